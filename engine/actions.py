@@ -1,0 +1,350 @@
+"""What people may do to a process. Each action locks the row, asks the demands, appends one event and flushes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from engine.commands import Change, Command, begin, finish, lock, may_act, must_run, same_as_before
+from engine.db import Connection
+from engine.definition import Move, Task
+from engine.errors import BadInput, NotAllowed, Refused
+from engine.history import Event, add_note, events, replay
+from engine.machine import arrows, findings, right
+from engine.models import outbox
+from engine.state import DONE, ENDED, PAUSED, RUNNING, State, plain
+from engine.text import N_
+
+UNDO_WITHIN = timedelta(minutes=10)
+UNDOABLE = ("task_done", "task_skipped", "step_closed", "step_reopened", "demand_set_aside", "paused", "ended")
+
+
+def start(db: Connection, command: Command, slug: str) -> int:
+    """Begin a process at its first step and return its id."""
+    return _first(db, command, slug, "created", command.definition.start, {})
+
+
+def take_over(db: Connection, command: Command, slug: str, step: str, vouched: str) -> int:
+    """Begin a process that has run elsewhere, at *step*; *vouched* says who stands for that, in the record's note.
+
+    :raises BadInput: if there is no such step
+    """
+    if step not in command.definition.steps:
+        raise BadInput(N_("Trinnet findes ikke."))
+    return _first(db, command, slug, "taken_over", step, {"step": step}, vouched)
+
+
+def _first(
+    db: Connection, command: Command, slug: str, kind: str, step: str, extra: Mapping[str, Any], vouched: str = ""
+) -> int:
+    number = begin(db, command, slug, step)
+    begun = replace(command, process_id=number)
+    definition = command.definition
+    state = State(
+        name=definition.name, version=definition.version, position=step, entered=step if kind == "taken_over" else ""
+    )
+    change = Change(db, begun, state, 0, bytes(32), command.now, slug)
+    note = {"note": add_note(db, number, vouched)} if vouched else {}
+    payload = {"name": definition.name, "version": definition.version, **extra, **note}
+    finish(change, kind, payload, [kind, slug, step])
+    return number
+
+
+def tick(db: Connection, command: Command, task: str) -> Event:
+    """Mark *task* as done.
+
+    :raises Refused: with every demand of the task that is not met, and whether the person may tick it
+    :raises NotAllowed: if its step is not being worked on
+    """
+    change = lock(db, command)
+    if first := same_as_before(change, "task_done", ["tick", task]):
+        return first
+    must_run(change)
+    step, found = _task(change, task)
+    _must_be_open(change, step)
+    if found.running:
+        raise NotAllowed(N_("Opgaven er løbende og bliver aldrig færdig."))
+    if change.state.tasks.get(task) == DONE:
+        raise NotAllowed(N_("Opgaven er allerede markeret som udført."))
+    facts = change.facts(step, change.state.position, *change.state.reopened)
+    judged = [f for f in findings(change.definition, step, facts, change.state.aside) if f.task == task]
+    _refuse_unless_met(change, judged, (found,), facts)
+    return finish(change, "task_done", {"task": task, "step": step, **_decided(command)}, ["tick", task], facts)
+
+
+def untick(db: Connection, command: Command, task: str, reason: str) -> Event:
+    """Take back that *task* is done or skipped, with a reason."""
+    change = lock(db, command)
+    if first := same_as_before(change, "task_reopened", ["untick", task]):
+        return first
+    must_run(change)
+    step, _ = _task(change, task)
+    _must_be_open(change, step)
+    if task not in change.state.tasks:
+        raise NotAllowed(N_("Opgaven er ikke markeret som udført."))
+    facts = _acting(change, step)
+    return finish(change, "task_reopened", {"task": task, "step": step, **_why(change, reason)}, ["untick", task], facts)
+
+
+def skip(db: Connection, command: Command, task: str, reason: str) -> Event:
+    """Skip an optional *task* with a reason; that sets its demands aside.
+
+    :raises NotAllowed: if the method asks for the task
+    """
+    change = lock(db, command)
+    if first := same_as_before(change, "task_skipped", ["skip", task]):
+        return first
+    must_run(change)
+    step, found = _task(change, task)
+    _must_be_open(change, step)
+    if found.required or found.running:
+        raise NotAllowed(N_("Opgaven kan ikke springes over. Et enkelt krav kan fraviges med en begrundelse."))
+    facts = _acting(change, step)
+    return finish(change, "task_skipped", {"task": task, "step": step, **_why(change, reason)}, ["skip", task], facts)
+
+
+def close(db: Connection, command: Command, step: str, *, trigger: str = "", reopen: Sequence[str] = ()) -> Event:
+    """Close *step*, and with it every task of it that is not yet ticked.
+
+    *trigger* chooses among several ways out; *reopen* names the steps that a corrected network takes up again.
+
+    :raises Refused: with every demand that is not met, and whether the person may tick the remaining tasks
+    :raises NotAllowed: if the step is not being worked on, or does not lead that way
+    """
+    asked = ["close", step, trigger, sorted(reopen)]
+    change = lock(db, command)
+    if first := same_as_before(change, "step_closed", asked):
+        return first
+    must_run(change)
+    _must_be_open(change, step)
+    state, definition = change.state, change.definition
+    move = None if step in state.reopened else _way(change, step, trigger)
+    ahead = _ahead(change, move)
+    facts = change.facts(step, state.position, *ahead, *state.reopened, *reopen)
+    if move and move.when and not move.when(facts):
+        raise NotAllowed(N_("Den beslutning, der er registreret, er en anden."))
+    rest = tuple(t for t in definition.steps[step].tasks if t.key not in state.tasks and not t.running)
+    judged = findings(definition, step, facts, state.aside, state.skipped)
+    _refuse_unless_met(change, judged, rest, facts)
+    payload: dict[str, Any] = {
+        "step": step,
+        "tasks": [task.key for task in rest],
+        "warnings": [f.demand.key for f in judged if f.demand.warning and f.reason],
+        "aside": sorted(f.demand.key for f in judged if f.reason and f.aside),
+        **_decided(command),
+    }
+    if move:
+        payload |= {"trigger": move.trigger, "to": ahead[-1], "waiting": state.waiting if len(ahead) == 1 else ""}
+        if move.next_cycle:
+            payload |= {"next_cycle": True, "reopen": sorted(reopen)}
+    return finish(change, "step_closed", payload, asked, facts)
+
+
+def _way(change: Change, step: str, trigger: str) -> Move:
+    ways = [m for m in change.definition.steps[step].moves if m.timer is None and trigger in ("", m.trigger)]
+    if not ways:
+        raise NotAllowed(N_("Trinnet lukkes ikke; det går videre af sig selv."))
+    if len(ways) > 1:
+        raise NotAllowed(N_("Vælg, hvordan der skal fortsættes."))
+    return ways[0]
+
+
+def _ahead(change: Change, move: Move | None) -> list[str]:
+    """Return the steps that *move* leads to: its own, and one further when a timer's move is already waiting there."""
+    if move is None:
+        return []
+    to = arrows(change.definition)[_source(change, move), move.trigger]
+    further = arrows(change.definition).get((to, change.state.waiting))
+    return [to, further] if further else [to]
+
+
+def _source(change: Change, move: Move) -> str:
+    return next(step.key for step, found in change.definition.moves() if found is move)
+
+
+def reopen(db: Connection, command: Command, step: str, reason: str) -> Event:
+    """Take up a closed *step* again, with a reason, beside the work that goes on.
+
+    :raises NotAllowed: if the step is not closed
+    """
+    change = lock(db, command)
+    if first := same_as_before(change, "step_reopened", ["reopen", step]):
+        return first
+    must_run(change)
+    order = change.definition.order
+    if order.get(step, 99) >= order[change.state.position] or step in change.state.reopened:
+        raise NotAllowed(N_("Kun et lukket trin kan genåbnes."))
+    if all(task.running for task in change.definition.steps[step].tasks):
+        raise NotAllowed(N_("Trinnet er løbende og kan ikke genåbnes."))
+    facts = _acting(change, step)
+    return finish(change, "step_reopened", {"step": step, **_why(change, reason)}, ["reopen", step], facts)
+
+
+def set_aside(
+    db: Connection, command: Command, demand: str, *, reason: str, allowed: str, until: date
+) -> Event:
+    """Set one demand aside until a date; *allowed* is ``chair`` or the number of a decision in minutes.
+
+    :raises NotAllowed: if the demand is firm
+    :raises BadInput: if the date is not ahead
+    """
+    asked = ["aside", demand, allowed, until.isoformat()]
+    change = lock(db, command)
+    if first := same_as_before(change, "demand_set_aside", asked):
+        return first
+    must_run(change)
+    if demand not in change.definition.demands:
+        raise BadInput(N_("Kravet findes ikke."))
+    step, task, found = change.definition.demands[demand]
+    if found.firm:
+        raise NotAllowed(N_("Dette krav kan aldrig fraviges."))
+    if found.warning:
+        raise NotAllowed(N_("Dette er en advarsel og stopper ikke trinnet; den skal ikke fraviges."))
+    if until < command.today:
+        raise BadInput(N_("Fravigelsen skal gælde til en dato, der ikke er passeret."))
+    if not allowed:
+        raise BadInput(N_("Skriv, hvem der har tilladt fravigelsen: formanden eller en beslutning i et referat."))
+    facts = _acting(change, step.key)
+    payload = {"demand": demand, "step": step.key, "allowed": allowed, "until": until.isoformat()}
+    return finish(change, "demand_set_aside", payload | _why(change, reason), asked, facts)
+
+
+def reinstate(db: Connection, command: Command, demand: str) -> Event:
+    """Let a demand that was set aside hold again."""
+    change = lock(db, command)
+    if first := same_as_before(change, "demand_reinstated", ["reinstate", demand]):
+        return first
+    must_run(change)
+    if demand not in change.state.aside:
+        raise NotAllowed(N_("Kravet er ikke fraveget."))
+    facts = _acting(change, change.definition.demands[demand][0].key)
+    return finish(change, "demand_reinstated", {"demand": demand}, ["reinstate", demand], facts)
+
+
+def pause(db: Connection, command: Command, reason: str) -> Event:
+    """Put the process on hold with a reason: nothing is ticked, no mail leaves, timers wait."""
+    return _turn(db, command, "paused", RUNNING, reason, N_("Netværket er ikke i gang."))
+
+
+def resume(db: Connection, command: Command, reason: str) -> Event:
+    """Take the process up again; timers that fell due meanwhile fire at the next tick."""
+    return _turn(db, command, "resumed", PAUSED, reason, N_("Netværket er ikke i bero."))
+
+
+def end(db: Connection, command: Command, reason: str) -> Event:
+    """End the process with a reason; its timers are cancelled."""
+    return _turn(db, command, "ended", None, reason, N_("Netværket er allerede afsluttet."))
+
+
+def _turn(db: Connection, command: Command, kind: str, required: str | None, reason: str, otherwise: str) -> Event:
+    change = lock(db, command)
+    if first := same_as_before(change, kind, [kind]):
+        return first
+    if change.state.mode == ENDED or (required and change.state.mode != required):
+        raise NotAllowed(otherwise)
+    facts = _acting(change)
+    return finish(change, kind, _why(change, reason), [kind], facts)
+
+
+def undo(db: Connection, command: Command) -> Event:
+    """Take back the newest event: within ten minutes, by the same person, while its mail has not left.
+
+    :raises NotAllowed: with the sentence that says why it must be reopened instead
+    """
+    change = lock(db, command)
+    if first := same_as_before(change, "undone", ["undo"]):
+        return first
+    told = list(events(db, command.process_id))
+    last = told[-1]
+    left = select(func.count()).where(
+        outbox.c.process_id == command.process_id, outbox.c.event_seq == last.seq, outbox.c.state != "venter"
+    )
+    _must_be_undoable(change, last, int(db.execute(left).scalar_one()))
+    before = replay(lambda name, version: change.definition, (event.body for event in told[:-1]))
+    if before is None:
+        raise NotAllowed(N_("Det kan ikke fortrydes."))
+    _cancel_mail(db, command.process_id, last.seq)
+    back = plain(replace(before, timers=change.state.timers))
+    return finish(change, "undone", {"undoes": last.seq, "back": back}, ["undo"])
+
+
+def _must_be_undoable(change: Change, last: Event, left: int) -> None:
+    if last.body["kind"] not in UNDOABLE:
+        raise NotAllowed(N_("Den seneste hændelse kan ikke fortrydes. Genåbn i stedet med en begrundelse."))
+    if last.body["actor"] != change.command.actor:
+        raise NotAllowed(N_("Kun den, der gjorde det, kan fortryde. Genåbn i stedet med en begrundelse."))
+    if change.command.now - datetime.fromisoformat(last.body["at"]) > UNDO_WITHIN:
+        raise NotAllowed(N_("Der er gået mere end ti minutter. Genåbn i stedet med en begrundelse."))
+    if left:
+        raise NotAllowed(N_("Mailen er allerede sendt. Genåbn i stedet med en begrundelse."))
+
+
+def _cancel_mail(db: Connection, process_id: int, seq: int) -> None:
+    mine = (outbox.c.process_id == process_id) & (outbox.c.event_seq == seq)
+    db.execute(outbox.update().where(mine).values(state="aflyst"))
+
+
+def migrate(db: Connection, command: Command, steps: Mapping[str, str], reason: str) -> Event:
+    """Move the process to the version of the command's definition; *steps* maps old step keys to new ones.
+
+    :raises BadInput: if a step of the process is not mapped
+    """
+    change = lock(db, command)
+    if first := same_as_before(change, "migrated", ["migrate", dict(steps)]):
+        return first
+    state, definition = change.state, change.definition
+    if missing := sorted({state.position, *state.reopened} - set(steps)):
+        raise BadInput(N_("Disse trin er ikke ført over i den nye version: {trin}"), trin=", ".join(missing))
+    payload = {
+        "version": definition.version,
+        "to": steps[state.position],
+        "reopened": sorted(steps[step] for step in state.reopened),
+        "tasks": {key: said for key, said in sorted(state.tasks.items()) if key in definition.tasks},
+        "aside": {key: day.isoformat() for key, day in sorted(state.aside.items()) if key in definition.demands},
+        "steps": dict(sorted(steps.items())),
+    }
+    return finish(change, "migrated", payload | _why(change, reason), ["migrate", dict(steps)])
+
+
+def _task(change: Change, task: str) -> tuple[str, Task]:
+    if task not in change.definition.tasks:
+        raise BadInput(N_("Opgaven findes ikke."))
+    step, found = change.definition.tasks[task]
+    return step.key, found
+
+
+def _must_be_open(change: Change, step: str) -> None:
+    if step not in change.definition.steps:
+        raise BadInput(N_("Trinnet findes ikke."))
+    if step in (change.state.position, *change.state.reopened):
+        return
+    order = change.definition.order
+    if order[step] < order[change.state.position]:
+        raise NotAllowed(N_("Trinnet er lukket. Genåbn det først med en begrundelse."))
+    raise NotAllowed(N_("Trinnet lukkes i sin tur. Oplysninger kan skrives ind allerede nu."))
+
+
+def _refuse_unless_met(change: Change, judged: Sequence[Any], rest: tuple[Task, ...], facts: Any) -> None:
+    stopping = [finding for finding in judged if finding.stops]
+    stopping += right(change.definition, rest or (Task(key="", title="", done_when=""),), facts)
+    if stopping:
+        raise Refused(stopping)
+
+
+def _acting(change: Change, *steps: str) -> Any:
+    facts = change.facts(*steps, change.state.position, *change.state.reopened)
+    may_act(change, facts)
+    return facts
+
+
+def _decided(command: Command) -> dict[str, Any]:
+    return {"decision": command.decision} if command.decision else {}
+
+
+def _why(change: Change, reason: str) -> dict[str, Any]:
+    if not reason.strip():
+        raise BadInput(N_("Skriv en begrundelse. Den gemmes sammen med hændelsen."))
+    return {"note": add_note(change.db, change.command.process_id, reason.strip())}
+

@@ -1,0 +1,277 @@
+"""One command: lock the process, change, append the event, store where it now stands; flush, never commit."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from engine import clock
+from engine.db import Connection
+from engine.definition import Definition, Finding, Workflow
+from engine.errors import BadInput, KeyReused, NotAllowed, NotFound, Refused, Stale
+from engine.history import GENESIS, INSERT, Event, dumps, link, stored_state
+from engine.machine import right_to_act
+from engine.models import event, process, timer
+from engine.standing import standing
+from engine.state import CANCELLED, ENDED, FIRED, PAUSED, PENDING, State, apply
+from engine.text import N_
+
+SYSTEM = 0
+REPEATED = (
+    select(event.c.body)
+    .where(event.c.process_id == bindparam("of"), event.c.command_key == bindparam("key"))
+    .scalar_subquery()
+)
+LOCK = select(process, REPEATED.label("repeated")).where(process.c.id == bindparam("of")).with_for_update(of=process)
+STORE = (
+    update(process)
+    .where(process.c.id == bindparam("of"), process.c.seq == bindparam("was"))
+    .values({column.name: bindparam(column.name) for column in process.c if column.name not in ("id", "slug", "name")})
+)
+PLAN = insert(timer)
+REPLAN = update(timer).where(timer.c.process_id == bindparam("of"), timer.c.key == bindparam("which"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What one person (or the system, 0) asks of one process, once.
+
+    *key* makes a repetition harmless; *on* is the date it happened when that is not today; *decision* points at a
+    numbered decision in minutes; *seen* is the event number the asking page was drawn from, 0 when it does not matter.
+    """
+
+    workflow: Workflow
+    process_id: int
+    actor: int
+    now: datetime
+    key: str
+    on: date | None = None
+    decision: int | None = None
+    seen: int = 0
+
+    @property
+    def definition(self) -> Definition:
+        """The definition that the command is judged by."""
+        return self.workflow.definition
+
+    @property
+    def today(self) -> date:
+        """The local date of the command."""
+        return clock.today(self.now)
+
+
+@dataclass(slots=True)
+class Change:
+    """A process locked for one command; *repeated* is the event of the first time when the key was used before."""
+
+    db: Connection
+    command: Command
+    state: State
+    seq: int
+    head: bytes
+    at: datetime
+    slug: str
+    repeated: Event | None = None
+
+    @property
+    def workflow(self) -> Workflow:
+        """The workflow of the process."""
+        return self.command.workflow
+
+    @property
+    def definition(self) -> Definition:
+        """The definition the process stands on."""
+        return self.command.workflow.definition
+
+    def facts(self, *steps: str) -> Any:
+        """Load what the demands of *steps* read, with what the actor is in this process."""
+        command = self.command
+        of = frozenset(steps)
+        loaded = self.workflow.load(self.db, (command.process_id,), of, command.today, command.actor, command.decision)
+        return loaded[command.process_id]
+
+
+def lock(db: Connection, command: Command) -> Change:
+    """Lock the process of *command* before anything else is read.
+
+    :raises NotFound: if there is no such process
+    :raises Stale: if the asking page was drawn before the newest event
+    """
+    row = db.execute(LOCK, {"of": command.process_id, "key": command.key}).one_or_none()
+    if row is None:
+        raise NotFound(N_("Netværket findes ikke."))
+    at = max(command.now, row.changed_at)
+    change = Change(db, command, stored_state(row), row.seq, bytes(row.head), at, row.slug)
+    if row.repeated is not None:
+        change.repeated = _first_time(row.repeated, command)
+    elif command.seen and command.seen != row.seq:
+        raise Stale(N_("Nogen har ændret netværket, siden du åbnede siden."), seq=row.seq)
+    if command.on and command.on > command.today:
+        raise BadInput(N_("Datoen {dato} ligger ude i fremtiden. Skriv den dag, det skete."), dato=command.on)
+    return change
+
+
+def _first_time(body: str, command: Command) -> Event:
+    told = json.loads(body)
+    return Event(command.process_id, told["seq"], told, b"")
+
+
+def same_as_before(change: Change, kind: str, asked: Any) -> Event | None:
+    """Return the first event when the command repeats it, nothing when it is new.
+
+    :raises KeyReused: if the key was used for something else
+    """
+    if change.repeated is None:
+        return None
+    if change.repeated.body["kind"] != kind or change.repeated.body["asked"] != fingerprint(asked):
+        raise KeyReused(N_("Formularen er allerede brugt til noget andet. Åbn siden igen, og prøv på ny."))
+    return change.repeated
+
+
+def fingerprint(asked: Any) -> str:
+    """Return a short mark of what was asked, to tell a repetition from another command with the same key."""
+    return sha256(dumps(asked).encode()).hexdigest()[:16]
+
+
+def may_act(change: Change, facts: Any) -> None:
+    """Refuse somebody who is nothing in this process; the system may.
+
+    :raises Refused: with the reason
+    """
+    if change.command.actor != SYSTEM and (findings := right_to_act(change.definition, facts)):
+        raise Refused(findings)
+
+
+def must_run(change: Change) -> None:
+    """Refuse when the process is paused or ended.
+
+    :raises NotAllowed: with the sentence that says which
+    """
+    if change.state.mode == PAUSED:
+        raise NotAllowed(N_("Netværket er i bero. Genoptag det, før der krydses af."))
+    if change.state.mode == ENDED:
+        raise NotAllowed(N_("Netværket er afsluttet. Der kan ikke ændres mere."))
+
+
+def finish(change: Change, kind: str, payload: Mapping[str, Any], asked: Any, facts: Any = None) -> Event:
+    """Append the event, store the state it leads to and how the process now stands.
+
+    :raises Stale: if somebody else changed the process first
+    """
+    command, seq = change.command, change.seq + 1
+    given: Mapping[str, Any] = payload.get("timers", {})
+    told = {
+        "process": command.process_id,
+        "seq": seq,
+        "at": change.at.astimezone(UTC).isoformat(),
+        "on": (command.on or command.today).isoformat(),
+        "kind": kind,
+        "actor": command.actor,
+        "key": command.key,
+        "asked": fingerprint(asked),
+        **{key: value for key, value in payload.items() if key != "timers"},
+    }
+    state = apply(change.definition, change.state, told)
+    if facts is None:
+        facts = change.facts(state.position, *state.reopened)
+    planned = {**_wanted(change.definition, state, facts), **given}
+    if planned:
+        told["timers"] = {key: due[:3] for key, due in planned.items()}
+        state = apply(change.definition, change.state, told)
+    _store(change, state, dumps(told), facts)
+    _keep_timers(change, planned)
+    return Event(command.process_id, seq, told, change.head)
+
+
+def _store(change: Change, state: State, body: str, facts: Any) -> None:
+    head = link(change.head, body)
+    row = {
+        **columns(state),
+        **standing(change.definition, state, facts),
+        "of": change.command.process_id,
+        "was": change.seq,
+        "seq": change.seq + 1,
+        "head": head,
+        "changed_at": change.at,
+    }
+    if change.db.execute(STORE, row).rowcount != 1:
+        raise Stale(N_("Nogen har ændret netværket, siden du åbnede siden."), seq=change.seq)
+    change.db.execute(
+        INSERT,
+        {
+            "process_id": change.command.process_id,
+            "seq": change.seq + 1,
+            "body": body,
+            "prev_hash": change.head,
+            "hash": head,
+            "command_key": change.command.key,
+        },
+    )
+    change.state, change.seq, change.head = state, change.seq + 1, head
+
+
+def columns(state: State) -> dict[str, Any]:
+    """Return the columns of the process row that hold *state*."""
+    return {
+        "version": state.version,
+        "position": state.position,
+        "mode": state.mode,
+        "cycle": state.cycle,
+        "entered": state.entered,
+        "tasks": dumps(state.tasks),
+        "reopened": ",".join(sorted(state.reopened)),
+        "aside": dumps({key: day.isoformat() for key, day in state.aside.items()}) if state.aside else "{}",
+        "waiting": state.waiting,
+        "timers": dumps({key: [s, kind, on.isoformat()] for key, (s, kind, on) in state.timers.items()})
+        if state.timers
+        else "{}",
+    }
+
+
+def _wanted(definition: Definition, state: State, facts: Any) -> dict[str, tuple[str, str, str, Any]]:
+    """Return the timers to plan, move or cancel so that those of the definition stand as facts want them."""
+    due = definition.deadlines(facts, state.cycle, state.position) if state.mode != ENDED else {}
+    planned: dict[str, tuple[str, str, str, Any]] = {
+        key: (PENDING, wanted.kind, wanted.on.isoformat(), wanted.at)
+        for key, wanted in due.items()
+        if key not in state.timers or (state.timers[key][0] != FIRED and state.timers[key] != (PENDING, wanted.kind, wanted.on))
+    }
+    for key, (said, kind, on) in state.timers.items():
+        gone = state.mode == ENDED or (kind in definition.timer_kinds and key not in due)
+        if said == PENDING and gone:
+            planned[key] = (CANCELLED, kind, on.isoformat(), None)
+    return planned
+
+
+def _keep_timers(change: Change, planned: Mapping[str, tuple[str, str, str, Any]]) -> None:
+    for key, entry in planned.items():
+        said, kind, on = entry[0], entry[1], date.fromisoformat(entry[2])
+        values = {"state": said, "kind": kind, "on": on}
+        if len(entry) > 3 and entry[3] is not None:
+            values["due"] = entry[3]
+        found = {"of": change.command.process_id, "which": key}
+        if change.db.execute(REPLAN.values(values), found).rowcount == 0:
+            change.db.execute(PLAN, {"process_id": change.command.process_id, "key": key, **values})
+
+
+def begin(db: Connection, command: Command, slug: str, step: str = "") -> int:
+    """Store a process row that no event has happened to yet, and return its id."""
+    row = {
+        **columns(State(name=command.definition.name, version=command.definition.version, position=step)),
+        **NOWHERE,
+        "slug": slug,
+        "name": command.definition.name,
+        "seq": 0,
+        "head": GENESIS,
+        "changed_at": command.now,
+    }
+    return int(db.execute(insert(process).returning(process.c.id), row).scalar_one())
+
+
+NOWHERE: Mapping[str, Any] = {
+    "status": "", "unmet": 0, "reason": "", "next_on": None, "next_kind": "", "overdue_on": None,
+}

@@ -1,0 +1,222 @@
+"""The shape of a process: phases, steps, tasks, demands and moves, as frozen data that checks itself."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Protocol
+
+DECISION, ACTIVITY = "beslutning", "aktivitet"
+KEY = re.compile(r"[a-z][a-z0-9_]{0,40}")
+
+
+class Waits(StrEnum):
+    """Whose turn it is while a demand is not met."""
+
+    US = "us"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why not: a sentence to translate with its values, who it is about, since when, and whose turn it is.
+
+    *who* holds references such as ``person:7`` or ``organisation:3``; names are looked up when shown.
+    """
+
+    text: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    who: tuple[str, ...] = ()
+    since: date | None = None
+    waits_for: Waits = Waits.US
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What must hold: said positively in *title*, mended on *page*; *check* returns a reason or nothing.
+
+    A *firm* demand can never be set aside; a *warning* is said but stops nothing.
+    """
+
+    key: str
+    title: str
+    page: str
+    check: Callable[[Any], Reason | None]
+    firm: bool = False
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One demand held against the facts: met when *reason* is nothing; *aside* names the date it is set aside until."""
+
+    demand: Demand
+    reason: Reason | None
+    aside: date | None = None
+    task: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Whether this finding keeps a step from being closed."""
+        return self.reason is not None and self.aside is None and not self.demand.warning
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """Something to do within a step: a decision somebody takes, or an activity somebody carries out.
+
+    A *running* task goes on; it is never done and never stops a step.
+    """
+
+    key: str
+    title: str
+    kind: str = ACTIVITY
+    done_when: str
+    demands: tuple[Demand, ...] = ()
+    required: bool = True
+    running: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """A named way from step to step; *timer* names the timer that takes it, *when* says whether it fits the facts.
+
+    A timer's move that falls due in one of *early* waits there and is taken as soon as its own step is reached.
+    """
+
+    trigger: str
+    to: str
+    next_cycle: bool = False
+    timer: str | None = None
+    early: tuple[str, ...] = ()
+    when: Callable[[Any], bool] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One of the steps, with its tasks and the ways out of it."""
+
+    key: str
+    title: str
+    tasks: tuple[Task, ...]
+    moves: tuple[Move, ...]
+
+    @property
+    def demands(self) -> tuple[Demand, ...]:
+        """Every demand of the step, in the order of its tasks."""
+        return tuple(demand for task in self.tasks for demand in task.demands)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phase:
+    """Steps that belong together."""
+
+    key: str
+    title: str
+    purpose: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of a process that its list shows: the next one with its kind, and our own earliest passed deadline."""
+
+    next_on: date | None = None
+    next_kind: str = ""
+    overdue_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a timer falls due, and the local date people know it by."""
+
+    kind: str
+    at: datetime
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Definition:
+    """A whole process of one version.
+
+    *rights* holds, per kind of task, the demand on whoever ticks it. *deadlines* returns from facts, cycle and
+    position the timers of *timer_kinds* that should be pending, by key.
+    """
+
+    name: str
+    version: int
+    title: str
+    facts: type[Any]
+    phases: tuple[Phase, ...]
+    rights: Mapping[str, Demand]
+    deadlines: Callable[[Any, int, str], Mapping[str, Due]]
+    timer_kinds: frozenset[str] = frozenset()
+
+    @cached_property
+    def steps(self) -> dict[str, Step]:
+        """The steps by key, in order."""
+        return {step.key: step for phase in self.phases for step in phase.steps}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The number of each step, from 1."""
+        return {key: number for number, key in enumerate(self.steps, 1)}
+
+    @cached_property
+    def tasks(self) -> dict[str, tuple[Step, Task]]:
+        """Every task with its step, by key."""
+        return {task.key: (step, task) for step in self.steps.values() for task in step.tasks}
+
+    @cached_property
+    def demands(self) -> dict[str, tuple[Step, Task, Demand]]:
+        """Every demand with its task and step, by key."""
+        return {d.key: (step, task, d) for step, task in self.tasks.values() for d in task.demands}
+
+    @cached_property
+    def start(self) -> str:
+        """The step where a process begins."""
+        return next(iter(self.steps))
+
+    def moves(self) -> Iterator[tuple[Step, Move]]:
+        """Give every move with the step it leaves."""
+        for step in self.steps.values():
+            for move in step.moves:
+                yield step, move
+
+    def move(self, step: str, trigger: str) -> Move:
+        """Return the move *trigger* out of *step*.
+
+        :raises KeyError: if there is none
+        """
+        return next((m for m in self.steps[step].moves if m.trigger == trigger), None) or _missing(trigger)
+
+
+def _missing(name: str) -> Move:
+    raise KeyError(name)
+
+
+class Alarm(Protocol):
+    """What happens when a timer of a process falls due."""
+
+    def __call__(self, session: Any, command: Any, key: str) -> None:
+        """Carry out what the timer *key* of the command's process is for."""
+
+
+class Loader(Protocol):
+    """Loads what guards may know, for some processes at once."""
+
+    def __call__(
+        self, db: Any, ids: tuple[int, ...], steps: frozenset[str] | None, today: date, actor: int, decision: int | None
+    ) -> Mapping[int, Any]:
+        """Return facts by process; *steps* limits them to what the demands of those steps read."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Workflow:
+    """A definition with the hands it needs: how its facts are loaded and what its timers do."""
+
+    definition: Definition
+    load: Loader
+    alarms: Mapping[str, Alarm] = field(default_factory=dict)

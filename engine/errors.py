@@ -1,0 +1,78 @@
+"""Every refusal of the engine; each is a sentence for people, with its values apart.
+
+    EngineError
+    ├── NotFound            there is no such thing, or it is not yours to see
+    ├── Forbidden           you may not do this
+    ├── Refused             demands are not met: carries every reason
+    ├── NotAllowed          the process does not stand where this could be done
+    ├── Stale               somebody else changed it first
+    ├── KeyReused           the same command key came with other content
+    ├── BadInput            what was given cannot be used
+    ├── InvalidDefinition   a process definition is broken; raised when it is loaded
+    └── Unusable            the installation cannot run: database, folder, port
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from engine.definition import Finding
+from engine.text import N_, say
+
+
+class EngineError(Exception):
+    """A refusal: a sentence marked for translation and the values of its places."""
+
+    def __init__(self, text: str, **values: Any) -> None:
+        super().__init__(text)
+        self.text = text
+        self.values: Mapping[str, Any] = values
+
+    def __str__(self) -> str:
+        return say(self.text, "da", self.values)
+
+
+class NotFound(EngineError):
+    """There is no such thing, or it belongs to somebody else."""
+
+
+class Forbidden(EngineError):
+    """The person may not do this."""
+
+
+class Refused(EngineError):
+    """Demands are not met; *findings* holds every one of them with its reason."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(N_("Der mangler noget, før dette kan lade sig gøre."))
+        self.findings = tuple(findings)
+
+    def __str__(self) -> str:
+        return " ".join(say(f.reason.text, "da", f.reason.values) for f in self.findings if f.reason)
+
+
+class NotAllowed(EngineError):
+    """The process does not stand where this could be done."""
+
+
+class Stale(EngineError):
+    """Somebody else changed the record first; *seq* is the event that did."""
+
+    def __init__(self, text: str, *, seq: int | None = None, **values: Any) -> None:
+        super().__init__(text, **values)
+        self.seq = seq
+
+
+class KeyReused(EngineError):
+    """A command key was used before, for something else."""
+
+
+class BadInput(EngineError):
+    """What was given cannot be used."""
+
+
+class InvalidDefinition(EngineError):
+    """A process definition is broken."""
+
+
+class Unusable(EngineError):
+    """The installation cannot run as it stands."""

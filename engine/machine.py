@@ -1,0 +1,54 @@
+"""The one door to `transitions`: which moves there are, and every reason against closing a step."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from transitions import Machine
+
+from engine.definition import ACTIVITY, Definition, Demand, Finding, Task
+
+
+@cache
+def arrows(definition: Definition) -> Mapping[tuple[str, str], str]:
+    """Compile *definition* into one flat machine, once, and read every arrow out of it: (step, trigger) to step."""
+    spec = [[move.trigger, step.key, move.to] for step, move in definition.moves()]
+    machine = Machine(
+        model=None, states=list(definition.steps), transitions=spec, initial=definition.start, auto_transitions=False
+    )
+    return {
+        (str(arrow.source), name): str(arrow.dest)
+        for name, event in machine.events.items()
+        for ways in event.transitions.values()
+        for arrow in ways
+    }
+
+
+@cache
+def asked(definition: Definition, step: str) -> tuple[tuple[str, Demand], ...]:
+    """Return every demand of *step* with the key of its task, in order."""
+    return tuple((task.key, demand) for task in definition.steps[step].tasks for demand in task.demands)
+
+
+def findings(
+    definition: Definition, step: str, facts: Any, aside: Mapping[str, date], skipped: frozenset[str] = frozenset()
+) -> list[Finding]:
+    """Hold every demand of *step* against *facts*; a skipped task's demands are set aside without end."""
+    return [
+        Finding(demand, demand.check(facts), date.max if task in skipped else aside.get(demand.key), task)
+        for task, demand in asked(definition, step)
+    ]
+
+
+def right(definition: Definition, tasks: tuple[Task, ...], facts: Any) -> list[Finding]:
+    """Return what keeps the asking person from ticking *tasks*; nothing when all may be ticked."""
+    demands = {definition.rights[task.kind].key: definition.rights[task.kind] for task in tasks}
+    return [Finding(d, reason) for d in demands.values() if (reason := d.check(facts)) is not None]
+
+
+def right_to_act(definition: Definition, facts: Any) -> list[Finding]:
+    """Return what keeps the asking person from acting on the process at all."""
+    demand = definition.rights[ACTIVITY]
+    reason = demand.check(facts)
+    return [] if reason is None else [Finding(demand, reason)]

@@ -1,0 +1,125 @@
+"""Mail: rows written with the event that caused them, sent afterwards, each at a state people can see."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from typing import Any
+
+from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy.engine import Row
+
+from engine.db import Connection
+from engine.errors import BadInput
+from engine.models import outbox, process
+from engine.state import PAUSED
+from engine.text import N_
+
+WAITING, SENDING, SENT, UNCERTAIN, FAILED, CANCELLED = "venter", "sender", "sendt", "usikker", "fejlet", "aflyst"
+GRACE = timedelta(seconds=60)
+LEASE = timedelta(seconds=120)
+TRIES = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail to be sent: *kind* decides whether it may be repeated when nobody knows whether it left."""
+
+    kind: str
+    recipient: str
+    subject: str
+    body: str
+    calendar: bytes | None = None
+
+
+REPEATABLE = frozenset({"invitation", "reminder", "approval"})
+
+
+def queue(db: Connection, process_id: int | None, seq: int, letters: list[Letter], now: datetime) -> int:
+    """Write *letters* to the outbox; they wait a minute, so that what caused them can be undone. Return how many.
+
+    :raises BadInput: if an address is not one mail address
+    """
+    rows = []
+    for number, letter in enumerate(letters, 1):
+        try:
+            Address(addr_spec=letter.recipient)
+        except (ValueError, IndexError) as error:
+            raise BadInput(N_("{adresse} er ikke en mailadresse."), adresse=letter.recipient) from error
+        rows.append(
+            {
+                "process_id": process_id,
+                "event_seq": seq,
+                "kind": letter.kind,
+                "message_id": f"<{process_id or 0}.{seq}.{number}@tryghedsnet.invalid>",
+                "recipient": letter.recipient,
+                "subject": letter.subject,
+                "body": letter.body,
+                "calendar": letter.calendar,
+                "created_at": now,
+                "not_before": now + GRACE,
+                "state": WAITING,
+                "attempts": 0,
+                "trouble": "",
+            }
+        )
+    if rows:
+        db.execute(insert(outbox), rows)
+    return len(rows)
+
+
+def claim(db: Connection, now: datetime) -> Row[Any] | None:
+    """Take the mail that has waited longest, for as long as the lease lasts; nothing when none is ready.
+
+    Mail of a paused process stays; mail whose lease ran out is repeated or parked as uncertain by its kind.
+    """
+    lost = outbox.c.state == SENDING, outbox.c.lease_until < now
+    db.execute(update(outbox).where(*lost, outbox.c.kind.not_in(REPEATABLE)).values(state=UNCERTAIN))
+    db.execute(update(outbox).where(*lost).values(state=WAITING))
+    ready = (
+        select(outbox)
+        .join(process, process.c.id == outbox.c.process_id, isouter=True)
+        .where(outbox.c.state == WAITING, outbox.c.not_before <= now)
+        .where(or_(process.c.mode.is_(None), process.c.mode != PAUSED))
+        .order_by(outbox.c.not_before, outbox.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=outbox)
+    )
+    row = db.execute(ready).one_or_none()
+    if row is not None:
+        taken = {"state": SENDING, "attempts": row.attempts + 1, "lease_until": now + LEASE}
+        db.execute(update(outbox).where(outbox.c.id == row.id).values(taken))
+    return row
+
+
+DONE = update(outbox).where(outbox.c.id == bindparam("of"), outbox.c.state == SENDING)
+
+
+def mark_sent(db: Connection, number: int, now: datetime) -> None:
+    """Store that a mail left."""
+    db.execute(DONE.values(state=SENT, sent_at=now, lease_until=None), {"of": number})
+
+
+def mark_trouble(db: Connection, number: int, attempts: int, trouble: str, now: datetime) -> None:
+    """Store that a mail could not be sent: it is tried again, ever more rarely, and at last given up."""
+    later = now + timedelta(minutes=2**attempts)
+    state = FAILED if attempts >= TRIES else WAITING
+    db.execute(DONE.values(state=state, trouble=trouble, not_before=later, lease_until=None), {"of": number})
+
+
+def message(row: Row[Any], sender: str, sender_name: str) -> EmailMessage:
+    """Build the mail of an outbox row, with its fixed Message-ID."""
+    mail = EmailMessage()
+    mail["From"] = Address(display_name=sender_name, addr_spec=sender)
+    mail["To"] = Address(addr_spec=row.recipient)
+    mail["Subject"] = row.subject
+    mail["Message-ID"] = row.message_id
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(row.body)
+    if row.calendar:
+        mail.add_attachment(bytes(row.calendar), maintype="text", subtype="calendar", filename="moede.ics")
+    return mail
+
+
+Send = Callable[[EmailMessage], None]

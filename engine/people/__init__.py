@@ -1,0 +1,1 @@
+"""Everybody who takes part: persons, organisations, how they log in, and what they are to a network."""

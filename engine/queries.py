@@ -1,0 +1,88 @@
+"""Reading processes: get_ raises NotFound, find_ may return nothing, list_ returns a sequence."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.engine import Row
+
+from engine.db import Connection
+from engine.errors import NotFound
+from engine.history import Event, stored_state
+from engine.models import event, installation, note, outbox, process
+from engine.state import State
+from engine.text import N_
+
+
+def get_process(db: Connection, process_id: int) -> Row[Any]:
+    """Return the row of a process.
+
+    :raises NotFound: if there is none
+    """
+    row = db.execute(select(process).where(process.c.id == process_id)).one_or_none()
+    if row is None:
+        raise NotFound(N_("Netværket findes ikke."))
+    return row
+
+
+def get_state(db: Connection, process_id: int) -> State:
+    """Return where a process stands."""
+    return stored_state(get_process(db, process_id))
+
+
+def status_on(today: date) -> Any:
+    """Return the column of a process's status on a day: a passed date of ours is the worst."""
+    return case((process.c.overdue_on < today, "overdue"), else_=process.c.status)
+
+
+def list_events(db: Connection, process_id: int, *, before: int | None = None, limit: int = 50) -> Sequence[Event]:
+    """Return the newest events of a process, newest first, older than *before*."""
+    wanted: Select[Any] = select(event).where(event.c.process_id == process_id)
+    if before is not None:
+        wanted = wanted.where(event.c.seq < before)
+    rows = db.execute(wanted.order_by(event.c.seq.desc()).limit(limit))
+    return [Event(row.process_id, row.seq, json.loads(row.body), bytes(row.hash)) for row in rows]
+
+
+def get_event(db: Connection, process_id: int, seq: int) -> Event:
+    """Return one event.
+
+    :raises NotFound: if there is none
+    """
+    row = db.execute(select(event).where(event.c.process_id == process_id, event.c.seq == seq)).one_or_none()
+    if row is None:
+        raise NotFound(N_("Hændelsen findes ikke."))
+    return Event(row.process_id, row.seq, json.loads(row.body), bytes(row.hash))
+
+
+def find_last_about(db: Connection, process_id: int, record: str) -> Event | None:
+    """Return the newest event about *record*, such as ``need:3``."""
+    about = event.c.body.contains(f'"record":"{record}"', autoescape=True)
+    wanted = select(event).where(event.c.process_id == process_id, about).order_by(event.c.seq.desc()).limit(1)
+    row = db.execute(wanted).one_or_none()
+    return Event(row.process_id, row.seq, json.loads(row.body), bytes(row.hash)) if row else None
+
+
+def list_notes(db: Connection, process_id: int) -> dict[int, str | None]:
+    """Return the free texts of a process by number; an erased one is nothing."""
+    return {row.id: row.text for row in db.execute(select(note).where(note.c.process_id == process_id))}
+
+
+def list_mail(db: Connection, process_ids: Sequence[int] | None, *, limit: int = 200) -> Sequence[Row[Any]]:
+    """Return the newest mails, of some processes or of all."""
+    wanted = select(outbox, process.c.slug).join(process, process.c.id == outbox.c.process_id, isouter=True)
+    if process_ids is not None:
+        wanted = wanted.where(outbox.c.process_id.in_(process_ids))
+    return db.execute(wanted.order_by(outbox.c.id.desc()).limit(limit)).all()
+
+
+def find_setting(db: Connection, key: str) -> str | None:
+    """Return a setting of the installation."""
+    return db.execute(select(installation.c.value).where(installation.c.key == key)).scalar_one_or_none()
+
+
+def count_processes(db: Connection) -> int:
+    """Return how many processes there are."""
+    return int(db.execute(select(func.count()).select_from(process)).scalar_one())

@@ -1,0 +1,198 @@
+"""Records of a process: every write of one is locked, numbered, committed to in the history, and flushed."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any, TypeVar
+
+from sqlalchemy import ForeignKey, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from engine.commands import Change, Command, finish, lock, may_act, same_as_before
+from engine.db import Session
+from engine.errors import KeyReused, NotAllowed, NotFound, Stale
+from engine.history import Event, commitment
+from engine.models import Id
+from engine.state import ENDED
+from engine.text import N_
+
+R = TypeVar("R", bound="Record")
+UNSAID = frozenset({"salt", "network_id", "id", "data"})
+
+
+class Record:
+    """What every record of a network has: its network, its number there, its version, and its commitment's salt."""
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    nr: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    salt: Mapped[bytes] = mapped_column(default=lambda: secrets.token_bytes(32))
+
+    @declared_attr
+    def network_id(cls) -> Mapped[int]:  # noqa: N805 - declared on the class
+        """The process the record belongs to; access is checked on it."""
+        return mapped_column(Id, ForeignKey("process.id"), index=True)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+        return (UniqueConstraint("network_id", "nr"),)
+
+    def more(self) -> dict[str, Any]:
+        """Return what the history commits to beside the columns."""
+        return {}
+
+
+def content(row: Record) -> dict[str, Any]:
+    """Return what *row* says, as JSON can carry it."""
+    columns = row.__mapper__.column_attrs.keys()  # type: ignore[attr-defined]  # given by the mapper
+    return {key: _plain(getattr(row, key)) for key in columns if key not in UNSAID} | row.more()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def begin(session: Session, command: Command, kind: str, asked: Any = None) -> Change:
+    """Lock the process for a write of its records.
+
+    :raises NotAllowed: if the process is ended
+    :raises Refused: if the person is nothing in it
+    """
+    change = lock(session.connection(), command)
+    if same_as_before(change, kind, asked) is None:
+        if change.state.mode == ENDED:
+            raise NotAllowed(N_("Netværket er afsluttet. Der kan ikke ændres mere."))
+        may_act(change, change.facts())
+    return change
+
+
+def end(
+    session: Session, change: Change, kind: str, row: Record, asked: Any = None, extra: Mapping[str, Any] | None = None
+) -> Event:
+    """Flush *row* and append the event that commits to what it now says."""
+    session.flush()
+    return finish(change, kind, {**said(row), **(extra or {})}, asked)
+
+
+def name(row: Record) -> str:
+    """Return how the history refers to *row*, such as ``need:3``."""
+    return f"{row.__tablename__}:{row.id}"  # type: ignore[attr-defined]  # given by the mapper
+
+
+def said(row: Record) -> dict[str, Any]:
+    """Return what an event says of *row*: which it is, its version, and the commitment to what it says."""
+    return {
+        "record": name(row),
+        "nr": row.nr,
+        "record_version": row.version,
+        "hash": commitment(row.salt, content(row)),
+    }
+
+
+def number(session: Session, model: type[Record], network_id: int) -> int:
+    """Return the next number of a record in its network; the process is locked, so it is free."""
+    highest = session.scalar(select(func.max(model.nr)).where(model.network_id == network_id))
+    return (highest or 0) + 1
+
+
+def must_be_fresh(row: Record, seen: int | None) -> None:
+    """Refuse a form that was drawn from an older version of *row*.
+
+    :raises Stale: naming the record, so that the page can say who changed it
+    """
+    if seen is not None and seen != row.version:
+        raise Stale(N_("Nogen har ændret dette, siden du åbnede siden."), record=name(row))
+
+
+def list_all(session: Session, model: type[R], network_id: int) -> list[R]:
+    """Return the records of one kind in one network, in their order."""
+    return list(session.scalars(select(model).where(model.network_id == network_id).order_by(model.nr)))
+
+
+def get(session: Session, model: type[R], network_id: int, nr: int) -> R:
+    """Return one record of one network.
+
+    :raises NotFound: if the network has no such record
+    """
+    row = session.scalar(select(model).where(model.network_id == network_id, model.nr == nr))
+    if row is None:
+        raise NotFound(N_("Det, du leder efter, findes ikke i dette netværk."))
+    return row
+
+
+def add(
+    session: Session,
+    command: Command,
+    model: type[R],
+    values: Mapping[str, Any],
+    *,
+    verb: str = "added",
+    extra: Mapping[str, Any] | None = None,
+) -> R:
+    """Write a new record and return it."""
+    kind = f"{model.__tablename__}_{verb}"  # type: ignore[attr-defined]
+    change = begin(session, command, kind)
+    if change.repeated:
+        return _repeated(session, change, model, values)
+    row = model()
+    row.network_id, row.nr = command.process_id, number(session, model, command.process_id)
+    for key, value in values.items():
+        setattr(row, key, value)
+    session.add(row)
+    end(session, change, kind, row, extra=extra)
+    return row
+
+
+def edit(
+    session: Session,
+    command: Command,
+    model: type[R],
+    nr: int,
+    values: Mapping[str, Any],
+    *,
+    seen: int | None = None,
+    verb: str = "changed",
+    extra: Mapping[str, Any] | None = None,
+) -> R:
+    """Change a record; *seen* is the version the form was drawn from.
+
+    :raises Stale: if somebody else changed it since
+    """
+    kind = f"{model.__tablename__}_{verb}"  # type: ignore[attr-defined]
+    change = begin(session, command, kind)
+    if change.repeated:
+        return _repeated(session, change, model, values)
+    row = get(session, model, command.process_id, nr)
+    must_be_fresh(row, seen)
+    for key, value in values.items():
+        setattr(row, key, value)
+    row.version += 1
+    end(session, change, kind, row, extra=extra)
+    return row
+
+
+def remove(session: Session, command: Command, model: type[R], nr: int, *, seen: int | None = None) -> None:
+    """Remove a record; the history keeps that it was there."""
+    kind = f"{model.__tablename__}_removed"  # type: ignore[attr-defined]
+    change = begin(session, command, kind)
+    if change.repeated:
+        return
+    row = get(session, model, command.process_id, nr)
+    must_be_fresh(row, seen)
+    gone = {"record": name(row), "nr": row.nr, "record_version": row.version}
+    session.delete(row)
+    session.flush()
+    finish(change, kind, gone, None)
+
+
+def _repeated(session: Session, change: Change, model: type[R], values: Mapping[str, Any]) -> R:
+    told: Mapping[str, Any] = change.repeated.body if change.repeated else {}
+    row = get(session, model, change.command.process_id, told["nr"])
+    if row.version == told["record_version"] and any(getattr(row, key) != value for key, value in values.items()):
+        raise KeyReused(N_("Formularen er allerede brugt til noget andet. Åbn siden igen, og prøv på ny."))
+    return row

@@ -1,0 +1,115 @@
+"""The metronome: one heartbeat that fires due timers and sends waiting mail, and commits; the one door to APScheduler."""
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import unquote, urlsplit
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from engine import outbox, timers
+from engine.db import Database
+from engine.definition import Workflow
+from engine.models import installation
+
+log = structlog.get_logger()
+BEAT = 5
+AT_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where mail is handed in: an address such as ``smtp+starttls://name:word@host:587`` and who it is from."""
+
+    url: str
+    sender: str
+    name: str
+
+    def send(self, row: object) -> None:
+        """Hand in one mail, within ten seconds."""
+        address = urlsplit(self.url)
+        with smtplib.SMTP(address.hostname or "localhost", address.port or 25, timeout=10) as server:
+            if address.scheme == "smtp+starttls":
+                server.starttls(context=ssl.create_default_context())
+            if address.username:
+                server.login(unquote(address.username), unquote(address.password or ""))
+            server.send_message(outbox.message(row, self.sender, self.name))  # type: ignore[arg-type]
+
+
+class Ticker:
+    """Beats every few seconds; any number of tickers may run beside each other."""
+
+    def __init__(self, database: Database, find: Callable[[str, int], Workflow], post: Post | None) -> None:
+        self.database, self.find, self.post = database, find, post
+        self._scheduler = BackgroundScheduler(timezone=UTC)
+
+    def start(self) -> None:
+        """Begin to beat, the first time at once."""
+        self._scheduler.add_job(
+            self.beat, "interval", seconds=BEAT, coalesce=True, max_instances=1, misfire_grace_time=None,
+            next_run_time=datetime.now(UTC),
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop beating, after the beat that is under way."""
+        self._scheduler.shutdown(wait=True)
+
+    def beat(self) -> None:
+        """Do everything that is due now; what goes wrong is logged, and the next beat tries again."""
+        now = datetime.now(UTC)
+        for duty in (self.ring, self.deliver, self.sign):
+            try:
+                duty(now)
+            except Exception:
+                log.exception("a beat went wrong", duty=duty.__name__)
+
+    def ring(self, now: datetime) -> int:
+        """Fire the due timers, each in a transaction of its own; return how many."""
+        for rung in range(AT_MOST):
+            with self.database.write() as session:
+                if timers.ring_one(session, self.find, now) is None:
+                    return rung
+                session.commit()
+        return AT_MOST
+
+    def deliver(self, now: datetime) -> int:
+        """Send the waiting mail; claim, send and mark are three transactions. Return how many left."""
+        sent = 0
+        for _ in range(AT_MOST if self.post else 0):
+            with self.database.write() as session:
+                row = outbox.claim(session.connection(), now)
+                session.commit()
+            if row is None or self.post is None:
+                break
+            sent += self._deliver_one(row, now)
+        return sent
+
+    def _deliver_one(self, row: object, now: datetime) -> int:
+        trouble = ""
+        try:
+            assert self.post is not None
+            self.post.send(row)
+        except (OSError, smtplib.SMTPException) as error:
+            trouble = f"{type(error).__name__}: {error}"
+        with self.database.write() as session:
+            db = session.connection()
+            if trouble:
+                outbox.mark_trouble(db, row.id, row.attempts + 1, trouble, now)  # type: ignore[attr-defined]
+            else:
+                outbox.mark_sent(db, row.id, now)  # type: ignore[attr-defined]
+            session.commit()
+        return 0 if trouble else 1
+
+    def sign(self, now: datetime) -> None:
+        """Write when this ticker last beat, for the status page."""
+        with self.database.write() as session:
+            db = session.connection()
+            values = {"value": now.isoformat()}
+            mine = installation.c.key == "ticker"
+            if db.execute(installation.update().where(mine).values(values)).rowcount == 0:
+                db.execute(installation.insert().values(key="ticker", **values))
+            session.commit()

@@ -1,0 +1,166 @@
+"""Migrations arrive at the models, go back again with rows in the tables, and keep the history's guard."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, time
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import MetaData, create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.pool import NullPool
+
+from engine.errors import Unusable
+from workflows import migrations
+from workflows.migrations import triggers
+from workflows.migrations.tables import load
+
+SCRIPTS = ScriptDirectory(str(migrations.HERE))
+LINE = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
+DAY = date(2026, 3, 2)
+SAMPLES = {str: "x", int: 1, bool: True, float: 1.0, bytes: b"x", date: DAY, time: time(9)}
+SAMPLES[datetime] = datetime(2026, 3, 2, 12, tzinfo=UTC)
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+
+
+@pytest.fixture(params=BOTH)
+def empty(request, tmp_path):
+    """An engine on a database without any table."""
+    url = f"sqlite:///{tmp_path}/empty.db"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("make_postgres")("template1")
+    engine = create_engine(url, poolclass=NullPool)
+    yield engine
+    engine.dispose()
+
+
+def fill(engine):
+    """Put one row into every table that has none; every number is 1, so every reference finds its row."""
+    found = MetaData()
+    with engine.begin() as connection:
+        found.reflect(connection)
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for name, table in found.tables.items():
+            if connection.execute(table.select().limit(1)).first() is None:
+                said = allowed(connection, name)
+                row = {c.name: said.get(c.name, SAMPLES[c.type.python_type]) for c in table.columns}
+                connection.execute(table.insert().values(row))
+
+
+def allowed(connection, table):
+    """The first word that each check of *table* allows, by column."""
+    checks = (check["sqltext"] for check in inspect(connection).get_check_constraints(table))
+    return dict(found.groups() for check in checks if (found := re.search(r"(\w+)\W[^']*'([^']+)'", check)))
+
+
+def guarded(engine):
+    """Whether the history is guarded; a database without history needs no guard."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("event"):
+            return triggers.present(connection) == frozenset()
+        return triggers.present(connection) == triggers.NAMES[connection.dialect.name]
+
+
+def test_they_are_one_numbered_line():
+    names = sorted(path.stem for path in (migrations.HERE / "versions").glob("*.py"))
+    assert len(SCRIPTS.get_heads()) == 1
+    assert [name[:4] for name in names] == LINE == [f"{number:04}" for number in range(1, len(LINE) + 1)]
+
+
+def test_none_imports_what_will_change_under_it():
+    for path in (migrations.HERE / "versions").glob("*.py"):
+        assert not re.findall(
+            r"^(?:from|import) (?!alembic|sqlalchemy|workflows.migrations).*$", path.read_text(), re.M
+        )
+
+
+def test_they_arrive_at_the_models(empty):
+    migrations.upgrade(empty)
+
+    with empty.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, load()) == []
+
+
+def test_they_make_the_same_tables_as_the_models(tmp_path):
+    def made(engine):
+        with engine.connect() as connection:
+            rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
+        engine.dispose()
+        parts = {name: sorted(line.strip(" \t,") for line in sql.replace('"', "").splitlines()) for name, sql in rows}
+        return {name: lines for name, lines in parts.items() if name != "alembic_version"}
+
+    migrated, created = (create_engine(f"sqlite:///{tmp_path}/{name}.db") for name in ("migrated", "created"))
+    migrations.upgrade(migrated)
+    load().create_all(created)
+    with created.begin() as connection:
+        triggers.create(connection)
+
+    assert made(migrated) == made(created)
+
+
+def test_each_can_be_done_and_undone_with_rows_in_the_tables(empty):
+    for revision in LINE:
+        migrations.upgrade(empty, revision)
+        assert guarded(empty), revision
+        fill(empty)
+    for revision in [*reversed(LINE[:-1]), "base"]:
+        migrations.downgrade(empty, revision)
+        assert guarded(empty), revision
+
+    assert inspect(empty).get_table_names() == ["alembic_version"]
+
+
+def test_two_who_start_at_once_do_not_disturb_each_other(empty):
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(migrations.upgrade, [empty, empty])) == [None, None]
+    migrations.check(empty)
+
+
+def test_a_database_that_is_behind_is_said_to_be(empty):
+    with pytest.raises(Unusable, match="ældre version"):
+        migrations.check(empty)
+
+
+def test_a_database_from_a_newer_version_is_left_alone(empty):
+    migrations.upgrade(empty)
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    for asked in (migrations.check, migrations.upgrade):
+        with pytest.raises(Unusable, match="nyere version \\(9999\\)"):
+            asked(empty)
+
+
+def test_a_database_that_cannot_be_opened_is_one_sentence(tmp_path):
+    with pytest.raises(Unusable, match="kan ikke åbnes"):
+        migrations.upgrade(create_engine(f"sqlite:///{tmp_path}/no/such/folder.db"))
+
+
+ATTACKS = {
+    "sqlite": [
+        "UPDATE event SET body = 'y'",
+        "DELETE FROM event",
+        "INSERT OR REPLACE INTO event SELECT process_id, seq, 'y', prev_hash, hash, 'z' FROM event",
+        "INSERT OR REPLACE INTO event SELECT process_id, seq + 1, 'y', prev_hash, hash, command_key FROM event",
+    ],
+    "postgresql": [
+        "UPDATE event SET body = 'y'",
+        "DELETE FROM event",
+        "TRUNCATE event",
+        "INSERT INTO event SELECT * FROM event ON CONFLICT (process_id, seq) DO UPDATE SET body = 'y'",
+        "SET LOCAL session_replication_role = replica; UPDATE event SET body = 'y'",
+    ],
+}
+
+
+def test_no_row_of_history_is_changed_removed_or_replaced(empty):
+    migrations.upgrade(empty)
+    fill(empty)
+
+    for attack in ATTACKS[empty.dialect.name]:
+        with pytest.raises(IntegrityError, match="append only"), empty.begin() as connection:
+            connection.execute(text(attack))

@@ -1,0 +1,119 @@
+"""Settings from the environment, with defaults, and the folder and key they stand on."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+from engine.errors import Unusable
+from engine.text import N_
+
+LARGEST_UPLOAD = 11 * 1024 * 1024
+YES = frozenset({"1", "true", "yes", "ja", "on"})
+LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"]
+
+
+def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Return the settings that *environ* gives; makes nothing and opens nothing."""
+    data = Path(environ.get("TRYGHED_DATA") or "var")
+    proxied = environ.get("TRYGHED_BEHIND_PROXY", "").strip().lower() in YES
+    return {
+        "DATA": data,
+        "DATABASE_URL": environ.get("TRYGHED_DATABASE_URL") or f"sqlite:///{data.absolute() / 'tryghed.db'}",
+        "BEHIND_PROXY": proxied,
+        "MAX_CONTENT_LENGTH": LARGEST_UPLOAD,
+        "TEMPLATES_AUTO_RELOAD": False,
+        "WTF_CSRF_TIME_LIMIT": int(timedelta(hours=10).total_seconds()),
+        "WTF_I18N_ENABLED": False,
+        # Without a proxy only this machine is served, so another name in Host is another site's script.
+        "TRUSTED_HOSTS": None if proxied else LOCAL_NAMES,
+        **cookies(secure=proxied),
+    }
+
+
+def cookies(*, secure: bool) -> dict[str, Any]:
+    """Return how cookies are named and marked; over plain http on loopback a browser refuses the strict form."""
+    prefix = "__Host-" if secure else ""
+    return {
+        "LOGIN_COOKIE_NAME": f"{prefix}tryghed",
+        "SESSION_COOKIE_NAME": f"{prefix}tryghed-form",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+    }
+
+
+def check_address(host: str, behind_proxy: bool) -> None:
+    """Refuse to serve anything but this machine over plain http.
+
+    :raises Unusable: with the ways out
+    """
+    if behind_proxy or is_loopback(host):
+        return
+    raise Unusable(
+        N_(
+            "Adressen {host} kan nås af andre maskiner, og uden https kan adgangskoder læses undervejs. "
+            "Brug --host 127.0.0.1, eller sæt en https-proxy foran og start med TRYGHED_BEHIND_PROXY=1."
+        ),
+        host=host,
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether *host* is this machine and no other."""
+    if host.strip("[]").lower() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def open_folder(data: Path) -> Path:
+    """Return the data folder, made when it is not there.
+
+    :raises Unusable: if it cannot be made or written in
+    """
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(N_("Datamappen {folder} kan ikke oprettes: {why}"), folder=data, why=error.strerror) from error
+    if not os.access(data, os.W_OK | os.X_OK):
+        raise Unusable(N_("Der kan ikke skrives i datamappen {folder}."), folder=data)
+    return data
+
+
+def secret_key(data: Path) -> str:
+    """Return the key that forms are signed with, made at first use and readable by nobody else.
+
+    :raises Unusable: if others can read it, or it is not a key
+    """
+    path = open_folder(data) / "secret_key"
+    try:
+        if not path.exists():
+            _make_key(path)
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            raise Unusable(N_("Nøglefilen {file} kan læses af andre. Skriv: chmod 600 {file}"), file=path)
+        key = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unusable(N_("Nøglefilen {file} kan ikke læses eller skrives."), file=path) from error
+    if len(key) < 32:
+        raise Unusable(N_("Nøglefilen {file} er for kort. Slet den, så laves der en ny."), file=path)
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key beside its place and link it there, so that of two that start at once one wins whole."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

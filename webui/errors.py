@@ -1,0 +1,159 @@
+"""Refusals become pages: the engine's and the web's own, each with its status and the way on."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import AnonymousUserMixin
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import Forbidden as HTTPForbidden
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from engine.errors import (
+    BadInput,
+    EngineError,
+    Forbidden,
+    KeyReused,
+    NotAllowed,
+    NotFound,
+    Refused,
+    Stale,
+)
+from engine.text import N_
+from webui import db
+from webui.forms import typed
+from webui.language import locale, tell
+
+log = logging.getLogger(__name__)
+STATUS: dict[type[EngineError], int] = {
+    NotFound: 404,
+    Forbidden: 403,
+    Refused: 422,
+    NotAllowed: 409,
+    Stale: 409,
+    KeyReused: 409,
+    BadInput: 422,
+}
+
+
+class CrossSite(HTTPForbidden):
+    """A form came from another site's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an error page says when the refusal has no sentence of its own."""
+
+    heading: str
+    text: str
+
+
+PAGES = {
+    400: Page(
+        N_("Anmodningen kan ikke læses"),
+        N_("Noget i det, browseren sendte, kan ikke forstås. Gå tilbage, og prøv igen."),
+    ),
+    403: Page(N_("Det har du ikke adgang til"), N_("Spørg netværkets tovholder eller en administrator.")),
+    404: Page(
+        N_("Siden findes ikke"),
+        N_("Adressen kan være skrevet forkert, eller siden er ikke din at se. Begynd fra forsiden."),
+    ),
+    405: Page(N_("Det kan siden ikke bruges til"), N_("Gå tilbage, og brug siden, som den er vist.")),
+    409: Page(N_("Noget har ændret sig"), N_("Nogen nåede at ændre det samme. Hent siden igen.")),
+    410: Page(N_("Linket er brugt eller udløbet"), N_("Bed den, der sendte linket, om et nyt.")),
+    413: Page(
+        N_("Filen er for stor"),
+        N_("En fil må højst fylde 10 MB. Gør den mindre, for eksempel ved at gemme billeder i lavere opløsning."),
+    ),
+    422: Page(
+        N_("Det kan ikke lade sig gøre endnu"), N_("Noget af det skrevne kan ikke bruges. Gå tilbage, og ret det.")
+    ),
+    429: Page(N_("Der er prøvet for mange gange"), N_("Vent et minut, og prøv igen.")),
+    500: Page(
+        N_("Noget gik galt hos os"),
+        N_("Det, du lavede, er ikke gemt. Prøv igen om lidt. Bliver det ved, så giv os nummeret herunder."),
+    ),
+}
+TOO_LATE = Page(
+    N_("Siden har været åben for længe"),
+    N_("Derfor kan det, du sendte, ikke tages imod. Gå tilbage, kopiér det, du har skrevet, hent siden igen, og send."),
+)
+ELSEWHERE = Page(N_("Formularen kom fra en anden side"), N_("Åbn siden her på stedet, og udfyld den igen."))
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal with a page."""
+    app.register_error_handler(EngineError, refuse)
+    app.register_error_handler(CSRFError, lambda error: show(400, TOO_LATE))
+    app.register_error_handler(CrossSite, lambda error: show(403, ELSEWHERE))
+    app.register_error_handler(HTTPException, explain)
+    app.register_error_handler(InternalServerError, break_down)
+
+
+def refuse(error: EngineError) -> ResponseReturnValue:
+    """Show why the engine said no; a refusal nobody foresaw goes on to the 500 page."""
+    status = STATUS.get(type(error))
+    if status is None:
+        raise error
+    if isinstance(error, Refused):
+        db.let_go()
+        return render_template("errors/refused.html", reasons=reasons(error), heading=PAGES[422].heading), 422
+    page = PAGES[status]
+    return show(status, Page(page.heading, ""), said=tell(error.text, error.values), **_conflict(error))
+
+
+def _conflict(error: EngineError) -> dict[str, Any]:
+    """Return what somebody else changed meanwhile, and what was typed here, so that nothing typed is lost."""
+    if not isinstance(error, Stale | KeyReused):
+        return {}
+    return {"differences": error.values.get("differences", ()), "typed": typed()}
+
+
+def explain(error: HTTPException) -> ResponseReturnValue:
+    """Show one of the web's own refusals."""
+    if error.code is None or error.code < 400:
+        return error
+    page = PAGES.get(error.code, PAGES[400])
+    text, headers = "", dict(error.get_headers(request.environ) if error.code in (405, 429) else ())
+    if error.description and error.description != type(error).description:
+        text = tell(error.description)
+    headers.pop("Content-Type", None)
+    body, status = show(error.code, page, said=text)
+    return body, status, headers
+
+
+def show(status: int, page: Page, *, said: str = "", **more: Any) -> tuple[str, int]:
+    """Show an error page, after the write lock is given back."""
+    db.let_go()
+    values = {"differences": (), "typed": {}} | more
+    heading, text = tell(page.heading), said or tell(page.text)
+    return render_template("errors/error.html", status=status, heading=heading, text=text, **values), status
+
+
+def break_down(error: InternalServerError) -> ResponseReturnValue:
+    """Show the page for what nobody foresaw: no detail, a number that the log has too."""
+    db.let_go()
+    if "_login_user" not in g:
+        g._login_user = AnonymousUserMixin()  # the database may be what broke
+    reference = secrets.token_hex(4).upper()
+    log.error("unforeseen %s at %s", reference, request.endpoint, exc_info=error.original_exception or error)
+    page = PAGES[500]
+    return render_template("errors/500.html", page=page, reference=reference, locale=locale()), 500
+
+
+def reasons(error: Refused) -> list[dict[str, Any]]:
+    """Return every reason as a sentence, with where it is mended when the app knows the way."""
+    way = current_app.extensions.get("page_address")
+    slug = (request.view_args or {}).get("slug", "")
+    return [
+        {
+            "title": tell(finding.demand.title),
+            "sentence": tell(finding.reason.text, finding.reason.values),
+            "url": way(slug, finding.demand.page) if way and finding.demand.page else None,
+        }
+        for finding in error.findings
+        if finding.reason is not None
+    ]

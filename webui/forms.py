@@ -1,0 +1,206 @@
+"""The form every form is made from: knows its fields and no others, strips what is typed, and speaks our languages."""
+
+import secrets
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    FieldList,
+    FormField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.widgets import HiddenInput
+
+from engine.text import N_
+from webui.language import gettext, tell
+
+LINE, PROSE, SEARCH = 200, 10_000, 100
+LARGEST = 2**31 - 1
+UNKNOWN = N_("Siden sendte et felt, som ikke kendes: {name}. Intet er gemt. Åbn siden igen, og prøv på ny.")
+SAID = {
+    "This field is required.": N_("Feltet skal udfyldes."),
+    "Field cannot be longer than %(max)d character.": N_("Skriv højst %(max)d tegn."),
+    "Field cannot be longer than %(max)d characters.": N_("Skriv højst %(max)d tegn."),
+    "Field must be at least %(min)d character long.": N_("Skriv mindst %(min)d tegn."),
+    "Field must be at least %(min)d characters long.": N_("Skriv mindst %(min)d tegn."),
+    "Field must be between %(min)d and %(max)d characters long.": N_("Skriv mellem %(min)d og %(max)d tegn."),
+    "Field must be exactly %(max)d character long.": N_("Skriv præcis %(max)d tegn."),
+    "Field must be exactly %(max)d characters long.": N_("Skriv præcis %(max)d tegn."),
+    "Field must be equal to %(other_name)s.": N_("De to felter skal være ens."),
+    "Number must be at least %(min)s.": N_("Tallet skal være mindst %(min)s."),
+    "Number must be at most %(max)s.": N_("Tallet må højst være %(max)s."),
+    "Number must be between %(min)s and %(max)s.": N_("Tallet skal ligge mellem %(min)s og %(max)s."),
+    "Date must be at least %(min)s.": N_("Datoen må tidligst være %(min)s."),
+    "Date must be at most %(max)s.": N_("Datoen må senest være %(max)s."),
+    "Date must be between %(min)s and %(max)s.": N_("Datoen skal ligge mellem %(min)s og %(max)s."),
+    "Not a valid choice.": N_("Vælg en af mulighederne."),
+    "Invalid Choice: could not coerce.": N_("Vælg en af mulighederne."),
+    "Invalid choice(s): one or more data inputs could not be coerced.": N_("Vælg blandt mulighederne."),
+    "'%(value)s' is not a valid choice for this field.": N_("Vælg blandt mulighederne."),
+    "'%(value)s' are not valid choices for this field.": N_("Vælg blandt mulighederne."),
+    "Not a valid date value.": N_("Skriv en dato, som findes."),
+    "Not a valid datetime value.": N_("Skriv en dato og et klokkeslæt, som findes."),
+    "Not a valid time value.": N_("Skriv et klokkeslæt som 16.30."),
+    "Not a valid week value.": N_("Skriv en uge, som findes."),
+    "Not a valid integer value.": N_("Skriv et helt tal."),
+    "Not a valid decimal value.": N_("Skriv et tal."),
+    "Not a valid float value.": N_("Skriv et tal."),
+    "Invalid input.": N_("Det skrevne kan ikke bruges."),
+    "Invalid email address.": N_("Skriv mailadressen som navn@eksempel.dk."),
+    "Invalid URL.": N_("Skriv en adresse, som begynder med https://."),
+}
+
+
+class Spoken:
+    """What WTForms asks for its own sentences."""
+
+    def gettext(self, text: str) -> str:
+        """Return one of the library's sentences in the language of the request."""
+        return gettext(SAID.get(text, text))
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Return the sentence that fits *count*."""
+        return self.gettext(one if count == 1 else many)
+
+
+class Form(FlaskForm):
+    """A form that refuses what it does not know, keeps what was typed, and says which version it was drawn from.
+
+    ``command_key`` is made when the form is first shown and stays when it is shown again, so sending twice is harmless.
+    """
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: "Form", unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Strip what is typed, and bound every text and number, also where nobody thought of it."""
+            field = unbound_field.bind(form=form, **options)
+            if isinstance(field, StringField) and not isinstance(field, PasswordField):
+                field.filters = (tidy, *field.filters)
+                _bound(field, Length, Length(max=PROSE if isinstance(field, TextAreaField) else LINE))
+            elif isinstance(field, IntegerField):
+                _bound(field, NumberRange, NumberRange(-LARGEST, LARGEST))
+            return field
+
+        def get_translations(self, form: "Form") -> Spoken:
+            """Return the sentences of the library in our languages."""
+            return Spoken()
+
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()], default=0)
+    command_key = HiddenField(validators=[Length(max=64), Regexp(r"[\w-]*\Z")])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.command_key.data:
+            self.command_key.data = secrets.token_urlsafe(18)
+        for field in _all(self):
+            field.label.text = gettext(field.label.text)
+            field.description = gettext(field.description)
+            if isinstance(field, SelectField):
+                field.choices = _spoken_choices(field.choices)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check every field, and refuse fields the form has never heard of."""
+        right = super().validate(extra_validators)
+        known = {field.name for field in _all(self)}
+        strangers = sorted({*request.form, *request.files} - known)
+        self.form_errors += [tell(UNKNOWN, {"name": name[:60]}) for name in strangers]
+        return right and not strangers
+
+    def said(self, *names: str) -> dict[str, Any]:
+        """Return what was typed in the fields *names*, for an action."""
+        return {name: self[name].data for name in names if name in self}
+
+
+def tidy(text: Any) -> Any:
+    """Return a typed text as it is stored: composed, without control characters, stripped at its ends."""
+    if not isinstance(text, str):
+        return text
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(
+        sign for sign in composed if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")
+    ).strip()
+
+
+def line(label: str, *, needed: bool = False, most: int = LINE, hint: str = "", autocomplete: str = "") -> StringField:
+    """Return a field of one line."""
+    keys = {"autocomplete": autocomplete} if autocomplete else None
+    return StringField(label, [_need(needed), Length(max=most)], description=hint, render_kw=keys)
+
+
+def mail(label: str, *, needed: bool = False, hint: str = "", autocomplete: str = "email") -> StringField:
+    """Return a field for one mail address."""
+    keys = {"autocomplete": autocomplete, "inputmode": "email", "spellcheck": "false"}
+    return StringField(label, [_need(needed), Length(max=254)], description=hint, render_kw=keys)
+
+
+def prose(label: str, *, needed: bool = False, most: int = PROSE, hint: str = "", rows: int = 5) -> TextAreaField:
+    """Return a field of several lines."""
+    return TextAreaField(label, [_need(needed), Length(max=most)], description=hint, render_kw={"rows": rows})
+
+
+def choice(
+    label: str, choices: Sequence[tuple[Any, str]], *, needed: bool = False, hint: str = "", coerce: Any = str
+) -> SelectField:
+    """Return a list to choose one from."""
+    return SelectField(label, [_need(needed)], choices=list(choices), description=hint, coerce=coerce)
+
+
+def day(label: str, *, needed: bool = False, hint: str = "") -> DateField:
+    """Return a field for a date."""
+    return DateField(label, [_need(needed)], description=hint)
+
+
+def tick(label: str, *, hint: str = "") -> BooleanField:
+    """Return a box to tick."""
+    return BooleanField(label, description=hint)
+
+
+def search_words() -> str:
+    """Return what is searched for in the address of the page."""
+    return tidy(request.args.get("q", ""))[:SEARCH]
+
+
+def page_number() -> int:
+    """Return which page of a list is asked for, from 1."""
+    asked = request.args.get("side", "1")
+    return max(1, min(int(asked), 100_000)) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+
+
+def typed() -> Mapping[str, str]:
+    """Return what was typed in the form of this request, without what nobody typed or nobody should see again."""
+    secret = ("csrf", "password", "adgangskode", "command_key", "version", "next")
+    return {key: text for key, text in request.form.items() if text and not any(word in key for word in secret)}
+
+
+def _need(needed: bool) -> Any:
+    return InputRequired() if needed else Optional()
+
+
+def _bound(field: Field, kind: type, limit: Any) -> None:
+    if not any(isinstance(check, kind) for check in field.validators):
+        field.validators = (*field.validators, limit)
+
+
+def _all(form: Any) -> Iterator[Any]:
+    """Give every field with those inside it."""
+    for field in form:
+        yield field
+        if isinstance(field, FormField | FieldList):
+            yield from _all(field)
+
+
+def _spoken_choices(choices: Any) -> Any:
+    if isinstance(choices, list):
+        return [(row[0], gettext(row[1]), *row[2:]) if isinstance(row, tuple) else row for row in choices]
+    return choices

@@ -1,0 +1,193 @@
+"""Who may open which page: the whole table in one place; a page that is not in it opens for nobody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from engine.db import Session
+from engine.errors import Forbidden, NotFound
+from engine.people.models import DENIED
+from engine.text import N_
+from webui import db
+from webui.auth import User
+from webui.clock import today
+
+LARGEST = 2**63 - 1
+NOT_HERE = N_("Siden findes ikke, eller den er ikke din at se.")
+READS_ONLY = N_("Du har læseadgang: du kan se alt, men ikke ændre noget.")
+
+
+class Who(StrEnum):
+    """What somebody must be; the last three are about the network in the address."""
+
+    ANYONE = "anyone"
+    LOGGED_IN = "logged_in"
+    ADMINISTRATOR = "administrator"
+    KOORDINATOR = "koordinator"
+    AUDITOR = "auditor"
+    READER = "reader"
+    WORKER = "worker"
+    COORDINATOR_OF_NETWORK = "coordinator_of_network"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may read a page and who may send its form; one of the named is enough.
+
+    An auditor who is nothing else sends nothing, except where ``ANYONE`` or ``AUDITOR`` may.
+    """
+
+    read: frozenset[Who]
+    write: frozenset[Who]
+
+
+class Access(Protocol):
+    """What a person is to one network today."""
+
+    process_id: int
+    slug: str
+    reader: bool
+    worker: bool
+    coordinator: bool
+    member: bool
+    read_only: bool
+
+
+FindAccess = Callable[[Session, str, User, date], Access | None]
+
+
+def rule(*read: Who, write: tuple[Who, ...] | None = None) -> Rule:
+    """Return the rule for a page; who may read may also send unless *write* says who may."""
+    return Rule(frozenset(read), frozenset(read if write is None else write))
+
+
+ANYONE, LOGGED_IN = rule(Who.ANYONE), rule(Who.LOGGED_IN)
+ADMINISTRATOR = rule(Who.ADMINISTRATOR)
+REGISTER = rule(Who.LOGGED_IN, write=(Who.ADMINISTRATOR, Who.KOORDINATOR))
+READER = rule(Who.READER)
+WORKER = rule(Who.READER, write=(Who.WORKER,))
+COORDINATOR = rule(Who.READER, write=(Who.COORDINATOR_OF_NETWORK,))
+
+POLICY: dict[str, Rule] = {
+    "static": ANYONE,
+    "auth.log_in": ANYONE,
+    "auth.log_in_now": ANYONE,
+    "auth.log_out": ANYONE,
+    "people.list_people": LOGGED_IN,
+    "people.show_person": LOGGED_IN,
+    "people.new_person": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
+    "people.add_person": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
+    "people.change_person": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
+    "people.set_password": ADMINISTRATOR,
+    "people.list_organisations": LOGGED_IN,
+    "people.show_organisation": LOGGED_IN,
+    "people.new_organisation": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
+    "people.add_organisation": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
+    "people.change_organisation": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Ask the table before every page of *app*; ``app.extensions["find_access"]`` looks networks up."""
+    app.before_request(enforce)
+    app.context_processor(lambda: {"read_only": reads_only()})
+
+
+def missing(app: Flask) -> list[str]:
+    """Return the pages of *app* that the table does not know."""
+    return sorted({found.endpoint for found in app.url_map.iter_rules()} - POLICY.keys())
+
+
+def access() -> Access:
+    """Return what the person is to the network of this page.
+
+    :raises NotFound: if the page is not a network's
+    """
+    if "access" not in g:
+        raise NotFound(NOT_HERE)
+    return g.access
+
+
+def reads_only() -> bool:
+    """Say whether this page is shown to somebody who can change nothing on it."""
+    if not current_user.is_authenticated:
+        return False
+    found: Access | None = g.get("access")
+    return current_user.only_reads if found is None else _reads_only_here(found)
+
+
+def enforce() -> ResponseReturnValue | None:
+    """Let the request through, send a stranger to log in, or refuse.
+
+    :raises NotFound: for a network that is not there or not the person's to see
+    :raises Forbidden: for what the person may see but not do
+    """
+    if request.endpoint is None:
+        return None
+    if request.endpoint not in POLICY:
+        raise RuntimeError(f"{request.endpoint} is not in the policy table")
+    if any(isinstance(value, int) and value > LARGEST for value in (request.view_args or {}).values()):
+        raise NotFound(NOT_HERE)
+    found = POLICY[request.endpoint]
+    asked = found.read if request.method in db.SAFE else found.write
+    if Who.ANYONE in asked:
+        return None
+    if not current_user.is_authenticated:
+        return _to_log_in()
+    here = _look_up((request.view_args or {}).get("slug"))
+    _decide(asked, here)
+    return None
+
+
+def _to_log_in() -> ResponseReturnValue:
+    back = request.full_path.rstrip("?") if request.method in db.SAFE else None
+    return redirect(url_for("auth.log_in", next=back if back != "/" else None), 303)
+
+
+def _look_up(slug: str | None) -> Access | None:
+    if slug is None:
+        return None
+    found = current_app.extensions["find_access"](db.reading(), slug, current_user, today())
+    if found is None or not (found.reader or current_user.auditor):
+        db.note_access(DENIED, f"{request.method} {request.path}")
+        raise NotFound(NOT_HERE)
+    g.access = found
+    return found
+
+
+def _decide(asked: frozenset[Who], here: Access | None) -> None:
+    reading = request.method in db.SAFE
+    only_reads = current_user.only_reads if here is None else _reads_only_here(here)
+    if not reading and only_reads and Who.AUDITOR not in asked:
+        db.note_access(DENIED, f"{request.method} {request.path}")
+        raise Forbidden(READS_ONLY)
+    if not asked & _is(here, reading):
+        db.note_access(DENIED, f"{request.method} {request.path}")
+        raise Forbidden(N_("Det har du ikke adgang til. Spørg netværkets tovholder eller en administrator."))
+
+
+def _reads_only_here(here: Access) -> bool:
+    return here.read_only or (current_user.only_reads and not here.worker)
+
+
+def _is(here: Access | None, reading: bool) -> set[Who]:
+    """Return everything the person is, in general and to this network."""
+    said = {
+        Who.LOGGED_IN: True,
+        Who.ADMINISTRATOR: current_user.administrator,
+        Who.KOORDINATOR: current_user.coordinator,
+        Who.AUDITOR: current_user.auditor,
+    }
+    if here is not None:
+        said |= {
+            Who.READER: here.reader or (current_user.auditor and reading),
+            Who.WORKER: here.worker and not here.read_only,
+            Who.COORDINATOR_OF_NETWORK: here.coordinator and not here.read_only,
+        }
+    return {who for who, holds in said.items() if holds}

@@ -1,0 +1,30 @@
+"""Says what may happen and what each step needs."""
+
+from collections.abc import Mapping
+
+from engine.definition import Workflow
+from engine.errors import NotFound
+from engine.text import N_
+from workflows.tryghedsnetvaerk import snapshot
+from workflows.tryghedsnetvaerk.evaluation.actions import give_notice, open_evaluation
+from workflows.tryghedsnetvaerk.network.approvals import OBJECTION, expire
+from workflows.tryghedsnetvaerk.process import NOTICE, PROCESS, YEAR
+
+ALL: Mapping[tuple[str, int], Workflow] = {
+    ("tryghedsnetvaerk", 1): Workflow(
+        definition=PROCESS,
+        load=snapshot.load,
+        alarms={YEAR: open_evaluation, NOTICE: give_notice, OBJECTION: expire},
+    ),
+}
+
+
+def find(name: str, version: int) -> Workflow:
+    """Return the workflow a process stands on.
+
+    :raises NotFound: if this version of the product does not know it
+    """
+    if (name, version) not in ALL:
+        raise NotFound(N_("Denne udgave af programmet kender ikke processen {navn} i version {version}."),
+                       navn=name, version=version)  # fmt: skip
+    return ALL[name, version]

@@ -1,0 +1,1 @@
+"""The agreement, the partners' answers, and whom to contact about which problem."""

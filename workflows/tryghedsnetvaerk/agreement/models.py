@@ -1,0 +1,57 @@
+"""The tables of step 6: the agreement, its partners, and the routes."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.models import Base, Id
+from engine.records import Record
+
+JOINED, DECLINED = "tilsluttet", "nej"
+PARTNER_ANSWERS = (JOINED, DECLINED)
+PARTS = ("purpose", "content", "anchoring", "how_often", "place", "convener")
+CHANNELS = ("ring", "sms", "mail")
+
+
+class Agreement(Record, Base):
+    """The agreement: its six parts, the answered concern, and the date it takes force (rows 93, 102 to 104)."""
+
+    __tablename__ = "agreement"
+
+    purpose: Mapped[str] = mapped_column(default="")
+    content: Mapped[str] = mapped_column(default="")
+    anchoring: Mapped[str] = mapped_column(default="")
+    how_often: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    convener: Mapped[str] = mapped_column(default="")
+    concern_answer: Mapped[str] = mapped_column(default="")
+    in_force_on: Mapped[date | None]
+
+
+class Partner(Record, Base):
+    """An organisation asked to join the agreement, and what it brings (rows 9, 100 and 101)."""
+
+    __tablename__ = "partner"
+
+    organisation_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    contribution: Mapped[str] = mapped_column(default="")
+    asked_on: Mapped[date | None]
+    deadline: Mapped[date | None]
+    answer: Mapped[str] = mapped_column(default="")
+    answered_on: Mapped[date | None]
+    left_on: Mapped[date | None]
+
+
+class Route(Record, Base):
+    """Whom to contact about a problem, how, and what they need to know (rows 89 to 91)."""
+
+    __tablename__ = "route"
+
+    problem_id: Mapped[int | None] = mapped_column(Id, ForeignKey("problem.id"), index=True)
+    receiver: Mapped[str]
+    channel: Mapped[str]
+    phone: Mapped[str] = mapped_column(default="")
+    mail: Mapped[str] = mapped_column(default="")
+    hours: Mapped[str] = mapped_column(default="")
+    needs: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,1 @@
+"""The groups of professionals: chosen why, asked whom, and what they answered."""

@@ -1,0 +1,55 @@
+"""What people do in step 3: choose groups and write down what their leaders answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from engine import records
+from engine.commands import Command
+from engine.db import Session
+from engine.errors import BadInput
+from engine.text import N_
+from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
+from workflows.tryghedsnetvaerk.mapping.models import Problem
+
+PUBLIC, PRIVATE, VOLUNTARY = "offentlig", "privat", "frivillig"
+# The method's two lists, of its introduction and its third step (checklist rows 3 and 75).
+CATALOGUE: tuple[tuple[str, str], ...] = (
+    ("Ejendomsfunktionærer", PRIVATE),
+    ("Hjemmeplejen", PUBLIC),
+    ("Det kommunale vagtværn", PUBLIC),
+    ("Pædagoger", PUBLIC),
+    ("Lærere", PUBLIC),
+    ("Ungdomsklubmedarbejdere", PUBLIC),
+    ("Beboerrådgivere/boligsociale medarbejdere", PRIVATE),
+    ("SSP- og gadeplansmedarbejdere", PUBLIC),
+    ("Madudbringere", PRIVATE),
+    ("Postbude", PRIVATE),
+    ("Renovationsarbejdere", PUBLIC),
+    ("Lokale forretningsdrivende", PRIVATE),
+    ("Natteravne", VOLUNTARY),
+    ("Kioskejere", PRIVATE),
+    ("Pizzasælgere", PRIVATE),
+    ("Sportstrænere", VOLUNTARY),
+    ("Socialpsykiatrien", PUBLIC),
+    ("Supermarked", PRIVATE),
+)
+
+
+def save_group(
+    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
+) -> ProfessionalGroup:
+    """Write a group with the problems it is near to.
+
+    :raises BadInput: if a group is chosen away without a reason, or an answer has no date
+    """
+    written = dict(values)
+    near = written.pop("problems", ())
+    if written.get("choice") == "nej" and not written.get("reason"):
+        raise BadInput(N_("Skriv, hvorfor gruppen ikke skal med."))
+    wanted = select(Problem).where(Problem.network_id == command.process_id, Problem.nr.in_([int(n) for n in near]))
+    written["problems"] = list(session.scalars(wanted.order_by(Problem.nr)))
+    if nr is None:
+        return records.add(session, command, ProfessionalGroup, written)
+    return records.edit(session, command, ProfessionalGroup, nr, written, seen=seen)

@@ -1,0 +1,66 @@
+"""Meetings as calendar entries: the one door to icalendar."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone
+
+DENMARK = ZoneInfo("Europe/Copenhagen")
+PRODUCER = "-//Tryghedsnet//Tryghedsnet//DA"
+
+# By rule, not as the table of dates icalendar would write: short, and good after 2037.
+_DANISH_TIME = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Copenhagen
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def ics(
+    uid: str,
+    sequence: int,
+    title: str,
+    starts: datetime,
+    minutes: int,
+    place: str,
+    description: str,
+    *,
+    now: datetime,
+) -> bytes:
+    """Return a calendar file with one meeting; the same *uid* with a higher *sequence* replaces an earlier one.
+
+    It is published, not an invitation: nobody is listed and nobody is asked to answer. The minutes are added in
+    UTC, so that a meeting over the change of the clocks is as long as it says.
+    """
+    begins = starts.astimezone(UTC)
+    event = Event()
+    event.add("uid", uid)
+    event.add("sequence", sequence)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", begins.astimezone(DENMARK))
+    event.add("dtend", (begins + timedelta(minutes=minutes)).astimezone(DENMARK))
+    event.add("summary", " ".join(title.split()))
+    event.add("location", " ".join(place.split()))
+    event.add("description", description)
+    event.add("status", "CONFIRMED")
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCER)
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(Timezone.from_ical(_DANISH_TIME))
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,276 @@
+"""One path for papers: Markdown, clean HTML, and from that HTML both Word and PDF."""
+
+import html as entities
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import zip_longest
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Any
+
+import markdown as python_markdown
+import nh3
+import pypandoc
+
+from engine.errors import EngineError
+from engine.text import N_
+from workflows.tryghedsnetvaerk.documents.limits import belongs_in, with_limits
+from workflows.tryghedsnetvaerk.documents.word import reference
+
+LONGEST = 120_000  # characters of Markdown in one paper: some fifty printed pages
+# The work of the Markdown reader grows with the square of these: 20 000 brackets took 38 s, 50 000 lines 50 s.
+# With these limits the worst text we know of takes under 1 s.
+MOST_LINES = 5_000
+MOST_MARKS = {"[": 1_500, "\\": 10_000}
+MEMORY = 1 << 30  # bytes of address space for Typst
+SECONDS = 20  # for each of pandoc and Typst
+AT_ONCE = 2  # papers made at the same time; others wait
+
+BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "hr", "h1", "h2", "h3", "h4"})
+INLINE = frozenset({"br", "em", "strong", "a", "code"})
+TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
+TAGS = BLOCKS | INLINE | TABLES
+SHAPES = {"resident_poster": "poster", "actioncard": "pocket"}
+FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_sans_arabic")
+DEMONSTRATION = {
+    "da": "Demonstration – tal og personer er opdigtede",
+    "en": "Demonstration – figures and people are invented",
+}
+PAGE_OF = {"da": ("Side", "af"), "en": ("Page", "of")}
+
+TOO_LONG = N_("Teksten er for lang til ét dokument. Del den i flere.")
+TOO_MANY_MARKS = N_("Teksten har for mange specialtegn som «[» og «\\». Fjern nogle af dem.")
+TOO_HEAVY = N_("Dokumentet er for stort eller for sammensat til at blive sat op. Gør det kortere.")
+BUSY = N_("Der bliver lavet mange dokumenter lige nu. Prøv igen om lidt.")
+NO_LETTER = N_("Skrifttypen har ikke tegnet «{sign}». Fjern det, og prøv igen.")
+NOT_SET = N_("Dokumentet kunne ikke sættes op. Gør teksten enklere, og prøv igen.")
+
+_HERE = Path(__file__).parent
+_turns = BoundedSemaphore(AT_ONCE)
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_cleaner = nh3.Cleaner(
+    tags=TAGS,
+    attributes={"*": set(), "a": {"href"}, "ol": {"start"}},  # without "*" it lets title and lang through
+    url_schemes={"https", "mailto"},
+    url_relative="deny",
+)
+
+
+class PaperFailed(EngineError):
+    """A paper could not be made; *detail* is what the tool said, for the log."""
+
+    def __init__(self, text: str, detail: str = "", **values: str) -> None:
+        super().__init__(text, **values)
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is printed; *kind* is the name of its template and decides shape and standing text."""
+
+    title: str
+    body: str
+    locale: str = "da"
+    footer: str = ""
+    demonstration: bool = False
+    kind: str = ""
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z]{2,3}", self.locale):
+            raise ValueError(f"not a language: {self.locale!r}")
+        if not _line(self.title):
+            raise ValueError("a paper has a title")
+
+
+def html(markdown: str) -> str:
+    """Turn people's Markdown into HTML that is safe to show.
+
+    :raises PaperFailed: if the text is too long or would take too long to read
+    """
+    if len(markdown) > LONGEST or markdown.count("\n") > MOST_LINES:
+        raise PaperFailed(TOO_LONG)
+    if any(markdown.count(mark) > most for mark, most in MOST_MARKS.items()):
+        raise PaperFailed(TOO_MANY_MARKS)
+    return _cleaner.clean(_markdown().convert(_UNSEEN.sub("", markdown)))
+
+
+def screen(paper: Paper) -> str:
+    """Return the whole paper as an HTML article, the same that is printed."""
+    banner = _banner(paper)
+    return "\n".join(
+        (
+            f'<article lang="{paper.locale}">',
+            f"<p><strong>{banner}</strong></p>" if banner else "",
+            f"<h1>{entities.escape(paper.title)}</h1>",
+            _body(paper),
+            f"<p>{entities.escape(paper.footer)}</p>" if paper.footer else "",
+            "</article>",
+        )
+    )
+
+
+def word(paper: Paper) -> bytes:
+    """Return the paper as a Word document.
+
+    :raises PaperFailed: if it cannot be made
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        styles = Path(folder, "reference.docx")
+        of = PAGE_OF.get(paper.locale, PAGE_OF["da"])
+        styles.write_bytes(reference(_plain_reference(), banner=_banner(paper), footer=paper.footer, of=of))
+        return _pandoc(
+            _document(paper), "--to=docx", "--standalone", "--shift-heading-level-by=-1", f"--reference-doc={styles}"
+        )
+
+
+def pdf(paper: Paper) -> bytes:
+    """Return the paper as a tagged PDF (PDF/UA-1).
+
+    :raises PaperFailed: if it cannot be made
+    """
+    text = _pandoc(
+        _document(paper), "--to=typst", "--wrap=none", f"--lua-filter={_HERE / 'press' / 'marks.lua'}"
+    ).decode()
+    source = f'#import "paper.typ": paper, horizontalrule\n#show: paper\n{_without_labels(text)}'
+    inputs = {
+        "title": _line(paper.title),
+        "footer": _line(paper.footer),
+        "lang": paper.locale,
+        "banner": _banner(paper),
+        "of": json.dumps(PAGE_OF.get(paper.locale, PAGE_OF["da"])),
+        "shape": SHAPES.get(paper.kind, "letter"),
+    }
+    return typeset(source, inputs)
+
+
+def typeset(source: str, inputs: dict[str, str], memory: int = MEMORY, seconds: int = SECONDS) -> bytes:
+    """Set Typst *source* in a child process under limits; *inputs* are values, never source.
+
+    :raises PaperFailed: if Typst complains, even with a warning, or reaches a limit
+    """
+    job = {
+        "source": source,
+        "inputs": inputs,
+        "root": str(_HERE / "press"),
+        "fonts": [str(folder) for folder in fonts()],
+        "memory": memory,
+        "seconds": seconds,
+    }
+    # Isolated mode and an empty environment: nothing of ours is loaded, and the proxy leads nowhere,
+    # so that Typst cannot fetch a package. Threads are few because each reserves address space.
+    nowhere = "http://127.0.0.1:9"
+    environment = {"RAYON_NUM_THREADS": "2", "HTTPS_PROXY": nowhere, "HTTP_PROXY": nowhere, "ALL_PROXY": nowhere}
+    command = [sys.executable, "-I", str(_HERE / "typesetter.py")]
+    return _run(command, json.dumps(job).encode(), seconds, environment)
+
+
+def fonts() -> tuple[Path, ...]:
+    """Return the folders of the installed fonts."""
+    return tuple(Path(str(files(package))) / "files" for package in FONTS)
+
+
+def _body(paper: Paper) -> str:
+    text = with_limits(paper.body, paper.locale) if belongs_in(paper.kind) else paper.body
+    return _in_steps(html(text))
+
+
+def _document(paper: Paper) -> str:
+    title, body = entities.escape(_line(paper.title)), _with_columns(_body(paper))
+    return f'<html lang="{paper.locale}"><head><title>{title}</title></head><body>{body}</body></html>'
+
+
+def _in_steps(clean: str) -> str:
+    """Let headings begin at level 2, under the title, and never skip a level, as PDF/UA demands."""
+    shown: list[tuple[int, int]] = []
+
+    def place(match: re.Match[str]) -> str:
+        level = int(match[2])
+        if match[1]:
+            return f"</h{shown[-1][1]}>"
+        while shown and shown[-1][0] >= level:
+            shown.pop()
+        shown.append((level, shown[-1][1] + 1 if shown else 2))
+        return f"<h{shown[-1][1]}>"
+
+    return re.sub(r"<(/?)h([1-4])>", place, re.sub(r"<h([1-4])>\s*</h\1>", "", clean))
+
+
+def _without_labels(text: str) -> str:
+    """Take out the labels pandoc gives to headings: two of the same name would stop Typst."""
+    return re.sub(r"(?m)^(=+ .*)\n<[^<>\s]+>$", r"\1", text)
+
+
+def _with_columns(clean: str) -> str:
+    """Give each table the whole width and its columns shares of it by their longest text."""
+
+    def place(match: re.Match[str]) -> str:
+        rows = [re.findall(r"<t[hd]>(.*?)</t[hd]>", row, re.S) for row in match[0].split("<tr>")[1:]]
+        cells = zip_longest(*rows, fillvalue="")
+        lengths = [max(len(entities.unescape(re.sub(r"<[^>]+>", "", cell))) for cell in column) for column in cells]
+        weights = [min(max(length, 6), 40) + 4 for length in lengths]
+        columns = "".join(f'<col style="width:{100 * weight / sum(weights):.1f}%">' for weight in weights)
+        return f"<table><colgroup>{columns}</colgroup>{match[0][len('<table>') :]}"
+
+    return re.sub(r"<table>.*?</table>", place, clean, flags=re.S)
+
+
+def _banner(paper: Paper) -> str:
+    return DEMONSTRATION.get(paper.locale, DEMONSTRATION["da"]) if paper.demonstration else ""
+
+
+def _line(text: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _markdown() -> python_markdown.Markdown:
+    reader = python_markdown.Markdown(extensions=["tables", "sane_lists", "nl2br"])
+    # People's own tags are shown as the text they typed, not taken as HTML.
+    reader.preprocessors.deregister("html_block")
+    reader.inlinePatterns.deregister("html")
+    return reader
+
+
+@cache
+def _plain_reference() -> bytes:
+    return _run([_pandoc_path(), "--print-default-data-file=reference.docx"], b"", SECONDS)
+
+
+@cache
+def _pandoc_path() -> str:
+    return str(pypandoc.get_pandoc_path())
+
+
+def _pandoc(document: str, *arguments: str) -> bytes:
+    command = [_pandoc_path(), "+RTS", "-M512m", "-RTS", "--sandbox", "--from=html", "--output=-", *arguments]
+    return _run(command, document.encode(), SECONDS)
+
+
+def _run(command: list[str], given: bytes, seconds: int, environment: dict[str, str] | None = None) -> bytes:
+    if not _turns.acquire(timeout=seconds):
+        raise PaperFailed(BUSY)
+    try:
+        done: subprocess.CompletedProcess[Any] = subprocess.run(
+            command, input=given, capture_output=True, timeout=seconds, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired as late:
+        raise PaperFailed(TOO_HEAVY, f"over {seconds} s") from late
+    finally:
+        _turns.release()
+    if done.returncode == 0:
+        return bytes(done.stdout)
+    raise _failure(done.returncode, done.stderr.decode(errors="replace"))
+
+
+def _failure(code: int, said: str) -> PaperFailed:
+    lacking = re.search(r'the text `"(.+?)"` could not be displayed', said)
+    if lacking:
+        return PaperFailed(NO_LETTER, said, sign=lacking[1])
+    if code not in (1, 2) or "depth exceeded" in said:
+        return PaperFailed(TOO_HEAVY, said or f"exit code {code}")
+    return PaperFailed(NOT_SET, said)

@@ -1,0 +1,83 @@
+"""The shipped texts: templates for papers and guidance for every step and task, in Danish and English."""
+
+from functools import cache
+from pathlib import Path
+
+LOCALES = ("da", "en")
+
+MEETINGS = ("indledende", "styregruppe", "orientering", "udvikling", "aftale", "netvaerk", "beboer")
+AGENDAS = tuple(f"agenda_{meeting}" for meeting in MEETINGS)
+NAMES = (
+    *AGENDAS,
+    "invitation",
+    "resident_poster",
+    "resident_web",
+    "resident_article",
+    "report",
+    "agreement",
+    "folder",
+    "actioncard",
+    "contacts",
+    "news",
+    "minutes",
+    "evaluation",
+)
+
+STEPS = (
+    "igangsaettelse",
+    "kortlaegning",
+    "sammensaetning",
+    "droeftelse",
+    "fastlaeggelse",
+    "aftale",
+    "kontaktmaterialer",
+    "praksis",
+    "evaluering",
+)
+TASKS = (
+    "interesse",
+    "styregruppe",
+    "kommunikation",
+    "kriminalitetsstatistik",
+    "kvantitativ",
+    "kvalitativ",
+    "rapport",
+    "fagpersoner",
+    "orienteringsmoede",
+    "udviklingsmoede",
+    "aftalemoede",
+    "folder",
+    "actioncard",
+    "kontaktliste",
+    "nyhedsmails",
+    "moeder",
+    "beboere",
+    "vurdering",
+)
+
+_HERE = Path(__file__).parent
+
+
+def template(name: str, locale: str) -> str:
+    """Return the template *name* as Markdown; Danish where the language has none of its own."""
+    if name not in NAMES:
+        raise KeyError(name)
+    return _text("templates", name, locale)
+
+
+def guidance(key: str, locale: str) -> str:
+    """Return what the method asks for in a step or task as Markdown; its first paragraph is the summary."""
+    if key not in STEPS and key not in TASKS:
+        raise KeyError(key)
+    return _text("guidance", key, locale)
+
+
+def summary(key: str, locale: str) -> str:
+    """Return the first paragraph of the guidance: one sentence."""
+    return guidance(key, locale).partition("\n\n")[0].strip()
+
+
+@cache
+def _text(folder: str, name: str, locale: str) -> str:
+    language = locale if locale in LOCALES else LOCALES[0]
+    return (_HERE / folder / language / f"{name}.md").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""The yearly evaluation: measures, findings, and the decision that begins the next year."""

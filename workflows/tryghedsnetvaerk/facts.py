@@ -1,0 +1,174 @@
+"""What guards may know of a network: a frozen picture of booleans, enumerations and counts.
+
+Beside what the demands are judged by stand the particulars that a reason mentions and nothing is judged by: who and
+since when (keyed by the count they belong to), and dates.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from engine.definition import Dates
+
+
+class Actor(IntEnum):
+    """What the asking person is in the network today."""
+
+    NOBODY, COORDINATOR, DEPUTY, MEMBER = range(4)
+
+
+class Asked(IntEnum):
+    """How far a stakeholder has come: not contacted, contacted and silent, settled."""
+
+    NOT_CONTACTED, WAITING, SETTLED = range(3)
+
+
+class First(IntEnum):
+    """The indledende møde: what came of it."""
+
+    NONE, CALLED, UNDECIDED, NO, YES = range(5)
+
+
+class Talk(IntEnum):
+    """The residents' discussion: none, called with a date, held."""
+
+    NONE, CALLED, HELD = range(3)
+
+
+class Figures(IntEnum):
+    """Crime figures: none, without source or date, there (or why they could not be had)."""
+
+    NONE, UNSOURCED, THERE = range(3)
+
+
+class Study(IntEnum):
+    """One of the two studies: nothing, under way, left out with a reason, made."""
+
+    NONE, STARTED, LEFT_OUT, MADE = range(4)
+
+
+class Paper(IntEnum):
+    """The report: none, a draft, sent for approval, a version approved."""
+
+    NONE, DRAFT, SENT, APPROVED = range(4)
+
+
+class Material(IntEnum):
+    """A contact material: none, released, not relevant with a reason."""
+
+    NONE, RELEASED, NOT_RELEVANT = range(3)
+
+
+class Outcome(IntEnum):
+    """The decision that an evaluation ends with."""
+
+    NONE, CONTINUE, SCALE_DOWN, CORRECT = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkDates(Dates):
+    """The dates of a network; *in_force_on* is the one its years are counted from."""
+
+    in_force_on: date | None = None
+
+
+def count() -> Any:
+    """A number of things; none, one and several are the cases that differ."""
+    return field(default=0, metadata={"samples": (0, 1, 2)})
+
+
+def beside(factory: Any) -> Any:
+    """A particular that no demand is judged by."""
+    return field(default_factory=factory, metadata={"beside": True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A network on one day, seen by one person."""
+
+    # who asks
+    actor: Actor = Actor.NOBODY
+    decision_pointed: bool = False
+    sitting: int = count()
+    # 1
+    need: bool = False
+    kommune: Asked = Asked.NOT_CONTACTED
+    housing: Asked = Asked.NOT_CONTACTED
+    police: Asked = Asked.NOT_CONTACTED
+    some_said_no: bool = False
+    all_said_no: bool = False
+    never_answered: int = count()
+    first_meeting: First = First.NONE
+    chair: bool = False
+    organisations: int = count()
+    empty_seats: int = count()
+    board_empty: bool = True
+    meeting_plan: bool = False
+    informed: bool = False
+    limits_told: bool = False
+    discussion: Talk = Talk.NONE
+    # 2
+    figures: Figures = Figures.NONE
+    survey: Study = Study.NONE
+    interviews: Study = Study.NONE
+    studies_without_doer: int = count()
+    survey_old: bool = False
+    fieldwork_early: bool = False
+    report: Paper = Paper.NONE
+    approvals_missing: int = count()
+    # 3
+    groups: int = count()
+    groups_without_reason: int = count()
+    groups_without_leader: int = count()
+    groups_unanswered: int = count()
+    groups_yes: int = count()
+    problems_without_group: int = count()
+    # 4, 5, 6
+    orientation_called: bool = False
+    orientation_held: bool = False
+    orientation_sent: bool = False
+    orientation_approved: bool = False
+    development_called: bool = False
+    development_held: bool = False
+    development_early: bool = False
+    development_sent: bool = False
+    development_approved: bool = False
+    conclusion_called: bool = False
+    conclusion_held: bool = False
+    conclusion_early: bool = False
+    conclusion_sent: bool = False
+    conclusion_approved: bool = False
+    decisions_missing: int = count()
+    parts_missing: int = count()
+    concern_answered: bool = False
+    partners_joined: int = count()
+    partners_silent: int = count()
+    in_force: bool = False
+    problems_without_route: int = count()
+    # 7
+    folder: Material = Material.NONE
+    folder_without_limits: bool = False
+    card: Material = Material.NONE
+    contact_list: Material = Material.NONE
+    card_persons_unagreed: int = count()
+    card_offices_unagreed: int = count()
+    card_left_off: int = count()
+    # 8
+    meeting_long_ago: bool = False
+    informed_long_ago: bool = False
+    news_long_ago: bool = False
+    # 9
+    findings: bool = False
+    measures: int = count()
+    outcome: Outcome = Outcome.NONE
+    grounds: bool = False
+    steps_to_reopen: int = count()
+    crime_measured: bool = False
+    safety_measured: bool = False
+    baseline: bool = False
+    # beside
+    dates: NetworkDates = beside(NetworkDates)
+    who: Mapping[str, tuple[str, ...]] = beside(dict)
+    since: Mapping[str, date] = beside(dict)

@@ -1,0 +1,438 @@
+"""What each task demands, one sentence each; a guard says why not, or nothing, and knows facts only."""
+
+from collections.abc import Callable
+
+from engine.definition import Demand, Reason, Waits
+from engine.text import N_
+from workflows.tryghedsnetvaerk.facts import (
+    Actor,
+    Asked,
+    Facts,
+    Figures,
+    First,
+    Material,
+    Outcome,
+    Paper,
+    Study,
+    Talk,
+)
+
+Holds = Callable[[Facts], bool]
+OTHERS = Waits.OTHERS
+
+
+def demand(
+    key: str, title: str, page: str, otherwise: str, holds: Holds, *, firm: bool = False, warning: bool = False
+) -> Demand:
+    """Make a demand that gives the sentence *otherwise* unless it *holds*."""
+
+    def check(facts: Facts) -> Reason | None:
+        return None if holds(facts) else Reason(otherwise)
+
+    return Demand(key, title, page, check, firm=firm, warning=warning)
+
+
+def none_left(
+    key: str, title: str, page: str, fact: str, otherwise: str, *, waits: Waits = Waits.US, firm: bool = False,
+    warning: bool = False,
+) -> Demand:  # fmt: skip
+    """Make a demand that the count *fact* is 0; the sentence says how many, who and since when."""
+
+    def check(facts: Facts) -> Reason | None:
+        left: int = getattr(facts, fact)
+        if left == 0:
+            return None
+        return Reason(otherwise, {"antal": left}, facts.who.get(fact, ()), facts.since.get(fact), waits)
+
+    return Demand(key, title, page, check, firm=firm, warning=warning)
+
+
+# -- who may tick ------------------------------------------------------------------------------------------------
+
+
+def _may_tick(facts: Facts) -> Reason | None:
+    if facts.actor is not Actor.NOBODY:
+        return None
+    return Reason(N_("Kun styregruppens siddende medlemmer, deres suppleanter og tovholderen kan krydse af."))
+
+
+def _may_decide(facts: Facts) -> Reason | None:
+    if facts.actor is Actor.MEMBER or (facts.actor is Actor.COORDINATOR and facts.decision_pointed):
+        return None
+    if facts.actor is Actor.COORDINATOR:
+        return Reason(
+            N_("En beslutning krydses af af et siddende medlem. Tovholderen kan registrere den ved at pege på "
+               "en nummereret beslutning i et referat.")
+        )  # fmt: skip
+    if facts.sitting == 0:
+        return Reason(N_("Styregruppen har ingen siddende medlemmer i dag."))
+    return Reason(N_("En beslutning krydses af af et siddende medlem af styregruppen."))
+
+
+MAY_TICK = Demand("ret_aktivitet", N_("Du kan krydse aktiviteter af"), "styregruppe", _may_tick, firm=True)
+MAY_DECIDE = Demand("ret_beslutning", N_("Du kan krydse beslutninger af"), "styregruppe", _may_decide, firm=True)
+
+# -- 1 Igangsættelse ---------------------------------------------------------------------------------------------
+
+need_recorded = demand(
+    "behov", N_("Behovet er beskrevet"), "behov",
+    N_("Behovet er ikke beskrevet. Skriv, hvad der er sket, og hvem der har set det."), lambda f: f.need,
+)  # fmt: skip
+
+
+def answered(fact: str, key: str, title: str, not_contacted: str, waiting: str) -> Demand:
+    """Make the demand that one kind of stakeholder has answered, has been asked twice, or is not found here."""
+
+    def check(facts: Facts) -> Reason | None:
+        asked: Asked = getattr(facts, fact)
+        if asked is Asked.SETTLED:
+            return None
+        if asked is Asked.NOT_CONTACTED:
+            return Reason(not_contacted)
+        return Reason(waiting, {}, facts.who.get(fact, ()), facts.since.get(fact), OTHERS)
+
+    return Demand(key, title, "interessenter", check)
+
+
+kommune_answered = answered(
+    "kommune", "kommune_svar", N_("Kommunen har svaret"),
+    N_("Kommunen er ikke kontaktet."), N_("Kommunen har ikke svaret endnu."),
+)  # fmt: skip
+housing_answered = answered(
+    "housing", "bolig_svar", N_("Boligforeningerne har svaret"),
+    N_("Boligforeningen er ikke kontaktet. Er der ingen, så skriv det."), N_("Boligforeningen har ikke svaret endnu."),
+)  # fmt: skip
+police_answered = answered(
+    "police", "politi_svar", N_("Politiet har svaret"),
+    N_("Politiet er ikke kontaktet."), N_("Politiet har ikke svaret endnu."),
+)  # fmt: skip
+somebody_willing = demand(
+    "nogen_vil", N_("Ikke alle har sagt nej"), "interessenter",
+    N_("Alle, der er spurgt, har sagt nej. Afslut netværket med en begrundelse, eller spørg flere."),
+    lambda f: not f.all_said_no,
+)  # fmt: skip
+nobody_refused = demand(
+    "ingen_nej", N_("Hverken kommunen eller en boligforening har sagt nej"), "interessenter",
+    N_("Kommunen eller en boligforening har sagt nej. Det kan blive svært at lykkes uden dem."),
+    lambda f: not f.some_said_no, warning=True,
+)  # fmt: skip
+nobody_silent = none_left(
+    "ingen_tavse", N_("Alle har svaret selv"), "interessenter", "never_answered",
+    N_("{antal} har ikke svaret efter to henvendelser."), warning=True,
+)  # fmt: skip
+
+
+def _decided_yes(facts: Facts) -> Reason | None:
+    return {
+        First.NONE: Reason(N_("Det indledende møde er ikke indkaldt.")),
+        First.CALLED: Reason(
+            N_("Det indledende møde er indkaldt, men ikke holdt."), since=facts.since.get("first_meeting"), waits_for=OTHERS
+        ),
+        First.UNDECIDED: Reason(N_("Det indledende møde er holdt, men beslutningen er ikke skrevet ned.")),
+        First.NO: Reason(N_("Det indledende møde sagde nej. Afslut netværket med en begrundelse, eller hold et nyt møde.")),
+        First.YES: None,
+    }[facts.first_meeting]
+
+
+decided_yes = Demand("indledende_ja", N_("Et indledende møde har sagt ja"), "moeder", _decided_yes)
+has_chair = demand(
+    "formand", N_("Styregruppen har en formand"), "styregruppe",
+    N_("Styregruppen har ingen formand."), lambda f: f.chair,
+)  # fmt: skip
+
+
+def _two_people(facts: Facts) -> Reason | None:
+    text = N_("Der sidder {antal} i styregruppen. Der skal være mindst to.")
+    return None if facts.sitting >= 2 else Reason(text, {"antal": facts.sitting})
+
+
+two_people = Demand("to_personer", N_("Mindst to personer sidder i styregruppen"), "styregruppe", _two_people)
+two_organisations = demand(
+    "to_organisationer", N_("Styregruppen har medlemmer fra mindst to organisationer"), "styregruppe",
+    N_("Styregruppen har kun medlemmer fra én organisation."), lambda f: f.organisations >= 2, warning=True,
+)  # fmt: skip
+seats_filled = none_left(
+    "pladser", N_("Politi, boligsocial indsats og ejendomskontor sidder med"), "styregruppe", "empty_seats",
+    N_("{antal} af de anbefalede pladser i styregruppen er tomme."), warning=True,
+)  # fmt: skip
+board_sits = demand(
+    "bestyrelse", N_("Boligforeningens bestyrelse sidder med"), "styregruppe",
+    N_("Boligforeningens bestyrelse sidder ikke med. Den er beboernes eneste stemme i styregruppen."),
+    lambda f: not f.board_empty, warning=True,
+)  # fmt: skip
+plan_agreed = demand(
+    "moedeplan", N_("Der er en mødeplan"), "moedeplan",
+    N_("Der er ingen mødeplan. Skriv datoerne for styregruppens næste møder."), lambda f: f.meeting_plan,
+)  # fmt: skip
+residents_informed = demand(
+    "beboere_informeret", N_("Beboerne er informeret"), "beboere",
+    N_("Beboerne er ikke informeret om, at samarbejdet begynder."), lambda f: f.informed,
+)  # fmt: skip
+limits_told = demand(
+    "beboere_graenser", N_("Beboerne ved, hvad netværket ikke er"), "beboere",
+    N_("Ingen af beskederne til beboerne har teksten »Hvad netværket ikke er«."),
+    lambda f: not f.informed or f.limits_told, firm=True,
+)  # fmt: skip
+residents_discussed = demand(
+    "beboere_droeftet", N_("Beboerne kan drøfte samarbejdet"), "beboere",
+    N_("Beboerne har ikke haft mulighed for at drøfte samarbejdet, og der er ikke sat en dato."),
+    lambda f: f.discussion is not Talk.NONE,
+)  # fmt: skip
+discussion_held = demand(
+    "droeftelse_holdt", N_("Drøftelsen med beboerne er holdt"), "beboere",
+    N_("Drøftelsen med beboerne er indkaldt, men ikke holdt endnu."),
+    lambda f: f.discussion is not Talk.CALLED, warning=True,
+)  # fmt: skip
+
+# -- 2 Kortlægning -----------------------------------------------------------------------------------------------
+
+figures_there = demand(
+    "tal", N_("Kriminalitetstallene er der"), "kriminalitetstal",
+    N_("Der er ingen kriminalitetstal. Kan de ikke fås, så skriv hvorfor."), lambda f: f.figures is not Figures.NONE,
+)  # fmt: skip
+figures_sourced = demand(
+    "tal_kilde", N_("Tallene har kilde og udtræksdato"), "kriminalitetstal",
+    N_("Kriminalitetstallene mangler kilde eller udtræksdato."), lambda f: f.figures is not Figures.UNSOURCED,
+)  # fmt: skip
+
+
+def settled(fact: str, key: str, title: str, nothing: str, started: str) -> Demand:
+    """Make the demand that one of the two studies is made, or left out with a reason."""
+
+    def check(facts: Facts) -> Reason | None:
+        study: Study = getattr(facts, fact)
+        return Reason(nothing) if study is Study.NONE else Reason(started) if study is Study.STARTED else None
+
+    return Demand(key, title, "undersoegelser", check)
+
+
+survey_settled = settled(
+    "survey", "kvantitativ_afklaret", N_("Spørgeskemaundersøgelsen er lavet eller valgt fra"),
+    N_("Spørgeskemaundersøgelsen er hverken lavet eller valgt fra med en begrundelse."),
+    N_("Spørgeskemaundersøgelsen er i gang, men ikke færdig."),
+)  # fmt: skip
+interviews_settled = settled(
+    "interviews", "kvalitativ_afklaret", N_("Interviewene er lavet eller valgt fra"),
+    N_("Interviewene er hverken lavet eller valgt fra med en begrundelse."),
+    N_("Interviewene er i gang, men ikke færdige."),
+)  # fmt: skip
+one_study_made = demand(
+    "en_undersoegelse", N_("Mindst én undersøgelse er lavet"), "undersoegelser",
+    N_("Mindst én af de to undersøgelser skal laves: spørgeskemaet eller interviewene."),
+    lambda f: Study.MADE in (f.survey, f.interviews),
+)  # fmt: skip
+studies_have_doers = none_left(
+    "udfoert_af", N_("Det fremgår, hvem der har lavet undersøgelserne"), "undersoegelser", "studies_without_doer",
+    N_("Det mangler at blive skrevet, hvem der har lavet undersøgelsen ({antal})."),
+)  # fmt: skip
+not_survey_alone = demand(
+    "ikke_kun_tal", N_("Interviewene supplerer spørgeskemaet"), "undersoegelser",
+    N_("Spørgeskemaet står alene. Det viser hvor mange, men ikke hvorfor."),
+    lambda f: not (f.survey is Study.MADE and f.interviews is Study.LEFT_OUT), warning=True,
+)  # fmt: skip
+survey_recent = demand(
+    "ny_undersoegelse", N_("Undersøgelsen er højst 24 måneder gammel"), "undersoegelser",
+    N_("Undersøgelsen er mere end 24 måneder gammel. Billedet kan have ændret sig."),
+    lambda f: not f.survey_old, warning=True,
+)  # fmt: skip
+informed_first = demand(
+    "informeret_foerst", N_("Beboerne var informeret, før der blev spurgt"), "undersoegelser",
+    N_("Undersøgelsen begyndte, før beboerne var informeret."), lambda f: not f.fieldwork_early, warning=True,
+)  # fmt: skip
+
+
+def _report_approved(facts: Facts) -> Reason | None:
+    if facts.report is Paper.NONE:
+        return Reason(N_("Rapporten er ikke skrevet."))
+    if facts.report is Paper.DRAFT:
+        return Reason(N_("Rapporten er et udkast og er ikke sendt til godkendelse."))
+    if facts.report is Paper.APPROVED:
+        return None
+    missing = N_("Rapporten venter på, at {antal} i styregruppen godkender.")
+    found = facts.who.get("approvals_missing", ()), facts.since.get("approvals_missing")
+    return Reason(missing, {"antal": facts.approvals_missing}, *found, OTHERS)
+
+
+report_approved = Demand(
+    "rapport_godkendt", N_("En version af rapporten er godkendt af styregruppen"), "rapport", _report_approved
+)
+
+# -- 3 Sammensætning ---------------------------------------------------------------------------------------------
+
+groups_chosen = demand(
+    "grupper", N_("Faggrupperne er valgt"), "faggrupper", N_("Ingen faggrupper er valgt."), lambda f: f.groups > 0
+)
+groups_reasoned = none_left(
+    "grupper_begrundet", N_("Hver valgt faggruppe har en begrundelse"), "faggrupper", "groups_without_reason",
+    N_("{antal} valgte faggrupper mangler en begrundelse."),
+)  # fmt: skip
+leaders_contacted = none_left(
+    "ledere", N_("En leder eller kontaktperson er kontaktet for hver gruppe"), "faggrupper", "groups_without_leader",
+    N_("{antal} faggrupper mangler en kontaktet leder, ejer eller kontaktperson."),
+)  # fmt: skip
+groups_answered = none_left(
+    "grupper_svar", N_("Hver valgt faggruppe har svaret"), "faggrupper", "groups_unanswered",
+    N_("{antal} faggrupper har ikke svaret endnu."), waits=OTHERS,
+)  # fmt: skip
+one_group_joins = demand(
+    "en_gruppe_ja", N_("Mindst én faggruppe har sagt ja"), "faggrupper",
+    N_("Ingen faggruppe har sagt ja."), lambda f: f.groups_yes > 0,
+)  # fmt: skip
+problems_have_groups = none_left(
+    "problemer_grupper", N_("Hvert problem har en faggruppe tæt på"), "faggrupper", "problems_without_group",
+    N_("{antal} problemer har ingen faggruppe tæt på."), warning=True,
+)  # fmt: skip
+
+# -- 4, 5, 6 De tre møder og aftalen -----------------------------------------------------------------------------
+
+
+def _held(fact: str, early: str | None) -> Callable[[Facts], Reason | None]:
+    def check(facts: Facts) -> Reason | None:
+        if not getattr(facts, f"{fact}_held"):
+            called = getattr(facts, f"{fact}_called")
+            waits = OTHERS if called else Waits.US
+            return Reason(N_("Mødet er ikke holdt."), since=facts.since.get(fact), waits_for=waits)
+        if early and getattr(facts, early):
+            return Reason(N_("Mødet er holdt før det møde, der kommer før i rækken."))
+        return None
+
+    return check
+
+
+def meeting(fact: str, key: str, early: str | None = None) -> tuple[Demand, ...]:
+    """Make the demands of one meeting: formally called, held in its order, minutes sent; approved is a warning."""
+    page = "moeder"
+    return (
+        demand(f"{key}_indkaldt", N_("Mødet er indkaldt"), page,
+               N_("Mødet er ikke indkaldt. Tryk på Indkald, når dagsordenen er klar."),
+               lambda f: getattr(f, f"{fact}_called")),
+        Demand(f"{key}_holdt", N_("Mødet er holdt i sin rækkefølge"), page, _held(fact, early)),
+        demand(f"{key}_referat", N_("Referatet er sendt ud"), page, N_("Referatet er ikke sendt ud."),
+               lambda f: getattr(f, f"{fact}_sent")),
+        demand(f"{key}_godkendt", N_("Referatet er godkendt"), page, N_("Referatet er ikke godkendt endnu."),
+               lambda f: getattr(f, f"{fact}_approved"), warning=True),
+    )  # fmt: skip
+
+
+orientation_demands = meeting("orientation", "orientering")
+development_demands = meeting("development", "udvikling", "development_early")
+conclusion_demands = meeting("conclusion", "aftalemoede", "conclusion_early")
+three_decisions = none_left(
+    "tre_beslutninger", N_("Aftalemødets tre beslutninger er skrevet ned"), "moeder", "decisions_missing",
+    N_("{antal} af aftalemødets tre beslutninger mangler: formål, samarbejdsform og forankring."),
+)  # fmt: skip
+parts_filled = none_left(
+    "aftale_dele", N_("Aftalen har formål, indhold og form, forankring, hyppighed, sted og indkalder"), "aftale",
+    "parts_missing", N_("Aftalen mangler {antal} af sine seks dele."),
+)  # fmt: skip
+concern_answered = demand(
+    "bekymring_besvaret", N_("Der er svar på bekymringen for forholdet til beboerne"), "aftale",
+    N_("Der mangler svar på, hvad samarbejdet betyder for fagpersonernes forhold til beboerne."),
+    lambda f: f.concern_answered,
+)  # fmt: skip
+
+
+def _two_joined(facts: Facts) -> Reason | None:
+    text = N_("{antal} organisationer har tilsluttet sig aftalen. Der skal være mindst to.")
+    return None if facts.partners_joined >= 2 else Reason(text, {"antal": facts.partners_joined})
+
+
+two_joined = Demand("to_tilsluttet", N_("Mindst to organisationer har tilsluttet sig"), "parter", _two_joined)
+partners_answered = none_left(
+    "parter_svar", N_("Hver part har svaret, eller fristen er gået"), "parter", "partners_silent",
+    N_("{antal} parter har ikke svaret, og deres frist er ikke gået."), waits=OTHERS,
+)  # fmt: skip
+force_dated = demand(
+    "ikraft", N_("Aftalen har en dato, den gælder fra"), "aftale",
+    N_("Aftalen mangler den dato, den gælder fra."), lambda f: f.in_force,
+)  # fmt: skip
+problems_have_routes = none_left(
+    "problemer_veje", N_("Hvert problem har en kontaktvej"), "kontaktveje", "problems_without_route",
+    N_("{antal} problemer har ingen kontaktvej: Hvem kontakter man?"), warning=True,
+)  # fmt: skip
+
+# -- 7 Kontaktmaterialer -----------------------------------------------------------------------------------------
+
+
+def released(fact: str, key: str, title: str, otherwise: str) -> Demand:
+    """Make the demand that one material is released, or not relevant with a reason."""
+    return demand(key, title, "materialer", otherwise, lambda f: getattr(f, fact) is not Material.NONE)
+
+
+folder_settled = released(
+    "folder", "folder_klar", N_("Folderen er frigivet eller ikke relevant"), N_("Folderen er ikke frigivet.")
+)
+folder_limits = demand(
+    "folder_graenser", N_("Folderen siger, hvad netværket ikke er"), "materialer",
+    N_("Folderen mangler teksten »Hvad netværket ikke er«."), lambda f: not f.folder_without_limits, firm=True,
+)  # fmt: skip
+card_settled = released(
+    "card", "kort_klar", N_("Actioncardet er frigivet eller ikke relevant"), N_("Actioncardet er ikke frigivet.")
+)
+persons_agreed = none_left(
+    "kort_personer", N_("Alle personer på kortet har selv sagt ja"), "actioncard", "card_persons_unagreed",
+    N_("{antal} personer på actioncardet har ikke selv sagt ja."), waits=OTHERS, firm=True,
+)  # fmt: skip
+offices_agreed = none_left(
+    "kort_kontorer", N_("Alle kontorer på kortet er aftalt"), "actioncard", "card_offices_unagreed",
+    N_("{antal} kontorer på actioncardet er ikke aftalt med lederen eller i et referat."), waits=OTHERS,
+)  # fmt: skip
+nobody_left_off = none_left(
+    "kort_udeladt", N_("Ingen er udeladt af kortet"), "actioncard", "card_left_off",
+    N_("{antal} er udeladt af actioncardet."), warning=True,
+)  # fmt: skip
+list_settled = released(
+    "contact_list", "liste_klar", N_("Telefon- og maillisten er frigivet eller ikke relevant"),
+    N_("Telefon- og maillisten er ikke frigivet."),
+)  # fmt: skip
+
+# -- 8 Praksis ---------------------------------------------------------------------------------------------------
+
+news_lately = demand(
+    "nyhed_nylig", N_("Der er sendt en nyhedsmail det seneste halve år"), "nyhedsmails",
+    N_("Der er ikke sendt en nyhedsmail i et halvt år."), lambda f: not f.news_long_ago, warning=True,
+)  # fmt: skip
+met_lately = demand(
+    "moede_nylig", N_("Netværket har mødtes de seneste ni måneder"), "moeder",
+    N_("Netværket har ikke mødtes i ni måneder."), lambda f: not f.meeting_long_ago, warning=True,
+)  # fmt: skip
+informed_lately = demand(
+    "beboere_nylig", N_("Beboerne er informeret det seneste år"), "beboere",
+    N_("Beboerne er ikke informeret i et år."), lambda f: not f.informed_long_ago, warning=True,
+)  # fmt: skip
+
+# -- 9 Evaluering ------------------------------------------------------------------------------------------------
+
+findings_written = demand(
+    "resultater", N_("Evalueringens resultater er skrevet"), "evaluering",
+    N_("Evalueringens resultater er ikke skrevet."), lambda f: f.findings,
+)  # fmt: skip
+measured = demand(
+    "maalt", N_("Der er mindst én måling"), "evaluering", N_("Der er ingen måling."), lambda f: f.measures > 0
+)
+outcome_decided = demand(
+    "afgjort", N_("Der er besluttet at fortsætte, nedskalere eller korrigere"), "evaluering",
+    N_("Der er ikke truffet en beslutning: fortsæt, nedskalér eller korrigér."),
+    lambda f: f.outcome is not Outcome.NONE,
+)  # fmt: skip
+grounds_given = demand(
+    "begrundet", N_("Beslutningen er begrundet"), "evaluering",
+    N_("Beslutningen er ikke begrundet."), lambda f: f.grounds,
+)  # fmt: skip
+steps_named = demand(
+    "trin_udpeget", N_("En korrektion udpeger de trin, der tages op igen"), "evaluering",
+    N_("Beslutningen er at korrigere, men ingen trin er udpeget."),
+    lambda f: f.outcome is not Outcome.CORRECT or f.steps_to_reopen > 0,
+)  # fmt: skip
+crime_measured = demand(
+    "kriminalitet_maalt", N_("Kriminaliteten er målt"), "evaluering",
+    N_("Udviklingen i kriminaliteten er ikke målt."), lambda f: f.crime_measured, warning=True,
+)  # fmt: skip
+safety_measured = demand(
+    "tryghed_maalt", N_("Trygheden er målt"), "evaluering",
+    N_("Udviklingen i trygheden er ikke målt."), lambda f: f.safety_measured, warning=True,
+)  # fmt: skip
+baseline_there = demand(
+    "udgangspunkt", N_("Der er et udgangspunkt at måle ud fra"), "evaluering",
+    N_("Der er intet udgangspunkt fra kortlægningen. Der måles for første gang."), lambda f: f.baseline, warning=True,
+)  # fmt: skip

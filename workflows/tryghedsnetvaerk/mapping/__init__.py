@@ -1,0 +1,1 @@
+"""Crime figures, the two studies, the report and the problems it names."""

@@ -1,0 +1,130 @@
+"""What people do in step 2: write figures and report versions, and ask for approval."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from engine import outbox, records
+from engine.commands import Command
+from engine.db import Session
+from engine.errors import BadInput, NotAllowed
+from engine.text import N_
+from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, SENT, CrimeCount, CrimeSet, Report
+from workflows.tryghedsnetvaerk.network import approvals
+from workflows.tryghedsnetvaerk.network.models import REPORT
+
+Count = tuple[str, str, int]
+
+
+def read_counts(pasted: str) -> list[Count]:
+    """Read lines of *offence; period; count* as they are pasted from a spreadsheet; ``..`` is missing, not nought.
+
+    :raises BadInput: naming the line and what was expected
+    """
+    counts: dict[tuple[str, str], int] = {}
+    for number, line in enumerate(pasted.splitlines(), 1):
+        cells = [cell.strip() for cell in line.replace("\t", ";").split(";")]
+        if not any(cells):
+            continue
+        if len(cells) != 3 or not cells[0] or not cells[1]:
+            raise BadInput(N_("Linje {linje} skal være: lovovertrædelse; periode; antal."), linje=number)
+        if cells[2] == "..":
+            continue
+        figure = cells[2].replace(".", "").replace(" ", "")
+        if not figure.isdecimal():
+            raise BadInput(N_("Linje {linje}: »{tal}« er ikke et antal."), linje=number, tal=cells[2][:20])
+        if (cells[0], cells[1]) in counts:
+            raise BadInput(N_("Linje {linje}: {hvad} står der allerede for {periode}."), linje=number,
+                           hvad=cells[0], periode=cells[1])  # fmt: skip
+        counts[cells[0], cells[1]] = int(figure)
+    return [(offence, period, count) for (offence, period), count in counts.items()]
+
+
+def write_counts(counts: Sequence[CrimeCount]) -> str:
+    """Return counts as lines that *read_counts* reads."""
+    return "\n".join(f"{c.offence}; {c.period}; {c.count}" for c in counts)
+
+
+def list_counts(session: Session, crime_set: CrimeSet) -> Sequence[CrimeCount]:
+    """Return the counts of a set by offence and period."""
+    wanted = select(CrimeCount).where(CrimeCount.crime_set_id == crime_set.id)
+    return session.scalars(wanted.order_by(CrimeCount.offence, CrimeCount.period)).all()
+
+
+def save_figures(
+    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
+) -> CrimeSet:
+    """Write a set of crime figures with its counts.
+
+    :raises BadInput: if a line of the counts cannot be read, or neither figures nor a reason are given
+    """
+    written = dict(values)
+    counts = read_counts(written.pop("counts", ""))
+    if counts and written.get("unavailable"):
+        raise BadInput(N_("Skriv enten tallene eller hvorfor de ikke kan fås, ikke begge dele."))
+    committed = {"counts": sorted(counts)}
+    if nr is None:
+        row = records.add(session, command, CrimeSet, written, extra=committed)
+    else:
+        row = records.edit(session, command, CrimeSet, nr, written, seen=seen, extra=committed)
+    session.execute(delete(CrimeCount).where(CrimeCount.crime_set_id == row.id))
+    for offence, period, count in counts:
+        session.add(
+            CrimeCount(
+                network_id=command.process_id, crime_set_id=row.id, offence=offence, period=period, count=count
+            )
+        )
+    session.flush()
+    return row
+
+
+def save_report(
+    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
+) -> Report:
+    """Write a version of the report; a version that was sent is never changed, it gets a successor.
+
+    :raises NotAllowed: if the version was sent
+    """
+    if nr is None:
+        return records.add(session, command, Report, values)
+    if records.get(session, Report, command.process_id, nr).state != DRAFT:
+        raise NotAllowed(N_("Denne version er sendt til godkendelse og kan ikke ændres. Lav en ny version."))
+    return records.edit(session, command, Report, nr, values, seen=seen)
+
+
+def new_version(session: Session, command: Command, nr: int) -> Report:
+    """Begin a new version with the text of an older one."""
+    older = records.get(session, Report, command.process_id, nr)
+    return records.add(session, command, Report, {part: getattr(older, part) for part in PARTS}, verb="versioned")
+
+
+def send_report(session: Session, command: Command, nr: int, *, object_by: date | None, subject: str, body: str) -> Report:
+    """Send a version to the steering group for approval; silence until *object_by* counts as a yes.
+
+    :raises BadInput: if parts are empty, the deadline is past, or nobody sits in the group
+    """
+    change = records.begin(session, command, "report_sent", nr)
+    report = records.get(session, Report, command.process_id, nr)
+    if change.repeated:
+        return report
+    if report.state != DRAFT:
+        raise NotAllowed(N_("Denne version er allerede sendt til godkendelse."))
+    empty = [part for part in PARTS if not getattr(report, part).strip()]
+    if empty and not report.ready_made:
+        raise BadInput(N_("Rapporten mangler {antal} af sine syv dele."), antal=len(empty))
+    deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
+    if deadline <= command.today:
+        raise BadInput(N_("Fristen skal ligge efter i dag."))
+    report.state, report.sent_on, report.object_by = SENT, command.today, deadline
+    report.version += 1
+    asked = approvals.ask(session, change, REPORT, report.id, report.version, deadline)
+    extra = {
+        "also": [records.said(approval) for approval in asked],
+        "timers": approvals.objection_timer(REPORT, report.id, deadline),
+    }
+    event = records.end(session, change, "report_sent", report, nr, extra=extra)
+    letters = approvals.letters(session, asked, subject, body)
+    outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
+    return report

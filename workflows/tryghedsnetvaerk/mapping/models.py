@@ -1,0 +1,88 @@
+"""The tables of step 2: figures, studies, report and problems."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.models import Base, Id
+from engine.records import Record
+
+QUANTITATIVE, QUALITATIVE = "kvantitativ", "kvalitativ"
+STUDY_STATES = ("planlagt", "gennemfoert", "udeladt")
+DRAFT, SENT = "kladde", "sendt"
+PARTS = ("baggrund", "resume", "undersoegelser", "kriminalitet", "utryghed", "analyse", "konklusion")
+
+
+class CrimeSet(Record, Base):
+    """A set of crime figures with its source, or why figures could not be had (row 47)."""
+
+    __tablename__ = "crime_set"
+
+    title: Mapped[str]
+    unavailable: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    extracted_on: Mapped[date | None]
+    definition: Mapped[str] = mapped_column(default="")
+    police_priority: Mapped[str] = mapped_column(default="")
+
+
+class CrimeCount(Base):
+    """How many reports of one offence in one period; a missing figure is no row, never a nought."""
+
+    __tablename__ = "crime_count"
+    __table_args__ = (UniqueConstraint("crime_set_id", "offence", "period"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    network_id: Mapped[int] = mapped_column(Id, ForeignKey("process.id"), index=True)
+    crime_set_id: Mapped[int] = mapped_column(Id, ForeignKey("crime_set.id", ondelete="CASCADE"), index=True)
+    offence: Mapped[str]
+    period: Mapped[str]
+    count: Mapped[int]
+
+
+class Study(Record, Base):
+    """A survey or a round of interviews: planned, made, or left out with a reason (rows 45, 46, 56)."""
+
+    __tablename__ = "study"
+
+    kind: Mapped[str]
+    state: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    left_out_reason: Mapped[str] = mapped_column(default="")
+    done_by: Mapped[str] = mapped_column(default="")
+    fieldwork_from: Mapped[date | None]
+    fieldwork_until: Mapped[date | None]
+    asked: Mapped[int | None]
+    answered: Mapped[int | None]
+    summary: Mapped[str] = mapped_column(default="")
+
+
+class Report(Record, Base):
+    """One version of the report, in its seven parts or as a ready-made paper (row 68)."""
+
+    __tablename__ = "report"
+
+    state: Mapped[str] = mapped_column(default=DRAFT)
+    ready_made: Mapped[bool] = mapped_column(default=False)
+    baggrund: Mapped[str] = mapped_column(default="")
+    resume: Mapped[str] = mapped_column(default="")
+    undersoegelser: Mapped[str] = mapped_column(default="")
+    kriminalitet: Mapped[str] = mapped_column(default="")
+    utryghed: Mapped[str] = mapped_column(default="")
+    analyse: Mapped[str] = mapped_column(default="")
+    konklusion: Mapped[str] = mapped_column(default="")
+    sent_on: Mapped[date | None]
+    object_by: Mapped[date | None]
+
+
+class Problem(Record, Base):
+    """A problem that the report names: what, why, and what we do (rows 15 and 67)."""
+
+    __tablename__ = "problem"
+
+    what: Mapped[str]
+    why: Mapped[str] = mapped_column(default="")
+    doing: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    closed_on: Mapped[date | None]

@@ -1,0 +1,1 @@
+"""Folder, actioncard, and phone and mail list."""

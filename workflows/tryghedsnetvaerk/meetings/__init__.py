@@ -1,0 +1,1 @@
+"""Meetings, their agendas, minutes and numbered decisions, and the plan of them."""

@@ -1,0 +1,180 @@
+"""What people do with a meeting: plan it, call it, hold it, send its minutes round."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from engine import outbox, records
+from engine.commands import Command
+from engine.db import Session
+from engine.errors import BadInput, NotAllowed
+from engine.outbox import Letter
+from engine.text import N_
+from workflows.tryghedsnetvaerk.meetings.models import CALLED, CANCELLED, DRAFT, HELD, Decision, Meeting, Participant
+from workflows.tryghedsnetvaerk.network import approvals
+from workflows.tryghedsnetvaerk.network.models import MINUTES
+from workflows.tryghedsnetvaerk.network.queries import list_sitting
+
+
+def save_meeting(
+    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
+) -> Meeting:
+    """Write a meeting's time, place and agenda; one that was held is not moved.
+
+    :raises NotAllowed: if the meeting was held
+    """
+    if nr is None:
+        return records.add(session, command, Meeting, values)
+    meeting = records.get(session, Meeting, command.process_id, nr)
+    if meeting.state == HELD:
+        raise NotAllowed(N_("Mødet er holdt. Ret i referatet i stedet."))
+    moved = {"sequence": meeting.sequence + 1} if meeting.state == CALLED else {}
+    return records.edit(session, command, Meeting, nr, {**values, **moved}, seen=seen)
+
+
+def list_participants(session: Session, meeting: Meeting) -> Sequence[Participant]:
+    """Return who is called to a meeting."""
+    return session.scalars(
+        select(Participant).where(Participant.meeting_id == meeting.id).order_by(Participant.nr)
+    ).all()
+
+
+def call(session: Session, command: Command, nr: int, *, invitation: Any, people: Sequence[Mapping[str, Any]]) -> Meeting:
+    """Call a meeting: from here it is no draft. *invitation* makes the letter to one person; those with mail get it.
+
+    :raises BadInput: if time, place or agenda are missing, with every one of them
+    """
+    change = records.begin(session, command, "meeting_called", nr)
+    meeting = records.get(session, Meeting, command.process_id, nr)
+    if change.repeated:
+        return meeting
+    _must_be_callable(meeting)
+    meeting.state, meeting.called_on, meeting.version = CALLED, command.today, meeting.version + 1
+    highest = records.number(session, Participant, command.process_id)
+    already = {participant.mail for participant in list_participants(session, meeting)}
+    for offset, person in enumerate(p for p in people if not p["mail"] or p["mail"] not in already):
+        called = Participant()
+        called.network_id, called.nr, called.meeting_id = command.process_id, highest + offset, meeting.id
+        for key, value in person.items():
+            setattr(called, key, value)
+        session.add(called)
+    session.flush()
+    everybody = list_participants(session, meeting)
+    extra = {"also": [records.said(one) for one in everybody], "meeting_kind": meeting.kind}
+    event = records.end(session, change, "meeting_called", meeting, nr, extra=extra)
+    letters = [letter for one in everybody if one.mail and (letter := invitation(meeting, one))]
+    outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
+    return meeting
+
+
+def _must_be_callable(meeting: Meeting) -> None:
+    if meeting.state != DRAFT:
+        raise NotAllowed(N_("Mødet er allerede indkaldt."))
+    missing = {
+        N_("Mødet mangler en dato og et klokkeslæt."): meeting.starts_at is None,
+        N_("Mødet mangler et sted."): not meeting.place,
+        N_("Mødet mangler en dagsorden."): not meeting.agenda.strip(),
+    }
+    if texts := [text for text, lacks in missing.items() if lacks]:
+        raise BadInput(texts[0])
+
+
+def hold(
+    session: Session, command: Command, nr: int, *, held_on: date, minutes: str, decisions: Sequence[tuple[str, str]]
+) -> Meeting:
+    """Write down that a meeting was held, with its minutes and its numbered decisions (about, text).
+
+    :raises BadInput: if the date lies ahead
+    """
+    change = records.begin(session, command, "meeting_held", nr)
+    meeting = records.get(session, Meeting, command.process_id, nr)
+    if change.repeated:
+        return meeting
+    if held_on > command.today:
+        raise BadInput(N_("Datoen {dato} ligger ude i fremtiden. Skriv den dag, det skete."), dato=held_on)
+    if meeting.state == CANCELLED:
+        raise NotAllowed(N_("Mødet er aflyst."))
+    if meeting.minutes_sent_on:
+        raise NotAllowed(N_("Referatet er sendt ud og kan ikke ændres."))
+    meeting.state, meeting.held_on, meeting.minutes_text = HELD, held_on, minutes
+    meeting.version += 1
+    written = _decide(session, command, meeting, decisions)
+    extra = {"also": [records.said(one) for one in written], "decisions": [one.nr for one in written],
+             "meeting_kind": meeting.kind}  # fmt: skip
+    records.end(session, change, "meeting_held", meeting, nr, extra=extra)
+    return meeting
+
+
+def _decide(
+    session: Session, command: Command, meeting: Meeting, decisions: Sequence[tuple[str, str]]
+) -> list[Decision]:
+    kept = {(one.about, one.text) for one in list_decisions(session, meeting)}
+    highest = records.number(session, Decision, command.process_id)
+    written: list[Decision] = []
+    for about, text in decisions:
+        if (about, text) in kept:
+            continue
+        one = Decision()
+        one.network_id, one.nr, one.meeting_id = command.process_id, highest + len(written), meeting.id
+        one.about, one.text = about, text
+        session.add(one)
+        written.append(one)
+    session.flush()
+    return written
+
+
+def list_decisions(session: Session, meeting: Meeting) -> Sequence[Decision]:
+    """Return the numbered decisions of a meeting."""
+    return session.scalars(select(Decision).where(Decision.meeting_id == meeting.id).order_by(Decision.nr)).all()
+
+
+def send_minutes(
+    session: Session, command: Command, nr: int, *, object_by: date | None, subject: str, body: str
+) -> Meeting:
+    """Send the minutes to everybody who was called, and ask the steering group to approve them.
+
+    :raises NotAllowed: if the meeting was not held, or its minutes were sent
+    :raises BadInput: if nothing is written
+    """
+    change = records.begin(session, command, "minutes_sent", nr)
+    meeting = records.get(session, Meeting, command.process_id, nr)
+    if change.repeated:
+        return meeting
+    if meeting.state != HELD or meeting.minutes_sent_on:
+        raise NotAllowed(N_("Referatet kan sendes ud én gang, når mødet er holdt."))
+    if not meeting.minutes_text.strip():
+        raise BadInput(N_("Der er ikke skrevet et referat."))
+    deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
+    meeting.minutes_sent_on, meeting.object_by, meeting.version = command.today, deadline, meeting.version + 1
+    asked, extra = [], dict[str, Any]()
+    if deadline > command.today and _somebody_sits(session, command):
+        asked = approvals.ask(session, change, MINUTES, meeting.id, meeting.version, deadline)
+        extra = {
+            "also": [records.said(approval) for approval in asked],
+            "timers": approvals.objection_timer(MINUTES, meeting.id, deadline),
+        }
+    event = records.end(session, change, "minutes_sent", meeting, nr, extra=extra)
+    addresses = {one.mail for one in list_participants(session, meeting) if one.mail}
+    letters = approvals.letters(session, asked, subject, body)
+    addresses -= {letter.recipient for letter in letters}
+    letters += [Letter(kind="minutes", recipient=mail, subject=subject, body=body) for mail in sorted(addresses)]
+    outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
+    return meeting
+
+
+def _somebody_sits(session: Session, command: Command) -> bool:
+    return bool(list_sitting(session, command.process_id, command.today))
+
+
+def cancel(session: Session, command: Command, nr: int) -> Meeting:
+    """Cancel a meeting that was not held."""
+    if records.get(session, Meeting, command.process_id, nr).state == HELD:
+        raise NotAllowed(N_("Mødet er holdt og kan ikke aflyses."))
+    return records.edit(session, command, Meeting, nr, {"state": CANCELLED}, verb="cancelled")
+
+
+def answer(session: Session, command: Command, nr: int, said: str) -> Participant:
+    """Write down whether a participant comes, however the answer was received."""
+    return records.edit(session, command, Participant, nr, {"answer": said}, verb="answered")

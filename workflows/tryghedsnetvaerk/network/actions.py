@@ -1,0 +1,73 @@
+"""What people do in step 1: begin a network, and end a seat in its steering group."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from engine import actions, records
+from engine.commands import Command
+from engine.db import Session
+from engine.errors import BadInput
+from engine.models import process
+from engine.people.models import NetworkRole
+from engine.text import N_
+from workflows.tryghedsnetvaerk.network.models import Approval, Network, Seat
+
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "o", "ä": "a"})
+
+
+def slug_of(name: str) -> str:
+    """Return *name* as it stands in an address: small letters, digits and hyphens."""
+    plain = name.lower().translate(LETTERS)
+    return "-".join(filter(None, "".join(c if c.isascii() and c.isalnum() else " " for c in plain).split()))[:60]
+
+
+def create_network(session: Session, command: Command, values: Mapping[str, Any], *, at: str = "", vouched: str = "") -> int:
+    """Begin a network and make the asking person its tovholder; *at* takes it over at a later step.
+
+    :raises BadInput: if the name is taken or cannot stand in an address
+    """
+    slug = slug_of(values["name"])
+    if not slug:
+        raise BadInput(N_("Navnet skal indeholde mindst ét bogstav."))
+    if session.execute(select(process.c.id).where(process.c.slug == slug)).first():
+        raise BadInput(N_("Der findes allerede et netværk, der hedder {navn}."), navn=values["name"])
+    db = session.connection()
+    number = (
+        actions.take_over(db, command, slug, at, vouched) if at else actions.start(db, command, slug)
+    )
+    begun = replace(command, process_id=number, key=f"{command.key}:network", seen=0)
+    session.add(NetworkRole(process_id=number, person_id=command.actor, role="koordinator", since=command.on or command.today))
+    session.flush()
+    records.add(session, begun, Network, {**values, "begun_on": command.on or command.today})
+    return number
+
+
+def change_network(session: Session, command: Command, values: Mapping[str, Any], *, seen: int) -> Network:
+    """Change what is written of the network itself."""
+    return records.edit(session, command, Network, 1, values, seen=seen)
+
+
+def end_seat(session: Session, command: Command, nr: int, *, until: date, seen: int | None = None) -> Seat:
+    """End a seat on a date; what its person had not approved yet lapses.
+
+    :raises BadInput: if the date is before the seat began
+    """
+    change = records.begin(session, command, "seat_ended", nr)
+    seat = records.get(session, Seat, command.process_id, nr)
+    if change.repeated:
+        return seat
+    records.must_be_fresh(seat, seen)
+    if until < seat.since:
+        raise BadInput(N_("Pladsen kan ikke slutte, før den begyndte."))
+    waiting = select(Approval).where(Approval.seat_id == seat.id, Approval.answer == "", Approval.lapsed_on.is_(None))
+    lapsed = session.scalars(waiting).all()
+    for approval in lapsed:
+        approval.lapsed_on, approval.version = until, approval.version + 1
+    seat.until, seat.version = until, seat.version + 1
+    session.flush()
+    records.end(session, change, "seat_ended", seat, nr, extra={"also": [records.said(approval) for approval in lapsed]})
+    return seat

@@ -1,0 +1,167 @@
+"""Approving a paper: who is asked, what they answer, and what silence means."""
+
+from datetime import date, time, timedelta
+from functools import cache
+from typing import Any
+
+import holidays
+from sqlalchemy import select
+
+from engine import clock, records, timers
+from engine.commands import Change, Command
+from engine.db import Session
+from engine.errors import BadInput, Forbidden, NotAllowed
+from engine.outbox import Letter
+from engine.people.models import Person
+from engine.state import CANCELLED, PENDING
+from engine.text import N_
+from workflows.tryghedsnetvaerk.network.models import APPROVED, BY_MINUTES, REMARK, SILENT, Approval, Seat
+from workflows.tryghedsnetvaerk.network.queries import sitting
+
+OBJECTION = "indsigelse"
+WORKING_DAYS = 10
+LAST_MINUTE = time(23, 59)
+
+
+@cache
+def _danish(year: int) -> Any:
+    return holidays.country_holidays("DK", years=year)
+
+
+def working_days(start: date, count: int) -> date:
+    """Return the day *count* Danish working days after *start*."""
+    day = start
+    while count:
+        day += timedelta(days=1)
+        if day.weekday() < 5 and day not in _danish(day.year):
+            count -= 1
+    return day
+
+
+def ask(session: Session, change: Change, about: str, number: int, version: int, object_by: date) -> list[Approval]:
+    """Ask every sitting member to approve a paper, and let older questions about it lapse.
+
+    :raises BadInput: if nobody sits in the steering group
+    """
+    command = change.command
+    older = select(Approval).where(
+        Approval.network_id == command.process_id, Approval.about == about, Approval.lapsed_on.is_(None),
+        Approval.answer.in_(("", REMARK)),
+    )  # fmt: skip
+    if about != "minutes":
+        for approval in session.scalars(older):
+            approval.lapsed_on, approval.version = command.today, approval.version + 1
+    seats = session.scalars(
+        select(Seat).where(Seat.network_id == command.process_id, sitting(command.today)).order_by(Seat.nr)
+    ).all()
+    if not seats:
+        raise BadInput(N_("Ingen sidder i styregruppen i dag, så ingen kan godkende."))
+    nr = records.number(session, Approval, command.process_id)
+    asked = []
+    for offset, seat in enumerate({seat.person_id: seat for seat in seats}.values()):
+        approval = Approval()
+        approval.network_id, approval.nr = command.process_id, nr + offset
+        approval.about, approval.about_id, approval.about_version = about, number, version
+        approval.seat_id, approval.person_id = seat.id, seat.person_id
+        approval.asked_on, approval.object_by = command.today, object_by
+        session.add(approval)
+        asked.append(approval)
+    session.flush()
+    return asked
+
+
+def objection_timer(about: str, number: int, object_by: date) -> dict[str, Any]:
+    """Return the timer that makes silence a yes at the end of the deadline, as an event carries it."""
+    due = clock.moment(object_by, LAST_MINUTE)
+    return {f"{OBJECTION}-{about}-{number}": (PENDING, OBJECTION, object_by.isoformat(), due)}
+
+
+def letters(session: Session, asked: list[Approval], subject: str, body: str) -> list[Letter]:
+    """Return the mails that ask for approval, one to each person who has an address."""
+    people = {p.id: p for p in session.scalars(select(Person).where(Person.id.in_([a.person_id for a in asked])))}
+    return [
+        Letter(kind="approval", recipient=mail, subject=subject, body=body)
+        for approval in asked
+        if (mail := people[approval.person_id].mail)
+    ]
+
+
+def answer(session: Session, command: Command, nr: int, said: str, remark: str = "") -> Approval:
+    """Answer for oneself, or as suppleant for the seat: *godkendt* or *bemaerkning* with a remark.
+
+    :raises Forbidden: if somebody else was asked
+    :raises BadInput: if a remark is missing
+    """
+    change = records.begin(session, command, "approval_answered", [nr, said])
+    approval = records.get(session, Approval, command.process_id, nr)
+    if change.repeated:
+        return approval
+    seat = session.get_one(Seat, approval.seat_id)
+    if command.actor not in (approval.person_id, seat.deputy_id):
+        raise Forbidden(N_("Kun den, der er spurgt, eller suppleanten kan svare."))
+    if approval.lapsed_on or approval.answer in (APPROVED, SILENT, BY_MINUTES):
+        raise NotAllowed(N_("Der er allerede svaret, eller spørgsmålet er bortfaldet."))
+    if said not in (APPROVED, REMARK):
+        raise BadInput(N_("Vælg, om du godkender eller har en bemærkning."))
+    if said == REMARK and not remark.strip():
+        raise BadInput(N_("Skriv din bemærkning."))
+    approval.answer, approval.remark, approval.answered_on = said, remark.strip(), command.today
+    approval.version += 1
+    session.flush()
+    extra = {"about": approval.about, "answer": said, "timers": _no_longer_needed(session, approval)}
+    records.end(session, change, "approval_answered", approval, [nr, said], extra=extra)
+    return approval
+
+
+def _no_longer_needed(session: Session, approval: Approval) -> dict[str, Any]:
+    """Return the cancelled deadline when nobody is left to answer."""
+    if _left(session, approval.network_id, approval.about, approval.about_id):
+        return {}
+    key = f"{OBJECTION}-{approval.about}-{approval.about_id}"
+    return {key: (CANCELLED, OBJECTION, approval.object_by.isoformat(), None)}
+
+
+def approve_in_minutes(session: Session, command: Command, about: str, number: int, decision_nr: int) -> None:
+    """Let a numbered decision in minutes answer for everybody who was asked about a paper and has not said yes.
+
+    :raises NotAllowed: if nobody is waited for
+    """
+    _close(session, command, "approval_by_minutes", about, number, BY_MINUTES, decision_nr)
+
+
+def _close(
+    session: Session, command: Command, kind: str, about: str, number: int, said: str, decision_nr: int | None
+) -> None:
+    change = records.begin(session, command, kind, [about, number])
+    if change.repeated:
+        return
+    left = _left(session, command.process_id, about, number)
+    if not left:
+        raise NotAllowed(N_("Der ventes ikke på nogen."))
+    for approval in left:
+        approval.answer, approval.answered_on, approval.decision_nr = said, command.on or command.today, decision_nr
+        approval.version += 1
+    session.flush()
+    also = [records.said(approval) for approval in left[1:]]
+    extra = {"about": about, "also": also, "decision": decision_nr, "timers": _no_longer_needed(session, left[0])}
+    records.end(session, change, kind, left[0], [about, number], extra=extra)
+
+
+def _left(session: Session, network_id: int, about: str, number: int) -> list[Approval]:
+    waiting = select(Approval).where(
+        Approval.network_id == network_id, Approval.about == about, Approval.about_id == number,
+        Approval.answer == "", Approval.lapsed_on.is_(None),
+    )  # fmt: skip
+    return list(session.scalars(waiting.order_by(Approval.nr)))
+
+
+def expire(session: Session, command: Command, key: str) -> None:
+    """Let the silence of everybody who did not object in time count as a yes (the alarm of the deadline)."""
+    _, about, number = key.split("-")
+    left = _left(session, command.process_id, about, int(number))
+    for approval in left:
+        approval.answer, approval.answered_on = SILENT, command.today
+        approval.version += 1
+    session.flush()
+    extra = {"about": about, "also": [records.said(approval) for approval in left]}
+    timers.fire(session.connection(), command, key, extra)

@@ -1,0 +1,140 @@
+"""The tables of the network itself and of step 1."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.models import Base, Id
+from engine.records import Record
+
+REASONS = ("stigning", "utryghed", "andet")
+FOUND_BY = ("politi", "kommune", "boligforening", "andet")
+STAKEHOLDERS = ("kommune", "boligforening", "politi", "andet")
+ANSWERS = ("interesseret", "betinget", "nej", "intet_svar", "findes_ikke")
+SEATS = ("lokalpoliti", "boligsocial", "ejendomskontor", "bestyrelse", "anden")
+RECOMMENDED = SEATS[:3]
+BOARD = "bestyrelse"
+CHANNELS = ("hjemmeside", "opgange", "beboerhus", "lokalavis", "orienteringsmoede", "andet")
+TALKS = ("indkaldt", "holdt")
+REPORT, MINUTES = "report", "minutes"
+APPROVED, REMARK, SILENT, BY_MINUTES = "godkendt", "bemaerkning", "tavs", "referat"
+
+
+class Network(Record, Base):
+    """One tryghedsnetværk: its area, and the three organisations it is begun, looked after and anchored by."""
+
+    __tablename__ = "network"
+
+    name: Mapped[str]
+    kommune: Mapped[str]
+    area: Mapped[str] = mapped_column(default="")
+    purpose: Mapped[str] = mapped_column(default="")
+    languages: Mapped[str] = mapped_column(default="da")
+    begun_on: Mapped[date]
+    initiator_id: Mapped[int | None] = mapped_column(Id, ForeignKey("organisation.id"))
+    secretariat_id: Mapped[int | None] = mapped_column(Id, ForeignKey("organisation.id"))
+    anchor_id: Mapped[int | None] = mapped_column(Id, ForeignKey("organisation.id"))
+
+
+class Need(Record, Base):
+    """A need for the network: what was seen, by whom, with what grounds (checklist rows 23 and 24)."""
+
+    __tablename__ = "need"
+
+    rise: Mapped[bool] = mapped_column(default=False)
+    insecurity: Mapped[bool] = mapped_column(default=False)
+    found_by: Mapped[str]
+    found_on: Mapped[date]
+    grounds: Mapped[str]
+
+
+class Stakeholder(Record, Base):
+    """Somebody asked to take part: contacted when, by whom, with what answer (rows 25 and 26)."""
+
+    __tablename__ = "stakeholder"
+
+    kind: Mapped[str]
+    organisation_id: Mapped[int | None] = mapped_column(Id, ForeignKey("organisation.id"))
+    contact: Mapped[str] = mapped_column(default="")
+    contacted_on: Mapped[date | None]
+    contacted_again_on: Mapped[date | None]
+    contacted_by: Mapped[str] = mapped_column(default="")
+    answer: Mapped[str] = mapped_column(default="")
+    answered_on: Mapped[date | None]
+    conditions: Mapped[str] = mapped_column(default="")
+
+
+class Seat(Record, Base):
+    """A seat in the steering group, held by a person from and to a date, with a suppleant (rows 27 to 31)."""
+
+    __tablename__ = "seat"
+
+    kind: Mapped[str]
+    organisation_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
+    person_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    chair: Mapped[bool] = mapped_column(default=False)
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class Approval(Record, Base):
+    """One sitting member's answer to being asked to approve one paper; it lapses when the seat ends.
+
+    A paper is approved when somebody was asked and nobody is left who has not said yes: by answering, by a decision
+    in minutes, or by not objecting within the deadline.
+    """
+
+    __tablename__ = "approval"
+
+    about: Mapped[str]
+    about_id: Mapped[int] = mapped_column(Id, index=True)
+    about_version: Mapped[int]
+    seat_id: Mapped[int] = mapped_column(Id, ForeignKey("seat.id"), index=True)
+    person_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    asked_on: Mapped[date]
+    object_by: Mapped[date]
+    answer: Mapped[str] = mapped_column(default="")
+    answered_on: Mapped[date | None]
+    decision_nr: Mapped[int | None]
+    remark: Mapped[str] = mapped_column(default="")
+    lapsed_on: Mapped[date | None]
+
+
+class ResidentInformation(Record, Base):
+    """A message to the residents: by which channel, when, saying what (rows 34, 36 and 39)."""
+
+    __tablename__ = "resident_information"
+
+    channel: Mapped[str]
+    informed_on: Mapped[date]
+    text: Mapped[str]
+    languages: Mapped[str] = mapped_column(default="da")
+    limits_told: Mapped[bool] = mapped_column(default=False)
+
+
+class ResidentDiscussion(Record, Base):
+    """An occasion for the residents to discuss the network: called with a date, or held (rows 34 and 37)."""
+
+    __tablename__ = "resident_discussion"
+
+    what: Mapped[str]
+    on: Mapped[date]
+    state: Mapped[str]
+    together_with: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str] = mapped_column(default="")
+
+
+class Attachment(Record, Base):
+    """A paper attached to a record, kept whole; what people named it is shown, never used as a path."""
+
+    __tablename__ = "attachment"
+
+    about: Mapped[str] = mapped_column(index=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

@@ -1,0 +1,174 @@
+"""Reading the network and step 1: the portfolio, one network, and who may see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.engine import Row
+
+from engine.db import Session
+from engine.errors import NotFound
+from engine.models import process
+from engine.people.models import NetworkRole, Organisation, Person
+from engine.queries import status_on
+from engine.text import N_
+from workflows.tryghedsnetvaerk.network.models import Network, Seat
+
+METHOD = "tryghedsnetvaerk"
+PAGE = 50
+BY_NEED = {"overdue": 0, "waiting": 1, "active": 2, "ready": 3, "paused": 4, "ended": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a person is in one network today."""
+
+    process_id: int
+    slug: str
+    reader: bool = False
+    worker: bool = False
+    coordinator: bool = False
+    member: bool = False
+    read_only: bool = False
+
+
+def sitting(today: date) -> Any:
+    """Return the condition that a seat is held today: from its first day to its last."""
+    return and_(Seat.since <= today, or_(Seat.until.is_(None), Seat.until >= today))
+
+
+def coordinating(person_id: int, today: date) -> Any:
+    """Return the condition that a role is the person's today."""
+    ended = or_(NetworkRole.until.is_(None), NetworkRole.until >= today)
+    return and_(NetworkRole.person_id == person_id, NetworkRole.since <= today, ended)
+
+
+def find_access(session: Session, slug: str, person: Person, today: date) -> Access | None:
+    """Return what *person* is in the network *slug*; nothing when there is no such network or it is not theirs."""
+    role = select(func.count()).where(NetworkRole.process_id == process.c.id, coordinating(person.id, today))
+    seats = select(func.count(), func.coalesce(func.sum(case((Seat.person_id == person.id, 1), else_=0)), 0)).where(
+        Seat.network_id == process.c.id, sitting(today), or_(Seat.person_id == person.id, Seat.deputy_id == person.id)
+    )
+    held = seats.with_only_columns(func.count())
+    chief = seats.with_only_columns(func.coalesce(func.sum(case((Seat.person_id == person.id, 1), else_=0)), 0))
+    found = session.execute(
+        select(
+            process.c.id,
+            role.scalar_subquery().label("roles"),
+            held.scalar_subquery().label("seats"),
+            chief.scalar_subquery().label("own_seats"),
+        ).where(process.c.slug == slug, process.c.name == METHOD)
+    ).one_or_none()
+    if found is None:
+        return None
+    coordinator, member = bool(found.roles), bool(found.own_seats)
+    worker = coordinator or bool(found.seats)
+    if not (worker or person.auditor or person.administrator):
+        return None
+    return Access(found.id, slug, True, worker, coordinator, member, not worker)
+
+
+def mine(person: Person, today: date) -> Any:
+    """Return the condition that a process is one *person* may see."""
+    if person.auditor or person.administrator:
+        return process.c.name == METHOD
+    seats = select(Seat.network_id).where(
+        sitting(today), or_(Seat.person_id == person.id, Seat.deputy_id == person.id)
+    )
+    roles = select(NetworkRole.process_id).where(coordinating(person.id, today))
+    return and_(process.c.name == METHOD, or_(process.c.id.in_(seats), process.c.id.in_(roles)))
+
+
+def portfolio(today: date) -> Select[Any]:
+    """Select what the list of networks shows, one row each, in one statement."""
+    return select(
+        process.c.id,
+        process.c.slug,
+        process.c.position,
+        process.c.mode,
+        process.c.cycle,
+        process.c.entered,
+        process.c.reopened,
+        process.c.waiting,
+        process.c.unmet,
+        process.c.reason,
+        process.c.next_on,
+        process.c.next_kind,
+        process.c.overdue_on,
+        process.c.changed_at,
+        status_on(today).label("status"),
+        Network.name,
+        Network.kommune,
+    ).join(Network, Network.network_id == process.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list of networks is narrowed to, and how it is sorted."""
+
+    text: str = ""
+    steps: tuple[str, ...] = ()
+    status: str = ""
+    sort: str = "handling"
+    page: int = 1
+
+
+def list_networks(session: Session, person: Person, today: date, wanted: Wanted) -> tuple[Sequence[Row[Any]], int]:
+    """Return one page of the networks that *person* may see, and how many fit."""
+    chosen = portfolio(today).where(mine(person, today))
+    if wanted.text:
+        like = f"%{wanted.text.lower()}%"
+        coordinators = (
+            select(NetworkRole.process_id)
+            .join(Person, Person.id == NetworkRole.person_id)
+            .where(func.lower(Person.name).like(like))
+        )
+        chosen = chosen.where(
+            or_(func.lower(Network.name).like(like), func.lower(Network.kommune).like(like), process.c.id.in_(coordinators))
+        )
+    if wanted.steps:
+        chosen = chosen.where(process.c.position.in_(wanted.steps))
+    if wanted.status:
+        chosen = chosen.where(status_on(today) == wanted.status)
+    order = {"navn": [Network.name], "dato": [process.c.next_on.is_(None), process.c.next_on]}.get(
+        wanted.sort, [case(BY_NEED, value=status_on(today), else_=9), process.c.next_on.is_(None), process.c.next_on]
+    )
+    total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
+    offset = (max(wanted.page, 1) - 1) * PAGE
+    return session.execute(chosen.order_by(*order, process.c.id).limit(PAGE).offset(offset)).all(), total
+
+
+def list_coordinators(session: Session, ids: Sequence[int], today: date) -> dict[int, str]:
+    """Return the name of each network's tovholder."""
+    current = or_(NetworkRole.until.is_(None), NetworkRole.until >= today)
+    rows = session.execute(
+        select(NetworkRole.process_id, Person.name)
+        .join(Person, Person.id == NetworkRole.person_id)
+        .where(NetworkRole.process_id.in_(ids), NetworkRole.since <= today, current)
+        .order_by(NetworkRole.id)
+    )
+    return {row.process_id: row.name for row in rows}
+
+
+def get_network(session: Session, network_id: int) -> Network:
+    """Return the network of a process.
+
+    :raises NotFound: if there is none
+    """
+    network = session.scalar(select(Network).where(Network.network_id == network_id))
+    if network is None:
+        raise NotFound(N_("Netværket findes ikke."))
+    return network
+
+
+def list_sitting(session: Session, network_id: int, today: date) -> Sequence[Row[Any]]:
+    """Return the seats held today with their people and organisations."""
+    return session.execute(
+        select(Seat, Person.name, Person.mail, Organisation.name.label("organisation"))
+        .join(Person, Person.id == Seat.person_id)
+        .join(Organisation, Organisation.id == Seat.organisation_id)
+        .where(Seat.network_id == network_id, sitting(today))
+        .order_by(Seat.chair.desc(), Seat.nr)
+    ).all()

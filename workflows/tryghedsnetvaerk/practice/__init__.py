@@ -1,0 +1,1 @@
+"""News mails, and what goes on between meetings."""

@@ -1,0 +1,32 @@
+"""What people do in step 8: send news."""
+
+from collections.abc import Sequence
+
+from engine import outbox, records
+from engine.commands import Command
+from engine.db import Session
+from engine.errors import BadInput, NotAllowed
+from engine.outbox import Letter
+from engine.text import N_
+from workflows.tryghedsnetvaerk.practice.models import SENT, NewsMail
+
+
+def send_news(session: Session, command: Command, nr: int, addresses: Sequence[str]) -> NewsMail:
+    """Send a news mail to everybody on the list.
+
+    :raises BadInput: if nobody is on the list
+    """
+    change = records.begin(session, command, "news_mail_sent", nr)
+    news = records.get(session, NewsMail, command.process_id, nr)
+    if change.repeated:
+        return news
+    if news.state == SENT:
+        raise NotAllowed(N_("Nyhedsmailen er allerede sendt."))
+    if not addresses:
+        raise BadInput(N_("Der er ingen mailadresser at sende til."))
+    news.state, news.sent_on, news.recipients = SENT, command.today, len(addresses)
+    news.version += 1
+    event = records.end(session, change, "news_mail_sent", news, nr)
+    letters = [Letter(kind="news", recipient=mail, subject=news.subject, body=news.body) for mail in addresses]
+    outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
+    return news

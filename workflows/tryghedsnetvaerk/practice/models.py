@@ -1,0 +1,22 @@
+"""The tables of step 8."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.models import Base
+from engine.records import Record
+
+DRAFT, SENT = "kladde", "sendt"
+
+
+class NewsMail(Record, Base):
+    """A news mail to everybody in the network (rows 115 and 116)."""
+
+    __tablename__ = "news_mail"
+
+    subject: Mapped[str]
+    body: Mapped[str]
+    state: Mapped[str] = mapped_column(default=DRAFT)
+    sent_on: Mapped[date | None]
+    recipients: Mapped[int] = mapped_column(default=0)

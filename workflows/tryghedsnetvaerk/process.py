@@ -1,0 +1,164 @@
+"""A tryghedsnetværk: three phases, nine steps, eighteen tasks. Read it from top to bottom.
+
+Every step is closed by a press once its demands are met. Steps 1 to 7 lead on; step 8 goes on for good; a year after
+the agreement took force the evaluation opens, and its decision begins the next year.
+"""
+
+from collections.abc import Mapping
+from datetime import time
+
+from engine.clock import anniversary, moment, months
+from engine.definition import ACTIVITY, DECISION, Definition, Due, Move, Phase, Step, Task
+from engine.text import N_
+from workflows.tryghedsnetvaerk import guards as g
+from workflows.tryghedsnetvaerk.facts import Facts, Outcome
+
+YEAR, NOTICE = "aar", "varsel"
+NINE = time(9)
+
+OPSTART = Phase(key="opstart", title=N_("Opstart"), purpose=N_("Et solidt fundament af viden og relationer"), steps=(
+    Step(
+        key="igangsaettelse", title=N_("Igangsættelse af samarbejde"),
+        tasks=(
+            Task(key="interesse", title=N_("Undersøgelse af interesse for samarbejde"),
+                 done_when=N_("Behovet er beskrevet, og kommune, boligforening og politi har svaret."),
+                 demands=(g.need_recorded, g.kommune_answered, g.housing_answered, g.police_answered,
+                          g.somebody_willing, g.nobody_refused, g.nobody_silent)),
+            Task(key="styregruppe", title=N_("Nedsættelse af styregruppe"), kind=DECISION,
+                 done_when=N_("Et indledende møde har sagt ja, gruppen er sat med en formand, og møderne er planlagt."),
+                 demands=(g.decided_yes, g.has_chair, g.two_people, g.two_organisations, g.seats_filled,
+                          g.board_sits, g.plan_agreed)),
+            Task(key="kommunikation", title=N_("Kommunikation om samarbejdet"),
+                 done_when=N_("Beboerne er informeret og kan drøfte samarbejdet."),
+                 demands=(g.residents_informed, g.limits_told, g.residents_discussed, g.discussion_held)),
+        ),
+        moves=(Move(trigger="begynd_kortlaegning", to="kortlaegning"),),
+    ),
+    Step(
+        key="kortlaegning", title=N_("Kortlægning af kriminalitet og utryghed"),
+        tasks=(
+            Task(key="kriminalitetsstatistik", title=N_("Fremskaffelse af kriminalitetsstatistik"),
+                 done_when=N_("Tallene er der med kilde og udtræksdato, eller det står, hvorfor de ikke kan fås."),
+                 demands=(g.figures_there, g.figures_sourced)),
+            Task(key="kvantitativ", title=N_("Gennemførelse af kvantitativ tryghedsundersøgelse"), required=False,
+                 done_when=N_("Spørgeskemaet er besvaret, eller det er valgt fra med en begrundelse."),
+                 demands=(g.survey_settled, g.survey_recent, g.informed_first)),
+            Task(key="kvalitativ", title=N_("Gennemførelse af kvalitativ tryghedsundersøgelse"), required=False,
+                 done_when=N_("Interviewene er lavet, eller de er valgt fra med en begrundelse."),
+                 demands=(g.interviews_settled, g.not_survey_alone)),
+            Task(key="rapport", title=N_("Udarbejdelse af kriminalitets- og tryghedsrapport"), kind=DECISION,
+                 done_when=N_("En version af rapporten er godkendt af styregruppen."),
+                 demands=(g.one_study_made, g.studies_have_doers, g.report_approved)),
+        ),
+        moves=(Move(trigger="begynd_sammensaetning", to="sammensaetning"),),
+    ),
+    Step(
+        key="sammensaetning", title=N_("Sammensætning af tryghedsnetværk"),
+        tasks=(
+            Task(key="fagpersoner", title=N_("Udvælgelse af fagpersoner"), kind=DECISION,
+                 done_when=N_("Hver valgt gruppe har en begrundelse, en kontaktet leder og et svar, og mindst én vil med."),
+                 demands=(g.groups_chosen, g.groups_reasoned, g.leaders_contacted, g.groups_answered,
+                          g.one_group_joins, g.problems_have_groups)),
+        ),
+        moves=(Move(trigger="begynd_droeftelse", to="droeftelse"),),
+    ),
+))  # fmt: skip
+
+UDVIKLING = Phase(key="udvikling", title=N_("Udvikling"), purpose=N_("Muligheder, indhold og aftale"), steps=(
+    Step(
+        key="droeftelse", title=N_("Drøftelse af samarbejdsmuligheder"),
+        tasks=(
+            Task(key="orienteringsmoede", title=N_("Orienteringsmøde om samarbejdets baggrund, formål og muligheder"),
+                 done_when=N_("Mødet er indkaldt og holdt, og referatet er sendt ud."), demands=g.orientation_demands),
+        ),
+        moves=(Move(trigger="begynd_fastlaeggelse", to="fastlaeggelse"),),
+    ),
+    Step(
+        key="fastlaeggelse", title=N_("Fastlæggelse af samarbejdets indhold"),
+        tasks=(
+            Task(key="udviklingsmoede", title=N_("Udviklingsmøde om samarbejdet i praksis"),
+                 done_when=N_("Mødet er indkaldt og holdt, og referatet er sendt ud."), demands=g.development_demands),
+        ),
+        moves=(Move(trigger="begynd_aftale", to="aftale"),),
+    ),
+    Step(
+        key="aftale", title=N_("Indgåelse af samarbejdsaftale"),
+        tasks=(
+            Task(key="aftalemoede", title=N_("Aftalemøde om samarbejdsmodel"), kind=DECISION,
+                 done_when=N_("Aftalen er hel, parterne har svaret, og den har en dato, den gælder fra."),
+                 demands=(*g.conclusion_demands, g.three_decisions, g.parts_filled, g.concern_answered, g.two_joined,
+                          g.partners_answered, g.force_dated, g.problems_have_routes)),
+        ),
+        moves=(Move(trigger="begynd_kontaktmaterialer", to="kontaktmaterialer"),),
+    ),
+))  # fmt: skip
+
+SAMARBEJDE = Phase(key="samarbejde", title=N_("Samarbejde"), purpose=N_("Fra aftale til praksis, og løbende evaluering"), steps=(
+    Step(
+        key="kontaktmaterialer", title=N_("Udarbejdelse af kontaktmaterialer"),
+        tasks=(
+            Task(key="folder", title=N_("Folder"), done_when=N_("Folderen er frigivet, eller den er ikke relevant."),
+                 demands=(g.folder_settled, g.folder_limits)),
+            Task(key="actioncard", title=N_("Actioncard"),
+                 done_when=N_("Kortet er frigivet, og alle, der står på det, har sagt ja."),
+                 demands=(g.card_settled, g.persons_agreed, g.offices_agreed, g.nobody_left_off)),
+            Task(key="kontaktliste", title=N_("Telefon- og mailliste"),
+                 done_when=N_("Listen er frigivet, eller den er ikke relevant."), demands=(g.list_settled,)),
+        ),
+        moves=(Move(trigger="begynd_praksis", to="praksis"),),
+    ),
+    Step(
+        key="praksis", title=N_("Samarbejdet i praksis"),
+        tasks=(
+            Task(key="nyhedsmails", title=N_("Nyhedsmails"), running=True, required=False,
+                 done_when=N_("Løbende, når der er noget at fortælle."), demands=(g.news_lately,)),
+            Task(key="moeder", title=N_("Mødeaktivitet"), running=True, required=False,
+                 done_when=N_("Løbende, som regel hvert halve år."), demands=(g.met_lately,)),
+            Task(key="beboere", title=N_("Kommunikation"), running=True, required=False,
+                 done_when=N_("Løbende, til beboerne og den lokale presse."), demands=(g.informed_lately,)),
+        ),
+        moves=(Move(trigger="begynd_evaluering", to="evaluering", timer=YEAR, early=("kontaktmaterialer",)),),
+    ),
+    Step(
+        key="evaluering", title=N_("Evaluering"),
+        tasks=(
+            Task(key="vurdering", title=N_("Løbende vurdering af effekten af samarbejdet"), kind=DECISION,
+                 done_when=N_("Resultaterne er skrevet, og der er truffet en begrundet beslutning."),
+                 demands=(g.findings_written, g.measured, g.outcome_decided, g.grounds_given, g.steps_named,
+                          g.crime_measured, g.safety_measured, g.baseline_there)),
+        ),
+        moves=tuple(
+            Move(trigger=trigger, to="praksis", next_cycle=True, when=when)
+            for trigger, when in (
+                ("fortsaet", lambda f: f.outcome in (Outcome.NONE, Outcome.CONTINUE)),
+                ("nedskaler", lambda f: f.outcome in (Outcome.NONE, Outcome.SCALE_DOWN)),
+                ("korriger", lambda f: f.outcome in (Outcome.NONE, Outcome.CORRECT)),
+            )
+        ),
+    ),
+))  # fmt: skip
+
+
+def deadlines(facts: Facts, cycle: int, position: str) -> Mapping[str, Due]:
+    """Return the year's evaluation and its notice three months before, once there is an agreement to count from."""
+    start = facts.dates.in_force_on
+    if start is None or position not in ("kontaktmaterialer", "praksis", "evaluering"):
+        return {}
+    year = anniversary(start, cycle)
+    early = months(year, -3)
+    return {
+        f"{YEAR}-{cycle}": Due(YEAR, moment(year, NINE), year),
+        f"{NOTICE}-{cycle}": Due(NOTICE, moment(early, NINE), early),
+    }
+
+
+PROCESS = Definition(
+    name="tryghedsnetvaerk",
+    version=1,
+    title=N_("Tryghedsnetværk"),
+    facts=Facts,
+    phases=(OPSTART, UDVIKLING, SAMARBEJDE),
+    rights={ACTIVITY: g.MAY_TICK, DECISION: g.MAY_DECIDE},
+    deadlines=deadlines,
+    timer_kinds=frozenset({YEAR, NOTICE}),
+)

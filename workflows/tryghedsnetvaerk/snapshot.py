@@ -1,0 +1,257 @@
+"""Loads Facts: for one network in one statement, limited to the tables that the asked steps read; for many, one
+statement a table."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from engine import clock
+from engine.db import Connection
+from workflows.tryghedsnetvaerk.agreement.models import PARTS
+from workflows.tryghedsnetvaerk.facts import (
+    Actor,
+    Asked,
+    Facts,
+    Figures,
+    First,
+    Material,
+    NetworkDates,
+    Outcome,
+    Paper,
+    Study,
+    Talk,
+)
+from workflows.tryghedsnetvaerk.materials import models as materials
+from workflows.tryghedsnetvaerk.meetings.models import THREE
+from workflows.tryghedsnetvaerk.network.models import RECOMMENDED
+from workflows.tryghedsnetvaerk.sums import GROUPS, THREE_MEETINGS
+
+Row = Mapping[str, Any]
+
+STEPS: Mapping[str, tuple[str, ...]] = {
+    "igangsaettelse": ("need", "initiator", "stakeholder", "decision", "information", "discussion"),
+    "kortlaegning": ("crime_set", "study", "report", "approval", "information"),
+    "sammensaetning": ("group", "problem"),
+    "droeftelse": (),
+    "fastlaeggelse": (),
+    "aftale": ("decision", "partner", "problem"),
+    "kontaktmaterialer": ("material", "card_line"),
+    "praksis": ("news", "information"),
+    "evaluering": ("measure", "crime_set", "study"),
+}
+ALWAYS = ("seat", "role", "meeting", "agreement", "evaluation")
+
+
+@cache
+def groups_of(steps: frozenset[str] | None, pointed: bool) -> tuple[str, ...]:
+    """Return the groups that the demands of *steps* read, in one fixed order."""
+    wanted = set(ALWAYS) | {"decision"} if pointed else set(ALWAYS)
+    for step in STEPS if steps is None else steps:
+        wanted |= set(STEPS.get(step, ()))
+    return tuple(name for name in GROUPS if name in wanted)
+
+
+@cache
+def one(names: tuple[str, ...]) -> Select[Any]:
+    """Return the single statement that tells everything *names* tell of one network."""
+    subqueries = [GROUPS[name].of_one().subquery(f"f_{name}") for name in names]
+    return select(*(column for subquery in subqueries for column in subquery.c))
+
+
+def load(
+    db: Connection, ids: tuple[int, ...], steps: frozenset[str] | None, today: date, actor: int, decision: int | None
+) -> Mapping[int, Facts]:
+    """Return the facts of each network; of one in a single statement, of many in one statement a table."""
+    names = groups_of(steps, decision is not None)
+    values = {"today": today, "actor": actor, "decision": decision or 0, "midnight": clock.moment(today, time.min)}
+    if len(ids) == 1:
+        row = db.execute(one(names), values | {"network": ids[0]}).one()
+        return {ids[0]: build(row._asdict(), today)}
+    told: dict[int, dict[str, Any]] = {network_id: {} for network_id in ids}
+    for name in names:
+        for found in db.execute(GROUPS[name].of_many(), values | {"networks": ids}):
+            told[found.network_id].update(found._asdict())
+    return {network_id: build(row, today) for network_id, row in told.items()}
+
+
+def build(row: Row, today: date) -> Facts:
+    """Make facts of what the statement told; what was not asked for stays at nothing."""
+    told: dict[str, Any] = {}
+    for part in (_actor, _start, _mapping, _composition, _meetings, _agreement, _materials, _practice, _evaluation):
+        told |= part(row, today)
+    return Facts(**told, dates=_dates(row), who=_who(row), since=_since(row))
+
+
+def _actor(row: Row, today: date) -> dict[str, Any]:
+    steps = (("actor_member", Actor.MEMBER), ("actor_coordinator", Actor.COORDINATOR), ("actor_deputy", Actor.DEPUTY))
+    return {
+        "actor": next((actor for key, actor in steps if row.get(key)), Actor.NOBODY),
+        "decision_pointed": bool(row.get("pointed")),
+        "sitting": row.get("sitting") or 0,
+        "organisations": row.get("organisations") or 0,
+        "chair": bool(row.get("chairs")),
+        "empty_seats": len(RECOMMENDED) - (row.get("recommended") or 0),
+        "board_empty": not row.get("board"),
+    }
+
+
+HOUSING = ("boligorganisation", "beboerdemokrati")
+
+
+def _asked(row: Row, kind: str, initiates: bool) -> Asked:
+    rows, left = row.get(f"{kind}_rows") or 0, row.get(f"{kind}_open") or 0
+    if (rows or initiates) and not left:
+        return Asked.SETTLED
+    return Asked.WAITING if rows and not row.get(f"{kind}_uncontacted") else Asked.NOT_CONTACTED
+
+
+def _start(row: Row, today: date) -> dict[str, Any]:
+    initiator = row.get("initiator")
+    return {
+        "need": bool(row.get("needs")),
+        "kommune": _asked(row, "kommune", initiator == "kommune"),
+        "housing": _asked(row, "boligforening", initiator in HOUSING),
+        "police": _asked(row, "politi", initiator == "politi"),
+        "some_said_no": bool(row.get("refused")),
+        "all_said_no": bool(row.get("stakeholders")) and row.get("all_refused") == row.get("stakeholders"),
+        "never_answered": row.get("never_answered") or 0,
+        "first_meeting": _first_meeting(row),
+        "meeting_plan": bool(row.get("plan")),
+        "informed": bool(row.get("informed")),
+        "limits_told": bool(row.get("limits_told")),
+        "discussion": Talk(row.get("discussion") or 0),
+    }
+
+
+def _first_meeting(row: Row) -> First:
+    if not row.get("initial_holds"):
+        return First.CALLED if row.get("initial_called") else First.NONE
+    yes, no = row.get("last_yes") or 0, row.get("last_no") or 0
+    return First.UNDECIDED if yes == no else First.YES if yes > no else First.NO
+
+
+def _mapping(row: Row, today: date) -> dict[str, Any]:
+    sets, studied, begun = row.get("crime_sets"), row.get("studied_on"), row.get("fieldwork_on")
+    informed = row.get("informed_first")
+    return {
+        "figures": Figures.NONE if not sets else Figures.UNSOURCED if row["unsourced"] else Figures.THERE,
+        "survey": Study(row.get("survey") or 0),
+        "interviews": Study(row.get("interviews") or 0),
+        "studies_without_doer": row.get("studies_without_doer") or 0,
+        "survey_old": studied is not None and studied < clock.months(today, -24),
+        "fieldwork_early": begun is not None and (informed is None or begun < informed),
+        "report": Paper(row.get("report") or 0),
+        "approvals_missing": row.get("approvals_missing") or 0,
+    }
+
+
+def _composition(row: Row, today: date) -> dict[str, Any]:
+    counts = ("groups", "groups_without_reason", "groups_without_leader", "groups_unanswered", "groups_yes",
+              "problems_without_group")  # fmt: skip
+    return {key: row.get(key) or 0 for key in counts}
+
+
+def _meetings(row: Row, today: date) -> dict[str, Any]:
+    orientation, development, conclusion = (row.get(f"{fact}_held") for fact in THREE_MEETINGS)
+    return {
+        **{f"{fact}_{done}": bool(row.get(f"{fact}_{done}")) for fact in THREE_MEETINGS
+           for done in ("called", "sent", "approved")},
+        **{f"{fact}_held": bool(row.get(f"{fact}_holds")) for fact in THREE_MEETINGS},
+        "development_early": _before(development, orientation),
+        "conclusion_early": _before(conclusion, development),
+    }
+
+
+def _before(held: date | None, earlier: date | None) -> bool:
+    return held is not None and (earlier is None or held < earlier)
+
+
+def _agreement(row: Row, today: date) -> dict[str, Any]:
+    return {
+        "decisions_missing": len(THREE) - (row.get("three") or 0),
+        "parts_missing": len(PARTS) - (row.get("parts") or 0),
+        "concern_answered": bool(row.get("concern")),
+        "partners_joined": row.get("partners_joined") or 0,
+        "partners_silent": row.get("partners_silent") or 0,
+        "in_force": row.get("in_force_on") is not None,
+        "problems_without_route": row.get("problems_without_route") or 0,
+    }
+
+
+def _materials(row: Row, today: date) -> dict[str, Any]:
+    card = Material(row.get(materials.CARD) or 0)
+    on_card = card is not Material.NOT_RELEVANT
+    return {
+        "folder": Material(row.get(materials.FOLDER) or 0),
+        "folder_without_limits": bool(row.get("folder_without_limits")),
+        "card": card,
+        "contact_list": Material(row.get(materials.CONTACTS) or 0),
+        **{
+            key: (row.get(key) or 0) if on_card else 0
+            for key in ("card_persons_unagreed", "card_offices_unagreed", "card_left_off")
+        },
+    }
+
+
+def _practice(row: Row, today: date) -> dict[str, Any]:
+    start = row.get("in_force_on")
+
+    def ago(latest: date | None, months: int) -> bool:
+        since = max((day for day in (latest, start) if day), default=None)
+        return since is not None and since < clock.months(today, -months)
+
+    return {
+        "meeting_long_ago": ago(row.get("met_on"), 9),
+        "informed_long_ago": ago(row.get("informed_last"), 12),
+        "news_long_ago": ago(row.get("news_on"), 6),
+    }
+
+
+def _evaluation(row: Row, today: date) -> dict[str, Any]:
+    reopened = [step for step in (row.get("reopen") or "").split(",") if step]
+    return {
+        "findings": bool(row.get("findings")),
+        "measures": row.get("measures") or 0,
+        "outcome": Outcome(row.get("outcome") or 0),
+        "grounds": bool(row.get("grounds")),
+        "steps_to_reopen": len(reopened),
+        "crime_measured": bool(row.get("crime_measures")),
+        "safety_measured": bool(row.get("safety_measures")),
+        "baseline": bool(row.get("real_sets")) or (row.get("survey") or 0) == 3 or (row.get("interviews") or 0) == 3,
+    }
+
+
+def _dates(row: Row) -> NetworkDates:
+    upcoming, called = row.get("next_meeting"), row.get("oldest_called")
+    passed = [day for day in (_day(called), row.get("decide_by")) if day]
+    return NetworkDates(
+        next_on=_day(upcoming),
+        next_kind="moede" if upcoming else "",
+        overdue_on=min(passed, default=None),
+        in_force_on=row.get("in_force_on"),
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return clock.today(moment) if moment else None
+
+
+RENAMED = {"boligforening": "housing", "politi": "police", "initial": "first_meeting"}
+
+
+def _who(row: Row) -> dict[str, tuple[str, ...]]:
+    return {_fact(key, "_who"): tuple(value.split(",")) for key, value in row.items() if key.endswith("_who") and value}
+
+
+def _since(row: Row) -> dict[str, date]:
+    return {_fact(key, "_since"): value for key, value in row.items() if key.endswith("_since") and value}
+
+
+def _fact(key: str, ending: str) -> str:
+    name = key.removesuffix(ending)
+    return RENAMED.get(name, name)
+
+
