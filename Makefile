@@ -18,7 +18,7 @@ help:  ## list the targets
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo 'Python 3.11 or newer is needed; say which with "make PYTHON=python3.12 …".' >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { \
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 	  echo 'No virtual environment could be made; on Debian: apt-get install python3-venv.' >&2; exit 1; }
 
 # What the product needs, by hash; then the product itself, with its front-end assets.

@@ -14,7 +14,7 @@ from engine.errors import BadInput, NotAllowed, Refused
 from engine.history import Event, add_note, events, replay
 from engine.machine import arrows, findings, right
 from engine.models import outbox
-from engine.state import DONE, ENDED, PAUSED, RUNNING, State, plain
+from engine.state import CANCELLED, DONE, ENDED, PAUSED, PENDING, RUNNING, State, plain
 from engine.text import N_
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -85,7 +85,8 @@ def untick(db: Connection, command: Command, task: str, reason: str) -> Event:
     if task not in change.state.tasks:
         raise NotAllowed(N_("Opgaven er ikke markeret som udført."))
     facts = _acting(change, step)
-    return finish(change, "task_reopened", {"task": task, "step": step, **_why(change, reason)}, ["untick", task], facts)
+    payload = {"task": task, "step": step, **_why(change, reason)}
+    return finish(change, "task_reopened", payload, ["untick", task], facts)
 
 
 def skip(db: Connection, command: Command, task: str, reason: str) -> Event:
@@ -122,6 +123,8 @@ def close(db: Connection, command: Command, step: str, *, trigger: str = "", reo
     state, definition = change.state, change.definition
     move = None if step in state.reopened else _way(change, step, trigger)
     ahead = _ahead(change, move)
+    for again in reopen if move and move.next_cycle else ():
+        _must_be_reopenable(change, again, before=ahead[-1])
     facts = change.facts(step, state.position, *ahead, *state.reopened, *reopen)
     if move and move.when and not move.when(facts):
         raise NotAllowed(N_("Den beslutning, der er registreret, er en anden."))
@@ -173,13 +176,19 @@ def reopen(db: Connection, command: Command, step: str, reason: str) -> Event:
     if first := same_as_before(change, "step_reopened", ["reopen", step]):
         return first
     must_run(change)
+    if step in change.state.reopened:
+        raise NotAllowed(N_("Kun et lukket trin kan genåbnes."))
+    _must_be_reopenable(change, step, before=change.state.position)
+    facts = _acting(change, step)
+    return finish(change, "step_reopened", {"step": step, **_why(change, reason)}, ["reopen", step], facts)
+
+
+def _must_be_reopenable(change: Change, step: str, *, before: str) -> None:
     order = change.definition.order
-    if order.get(step, 99) >= order[change.state.position] or step in change.state.reopened:
+    if order.get(step, len(order)) >= order[before]:
         raise NotAllowed(N_("Kun et lukket trin kan genåbnes."))
     if all(task.running for task in change.definition.steps[step].tasks):
         raise NotAllowed(N_("Trinnet er løbende og kan ikke genåbnes."))
-    facts = _acting(change, step)
-    return finish(change, "step_reopened", {"step": step, **_why(change, reason)}, ["reopen", step], facts)
 
 
 def set_aside(
@@ -197,7 +206,7 @@ def set_aside(
     must_run(change)
     if demand not in change.definition.demands:
         raise BadInput(N_("Kravet findes ikke."))
-    step, task, found = change.definition.demands[demand]
+    step, _, found = change.definition.demands[demand]
     if found.firm:
         raise NotAllowed(N_("Dette krav kan aldrig fraviges."))
     if found.warning:
@@ -265,9 +274,20 @@ def undo(db: Connection, command: Command) -> Event:
     before = replay(lambda name, version: change.definition, (event.body for event in told[:-1]))
     if before is None:
         raise NotAllowed(N_("Det kan ikke fortrydes."))
+    may_act(change, change.facts())
     _cancel_mail(db, command.process_id, last.seq)
     back = plain(replace(before, timers=change.state.timers))
-    return finish(change, "undone", {"undoes": last.seq, "back": back}, ["undo"])
+    again = _cancelled_by(change, before)
+    return finish(change, "undone", {"undoes": last.seq, "back": back, "timers": again}, ["undo"])
+
+
+def _cancelled_by(change: Change, before: State) -> dict[str, Any]:
+    """Return the timers that the undone event cancelled and that no definition would plan again."""
+    return {
+        key: (PENDING, kind, on.isoformat(), None)
+        for key, (said, kind, on) in before.timers.items()
+        if said == PENDING and change.state.timers[key][0] == CANCELLED and kind not in change.definition.timer_kinds
+    }
 
 
 def _must_be_undoable(change: Change, last: Event, left: int) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from engine import clock
 from engine.db import Connection
-from engine.definition import Definition, Finding, Workflow
+from engine.definition import Definition, Workflow
 from engine.errors import BadInput, KeyReused, NotAllowed, NotFound, Refused, Stale
 from engine.history import GENESIS, INSERT, Event, dumps, link, stored_state
 from engine.machine import right_to_act
@@ -238,13 +238,18 @@ def _wanted(definition: Definition, state: State, facts: Any) -> dict[str, tuple
     planned: dict[str, tuple[str, str, str, Any]] = {
         key: (PENDING, wanted.kind, wanted.on.isoformat(), wanted.at)
         for key, wanted in due.items()
-        if key not in state.timers or (state.timers[key][0] != FIRED and state.timers[key] != (PENDING, wanted.kind, wanted.on))
+        if _stands_otherwise(state.timers.get(key), (PENDING, wanted.kind, wanted.on))
     }
     for key, (said, kind, on) in state.timers.items():
         gone = state.mode == ENDED or (kind in definition.timer_kinds and key not in due)
         if said == PENDING and gone:
             planned[key] = (CANCELLED, kind, on.isoformat(), None)
     return planned
+
+
+def _stands_otherwise(now: tuple[str, str, date] | None, wanted: tuple[str, str, date]) -> bool:
+    """Say whether a timer is to be planned anew; one that has fired never is."""
+    return now is None or (now[0] != FIRED and now != wanted)
 
 
 def _keep_timers(change: Change, planned: Mapping[str, tuple[str, str, str, Any]]) -> None:

@@ -121,8 +121,9 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The dates of a process that its list shows: the next one with its kind, and our own earliest passed deadline."""
+    """The dates of a process: the day the facts are of, the next one with its kind, and our own earliest deadline."""
 
+    today: date = date.min
     next_on: date | None = None
     next_kind: str = ""
     overdue_on: date | None = None

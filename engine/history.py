@@ -134,7 +134,7 @@ def _state_faults(
 ) -> Iterator[str]:
     try:
         state = replay(define, bodies)
-    except (KeyError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         yield f"the history cannot be replayed: {error}"
         return
     told = plain(state) if state else None
@@ -152,13 +152,15 @@ def _state_faults(
 def _note_faults(db: Connection, bodies: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
     erased = {body["erased"]: body["seq"] for body in bodies if body["kind"] == "note_erased"}
     wanted = {body["note"]["id"]: body for body in bodies if "note" in body}
-    kept = {n.id: n for n in db.execute(select(note).where(note.c.process_id == bodies[0]["process"]))} if wanted else {}
+    if not wanted:
+        return
+    kept = {n.id: n for n in db.execute(select(note).where(note.c.process_id == bodies[0]["process"]))}
     for number, body in wanted.items():
         row = kept.get(number)
         if number in erased:
             if row is None or row.text is not None or row.salt is not None:
                 yield body["seq"], f"the note was erased by event {erased[number]}, but is still there"
-        elif row is None or row.text is None or commitment(bytes(row.salt), row.text) != body["note"]["hash"]:
+        elif row is None or None in (row.text, row.salt) or commitment(row.salt, row.text) != body["note"]["hash"]:
             yield body["seq"], "the note is not the one that was written"
 
 

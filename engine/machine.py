@@ -31,14 +31,25 @@ def asked(definition: Definition, step: str) -> tuple[tuple[str, Demand], ...]:
     return tuple((task.key, demand) for task in definition.steps[step].tasks for demand in task.demands)
 
 
+def finding(demand: Demand, facts: Any, aside: Mapping[str, date], task: str = "", skipped: bool = False) -> Finding:
+    """Hold one demand against *facts*; it is set aside up to and with its date, or without end in a skipped task."""
+    until = date.max if skipped and not demand.firm else aside.get(demand.key)
+    still: bool = until is not None and until >= facts.dates.today
+    return Finding(demand, demand.check(facts), until if still else None, task)
+
+
 def findings(
     definition: Definition, step: str, facts: Any, aside: Mapping[str, date], skipped: frozenset[str] = frozenset()
 ) -> list[Finding]:
     """Hold every demand of *step* against *facts*; a skipped task's demands are set aside without end."""
-    return [
-        Finding(demand, demand.check(facts), date.max if task in skipped else aside.get(demand.key), task)
-        for task, demand in asked(definition, step)
-    ]
+    return [finding(demand, facts, aside, task, task in skipped) for task, demand in asked(definition, step)]
+
+
+@cache
+def met_by_nothing(definition: Definition, step: str) -> frozenset[str]:
+    """Return the demands of *step* that hold before anything at all is recorded."""
+    blank = definition.facts()
+    return frozenset(demand.key for _, demand in asked(definition, step) if demand.check(blank) is None)
 
 
 def right(definition: Definition, tasks: tuple[Task, ...], facts: Any) -> list[Finding]:

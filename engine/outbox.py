@@ -113,7 +113,7 @@ def message(row: Row[Any], sender: str, sender_name: str) -> EmailMessage:
     mail = EmailMessage()
     mail["From"] = Address(display_name=sender_name, addr_spec=sender)
     mail["To"] = Address(addr_spec=row.recipient)
-    mail["Subject"] = row.subject
+    mail["Subject"] = " ".join(row.subject.split())
     mail["Message-ID"] = row.message_id
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(row.body)

@@ -86,3 +86,15 @@ def find_setting(db: Connection, key: str) -> str | None:
 def count_processes(db: Connection) -> int:
     """Return how many processes there are."""
     return int(db.execute(select(func.count()).select_from(process)).scalar_one())
+
+
+def list_processes(db: Connection) -> Sequence[Row[Any]]:
+    """Return every process row, the oldest first."""
+    return db.execute(select(process).order_by(process.c.id)).all()
+
+
+def raw_body(db: Connection, process_id: int, seq: int) -> str:
+    """Return the exact text of an event, as it was hashed."""
+    return str(
+        db.execute(select(event.c.body).where(event.c.process_id == process_id, event.c.seq == seq)).scalar_one()
+    )

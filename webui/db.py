@@ -36,7 +36,7 @@ def reading() -> Session:
 
 def session() -> Session:
     """Return this request's session: to read by for GET, else to write by; undone at the end unless committed."""
-    if request.method in SAFE:
+    if request.method in SAFE or "let_go" in g:
         return reading()
     if "writing" not in g:
         g.writing_stack = ExitStack()
@@ -45,7 +45,8 @@ def session() -> Session:
 
 
 def let_go() -> None:
-    """Undo what was not committed and give the write lock back, before a page is rendered or another one writes."""
+    """Undo what was not committed and give the write lock back; from now on this request only reads."""
+    g.let_go = True
     g.pop("writing", None)
     if (stack := g.pop("writing_stack", None)) is not None:
         stack.close()

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden as HTTPForbidden
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
+from engine.definition import Finding
 from engine.errors import (
     BadInput,
     EngineError,
@@ -25,9 +26,10 @@ from engine.errors import (
 from engine.text import N_
 from webui import db
 from webui.forms import typed
-from webui.language import locale, tell
+from webui.language import can_be_read, locale, tell
 
 log = logging.getLogger(__name__)
+PLAIN = "text/plain; charset=utf-8"
 STATUS: dict[type[EngineError], int] = {
     NotFound: 404,
     Forbidden: 403,
@@ -89,6 +91,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(EngineError, refuse)
     app.register_error_handler(CSRFError, lambda error: show(400, TOO_LATE))
     app.register_error_handler(CrossSite, lambda error: show(403, ELSEWHERE))
+    # Such a request has no address of ours to build a page with.
+    app.register_error_handler(SecurityError, lambda error: ("400 Bad Request\n", 400, {"Content-Type": PLAIN}))
     app.register_error_handler(HTTPException, explain)
     app.register_error_handler(InternalServerError, break_down)
 
@@ -128,9 +132,10 @@ def explain(error: HTTPException) -> ResponseReturnValue:
 def show(status: int, page: Page, *, said: str = "", **more: Any) -> tuple[str, int]:
     """Show an error page, after the write lock is given back."""
     db.let_go()
-    values = {"differences": (), "typed": {}} | more
+    again = request.path if status == 409 and can_be_read() else None
+    values = {"differences": (), "typed": {}, "again": again} | more
     heading, text = tell(page.heading), said or tell(page.text)
-    return render_template("errors/error.html", status=status, heading=heading, text=text, **values), status
+    return render_template("errors/error.html", heading=heading, text=text, **values), status
 
 
 def break_down(error: InternalServerError) -> ResponseReturnValue:
@@ -145,15 +150,16 @@ def break_down(error: InternalServerError) -> ResponseReturnValue:
 
 
 def reasons(error: Refused) -> list[dict[str, Any]]:
-    """Return every reason as a sentence, with where it is mended when the app knows the way."""
-    way = current_app.extensions.get("page_address")
-    slug = (request.view_args or {}).get("slug", "")
-    return [
-        {
-            "title": tell(finding.demand.title),
-            "sentence": tell(finding.reason.text, finding.reason.values),
-            "url": way(slug, finding.demand.page) if way and finding.demand.page else None,
-        }
-        for finding in error.findings
-        if finding.reason is not None
-    ]
+    """Return every reason as the macro ``reqs`` shows it; ``app.extensions["tell_finding"]`` knows names."""
+    told = current_app.extensions.get("tell_finding", _told)
+    return [told(finding) for finding in error.findings if finding.reason is not None]
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    reason = finding.reason
+    return {
+        "title": tell(finding.demand.title),
+        "met": reason is None,
+        "warning": finding.demand.warning,
+        "sentence": tell(reason.text, reason.values) if reason else "",
+    }

@@ -2,7 +2,8 @@
 
 import secrets
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -16,11 +17,12 @@ from wtforms import (
     HiddenField,
     IntegerField,
     PasswordField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, StopValidation
 from wtforms.widgets import HiddenInput
 
 from engine.text import N_
@@ -107,7 +109,7 @@ class Form(FlaskForm):
             field.label.text = gettext(field.label.text)
             field.description = gettext(field.description)
             if isinstance(field, SelectField):
-                field.choices = _spoken_choices(field.choices)
+                field.choices = _spoken(field.choices)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, and refuse fields the form has never heard of."""
@@ -120,6 +122,17 @@ class Form(FlaskForm):
     def said(self, *names: str) -> dict[str, Any]:
         """Return what was typed in the fields *names*, for an action."""
         return {name: self[name].data for name in names if name in self}
+
+
+class Needed(InputRequired):
+    """Ask for a field by its name; blanks alone do not fill it."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Refuse an empty field with a sentence that makes sense in a list of many."""
+        blank = isinstance(field.data, str) and not field.data.strip()
+        if blank or not (field.raw_data and field.raw_data[0]):
+            field.errors = []
+            raise StopValidation(tell(N_("Udfyld feltet »{name}«."), {"name": field.label.text}))
 
 
 def tidy(text: Any) -> Any:
@@ -150,10 +163,15 @@ def prose(label: str, *, needed: bool = False, most: int = PROSE, hint: str = ""
 
 
 def choice(
-    label: str, choices: Sequence[tuple[Any, str]], *, needed: bool = False, hint: str = "", coerce: Any = str
+    label: str, choices: Iterable[tuple[Any, str]], *, needed: bool = False, hint: str = "", coerce: Any = str
 ) -> SelectField:
     """Return a list to choose one from."""
-    return SelectField(label, [_need(needed)], choices=list(choices), description=hint, coerce=coerce)
+    return SelectField(label, [_need(needed)], choices=options(choices), description=hint, coerce=coerce)
+
+
+def options(choices: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+    """Return what a list is chosen from; for choices that are known only when the form is shown."""
+    return [SelectChoice(value, label) for value, label in choices]
 
 
 def day(label: str, *, needed: bool = False, hint: str = "") -> DateField:
@@ -184,7 +202,7 @@ def typed() -> Mapping[str, str]:
 
 
 def _need(needed: bool) -> Any:
-    return InputRequired() if needed else Optional()
+    return Needed() if needed else Optional()
 
 
 def _bound(field: Field, kind: type, limit: Any) -> None:
@@ -200,7 +218,5 @@ def _all(form: Any) -> Iterator[Any]:
             yield from _all(field)
 
 
-def _spoken_choices(choices: Any) -> Any:
-    if isinstance(choices, list):
-        return [(row[0], gettext(row[1]), *row[2:]) if isinstance(row, tuple) else row for row in choices]
-    return choices
+def _spoken(choices: Iterable[SelectChoice] | None) -> list[SelectChoice]:
+    return [replace(each, label=gettext(each.label)) for each in choices or ()]

@@ -59,9 +59,11 @@ def keep(response: Response) -> Response:
         cache.no_store = True
         if "visit" in g:
             cache.private = True
-    elif response.status_code in (200, 304) and request.args.get("v"):
+    elif response.status_code not in (200, 304):
+        cache.no_store = True
+    elif request.args.get("v"):
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
-    elif response.status_code in (200, 304) and request.path.endswith(".woff2"):
+    elif request.path.endswith(".woff2"):
         response.headers["Cache-Control"] = f"public, max-age={MONTH}"
     return response
 
@@ -78,7 +80,9 @@ def pack(response: Response) -> Response:
     if response.is_streamed and not fixed:
         return response
     response.direct_passthrough = False
-    body = response.get_data()
+    file, body = response.response, response.get_data()
+    if hasattr(file, "close"):
+        file.close()
     if len(body) >= WORTH:
         response.set_data(_packed(body) if fixed else gzip.compress(body, 5, mtime=0))
         response.headers["Content-Encoding"] = "gzip"

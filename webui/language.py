@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from babel import dates, numbers
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_login import current_user
 
 from engine.clock import COPENHAGEN
@@ -67,10 +67,15 @@ def _remember(response: Response) -> Response:
 def other_locale_url() -> str:
     """Return the address of this page in the other language."""
     other = next(code for code in LOCALES if code != locale())
-    if request.url_rule is not None and "GET" not in (request.url_rule.methods or ()):
+    if not can_be_read():
         return f"/?{urlencode({'lang': other})}"
     kept = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
     return f"{request.path}?{urlencode([*kept, ('lang', other)])}"
+
+
+def can_be_read() -> bool:
+    """Say whether a page can be fetched at this address; a form may be sent to one where none can."""
+    return current_app.url_map.bind("").test(request.path, "GET")
 
 
 def gettext(text: str) -> str:

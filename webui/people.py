@@ -7,17 +7,15 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms import PasswordField
-from wtforms.validators import InputRequired
 from wtforms.widgets import PasswordInput
 
-from engine.db import Session
 from engine.errors import BadInput, Forbidden
 from engine.people import actions, passwords, queries
 from engine.people.models import KINDS, Organisation, Person
 from engine.text import N_
 from webui.clock import now
 from webui.db import let_go, reading, session
-from webui.forms import Form, choice, line, mail, page_number, search_words, tick
+from webui.forms import Form, Needed, choice, line, mail, options, page_number, search_words, tick
 from webui.language import _, ngettext, tell
 
 bp = Blueprint("people", __name__)
@@ -33,7 +31,7 @@ class PersonForm(Form):
     organisation_id = choice(N_("Organisation"), (), coerce=lambda said: int(said or 0))
     mail = mail(N_("Mailadresse"), hint=N_("Arbejdsmail. Den bruges også til at logge ind med."), autocomplete="off")
     phone = line(N_("Telefon"), most=40, hint=N_("Arbejdstelefon"), autocomplete="off")
-    locale = choice(N_("Sprog"), [("da", "Dansk"), ("en", "English")])
+    locale = choice(N_("Sprog"), [("da", "Dansk"), ("en", "English")], needed=True)
 
 
 class AdministratorPersonForm(PersonForm):
@@ -59,7 +57,7 @@ class PasswordForm(Form):
 
     new_password = PasswordField(
         N_("Ny adgangskode"),
-        validators=[InputRequired()],
+        validators=[Needed()],
         widget=PasswordInput(),
         render_kw={"autocomplete": "new-password"},
         description=N_("Mindst 12 tegn. Fire tilfældige ord er let at huske og svært at gætte."),
@@ -218,12 +216,9 @@ def change_organisation(nr: int) -> ResponseReturnValue:
 
 def _person_form(**given: Any) -> PersonForm:
     form = AdministratorPersonForm(**given) if current_user.administrator else PersonForm(**given)
-    form.organisation_id.choices = [(0, _(N_("Ingen"))), *_organisation_choices(reading())]
+    found = ((row.id, row.name) for row in queries.list_organisations(reading()))
+    form.organisation_id.choices = options([(0, _(N_("Ingen"))), *found])
     return form
-
-
-def _organisation_choices(db: Session) -> list[tuple[int, str]]:
-    return [(row.id, row.name) for row in queries.list_organisations(db)]
 
 
 def _person_said(form: PersonForm) -> dict[str, Any]:

@@ -69,27 +69,61 @@ def rule(*read: Who, write: tuple[Who, ...] | None = None) -> Rule:
 
 ANYONE, LOGGED_IN = rule(Who.ANYONE), rule(Who.LOGGED_IN)
 ADMINISTRATOR = rule(Who.ADMINISTRATOR)
-REGISTER = rule(Who.LOGGED_IN, write=(Who.ADMINISTRATOR, Who.KOORDINATOR))
+REGISTRARS = rule(Who.ADMINISTRATOR, Who.KOORDINATOR)
 READER = rule(Who.READER)
 WORKER = rule(Who.READER, write=(Who.WORKER,))
-COORDINATOR = rule(Who.READER, write=(Who.COORDINATOR_OF_NETWORK,))
+WORKER_ONLY = rule(Who.WORKER)
 
 POLICY: dict[str, Rule] = {
     "static": ANYONE,
     "auth.log_in": ANYONE,
     "auth.log_in_now": ANYONE,
     "auth.log_out": ANYONE,
+    "pages.text": ANYONE,
+    "pages.status": ANYONE,
+    "networks.portfolio": LOGGED_IN,
+    "networks.guide": rule(Who.KOORDINATOR),
+    "networks.guide_on": rule(Who.KOORDINATOR),
+    "networks.check": rule(Who.KOORDINATOR),
+    "networks.create": rule(Who.KOORDINATOR),
+    "networks.overview": READER,
+    "networks.section": READER,
+    "networks.details": WORKER,
+    "networks.change": WORKER,
+    "steps.show": READER,
+    "steps.close": WORKER,
+    "steps.tick": WORKER,
+    "steps.ask_why": WORKER_ONLY,
+    "steps.give_reason": WORKER,
+    "steps.ask_aside": WORKER_ONLY,
+    "steps.set_aside": WORKER,
+    "steps.reinstate": WORKER,
+    "steps.undo": WORKER,
+    "records.index": READER,
+    "records.show": READER,
+    "records.new": WORKER_ONLY,
+    "records.add": WORKER,
+    "records.edit": WORKER_ONLY,
+    "records.change": WORKER,
+    "records.remove": WORKER,
+    "records.ask": WORKER_ONLY,
+    "records.act": WORKER,
+    "approvals.show": READER,
+    "approvals.give": WORKER,
+    "history.show": READER,
+    "history.export": READER,
+    "tasks.mine": LOGGED_IN,
     "people.list_people": LOGGED_IN,
     "people.show_person": LOGGED_IN,
-    "people.new_person": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
-    "people.add_person": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
-    "people.change_person": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
+    "people.new_person": REGISTRARS,
+    "people.add_person": REGISTRARS,
+    "people.change_person": REGISTRARS,
     "people.set_password": ADMINISTRATOR,
     "people.list_organisations": LOGGED_IN,
     "people.show_organisation": LOGGED_IN,
-    "people.new_organisation": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
-    "people.add_organisation": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
-    "people.change_organisation": rule(Who.ADMINISTRATOR, Who.KOORDINATOR),
+    "people.new_organisation": REGISTRARS,
+    "people.add_organisation": REGISTRARS,
+    "people.change_organisation": REGISTRARS,
 }
 
 

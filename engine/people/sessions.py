@@ -5,6 +5,7 @@ Logging in is four things in this order, and only the first and the last hold a 
 """
 
 import secrets
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -35,7 +36,8 @@ WINDOW = timedelta(minutes=1)
 PER_ACCOUNT, PER_ADDRESS = 5, 20
 FORGOTTEN = timedelta(hours=1)
 KEPT = timedelta(days=30)
-CannotWrite = DBAPIError
+# What BEGIN IMMEDIATE raises comes from the driver unwrapped.
+CannotWrite = (DBAPIError, sqlite3.Error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,6 @@ class Facts:
     safety_measured: bool = False
     baseline: bool = False
     # beside
-    dates: NetworkDates = beside(NetworkDates)
+    dates: NetworkDates = beside(NetworkDates)  # noqa: RUF009 - a dataclass field, made by name
     who: Mapping[str, tuple[str, ...]] = beside(dict)
     since: Mapping[str, date] = beside(dict)

@@ -125,13 +125,13 @@ nobody_silent = none_left(
 def _decided_yes(facts: Facts) -> Reason | None:
     return {
         First.NONE: Reason(N_("Det indledende møde er ikke indkaldt.")),
-        First.CALLED: Reason(
-            N_("Det indledende møde er indkaldt, men ikke holdt."), since=facts.since.get("first_meeting"), waits_for=OTHERS
-        ),
+        First.CALLED: Reason(N_("Det indledende møde er indkaldt, men ikke holdt."),
+                             since=facts.since.get("first_meeting"), waits_for=OTHERS),
         First.UNDECIDED: Reason(N_("Det indledende møde er holdt, men beslutningen er ikke skrevet ned.")),
-        First.NO: Reason(N_("Det indledende møde sagde nej. Afslut netværket med en begrundelse, eller hold et nyt møde.")),
+        First.NO: Reason(N_("Det indledende møde sagde nej. Afslut netværket med en begrundelse, "
+                            "eller hold et nyt møde.")),
         First.YES: None,
-    }[facts.first_meeting]
+    }[facts.first_meeting]  # fmt: skip
 
 
 decided_yes = Demand("indledende_ja", N_("Et indledende møde har sagt ja"), "moeder", _decided_yes)

@@ -56,7 +56,8 @@ OPSTART = Phase(key="opstart", title=N_("Opstart"), purpose=N_("Et solidt fundam
         key="sammensaetning", title=N_("Sammensætning af tryghedsnetværk"),
         tasks=(
             Task(key="fagpersoner", title=N_("Udvælgelse af fagpersoner"), kind=DECISION,
-                 done_when=N_("Hver valgt gruppe har en begrundelse, en kontaktet leder og et svar, og mindst én vil med."),
+                 done_when=N_("Hver valgt gruppe har en begrundelse, en kontaktet leder og et svar, "
+                              "og mindst én vil med."),
                  demands=(g.groups_chosen, g.groups_reasoned, g.leaders_contacted, g.groups_answered,
                           g.one_group_joins, g.problems_have_groups)),
         ),
@@ -93,7 +94,8 @@ UDVIKLING = Phase(key="udvikling", title=N_("Udvikling"), purpose=N_("Muligheder
     ),
 ))  # fmt: skip
 
-SAMARBEJDE = Phase(key="samarbejde", title=N_("Samarbejde"), purpose=N_("Fra aftale til praksis, og løbende evaluering"), steps=(
+LASTING = N_("Fra aftale til praksis, og løbende evaluering")
+SAMARBEJDE = Phase(key="samarbejde", title=N_("Samarbejde"), purpose=LASTING, steps=(
     Step(
         key="kontaktmaterialer", title=N_("Udarbejdelse af kontaktmaterialer"),
         tasks=(

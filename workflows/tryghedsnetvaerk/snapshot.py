@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, literal_column, select
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from engine import clock
 from engine.db import Connection
@@ -58,7 +59,23 @@ def groups_of(steps: frozenset[str] | None, pointed: bool) -> tuple[str, ...]:
 def one(names: tuple[str, ...]) -> Select[Any]:
     """Return the single statement that tells everything *names* tell of one network."""
     subqueries = [GROUPS[name].of_one().subquery(f"f_{name}") for name in names]
-    return select(*(column for subquery in subqueries for column in subquery.c))
+    return written_out(select(*(column for subquery in subqueries for column in subquery.c)))
+
+
+def written_out(statement: Select[Any]) -> Select[Any]:
+    """Return *statement* with its constants written into it, so that they are not bound anew at each execution."""
+    written: Select[Any] = replacement_traverse(statement, {}, _constant)
+    return written
+
+
+def _constant(element: Any, **_: Any) -> Any:
+    if not isinstance(element, BindParameter) or element.required:
+        return None
+    values = element.value if element.expanding else [element.value]
+    if not all(isinstance(value, str | int) and not isinstance(value, bool) for value in values):
+        return None
+    said = ", ".join(str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'" for value in values)
+    return literal_column(f"({said})" if element.expanding else said, element.type)
 
 
 def load(
@@ -82,7 +99,7 @@ def build(row: Row, today: date) -> Facts:
     told: dict[str, Any] = {}
     for part in (_actor, _start, _mapping, _composition, _meetings, _agreement, _materials, _practice, _evaluation):
         told |= part(row, today)
-    return Facts(**told, dates=_dates(row), who=_who(row), since=_since(row))
+    return Facts(**told, dates=_dates(row, today), who=_who(row), since=_since(row))
 
 
 def _actor(row: Row, today: date) -> dict[str, Any]:
@@ -224,10 +241,11 @@ def _evaluation(row: Row, today: date) -> dict[str, Any]:
     }
 
 
-def _dates(row: Row) -> NetworkDates:
+def _dates(row: Row, today: date) -> NetworkDates:
     upcoming, called = row.get("next_meeting"), row.get("oldest_called")
     passed = [day for day in (_day(called), row.get("decide_by")) if day]
     return NetworkDates(
+        today=today,
         next_on=_day(upcoming),
         next_kind="moede" if upcoming else "",
         overdue_on=min(passed, default=None),
@@ -243,7 +261,12 @@ RENAMED = {"boligforening": "housing", "politi": "police", "initial": "first_mee
 
 
 def _who(row: Row) -> dict[str, tuple[str, ...]]:
-    return {_fact(key, "_who"): tuple(value.split(",")) for key, value in row.items() if key.endswith("_who") and value}
+    return {_fact(key, "_who"): _once(value) for key, value in row.items() if key.endswith("_who") and value}
+
+
+def _once(listed: str) -> tuple[str, ...]:
+    """Return each reference once and in order: neither database promises one."""
+    return tuple(sorted(set(listed.split(",")), key=lambda reference: (len(reference), reference)))
 
 
 def _since(row: Row) -> dict[str, date]:

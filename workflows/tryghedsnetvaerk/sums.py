@@ -4,7 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, case, cast, exists, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from engine.models import process
 from engine.people.models import NetworkRole, Organisation
@@ -18,7 +32,9 @@ from workflows.tryghedsnetvaerk.network import models as network
 from workflows.tryghedsnetvaerk.practice.models import SENT as MAIL_SENT
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
 
-TODAY, ACTOR, DECISION = bindparam("today"), bindparam("actor"), bindparam("decision")
+TODAY: BindParameter[Any] = bindparam("today")
+ACTOR: BindParameter[Any] = bindparam("actor")
+DECISION: BindParameter[Any] = bindparam("decision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +137,18 @@ def _stakeholders(kind: str) -> list[ColumnElement[Any]]:
 
 P, L, X = mapping.Problem, materials.CardLine, mapping.Study
 open_problem = P.closed_on.is_(None)
-has_group = exists().where(near.c.problem_id == P.id, near.c.group_id == G.id, G.choice.in_(CHOSEN))
-has_route = exists().where(Route.problem_id == P.id)
+# The network is named too, though the problem alone would do: it is what the rows are found by.
+has_group = exists().where(
+    near.c.network_id == P.network_id, near.c.problem_id == P.id, near.c.group_id == G.id, G.choice.in_(CHOSEN)
+)
+has_route = exists().where(Route.network_id == P.network_id, Route.problem_id == P.id)
 chosen = G.choice.in_(CHOSEN)
 no_leader = and_(chosen, or_(~filled(G.leader), G.contacted_on.is_(None)))
 no_answer = and_(chosen, or_(~filled(G.answer), and_(G.answer == "intet_svar", G.reminded_on.is_(None))))
 waiting_approval = and_(A.about == network.REPORT, A.answer.in_(("", network.REMARK)), A.lapsed_on.is_(None))
 
 
+joined = and_(Partner.answer == JOINED, Partner.left_on.is_(None))
 silent = and_(
     ~filled(Partner.answer), Partner.left_on.is_(None), or_(Partner.deadline.is_(None), Partner.deadline >= TODAY)
 )
@@ -136,6 +156,7 @@ person_open = and_(
     L.kind == materials.PERSON, L.left_off.is_(False), or_(L.agreed_on.is_(None), L.agreed_how != "selv")
 )
 office_open = and_(L.kind == materials.OFFICE, L.left_off.is_(False), L.agreed_on.is_(None))
+of_evaluation = Evaluation.id == Measure.evaluation_id
 this_year = and_(process.c.id == Evaluation.network_id, process.c.cycle == Evaluation.cycle)
 
 GROUPS: Mapping[str, Group] = {
@@ -328,9 +349,7 @@ GROUPS: Mapping[str, Group] = {
         Group(
             "partner",
             (
-                func.count(
-                    case((and_(Partner.answer == JOINED, Partner.left_on.is_(None)), Partner.organisation_id)).distinct()
-                ).label("partners_joined"),
+                func.count(case((joined, Partner.organisation_id)).distinct()).label("partners_joined"),
                 n(silent, "partners_silent"),
                 who(silent, "organisation", Partner.organisation_id, "partners_silent_who"),
                 first(silent, Partner.asked_on, "partners_silent_since"),
@@ -402,7 +421,7 @@ GROUPS: Mapping[str, Group] = {
                 n(Measure.kind == SAFETY, "safety_measures"),
             ),
             Measure.network_id,
-            Measure.__table__.join(Evaluation.__table__, Evaluation.id == Measure.evaluation_id).join(process, this_year),
+            Measure.__table__.join(Evaluation.__table__, of_evaluation).join(process, this_year),
         ),
     )
 }

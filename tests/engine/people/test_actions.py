@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from engine.errors import BadInput, Forbidden, NotAllowed, NotFound, Stale
+from engine.models import process
 from engine.people import actions, queries, sessions
 from engine.people.models import ACTIVE, PASSWORD, ROLES
 
@@ -23,7 +25,7 @@ def test_two_persons_may_be_without_a_mail_address(session, now):
 
 
 def test_a_mail_address_belongs_to_one_person(session, now, mette):
-    with pytest.raises(BadInput, match="mette@nordby.example bruges allerede af Mette Holm"):
+    with pytest.raises(BadInput, match=r"mette@nordby\.example bruges allerede af Mette Holm"):
         actions.add_person(session, actor=None, now=now, name="Anden", mail="METTE@nordby.example")
 
 
@@ -35,7 +37,9 @@ def test_only_one_plain_mail_address_is_taken(session, now, mail):
         actions.add_person(session, actor=None, now=now, name="Bo", mail=mail)
 
 
-@pytest.mark.parametrize("said", [{"name": " "}, {"name": "x" * 121}, {"name": "Bo", "locale": "tlh"}, {"name": "B\0o"}])
+@pytest.mark.parametrize(
+    "said", [{"name": " "}, {"name": "x" * 121}, {"name": "Bo", "locale": "tlh"}, {"name": "B\0o"}]
+)
 def test_what_cannot_be_used_is_refused(session, now, said):
     with pytest.raises(BadInput):
         actions.add_person(session, actor=None, now=now, **said)
@@ -200,10 +204,6 @@ def test_a_coordinator_of_another_network_is_not_found(session, now, mette, proc
 
 @pytest.fixture
 def process_id(session, now):
-    from sqlalchemy import insert  # noqa: PLC0415 - only this fixture makes a bare process row
-
-    from engine.models import process  # noqa: PLC0415
-
     texts = dict.fromkeys(
         ("name", "position", "mode", "entered", "tasks", "reopened", "aside", "waiting", "timers", "status",
          "reason", "next_kind"), "",

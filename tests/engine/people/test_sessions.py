@@ -1,5 +1,6 @@
 """Coming in, staying and going out."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,15 @@ def test_the_sixth_try_in_a_minute_waits_whichever_worker_is_asked(any_database,
 
     assert waits[:5] == [0] * 5
     assert 0 < waits[5] <= 60
+
+
+def test_many_tries_at_once_are_all_counted(any_database, now):
+    other = Database(any_database.url)
+    with ThreadPoolExecutor(8) as crowd:
+        waits = list(crowd.map(lambda nr: _try((any_database, other)[nr % 2], now), range(16)))
+    other.close()
+
+    assert sum(wait == 0 for wait in waits) == 5
 
 
 def test_the_attacker_does_not_lock_the_owner_out(any_database, now):
@@ -167,6 +177,4 @@ def _try(database, now, mail=MAIL, address=HERE):
 
 
 def _enter(session, now):
-    return sessions.open_session(
-        session, known=sessions.find_password(session, MAIL), mail=MAIL, address=HERE, now=now
-    )
+    return sessions.open_session(session, known=sessions.find_password(session, MAIL), mail=MAIL, address=HERE, now=now)

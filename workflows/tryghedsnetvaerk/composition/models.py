@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Table
+from sqlalchemy import Column, ForeignKey, Table, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engine.models import Base, Id
@@ -15,12 +15,19 @@ CHOICES = ("ja", "tvivl", "nej")
 CHOSEN = CHOICES[:2]
 GROUP_ANSWERS = ("ja", "nej", "intet_svar")
 
+
+def _network(context: Any) -> Any:
+    group = context.get_current_parameters()["group_id"]
+    wanted = select(ProfessionalGroup.network_id).where(ProfessionalGroup.id == group)
+    return context.connection.execute(wanted).scalar_one()
+
+
 near = Table(
     "group_problem",
     Base.metadata,
     Column("group_id", Id, ForeignKey("professional_group.id", ondelete="CASCADE"), primary_key=True),
     Column("problem_id", Id, ForeignKey("problem.id", ondelete="CASCADE"), primary_key=True),
-    Column("network_id", Id, ForeignKey("process.id"), nullable=False, index=True),
+    Column("network_id", Id, ForeignKey("process.id"), nullable=False, index=True, default=_network),
 )
 
 

@@ -14,7 +14,6 @@ from engine.history import Event
 from engine.models import process
 from engine.outbox import Letter
 from engine.people.models import Person
-from engine.queries import get_state
 from engine.text import N_, say
 from workflows.tryghedsnetvaerk.evaluation.models import CORRECT, Evaluation
 from workflows.tryghedsnetvaerk.network.queries import get_network, list_sitting
@@ -42,10 +41,10 @@ def save_evaluation(
     """
     if nr is not None:
         return records.edit(session, command, Evaluation, nr, values, seen=seen)
-    cycle = get_state(session.connection(), command.process_id).cycle
-    if find_current(session, command.process_id):
+    change = lock(session.connection(), command)
+    if not change.repeated and find_current(session, command.process_id):
         raise NotAllowed(N_("Årets evaluering er allerede begyndt."))
-    return records.add(session, command, Evaluation, {**values, "cycle": cycle})
+    return records.add(session, command, Evaluation, {**values, "cycle": change.state.cycle})
 
 
 def open_evaluation(session: Session, command: Command, key: str) -> None:
@@ -53,8 +52,9 @@ def open_evaluation(session: Session, command: Command, key: str) -> None:
     change = lock(session.connection(), command)
     if change.repeated:
         return
-    evaluation = find_current(session, command.process_id) or Evaluation()
-    if evaluation.id is None:
+    evaluation = find_current(session, command.process_id)
+    if evaluation is None:
+        evaluation = Evaluation()
         evaluation.network_id, evaluation.cycle = command.process_id, change.state.cycle
         evaluation.nr = records.number(session, Evaluation, command.process_id)
         session.add(evaluation)
@@ -99,7 +99,9 @@ def conclude(session: Session, command: Command, trigger: str, reopen: Sequence[
 
     :raises BadInput: if neither the record nor the press says which decision it is
     """
-    lock(session.connection(), command)
+    change = lock(session.connection(), command)
+    if change.repeated and change.repeated.body.get("step") == STEP:
+        return change.repeated
     evaluation = find_current(session, command.process_id)
     named = [step for step in evaluation.reopen.split(",") if step] if evaluation else []
     chosen = (evaluation.outcome if evaluation else "") or trigger

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from engine import outbox, records
-from engine.commands import Command
+from engine.commands import Command, lock
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
 from engine.text import N_
@@ -64,20 +64,10 @@ def save_figures(
     counts = read_counts(written.pop("counts", ""))
     if counts and written.get("unavailable"):
         raise BadInput(N_("Skriv enten tallene eller hvorfor de ikke kan fås, ikke begge dele."))
-    committed = {"counts": sorted(counts)}
+    written["figures"] = sorted(counts)
     if nr is None:
-        row = records.add(session, command, CrimeSet, written, extra=committed)
-    else:
-        row = records.edit(session, command, CrimeSet, nr, written, seen=seen, extra=committed)
-    session.execute(delete(CrimeCount).where(CrimeCount.crime_set_id == row.id))
-    for offence, period, count in counts:
-        session.add(
-            CrimeCount(
-                network_id=command.process_id, crime_set_id=row.id, offence=offence, period=period, count=count
-            )
-        )
-    session.flush()
-    return row
+        return records.add(session, command, CrimeSet, written)
+    return records.edit(session, command, CrimeSet, nr, written, seen=seen)
 
 
 def save_report(
@@ -89,7 +79,8 @@ def save_report(
     """
     if nr is None:
         return records.add(session, command, Report, values)
-    if records.get(session, Report, command.process_id, nr).state != DRAFT:
+    change = lock(session.connection(), command)
+    if records.get(session, Report, command.process_id, nr).state != DRAFT and not change.repeated:
         raise NotAllowed(N_("Denne version er sendt til godkendelse og kan ikke ændres. Lav en ny version."))
     return records.edit(session, command, Report, nr, values, seen=seen)
 
@@ -100,7 +91,9 @@ def new_version(session: Session, command: Command, nr: int) -> Report:
     return records.add(session, command, Report, {part: getattr(older, part) for part in PARTS}, verb="versioned")
 
 
-def send_report(session: Session, command: Command, nr: int, *, object_by: date | None, subject: str, body: str) -> Report:
+def send_report(
+    session: Session, command: Command, nr: int, *, object_by: date | None, subject: str, body: str
+) -> Report:
     """Send a version to the steering group for approval; silence until *object_by* counts as a yes.
 
     :raises BadInput: if parts are empty, the deadline is past, or nobody sits in the group

@@ -1,9 +1,11 @@
 """The tables of step 2: figures, studies, report and problems."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engine.models import Base, Id
 from engine.records import Record
@@ -25,6 +27,27 @@ class CrimeSet(Record, Base):
     extracted_on: Mapped[date | None]
     definition: Mapped[str] = mapped_column(default="")
     police_priority: Mapped[str] = mapped_column(default="")
+
+    counts: Mapped[list["CrimeCount"]] = relationship(cascade="all, delete-orphan")
+
+    @property
+    def figures(self) -> list[tuple[str, str, int]]:
+        """The counts as offence, period and count, in order."""
+        return sorted((one.offence, one.period, one.count) for one in self.counts)
+
+    @figures.setter
+    def figures(self, told: Sequence[tuple[str, str, int]]) -> None:
+        kept = {(one.offence, one.period): one for one in self.counts}
+        self.counts = [
+            kept.get((offence, period)) or CrimeCount(network_id=self.network_id, offence=offence, period=period)
+            for offence, period, _ in told
+        ]
+        for one, (_, _, count) in zip(self.counts, told, strict=True):
+            one.count = count
+
+    def more(self) -> dict[str, Any]:
+        """Return what the history commits to beside the columns."""
+        return {"figures": self.figures}
 
 
 class CrimeCount(Base):

@@ -3,8 +3,8 @@
 from engine import records
 from engine.commands import Command
 from engine.db import Session
-from engine.definition import Finding
 from engine.errors import BadInput, NotAllowed, Refused
+from engine.machine import finding
 from engine.text import N_
 from workflows.tryghedsnetvaerk import guards
 from workflows.tryghedsnetvaerk.materials.models import CARD, DRAFT, NOT_RELEVANT, RELEASED, Material
@@ -29,9 +29,8 @@ def release(session: Session, command: Command, nr: int) -> Material:
     if not material.ready_made and material.kind == "folder" and not material.body.strip():
         raise BadInput(N_("Der er ikke skrevet noget endnu."))
     facts = change.facts(STEP)
-    aside = change.state.aside
-    found = [Finding(d, d.check(facts), aside.get(d.key)) for d in BEFORE_RELEASE.get(material.kind, ())]
-    if stopping := [finding for finding in found if finding.stops]:
+    found = [finding(demand, facts, change.state.aside) for demand in BEFORE_RELEASE.get(material.kind, ())]
+    if stopping := [one for one in found if one.stops]:
         raise Refused(stopping)
     material.state, material.released_on, material.version = RELEASED, command.today, material.version + 1
     records.end(session, change, "material_released", material, nr, extra={"material": material.kind})
@@ -50,4 +49,5 @@ def leave_out(session: Session, command: Command, nr: int, reason: str) -> Mater
     """
     if not reason.strip():
         raise BadInput(N_("Skriv, hvorfor materialet ikke er relevant."))
-    return records.edit(session, command, Material, nr, {"state": NOT_RELEVANT, "reason": reason.strip()}, verb="left_out")
+    left_out = {"state": NOT_RELEVANT, "reason": reason.strip()}
+    return records.edit(session, command, Material, nr, left_out, verb="left_out")

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from engine import outbox, records
-from engine.commands import Command
+from engine.commands import Command, lock
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
 from engine.outbox import Letter
@@ -27,10 +27,11 @@ def save_meeting(
     """
     if nr is None:
         return records.add(session, command, Meeting, values)
+    change = lock(session.connection(), command)
     meeting = records.get(session, Meeting, command.process_id, nr)
-    if meeting.state == HELD:
+    if meeting.state == HELD and not change.repeated:
         raise NotAllowed(N_("Mødet er holdt. Ret i referatet i stedet."))
-    moved = {"sequence": meeting.sequence + 1} if meeting.state == CALLED else {}
+    moved = {"sequence": meeting.sequence + 1} if meeting.state == CALLED and not change.repeated else {}
     return records.edit(session, command, Meeting, nr, {**values, **moved}, seen=seen)
 
 
@@ -41,7 +42,9 @@ def list_participants(session: Session, meeting: Meeting) -> Sequence[Participan
     ).all()
 
 
-def call(session: Session, command: Command, nr: int, *, invitation: Any, people: Sequence[Mapping[str, Any]]) -> Meeting:
+def call(
+    session: Session, command: Command, nr: int, *, invitation: Any, people: Sequence[Mapping[str, Any]]
+) -> Meeting:
     """Call a meeting: from here it is no draft. *invitation* makes the letter to one person; those with mail get it.
 
     :raises BadInput: if time, place or agenda are missing, with every one of them
@@ -170,6 +173,7 @@ def _somebody_sits(session: Session, command: Command) -> bool:
 
 def cancel(session: Session, command: Command, nr: int) -> Meeting:
     """Cancel a meeting that was not held."""
+    lock(session.connection(), command)
     if records.get(session, Meeting, command.process_id, nr).state == HELD:
         raise NotAllowed(N_("Mødet er holdt og kan ikke aflyses."))
     return records.edit(session, command, Meeting, nr, {"state": CANCELLED}, verb="cancelled")

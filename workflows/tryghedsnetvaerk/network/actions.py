@@ -11,11 +11,12 @@ from engine import actions, records
 from engine.commands import Command
 from engine.db import Session
 from engine.errors import BadInput
-from engine.models import process
-from engine.people.models import NetworkRole
+from engine.models import event, process
+from engine.people.models import COORDINATOR, NetworkRole
 from engine.text import N_
-from workflows.tryghedsnetvaerk.network.models import Approval, Network, Seat
+from workflows.tryghedsnetvaerk.network.models import REMARK, Approval, Network, Seat
 
+FIRST = select(process.c.id, event.c.command_key).join(event, (event.c.process_id == process.c.id) & (event.c.seq == 1))
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "o", "ä": "a"})
 
 
@@ -25,7 +26,9 @@ def slug_of(name: str) -> str:
     return "-".join(filter(None, "".join(c if c.isascii() and c.isalnum() else " " for c in plain).split()))[:60]
 
 
-def create_network(session: Session, command: Command, values: Mapping[str, Any], *, at: str = "", vouched: str = "") -> int:
+def create_network(
+    session: Session, command: Command, values: Mapping[str, Any], *, at: str = "", vouched: str = ""
+) -> int:
     """Begin a network and make the asking person its tovholder; *at* takes it over at a later step.
 
     :raises BadInput: if the name is taken or cannot stand in an address
@@ -33,16 +36,17 @@ def create_network(session: Session, command: Command, values: Mapping[str, Any]
     slug = slug_of(values["name"])
     if not slug:
         raise BadInput(N_("Navnet skal indeholde mindst ét bogstav."))
-    if session.execute(select(process.c.id).where(process.c.slug == slug)).first():
+    first = session.execute(FIRST.where(process.c.slug == slug)).first()
+    if first and first.command_key == command.key:
+        return int(first.id)
+    if first:
         raise BadInput(N_("Der findes allerede et netværk, der hedder {navn}."), navn=values["name"])
-    db = session.connection()
-    number = (
-        actions.take_over(db, command, slug, at, vouched) if at else actions.start(db, command, slug)
-    )
+    db, since = session.connection(), command.on or command.today
+    number = actions.take_over(db, command, slug, at, vouched) if at else actions.start(db, command, slug)
     begun = replace(command, process_id=number, key=f"{command.key}:network", seen=0)
-    session.add(NetworkRole(process_id=number, person_id=command.actor, role="koordinator", since=command.on or command.today))
+    session.add(NetworkRole(process_id=number, person_id=command.actor, role=COORDINATOR, since=since))
     session.flush()
-    records.add(session, begun, Network, {**values, "begun_on": command.on or command.today})
+    records.add(session, begun, Network, {**values, "begun_on": since})
     return number
 
 
@@ -63,11 +67,12 @@ def end_seat(session: Session, command: Command, nr: int, *, until: date, seen: 
     records.must_be_fresh(seat, seen)
     if until < seat.since:
         raise BadInput(N_("Pladsen kan ikke slutte, før den begyndte."))
-    waiting = select(Approval).where(Approval.seat_id == seat.id, Approval.answer == "", Approval.lapsed_on.is_(None))
-    lapsed = session.scalars(waiting).all()
+    unsettled = Approval.answer.in_(("", REMARK)), Approval.lapsed_on.is_(None)
+    lapsed = session.scalars(select(Approval).where(Approval.seat_id == seat.id, *unsettled)).all()
     for approval in lapsed:
         approval.lapsed_on, approval.version = until, approval.version + 1
     seat.until, seat.version = until, seat.version + 1
     session.flush()
-    records.end(session, change, "seat_ended", seat, nr, extra={"also": [records.said(approval) for approval in lapsed]})
+    also = [records.said(approval) for approval in lapsed]
+    records.end(session, change, "seat_ended", seat, nr, extra={"also": also})
     return seat

@@ -1,5 +1,6 @@
 """Approving a paper: who is asked, what they answer, and what silence means."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
@@ -15,7 +16,15 @@ from engine.outbox import Letter
 from engine.people.models import Person
 from engine.state import CANCELLED, PENDING
 from engine.text import N_
-from workflows.tryghedsnetvaerk.network.models import APPROVED, BY_MINUTES, REMARK, SILENT, Approval, Seat
+from workflows.tryghedsnetvaerk.network.models import (
+    APPROVED,
+    BY_MINUTES,
+    MINUTES,
+    REMARK,
+    SILENT,
+    Approval,
+    Seat,
+)
 from workflows.tryghedsnetvaerk.network.queries import sitting
 
 OBJECTION = "indsigelse"
@@ -44,13 +53,8 @@ def ask(session: Session, change: Change, about: str, number: int, version: int,
     :raises BadInput: if nobody sits in the steering group
     """
     command = change.command
-    older = select(Approval).where(
-        Approval.network_id == command.process_id, Approval.about == about, Approval.lapsed_on.is_(None),
-        Approval.answer.in_(("", REMARK)),
-    )  # fmt: skip
-    if about != "minutes":
-        for approval in session.scalars(older):
-            approval.lapsed_on, approval.version = command.today, approval.version + 1
+    if about != MINUTES:
+        _supersede(session, change, about)
     seats = session.scalars(
         select(Seat).where(Seat.network_id == command.process_id, sitting(command.today)).order_by(Seat.nr)
     ).all()
@@ -68,6 +72,14 @@ def ask(session: Session, change: Change, about: str, number: int, version: int,
         asked.append(approval)
     session.flush()
     return asked
+
+
+def _supersede(session: Session, change: Change, about: str) -> None:
+    """Let an older version that is still waited for lapse whole: the yeses it got were not to the new one."""
+    of_kind = Approval.network_id == change.command.process_id, Approval.about == about, Approval.lapsed_on.is_(None)
+    waiting = select(Approval.about_id).where(*of_kind, Approval.answer.in_(("", REMARK)))
+    for approval in session.scalars(select(Approval).where(*of_kind, Approval.about_id.in_(waiting))).all():
+        approval.lapsed_on, approval.version = change.command.today, approval.version + 1
 
 
 def objection_timer(about: str, number: int, object_by: date) -> dict[str, Any]:
@@ -108,16 +120,17 @@ def answer(session: Session, command: Command, nr: int, said: str, remark: str =
     approval.answer, approval.remark, approval.answered_on = said, remark.strip(), command.today
     approval.version += 1
     session.flush()
-    extra = {"about": approval.about, "answer": said, "timers": _no_longer_needed(session, approval)}
+    extra = {"about": approval.about, "answer": said, "timers": _no_longer_needed(session, change, approval)}
     records.end(session, change, "approval_answered", approval, [nr, said], extra=extra)
     return approval
 
 
-def _no_longer_needed(session: Session, approval: Approval) -> dict[str, Any]:
-    """Return the cancelled deadline when nobody is left to answer."""
-    if _left(session, approval.network_id, approval.about, approval.about_id):
-        return {}
+def _no_longer_needed(session: Session, change: Change, approval: Approval) -> dict[str, Any]:
+    """Return the cancelled deadline when it is still to come and nobody is left to answer."""
     key = f"{OBJECTION}-{approval.about}-{approval.about_id}"
+    pending = change.state.timers.get(key, ("",))[0] == PENDING
+    if not pending or _left(session, approval.network_id, approval.about, approval.about_id):
+        return {}
     return {key: (CANCELLED, OBJECTION, approval.object_by.isoformat(), None)}
 
 
@@ -125,32 +138,34 @@ def approve_in_minutes(session: Session, command: Command, about: str, number: i
     """Let a numbered decision in minutes answer for everybody who was asked about a paper and has not said yes.
 
     :raises NotAllowed: if nobody is waited for
+    :raises BadInput: if there is no such decision
     """
-    _close(session, command, "approval_by_minutes", about, number, BY_MINUTES, decision_nr)
-
-
-def _close(
-    session: Session, command: Command, kind: str, about: str, number: int, said: str, decision_nr: int | None
-) -> None:
-    change = records.begin(session, command, kind, [about, number])
+    kind, asked = "approval_by_minutes", [about, number, decision_nr]
+    pointing = replace(command, decision=decision_nr)
+    change = records.begin(session, pointing, kind, asked)
     if change.repeated:
         return
-    left = _left(session, command.process_id, about, number)
+    if not change.facts().decision_pointed:
+        raise BadInput(N_("Der er ingen beslutning med det nummer."))
+    left = _left(session, command.process_id, about, number, ("", REMARK))
     if not left:
         raise NotAllowed(N_("Der ventes ikke på nogen."))
     for approval in left:
-        approval.answer, approval.answered_on, approval.decision_nr = said, command.on or command.today, decision_nr
-        approval.version += 1
+        approval.answer, approval.answered_on = BY_MINUTES, command.on or command.today
+        approval.decision_nr, approval.version = decision_nr, approval.version + 1
     session.flush()
     also = [records.said(approval) for approval in left[1:]]
-    extra = {"about": about, "also": also, "decision": decision_nr, "timers": _no_longer_needed(session, left[0])}
-    records.end(session, change, kind, left[0], [about, number], extra=extra)
+    timers = _no_longer_needed(session, change, left[0])
+    extra = {"about": about, "also": also, "decision": decision_nr, "timers": timers}
+    records.end(session, change, kind, left[0], asked, extra=extra)
 
 
-def _left(session: Session, network_id: int, about: str, number: int) -> list[Approval]:
+def _left(
+    session: Session, network_id: int, about: str, number: int, answers: tuple[str, ...] = ("",)
+) -> list[Approval]:
     waiting = select(Approval).where(
         Approval.network_id == network_id, Approval.about == about, Approval.about_id == number,
-        Approval.answer == "", Approval.lapsed_on.is_(None),
+        Approval.answer.in_(answers), Approval.lapsed_on.is_(None),
     )  # fmt: skip
     return list(session.scalars(waiting.order_by(Approval.nr)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.engine import Row
@@ -14,11 +14,19 @@ from engine.models import process
 from engine.people.models import NetworkRole, Organisation, Person
 from engine.queries import status_on
 from engine.text import N_
-from workflows.tryghedsnetvaerk.network.models import Network, Seat
+from workflows.tryghedsnetvaerk.network.models import REMARK, Approval, Network, Seat
 
 METHOD = "tryghedsnetvaerk"
 PAGE = 50
 BY_NEED = {"overdue": 0, "waiting": 1, "active": 2, "ready": 3, "paused": 4, "ended": 5}
+
+
+class Viewer(Protocol):
+    """Who looks: a person with what they are to the installation."""
+
+    person_id: int
+    administrator: bool
+    auditor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +53,14 @@ def coordinating(person_id: int, today: date) -> Any:
     return and_(NetworkRole.person_id == person_id, NetworkRole.since <= today, ended)
 
 
-def find_access(session: Session, slug: str, person: Person, today: date) -> Access | None:
+def find_access(session: Session, slug: str, person: Viewer, today: date) -> Access | None:
     """Return what *person* is in the network *slug*; nothing when there is no such network or it is not theirs."""
-    role = select(func.count()).where(NetworkRole.process_id == process.c.id, coordinating(person.id, today))
-    seats = select(func.count(), func.coalesce(func.sum(case((Seat.person_id == person.id, 1), else_=0)), 0)).where(
-        Seat.network_id == process.c.id, sitting(today), or_(Seat.person_id == person.id, Seat.deputy_id == person.id)
+    role = select(func.count()).where(NetworkRole.process_id == process.c.id, coordinating(person.person_id, today))
+    seats = select(func.count(), func.coalesce(func.sum(case((Seat.person_id == person.person_id, 1), else_=0)), 0)).where(
+        Seat.network_id == process.c.id, sitting(today), or_(Seat.person_id == person.person_id, Seat.deputy_id == person.person_id)
     )
     held = seats.with_only_columns(func.count())
-    chief = seats.with_only_columns(func.coalesce(func.sum(case((Seat.person_id == person.id, 1), else_=0)), 0))
+    chief = seats.with_only_columns(func.coalesce(func.sum(case((Seat.person_id == person.person_id, 1), else_=0)), 0))
     found = session.execute(
         select(
             process.c.id,
@@ -70,14 +78,14 @@ def find_access(session: Session, slug: str, person: Person, today: date) -> Acc
     return Access(found.id, slug, True, worker, coordinator, member, not worker)
 
 
-def mine(person: Person, today: date) -> Any:
+def mine(person: Viewer, today: date) -> Any:
     """Return the condition that a process is one *person* may see."""
     if person.auditor or person.administrator:
         return process.c.name == METHOD
     seats = select(Seat.network_id).where(
-        sitting(today), or_(Seat.person_id == person.id, Seat.deputy_id == person.id)
+        sitting(today), or_(Seat.person_id == person.person_id, Seat.deputy_id == person.person_id)
     )
-    roles = select(NetworkRole.process_id).where(coordinating(person.id, today))
+    roles = select(NetworkRole.process_id).where(coordinating(person.person_id, today))
     return and_(process.c.name == METHOD, or_(process.c.id.in_(seats), process.c.id.in_(roles)))
 
 
@@ -115,7 +123,7 @@ class Wanted:
     page: int = 1
 
 
-def list_networks(session: Session, person: Person, today: date, wanted: Wanted) -> tuple[Sequence[Row[Any]], int]:
+def list_networks(session: Session, person: Viewer, today: date, wanted: Wanted) -> tuple[Sequence[Row[Any]], int]:
     """Return one page of the networks that *person* may see, and how many fit."""
     chosen = portfolio(today).where(mine(person, today))
     if wanted.text:
@@ -161,6 +169,22 @@ def get_network(session: Session, network_id: int) -> Network:
     if network is None:
         raise NotFound(N_("Netværket findes ikke."))
     return network
+
+
+def is_approved(session: Session, about: str, number: int) -> bool:
+    """Say whether a paper is approved: somebody was asked, and nobody is left who has not said yes."""
+    rows = session.execute(
+        select(Approval.answer).where(
+            Approval.about == about, Approval.about_id == number, Approval.lapsed_on.is_(None)
+        )
+    ).all()
+    return bool(rows) and all(row.answer not in ("", REMARK) for row in rows)
+
+
+def list_approvals(session: Session, about: str, number: int) -> Sequence[Row[Any]]:
+    """Return who was asked to approve a paper, with what they answered."""
+    wanted = select(Approval, Person.name).join(Person, Person.id == Approval.person_id)
+    return session.execute(wanted.where(Approval.about == about, Approval.about_id == number).order_by(Approval.nr)).all()
 
 
 def list_sitting(session: Session, network_id: int, today: date) -> Sequence[Row[Any]]:

@@ -1,0 +1,113 @@
+"""Measuring on a machine that others use too: contenders interleaved, medians, ratios inside one run."""
+
+import gc
+import os
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, event
+
+WARM_UP = 30
+Step = Callable[[int, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measured number beside its bound; without a bound it is only told, without a value it was left out."""
+
+    what: str
+    value: float | None
+    bound: float | None = None
+    at_most: bool = False
+    unit: str = "×"
+    told: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the number is on the wrong side of its bound."""
+        if self.value is None or self.bound is None:
+            return False
+        return self.value > self.bound if self.at_most else self.value < self.bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contender:
+    """Something that takes step *s* of instance *i*: its instances are *first*, *first* + 1 …"""
+
+    name: str
+    take: Step
+    first: int
+    steps: int = 9
+
+
+def interleave(contenders: Sequence[Contender], instances: int) -> Mapping[str, list[float]]:
+    """Take each step of each instance with every contender in turn, in changing order; return seconds by contender.
+
+    Steps go round-robin over the instances, so no instance is warm when its turn comes again.
+    """
+    taken: dict[str, list[float]] = {contender.name: [] for contender in contenders}
+    chance = random.Random(1)
+    gc.collect()
+    gc.disable()
+    try:
+        for step in range(1, max(c.steps for c in contenders) + 1):
+            for instance in range(instances):
+                for one in chance.sample(contenders, len(contenders)):
+                    if step <= one.steps:
+                        begun = time.perf_counter()
+                        one.take(one.first + instance, step)
+                        taken[one.name].append(time.perf_counter() - begun)
+            gc.collect()
+    finally:
+        gc.enable()
+    return {name: seconds[WARM_UP:] for name, seconds in taken.items()}
+
+
+def rounds(contenders: Mapping[str, Callable[[], object]], times: int) -> Mapping[str, list[float]]:
+    """Call every contender *times* times in changing order, after one call to warm up; return seconds by contender."""
+    taken: dict[str, list[float]] = {name: [] for name in contenders}
+    chance = random.Random(1)
+    for call in contenders.values():
+        call()
+    for _ in range(times):
+        for name in chance.sample(list(contenders), len(contenders)):
+            gc.collect()
+            begun = time.perf_counter()
+            contenders[name]()
+            taken[name].append(time.perf_counter() - begun)
+    return taken
+
+
+def median(seconds: Sequence[float]) -> float:
+    """Return the median."""
+    return statistics.median(seconds)
+
+
+def microseconds(seconds: Sequence[float]) -> str:
+    """Return median and tenth percentile as people read them."""
+    tenth = statistics.quantiles(seconds, n=10)[0]
+    return f"p50 {median(seconds) * 1e6:.0f} µs, p10 {tenth * 1e6:.0f} µs"
+
+
+@contextmanager
+def counted(engine: Engine) -> Iterator[list[str]]:
+    """Collect every statement that *engine* sends."""
+    sent: list[str] = []
+
+    def note(_: Connection, __: object, statement: str, *___: object) -> None:
+        sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def load() -> str:
+    """Return the load of the machine, so that a reader can judge the numbers."""
+    return " ".join(f"{value:.2f}" for value in os.getloadavg())

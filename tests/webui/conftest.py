@@ -1,0 +1,111 @@
+"""What tests of pages stand on: an app with a clock that can be turned, people in it, and browsers that log in."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from engine.db import Database
+from engine.people import actions, passwords
+from webui import create_app
+
+PASSWORD = "hest batteri klammer"
+PEOPLE: dict[str, dict[str, Any]] = {
+    "admin": {"name": "Anna Admin", "administrator": True},
+    "mette": {"name": "Mette Holm", "coordinator": True},
+    "karin": {"name": "Karin Bech"},
+    "rita": {"name": "Rita Revisor", "auditor": True},
+}
+
+
+@dataclass
+class Clock:
+    """A clock that tests turn."""
+
+    at: datetime
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class Browser:
+    """A browser that fills in forms as they are shown."""
+
+    client: FlaskClient
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def get(self, path: str, **more: Any) -> Any:
+        return self.client.get(path, buffered=True, **more)
+
+    def form(self, path: str, action: str | None = None) -> dict[str, str]:
+        """Return the hidden fields of the form that *path* shows for *action*."""
+        text = self.client.get(path).get_data(as_text=True)
+        start = text.index(f'action="{action or path}"')
+        shown = text[start : text.index("</form>", start)]
+        hidden = (tag for tag in re.findall(r"<input[^>]*>", shown) if 'type="hidden"' in tag)
+        pairs = (dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in hidden)
+        return {pair["name"]: unescape(pair.get("value", "")) for pair in pairs}
+
+    def send(self, path: str, data: dict[str, Any], *, shown_on: str | None = None, **more: Any) -> Any:
+        """Send a form with its hidden fields as the page shows them."""
+        return self.client.post(path, data=self.form(shown_on or path, path) | data, **more)
+
+    def log_in(self, who: str, password: str = PASSWORD, **more: Any) -> Any:
+        return self.send("/log-ind", {"mail": f"{who}@nordby.example", "password": password}, **more)
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    return passwords.hash_password(PASSWORD)
+
+
+@pytest.fixture
+def clock(now: datetime) -> Clock:
+    return Clock(now)
+
+
+@pytest.fixture
+def people(database: Database, now: datetime, password_hash: str) -> dict[str, int]:
+    """Everybody in PEOPLE by first name, with their numbers."""
+    found = {}
+    with database.write() as session:
+        for who, said in PEOPLE.items():
+            person = actions.add_person(session, actor=None, now=now, mail=f"{who}@nordby.example", **said)
+            actions.set_password(session, person.id, password_hash=password_hash, actor=None, now=now)
+            found[who] = person.id
+        session.commit()
+    return found
+
+
+@pytest.fixture
+def make_app(database: Database, clock: Clock, tmp_path: Path) -> Callable[..., Flask]:
+    def make(**settings: Any) -> Flask:
+        return create_app({"DATA": tmp_path, "TESTING": False, **settings}, database=database, clock=clock)
+
+    return make
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    return make_app()
+
+
+@pytest.fixture
+def browse(app: Flask, people: dict[str, int]) -> Callable[..., Browser]:
+    """Return a maker of browsers; a name logs in."""
+
+    def make(who: str | None = None) -> Browser:
+        browser = Browser(app.test_client())
+        if who is not None:
+            assert browser.log_in(who).status_code == 303
+        return browser
+
+    return make

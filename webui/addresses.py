@@ -1,0 +1,48 @@
+"""Where each page key leads: what a demand calls a page, and what the address bar calls it."""
+
+from collections.abc import Mapping
+
+from flask import url_for
+
+from engine.text import N_
+from webui.language import tell
+
+# key: (endpoint, view arguments, what the link says)
+PAGES: Mapping[str, tuple[str, Mapping[str, str], str]] = {
+    "overblik": ("networks.overview", {}, N_("Gå til overblikket")),
+    "kortlaegning": ("networks.section", {"tab": "kortlaegning"}, N_("Gå til kortlægningen")),
+    "deltagere": ("networks.section", {"tab": "deltagere"}, N_("Gå til deltagerne")),
+    "dokumenter": ("networks.section", {"tab": "dokumenter"}, N_("Gå til dokumenterne")),
+    "historik": ("history.show", {}, N_("Gå til historikken")),
+    "behov": ("records.index", {"noun": "behov"}, N_("Skriv behovet")),
+    "interessenter": ("records.index", {"noun": "interessenter"}, N_("Gå til interessenterne")),
+    "styregruppe": ("records.index", {"noun": "styregruppe"}, N_("Gå til styregruppen")),
+    "moeder": ("records.index", {"noun": "moeder"}, N_("Gå til møderne")),
+    "moedeplan": ("records.index", {"noun": "moeder"}, N_("Planlæg styregruppens møder")),
+    "beboere": ("records.index", {"noun": "beboere"}, N_("Gå til beboerne")),
+    "droeftelser": ("records.index", {"noun": "droeftelser"}, N_("Gå til drøftelserne")),
+    "kriminalitetstal": ("records.index", {"noun": "kriminalitetstal"}, N_("Gå til kriminalitetstallene")),
+    "undersoegelser": ("records.index", {"noun": "undersoegelser"}, N_("Gå til undersøgelserne")),
+    "rapport": ("records.index", {"noun": "rapport"}, N_("Gå til rapporten")),
+    "problemer": ("records.index", {"noun": "problemer"}, N_("Gå til problemerne")),
+    "faggrupper": ("records.index", {"noun": "faggrupper"}, N_("Gå til faggrupperne")),
+    "aftale": ("records.index", {"noun": "aftale"}, N_("Gå til aftalen")),
+    "parter": ("records.index", {"noun": "parter"}, N_("Gå til parterne")),
+    "kontaktveje": ("records.index", {"noun": "kontaktveje"}, N_("Gå til kontaktvejene")),
+    "materialer": ("records.index", {"noun": "materialer"}, N_("Gå til materialerne")),
+    "actioncard": ("records.index", {"noun": "actioncard"}, N_("Gå til actioncardet")),
+    "nyhedsmails": ("records.index", {"noun": "nyhedsmails"}, N_("Gå til nyhedsmails")),
+    "evaluering": ("records.index", {"noun": "evaluering"}, N_("Gå til evalueringen")),
+    "maalinger": ("records.index", {"noun": "maalinger"}, N_("Gå til målingerne")),
+}
+
+
+def of(key: str, slug: str) -> str:
+    """Return the address of a page of the network *slug*."""
+    endpoint, values, _ = PAGES[key]
+    return url_for(endpoint, slug=slug, **values)
+
+
+def title(key: str) -> str:
+    """Return what a link to a page says."""
+    return tell(PAGES[key][2])

@@ -1,0 +1,217 @@
+"""What every page of a network shares: the band, the bar of nine steps, and the names behind references."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask import g, render_template, request, url_for
+from flask_login import current_user
+
+import workflows
+from engine import queries
+from engine.commands import Command
+from engine.definition import Definition, Finding, Workflow
+from engine.history import stored_state
+from engine.machine import findings, right
+from engine.people.queries import names as people_names
+from engine.standing import step_standing
+from engine.state import ENDED, PAUSED, State
+from engine.text import N_
+from webui import addresses, policy
+from webui.clock import now, today
+from webui.db import session
+from webui.language import _, short_day, tell
+from webui.words import word
+from workflows.tryghedsnetvaerk import names as method_names
+from workflows.tryghedsnetvaerk.facts import Facts
+from workflows.tryghedsnetvaerk.network.models import Network
+from workflows.tryghedsnetvaerk.network.queries import get_network, list_coordinators
+
+TABS = (
+    ("overblik", N_("Overblik")),
+    ("kortlaegning", N_("Kortlægning")),
+    ("deltagere", N_("Deltagere")),
+    ("moeder", N_("Møder")),
+    ("aftale", N_("Aftale og materialer")),
+    ("beboere", N_("Beboere")),
+)
+LINKS = (("dokumenter", N_("Dokumenter")), ("historik", N_("Historik")))
+
+
+@dataclass
+class Here:
+    """The network of this page, as this person sees it today."""
+
+    row: Any
+    network: Network
+    state: State
+    workflow: Workflow
+
+    @property
+    def definition(self) -> Definition:
+        """The definition that the network stands on."""
+        return self.workflow.definition
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Everything the demands are judged by, in one statement."""
+        db = session().connection()
+        loaded = self.workflow.load(db, (self.row.id,), None, today(), current_user.person_id, None)
+        return loaded[self.row.id]  # type: ignore[no-any-return]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names behind every reference that a reason mentions."""
+        return resolve(reference for some in self.facts.who.values() for reference in some)
+
+    @cached_property
+    def seq(self) -> int:
+        """The number of the newest event, for forms that must not be stale."""
+        return int(self.row.seq)
+
+    def found(self, step: str) -> list[Finding]:
+        """Hold every demand of a step against what is recorded."""
+        return findings(self.definition, step, self.facts, self.state.aside, self.state.skipped)
+
+    def code(self, step: str) -> str:
+        """Return the status of a step: a closed one, the one the network stands in, or one to come."""
+        order, state = self.definition.order, self.state
+        if state.mode == ENDED and step == state.position:
+            return "ended"
+        if step in (state.position, *state.reopened):
+            return self._open_code(step)
+        if order[step] < order[state.position]:
+            if step == "praksis":
+                return "active"
+            return "before" if state.entered and order[step] < order[state.entered] and state.cycle == 1 else "done"
+        return "prepare"
+
+    def _open_code(self, step: str) -> str:
+        if self.state.mode == PAUSED:
+            return "paused"
+        if step == self.state.position and self.row.overdue_on and self.row.overdue_on < today():
+            return "overdue"
+        return step_standing(self.definition, self.state, step, self.facts).status
+
+    def may(self, task: str) -> bool:
+        """Say whether this person may tick a task."""
+        return not right(self.definition, (self.definition.tasks[task][1],), self.facts)
+
+    @property
+    def works(self) -> bool:
+        """Whether this person may change anything in the network."""
+        return bool(policy.access().worker) and self.state.mode != ENDED
+
+
+def here() -> Here:
+    """Return the network of this page, looked up once a request."""
+    if "here" not in g:
+        db = session()
+        row = queries.get_process(db.connection(), policy.access().process_id)
+        workflow = workflows.find(row.name, row.version)
+        g.here = Here(row, get_network(db, row.id), stored_state(row), workflow)
+    found: Here = g.here
+    return found
+
+
+def forget() -> None:
+    """Look the network up anew, after it was changed in this request."""
+    g.pop("here", None)
+
+
+def command(key: str, *, on: Any = None, decision: int | None = None, seen: int = 0) -> Command:
+    """Return what this person asks of the network of this page."""
+    process_id = policy.access().process_id
+    row = queries.get_process(session().connection(), process_id)
+    return Command(
+        workflow=workflows.find(row.name, row.version),
+        process_id=process_id,
+        actor=current_user.person_id,
+        now=now(),
+        key=key,
+        on=on,
+        decision=decision,
+        seen=seen,
+    )
+
+
+def resolve(references: Iterable[str]) -> dict[str, str]:
+    """Return what references such as ``person:7`` are called."""
+    wanted = sorted(set(references))
+    return {**people_names(session(), wanted), **method_names.names(session(), wanted)}
+
+
+def told(finding: Finding) -> dict[str, Any]:
+    """Return a finding as the pages show it: met or not, why, who, since when, and where it is mended."""
+    reason, place, slug = finding.reason, here(), policy.access().slug
+    aside = finding.aside if finding.reason else None
+    return {
+        "key": finding.demand.key,
+        "title": tell(finding.demand.title),
+        "met": reason is None,
+        "firm": finding.demand.firm,
+        "warning": finding.demand.warning,
+        "aside": _("Fraveget til {dato}", dato=short_day(aside)) if aside and aside.year < 9999 else (
+            _("Sprunget over") if aside else None),
+        "sentence": tell(reason.text, reason.values) if reason else "",
+        "who": [place.names[ref] for ref in reason.who if ref in place.names] if reason else [],
+        "since": short_day(reason.since) if reason and reason.since else None,
+        "mend_url": addresses.of(finding.demand.page, slug),
+        "mend_text": addresses.title(finding.demand.page),
+    }  # fmt: skip
+
+
+def bar_of(place: Here) -> dict[str, Any]:
+    """Return the nine segments with what each says."""
+    return bar(place.definition, place.state, place.code)
+
+
+def bar(definition: Definition, state: State, code: Any) -> dict[str, Any]:
+    """Return the nine segments of a process whose steps have the statuses that *code* returns."""
+    segments = []
+    for number, (key, step) in enumerate(definition.steps.items(), 1):
+        said = code(key)
+        segments.append({"nr": number, "code": said, "title": tell(step.title), "label": word("status", said)})
+    current = definition.order[state.position]
+    year = _("{nr}. år", nr=state.cycle) if state.cycle > 1 else ""
+    return {
+        "segments": segments,
+        "done": sum(segment["code"] in ("done", "before") for segment in segments),
+        "current_nr": current,
+        "current_title": tell(definition.steps[state.position].title),
+        "phase_index": (current - 1) // 3,
+        "mode_label": {PAUSED: word("status", "paused"), ENDED: word("status", "ended")}.get(state.mode, year),
+    }
+
+
+def page(template: str, *, tab: str = "", crumb: str = "", parents: Iterable[tuple[str, str]] = (), **values: Any) -> str:
+    """Draw a page inside the network of the address."""
+    place, slug = here(), policy.access().slug
+    front = url_for("networks.overview", slug=slug)
+    trail = [(_(N_("Netværk")), "/"), (place.network.name, front if crumb else ""), *parents]
+    coordinators = list_coordinators(session(), [place.row.id], today())
+    return render_template(
+        template,
+        network={
+            "name": place.network.name,
+            "slug": slug,
+            "kommune": place.network.kommune,
+            "tovholder": coordinators.get(place.row.id, _("ingen")),
+            "created": short_day(place.network.begun_on),
+        },
+        bar=bar_of(place),
+        subnav=_subnav(slug, tab),
+        crumbs=[*trail, (crumb, "")] if crumb else trail,
+        works=place.works,
+        here=place,
+        **values,
+    )
+
+
+def _subnav(slug: str, tab: str) -> list[dict[str, Any]]:
+    items = []
+    for key, title in (*TABS, *LINKS):
+        url = addresses.of(key, slug)
+        items.append({"title": tell(title), "url": url, "active": key == tab, "current": request.path == url})
+    return items

@@ -1,0 +1,48 @@
+"""The main menu, and what the frame of every page says of the installation."""
+
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_login import current_user
+
+from engine.text import N_
+from webui.db import reading
+from webui.language import gettext
+from workflows.tryghedsnetvaerk.duties import count_for
+
+ITEMS = (
+    ("networks.portfolio", N_("Netværk"), ("networks.", "steps.", "records.", "history.", "approvals.", "papers.")),
+    ("tasks.mine", N_("Mine opgaver"), ("tasks.",)),
+    ("people.list_people", N_("Personer"), ("people.",)),
+)
+HELP = N_("Hjælp")
+
+
+def init_app(app: Flask) -> None:
+    """Give every page of *app* its menu."""
+    app.context_processor(frame)
+
+
+def frame() -> dict[str, Any]:
+    """Return what base.html shows around every page."""
+    return {
+        "menu": _menu() if current_user and current_user.is_authenticated else [],
+        "installation": {"name": current_app.config["NAME"], "support_mail": current_app.config["SUPPORT_MAIL"]},
+        "demonstration": current_app.config["DEMONSTRATION"],
+    }
+
+
+def _menu() -> list[dict[str, Any]]:
+    here = request.endpoint or ""
+    items = [
+        {
+            "title": gettext(title),
+            "url": url_for(endpoint),
+            "active": here.startswith(prefixes),
+            "current": here == endpoint,
+            "count": count_for(reading(), current_user.person_id) if endpoint == "tasks.mine" else None,
+        }
+        for endpoint, title, prefixes in ITEMS
+    ]
+    at_help = request.path == "/hjaelp"
+    return [*items, {"title": gettext(HELP), "url": "/hjaelp", "active": at_help, "current": at_help, "count": None}]

@@ -1,0 +1,14 @@
+"""Every noun by its name in the address."""
+
+from collections.abc import Mapping
+
+from webui.nouns import agreement, composition, evaluation, mapping, materials, meetings, network, practice
+from webui.nouns.shape import Noun
+
+ROOMS = (network, mapping, composition, meetings, agreement, materials, practice, evaluation)
+NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "kortlaegning": ("kriminalitetstal", "undersoegelser", "rapport", "problemer"),
+    "deltagere": ("interessenter", "styregruppe", "faggrupper"),
+    "aftale": ("aftale", "parter", "kontaktveje", "materialer", "actioncard", "nyhedsmails"),
+}

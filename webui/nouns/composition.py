@@ -1,0 +1,70 @@
+"""Step 3: the groups of professionals."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.records import list_all
+from engine.text import N_
+from webui import forms
+from webui.db import session
+from webui.forms import Form, options, day, line, prose, tick
+from webui.language import _
+from webui.nouns.shape import Line, Noun, Ticks
+from webui.words import choices, word
+from workflows.tryghedsnetvaerk.composition import actions
+from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
+from workflows.tryghedsnetvaerk.mapping.models import Problem
+
+
+class GroupForm(Form):
+    """A group, chosen or not, and what its leader answered."""
+
+    name = line(N_("Faggruppe"), needed=True)
+    sector = forms.choice(N_("Sektor"), choices("sector"), needed=True, hint=N_("Reglerne er forskellige for de tre."))
+    choice = forms.choice(N_("Skal gruppen med?"), choices("choice"), hint=N_("Er I i tvivl, så tag gruppen med."))
+    reason = prose(N_("Hvorfor, eller hvorfor ikke?"), rows=3)
+    problems = Ticks(N_("Hvilke problemer er gruppen tæt på?"), choices=[])
+    regular_contact = tick(N_("Har jævnlig kontakt med beboere, der er utrygge"))
+    leader = line(N_("Leder, ejer eller kontaktperson"))
+    leader_mail = forms.mail(N_("Mail"), autocomplete="off")
+    leader_phone = line(N_("Telefon"), most=40, autocomplete="off")
+    contacted_on = day(N_("Kontaktet den"))
+    reminded_on = day(N_("Påmindet den"))
+    answer = forms.choice(N_("Svar"), choices("group_answer"))
+    answered_on = day(N_("Svaret den"))
+    reservation = prose(N_("Forbehold, og hvad I svarede"), rows=3)
+
+
+def problems_near(form: Any, here: Any) -> None:
+    """Fill the choices of problems."""
+    form.problems.choices = options([(str(p.nr), p.what) for p in list_all(session(), Problem, here.row.id)])
+
+
+def group_values(row: ProfessionalGroup) -> Mapping[str, Any]:
+    """Return the numbers of the problems that a group is near."""
+    return {"problems": ",".join(str(problem.nr) for problem in row.problems)}
+
+
+def save_group(session: Any, command: Any, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+    """Write a group."""
+    near = [number for number in values["problems"].split(",") if number]
+    return actions.save_group(session, command, nr, {**values, "problems": near}, seen=seen)
+
+
+def group_line(row: ProfessionalGroup) -> Line:
+    """Say a group in its list."""
+    sub = " · ".join(filter(None, [word("sector", row.sector), row.leader, row.reason[:120]]))
+    if row.choice not in ("ja", "tvivl"):
+        return Line(row.name, sub, word("choice", row.choice), "prepare")
+    code = "done" if row.answer == "ja" else "waiting" if row.contacted_on and not row.answer else "active"
+    state = word("group_answer", row.answer) if row.contacted_on else _("Ikke kontaktet")
+    return Line(row.name, sub, state, code)
+
+
+NOUNS = (
+    Noun(
+        key="faggrupper", model=ProfessionalGroup, form=GroupForm, title=N_("Faggrupper"), one=N_("Faggruppe"),
+        new=N_("Tilføj en faggruppe"), nothing=N_("Ingen faggrupper endnu."), task="fagpersoner", tab="deltagere",
+        line=group_line, prepare=problems_near, values=group_values, save=save_group, extra="records/_catalogue.html",
+    ),
+)  # fmt: skip

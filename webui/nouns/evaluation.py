@@ -1,0 +1,93 @@
+"""Step 9: the evaluation and its measures."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.commands import Command
+from engine.errors import BadInput
+from engine.records import add, edit
+from engine.text import N_
+from webui.forms import Form, options, choice, line, prose
+from webui.language import _, short_day, tell
+from webui.nouns.shape import Line, Noun, Ticks
+from webui.words import choices, word
+from workflows.tryghedsnetvaerk.evaluation import actions
+from workflows.tryghedsnetvaerk.evaluation.models import CORRECT, Evaluation, Measure
+
+LAST = 7
+
+
+class EvaluationForm(Form):
+    """The year's evaluation."""
+
+    mode = choice(N_("Hvordan måles der?"), choices("mode"))
+    findings = prose(N_("Hvad viser det?"), rows=8,
+                     hint=N_("Mange forhold kan spille ind. Skriv, hvad I ser, ikke hvad der er årsagen."))
+    outcome = choice(N_("Beslutning"), choices("outcome"))
+    grounds = prose(N_("Begrundelse"), rows=4)
+    stops = prose(N_("Ved nedskalering: hvad holder op?"), rows=3)
+    reopen = Ticks(N_("Ved korrektion: hvilke trin tages op igen?"), choices=[])  # fmt: skip
+
+
+def steps(form: Any, here: Any) -> None:
+    """Fill the choices of steps that may be taken up again."""
+    form.reopen.choices = options([
+        (key, f"{number}. {tell(step.title)}")
+        for number, (key, step) in enumerate(here.definition.steps.items(), 1)
+        if number <= LAST
+    ])
+
+
+def save_evaluation(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+    """Write the evaluation."""
+    if values["outcome"] != CORRECT and values["reopen"]:
+        raise BadInput(N_("Trin tages kun op igen, når beslutningen er at korrigere."))
+    return actions.save_evaluation(session, command, nr, values, seen=seen)
+
+
+def evaluation_line(row: Evaluation) -> Line:
+    """Say an evaluation in its list."""
+    opened = _("Åbnet {dato}", dato=short_day(row.opened_on)) if row.opened_on else _("Forberedes")
+    return Line(_("{nr}. år", nr=row.cycle), " · ".join(filter(None, [opened, row.findings[:140]])),
+                word("outcome", row.outcome), "done" if row.outcome else "active")  # fmt: skip
+
+
+class MeasureForm(Form):
+    """A measurement."""
+
+    kind = choice(N_("Hvad måles?"), choices("measure"), needed=True)
+    what = line(N_("Måling"), needed=True, hint=N_("For eksempel andel, der er utrygge"))
+    before = line(N_("Før"), hint=N_("Med antal bag, for eksempel 120 af 240"))
+    after = line(N_("Nu"), needed=True, hint=N_("Med antal bag, for eksempel 90 af 220"))
+    source = line(N_("Kilde"))
+
+
+def save_measure(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+    """Write a measurement of the year's evaluation."""
+    if nr is not None:
+        return edit(session, command, Measure, nr, values, seen=seen)
+    current = actions.find_current(session, command.process_id)
+    if current is None:
+        raise BadInput(N_("Begynd på årets evaluering, før der skrives målinger ind."))
+    return add(session, command, Measure, {**values, "evaluation_id": current.id})
+
+
+def measure_line(row: Measure) -> Line:
+    """Say a measurement in its list."""
+    change = f"{row.before} → {row.after}" if row.before else row.after
+    return Line(row.what, " · ".join(filter(None, [word("measure", row.kind), row.source])), change, "before")
+
+
+NOUNS = (
+    Noun(
+        key="evaluering", model=Evaluation, form=EvaluationForm, title=N_("Evalueringer"), one=N_("Evaluering"),
+        new=N_("Begynd på årets evaluering"), nothing=N_("Der er ingen evaluering endnu. Den åbner et år efter aftalen."),
+        task="vurdering", tab="overblik", line=evaluation_line, prepare=steps, save=save_evaluation, removable=False,
+        papers=lambda row: (("evaluering", "pdf", N_("Som PDF")), ("evaluering", "docx", N_("Som Word"))),
+    ),
+    Noun(
+        key="maalinger", model=Measure, form=MeasureForm, title=N_("Målinger"), one=N_("Måling"),
+        new=N_("Tilføj en måling"), nothing=N_("Der er ingen målinger endnu."), task="vurdering", tab="overblik",
+        line=measure_line, save=save_measure, demands=("evaluering",),
+    ),
+)  # fmt: skip

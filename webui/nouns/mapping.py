@@ -1,0 +1,188 @@
+"""Step 2: figures, studies, report, problems."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import IntegerField
+from wtforms.validators import NumberRange, Optional
+
+from engine.commands import Command
+from engine.db import Session
+from engine.errors import BadInput
+from engine.records import add, edit
+from engine.text import N_
+from webui.db import session
+from webui.forms import Form, choice, day, line, prose, tick
+from webui.language import _, short_day
+from webui.letters import asking_for_approval
+from webui.nouns.shape import Line, Noun, Verb
+from webui.words import choices, word
+from workflows.tryghedsnetvaerk.mapping import actions
+from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, CrimeSet, Problem, Report, Study
+from workflows.tryghedsnetvaerk.meetings.queries import get_decision
+from workflows.tryghedsnetvaerk.network.approvals import approve_in_minutes
+from workflows.tryghedsnetvaerk.network.models import REPORT
+from workflows.tryghedsnetvaerk.network.queries import is_approved
+
+
+class FiguresForm(Form):
+    """A set of crime figures, or why there are none."""
+
+    title = line(N_("Hvad viser tallene?"), needed=True)
+    source = line(N_("Kilde"), hint=N_("For eksempel politiets udtræk for området"))
+    extracted_on = day(N_("Udtrukket den"))
+    definition = prose(N_("Hvordan er området og perioden afgrænset?"), rows=3)
+    counts = prose(N_("Tallene"), rows=10, most=200_000,
+                   hint=N_("En linje for hver: lovovertrædelse; periode; antal. Kan sættes ind fra et regneark. "
+                           "To prikker (..) betyder, at tallet mangler."))
+    police_priority = prose(N_("Perioder, hvor politiet har gjort en særlig indsats"), rows=2)
+    unavailable = prose(N_("Kan tallene ikke fås? Skriv hvorfor"), rows=2)  # fmt: skip
+
+
+def figures_line(row: CrimeSet) -> Line:
+    """Say a set of figures in its list."""
+    if row.unavailable:
+        return Line(row.title, row.unavailable[:160], _("Kunne ikke fås"), "before")
+    sub = " · ".join(filter(None, [row.source, short_day(row.extracted_on)]))
+    return Line(row.title, sub or _("Mangler kilde og udtræksdato"), "", "")
+
+
+def figures_values(row: CrimeSet) -> Mapping[str, Any]:
+    """Return a set with its counts as lines."""
+    return {"counts": actions.write_counts(actions.list_counts(session(), row))}
+
+
+class StudyForm(Form):
+    """A survey or a round of interviews."""
+
+    kind = choice(N_("Hvilken undersøgelse?"), choices("study"), needed=True)
+    state = choice(N_("Hvordan står det til?"), choices("study_state"), needed=True)
+    title = line(N_("Navn"))
+    done_by = line(N_("Hvem har lavet den?"), hint=N_("Organisation og fagkundskab. Metoden anbefaler fagfolk."))
+    fieldwork_from = day(N_("Der blev spurgt fra"))
+    fieldwork_until = day(N_("Der blev spurgt til og med"))
+    asked = IntegerField(N_("Hvor mange blev spurgt?"), [Optional(), NumberRange(0, 1_000_000)])
+    answered = IntegerField(N_("Hvor mange svarede?"), [Optional(), NumberRange(0, 1_000_000)])
+    summary = prose(N_("Det vigtigste"), hint=N_("Uden navne og adresser"))
+    left_out_reason = prose(N_("Valgt fra, fordi"), rows=3)
+
+
+def save_study(session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Study:
+    """Write a study.
+
+    :raises BadInput: if it is left out without a reason, or more answered than were asked
+    """
+    if values["state"] == "udeladt" and not values["left_out_reason"]:
+        raise BadInput(N_("Skriv, hvorfor undersøgelsen er valgt fra."))
+    if values["asked"] is not None and (values["answered"] or 0) > values["asked"]:
+        raise BadInput(N_("Der kan ikke svare flere, end der er spurgt."))
+    return add(session, command, Study, values) if nr is None else edit(session, command, Study, nr, values, seen=seen)
+
+
+def study_line(row: Study) -> Line:
+    """Say a study in its list."""
+    counted = _("{svar} af {spurgt} svarede", svar=row.answered, spurgt=row.asked) if row.asked and row.answered else ""
+    sub = " · ".join(filter(None, [row.title, row.done_by, counted, row.left_out_reason[:120]]))
+    code = {"gennemfoert": "done", "udeladt": "before", "planlagt": "active"}[row.state]
+    return Line(word("study", row.kind), sub, word("study_state", row.state), code)
+
+
+class ReportForm(Form):
+    """The report in its seven parts."""
+
+    ready_made = tick(N_("Rapporten er lavet et andet sted og vedhæftes"),
+                      hint=N_("Så behøver de syv dele ikke at blive skrevet her."))  # fmt: skip
+    baggrund = prose(N_("Indledning om baggrund og formål"), most=60_000)
+    resume = prose(N_("Resumé af resultaterne"), most=60_000)
+    undersoegelser = prose(N_("Præsentation af undersøgelserne"), most=60_000)
+    kriminalitet = prose(N_("Kriminalitet i boligområdet"), most=60_000)
+    utryghed = prose(N_("Utryghed i boligområdet"), most=60_000)
+    analyse = prose(N_("Kriminaliteten og utrygheden analyseret"), most=60_000)
+    konklusion = prose(N_("Konklusion"), most=60_000)
+
+
+def report_line(row: Report) -> Line:
+    """Say a version in its list."""
+    filled = sum(bool(getattr(row, part).strip()) for part in PARTS)
+    sub = _("Vedhæftet rapport") if row.ready_made else _("{antal} af 7 dele er skrevet", antal=filled)
+    if is_approved(session(), REPORT, row.id):
+        return Line(_("Version {nr}", nr=row.nr), sub, word("paper_state", "godkendt"), "done")
+    return Line(_("Version {nr}", nr=row.nr), sub, word("paper_state", row.state),
+                "waiting" if row.state != DRAFT else "active")  # fmt: skip
+
+
+class DeadlineForm(Form):
+    """Until when silence is not yet a yes."""
+
+    object_by = day(N_("Frist for bemærkninger"),
+                    hint=N_("Tom betyder ti arbejdsdage. Den, der ikke har svaret inden fristen, har godkendt."))  # fmt: skip
+
+
+class MinutesDecisionForm(Form):
+    """Which decision in minutes says yes."""
+
+    decision = IntegerField(N_("Beslutning nummer"), [NumberRange(1, 1_000_000)],
+                            description=N_("Nummeret på beslutningen i referatet"))  # fmt: skip
+
+
+def approve_by_minutes(session: Session, command: Command, row: Any, said: Mapping[str, Any], about: str) -> None:
+    """Let a decision in minutes approve a paper; the decision must be there."""
+    get_decision(session, command.process_id, said["decision"])
+    approve_in_minutes(session, command, about, row.id, said["decision"])
+
+
+class ProblemForm(Form):
+    """A problem."""
+
+    what = line(N_("Hvad?"), needed=True, hint=N_("Problemet med få ord, for eksempel »Dårlig belysning ved blok 7«"))
+    why = prose(N_("Hvorfor?"), rows=4)
+    doing = prose(N_("Hvad gør vi?"), rows=4)
+    place = line(N_("Hvor?"))
+    closed_on = day(N_("Løst den"))
+
+
+def problem_line(row: Problem) -> Line:
+    """Say a problem in its list."""
+    sub = " · ".join(filter(None, [row.place, row.why[:140], row.doing[:140]]))
+    return Line(row.what, sub, _("Løst") if row.closed_on else "", "done" if row.closed_on else "")
+
+
+NOUNS = (
+    Noun(
+        key="kriminalitetstal", model=CrimeSet, form=FiguresForm, title=N_("Kriminalitetstal"), one=N_("Talsæt"),
+        new=N_("Skriv tal ind"), nothing=N_("Der er ingen kriminalitetstal endnu."), task="kriminalitetsstatistik",
+        tab="kortlaegning", line=figures_line, values=figures_values,
+        save=lambda session, command, nr, values, seen: actions.save_figures(session, command, nr, values, seen=seen),
+    ),
+    Noun(
+        key="undersoegelser", model=Study, form=StudyForm, title=N_("Undersøgelser"), one=N_("Undersøgelse"),
+        new=N_("Tilføj en undersøgelse"), nothing=N_("Der er ingen undersøgelser endnu."), task="kvantitativ",
+        tab="kortlaegning", line=study_line, save=save_study,
+    ),
+    Noun(
+        key="rapport", model=Report, form=ReportForm, title=N_("Kriminalitets- og tryghedsrapporten"),
+        one=N_("Version"), new=N_("Begynd på rapporten"), nothing=N_("Der er ingen rapport endnu."), task="rapport",
+        tab="kortlaegning", line=report_line, editable=lambda row: row.state == DRAFT, removable=False,
+        save=lambda session, command, nr, values, seen: actions.save_report(session, command, nr, values, seen=seen),
+        extra="records/_approvals.html",
+        papers=lambda row: (("rapport", "pdf", N_("Rapporten som PDF")), ("rapport", "docx", N_("Rapporten som Word"))),
+        verbs=(
+            Verb(key="send", text=N_("Send til godkendelse"), form=DeadlineForm, kind="primary",
+                 done=N_("Rapporten er sendt til styregruppen."), when=lambda row: row.state == DRAFT,
+                 act=lambda session, command, row, said: actions.send_report(
+                     session, command, row.nr, object_by=said["object_by"], **asking_for_approval(N_("rapporten")))),
+            Verb(key="referat", text=N_("Godkendt i et referat"), form=MinutesDecisionForm,
+                 done=N_("Godkendelsen er skrevet ind."),
+                 when=lambda row: row.state != DRAFT and not is_approved(session(), REPORT, row.id),
+                 act=lambda session, command, row, said: approve_by_minutes(session, command, row, said, REPORT)),
+            Verb(key="ny-version", text=N_("Lav en ny version"), done=N_("En ny version er begyndt."),
+                 when=lambda row: row.state != DRAFT,
+                 act=lambda session, command, row, said: actions.new_version(session, command, row.nr)),
+        ),
+    ),
+    Noun(
+        key="problemer", model=Problem, form=ProblemForm, title=N_("Problemer"), one=N_("Problem"),
+        new=N_("Tilføj et problem"), nothing=N_("Der er ingen problemer endnu. De kommer fra rapporten."),
+        task="rapport", tab="kortlaegning", line=problem_line, demands=("problemer",),
+    ),
+)  # fmt: skip

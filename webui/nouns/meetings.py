@@ -1,0 +1,204 @@
+"""Meetings: planned, called, held, minutes sent; who comes; what was decided."""
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Any
+
+from wtforms import IntegerField, TimeField
+from wtforms.validators import NumberRange, Optional
+
+from engine import clock
+from engine.commands import Command
+from engine.records import add, edit, get, list_all
+from engine.text import N_
+from webui.clock import today
+from webui.db import session
+from webui.forms import Form, options, choice, day, line, mail, prose
+from webui.language import _, locale, moment
+from webui.letters import asking_for_approval, invitation, people_for
+from webui.nouns.mapping import DeadlineForm, MinutesDecisionForm, approve_by_minutes
+from webui.nouns.shape import Line, Noun, Verb
+from webui.words import choices, word
+from workflows.tryghedsnetvaerk.documents import agenda, texts
+from workflows.tryghedsnetvaerk.meetings import actions
+from workflows.tryghedsnetvaerk.meetings.models import (
+    CALLED,
+    CANCELLED,
+    CONCLUSION,
+    DRAFT,
+    HELD,
+    INITIAL,
+    Meeting,
+    Participant,
+)
+from workflows.tryghedsnetvaerk.meetings.queries import get_meeting_of
+from workflows.tryghedsnetvaerk.network.models import MINUTES
+from workflows.tryghedsnetvaerk.network.queries import is_approved
+
+NINE = time(9)
+
+
+class MeetingForm(Form):
+    """A meeting's kind, time, place and agenda."""
+
+    kind = choice(N_("Hvilket møde?"), choices("meeting"), needed=True)
+    on = day(N_("Dato"))
+    at = TimeField(N_("Klokken"), [Optional()])
+    minutes = IntegerField(N_("Varighed i minutter"), [NumberRange(10, 600)], default=120)
+    place = line(N_("Sted"))
+    together_with = line(N_("I forbindelse med"), hint=N_("For eksempel et afdelingsmøde"))
+    agenda = prose(N_("Dagsorden"), rows=18, most=20_000,
+                   hint=N_("Tom giver metodens dagsorden. Et punkt er tre linjer: »## Titel«, så »20 min · Hvem · "
+                           "orientering« (eller drøftelse eller beslutning), så »Mål: …«."))  # fmt: skip
+
+
+def meeting_values(row: Meeting) -> Mapping[str, Any]:
+    """Return a meeting's day and hour as people say them."""
+    local = row.starts_at.astimezone(clock.COPENHAGEN) if row.starts_at else None
+    return {"on": local.date() if local else None, "at": local.time() if local else None}
+
+
+def save_meeting(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+    """Write a meeting; without an agenda it gets the method's.
+
+    :raises BadInput: if the agenda cannot be read
+    """
+    written = dict(values)
+    on, at = written.pop("on"), written.pop("at")
+    written["starts_at"] = clock.moment(on, at or NINE) if on else None
+    written["agenda"] = written["agenda"] or texts.template(f"agenda_{written['kind']}", locale())
+    agenda.parse(written["agenda"])
+    return actions.save_meeting(session, command, nr, written, seen=seen)
+
+
+def meeting_line(row: Meeting) -> Line:
+    """Say a meeting in its list."""
+    code = {DRAFT: "ready", CALLED: "active", HELD: "done", CANCELLED: "ended"}[row.state]
+    if row.state == CALLED and row.starts_at and clock.today(row.starts_at) < today():
+        code = "overdue"
+    when = moment(row.starts_at) if row.starts_at else _("Ingen dato endnu")
+    return Line(word("meeting", row.kind), " · ".join(filter(None, [when, row.place])),
+                word("meeting_state", row.state), code)  # fmt: skip
+
+
+class HoldForm(Form):
+    """That a meeting was held, with minutes and decisions."""
+
+    held_on = day(N_("Holdt den"), needed=True)
+    minutes_text = prose(N_("Referat"), rows=12, most=60_000,
+                         hint=N_("Enkeltpersoner drøftes ikke her – brug SSP/PSP. Har I skrevet det i Word, så vedhæft "
+                                 "det, og skriv det vigtigste her."))
+    yes_or_no = choice(N_("Blev samarbejdet besluttet?"), [("", N_("Ikke på dette møde")), *choices("decision", ("ja", "nej"))])
+    purpose = prose(N_("Beslutning om formålet"), rows=2)
+    form_decided = prose(N_("Beslutning om samarbejdsformen"), rows=2)
+    anchor = prose(N_("Beslutning om forankringen"), rows=2)
+    others = prose(N_("Andre beslutninger"), rows=4, hint=N_("En på hver linje. Hver får et nummer."))  # fmt: skip
+
+
+def prepare_holding(form: Any, row: Meeting) -> None:
+    """Ask only for the decisions that a meeting of this kind takes."""
+    if row.kind != INITIAL:
+        del form.yes_or_no
+    if row.kind != CONCLUSION:
+        del form.purpose, form.form_decided, form.anchor
+    if form.held_on.data is None:
+        form.held_on.data = clock.today(row.starts_at) if row.starts_at else today()
+    if not form.is_submitted():
+        form.minutes_text.data = row.minutes_text
+
+
+def hold(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) -> Any:
+    """Write down that the meeting was held."""
+    decisions = []
+    if answer := said.get("yes_or_no"):
+        decisions.append((answer, said["others"].splitlines()[0] if said["others"] else word("decision", answer)))
+    for key, about in (("purpose", "formaal"), ("form_decided", "form"), ("anchor", "forankring")):
+        if said.get(key):
+            decisions.append((about, said[key]))
+    rest = said["others"].splitlines()[1 if said.get("yes_or_no") and said["others"] else 0 :]
+    decisions += [("andet", text.strip()) for text in rest if text.strip()]
+    return actions.hold(session, command, row.nr, held_on=said["held_on"], minutes=said["minutes_text"], decisions=decisions)
+
+
+class ParticipantForm(Form):
+    """Somebody who should come."""
+
+    meeting = choice(N_("Til hvilket møde?"), (), needed=True)
+    name = line(N_("Navn"), needed=True, most=120, autocomplete="off")
+    mail = mail(N_("Mail"), autocomplete="off")
+    group_name = line(N_("Faggruppe eller organisation"))
+    answer = choice(N_("Svar"), choices("comes"), hint=N_("Også når svaret er modtaget på anden måde"))
+
+
+def meetings_of(form: Any, here: Any) -> None:
+    """Fill the choices of meetings."""
+    form.meeting.choices = options([
+        (str(m.nr), f"{word('meeting', m.kind)} {moment(m.starts_at)}")
+        for m in list_all(session(), Meeting, here.row.id)
+        if m.state in (DRAFT, CALLED, HELD)
+    ])
+
+
+def save_participant(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+    """Write a participant."""
+    written = dict(values)
+    written["meeting_id"] = get(session, Meeting, command.process_id, int(written.pop("meeting"))).id
+    if nr is None:
+        return add(session, command, Participant, written)
+    return edit(session, command, Participant, nr, written, seen=seen)
+
+
+def participant_line(row: Participant) -> Line:
+    """Say a participant in the list."""
+    meeting = get_meeting_of(session(), row)
+    code = {"ja": "done", "nej": "ended"}.get(row.answer, "waiting")
+    return Line(row.name, f"{word('meeting', meeting.kind)} · {row.group_name}", word("comes", row.answer), code)
+
+
+def send(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) -> Any:
+    """Send the minutes round."""
+    what = _(N_("referatet af {moede}"), moede=word("meeting", row.kind).lower())
+    return actions.send_minutes(session, command, row.nr, object_by=said["object_by"], **asking_for_approval(what))
+
+
+NOUNS = (
+    Noun(
+        key="moeder", model=Meeting, form=MeetingForm, title=N_("Møder"), one=N_("Møde"), new=N_("Planlæg et møde"),
+        nothing=N_("Der er ingen møder endnu."), task="moeder", tab="moeder", line=meeting_line,
+        demands=("moeder", "moedeplan"), values=meeting_values, save=save_meeting, removable=False,
+        editable=lambda row: row.state in (DRAFT, CALLED), extra="records/_meeting.html",
+        papers=lambda row: (
+            ("dagsorden", "pdf", N_("Dagsorden som PDF")), ("dagsorden", "docx", N_("Dagsorden som Word")),
+            ("indkaldelse", "pdf", N_("Indkaldelse som PDF")), ("indkaldelse", "docx", N_("Indkaldelse som Word")),
+            *((("moede", "ics", N_("Føj til kalender")),) if row.starts_at else ()),
+            *((("referat", "pdf", N_("Referat som PDF")), ("referat", "docx", N_("Referat som Word")))
+              if row.state == HELD else ()),
+        ),
+        verbs=(
+            Verb(key="indkald", text=N_("Indkald"), kind="primary", done=N_("Mødet er indkaldt."),
+                 when=lambda row: row.state == DRAFT,
+                 confirm=N_("Alle, der skal med, får en mail om lidt. Du kan fortryde i et minut."),
+                 act=lambda session, command, row, said: actions.call(
+                     session, command, row.nr, invitation=invitation(), people=people_for(row))),
+            Verb(key="holdt", text=N_("Skriv referat"), form=HoldForm, prepare=prepare_holding,
+                 done=N_("Referatet er gemt."), act=hold,
+                 when=lambda row: row.state in (DRAFT, CALLED, HELD) and not row.minutes_sent_on),
+            Verb(key="send-referat", text=N_("Send referatet ud"), form=DeadlineForm, kind="primary",
+                 done=N_("Referatet er sendt ud."), when=lambda row: row.state == HELD and not row.minutes_sent_on,
+                 act=send),
+            Verb(key="godkendt", text=N_("Referatet er godkendt på et møde"), form=MinutesDecisionForm,
+                 done=N_("Godkendelsen er skrevet ind."),
+                 when=lambda row: bool(row.minutes_sent_on) and not is_approved(session(), MINUTES, row.id),
+                 act=lambda session, command, row, said: approve_by_minutes(session, command, row, said, MINUTES)),
+            Verb(key="aflys", text=N_("Aflys mødet"), kind="warning", done=N_("Mødet er aflyst."),
+                 when=lambda row: row.state in (DRAFT, CALLED), confirm=N_("Mødet kan ikke tages op igen."),
+                 act=lambda session, command, row, said: actions.cancel(session, command, row.nr)),
+        ),
+    ),
+    Noun(
+        key="deltagere", model=Participant, form=ParticipantForm, title=N_("Mødedeltagere"), one=N_("Deltager"),
+        new=N_("Tilføj en deltager"), nothing=N_("Ingen er indkaldt endnu."), task="moeder", tab="moeder",
+        line=participant_line, prepare=meetings_of, save=save_participant, demands=("deltagere",),
+        values=lambda row: {"meeting": str(get_meeting_of(session(), row).nr)},
+    ),
+)  # fmt: skip

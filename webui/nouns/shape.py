@@ -1,0 +1,123 @@
+"""The shape that every noun fills in, so that one set of pages serves them all."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wtforms import SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from engine.commands import Command
+from engine.db import Session
+from engine.records import Record, add, edit
+from webui.forms import Form, options
+
+TEXTS = frozenset({"StringField", "TextAreaField", "SelectField", "RadioField"})
+HIDDEN = frozenset({"version", "command_key", "csrf_token"})
+
+
+class Ticks(SelectMultipleField):
+    """Several boxes to tick, stored as one text with commas."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: str, *, choices: Iterable[tuple[str, str]] = (), **given: Any) -> None:
+        super().__init__(label, choices=options(choices), **given)
+
+    def process_data(self, value: Any) -> None:
+        """Read a stored text, or a list."""
+        self.data = [part for part in value.split(",") if part] if isinstance(value, str) else list(value or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record in its list: what it is called, what is said under it, and how it stands."""
+
+    title: str
+    sub: str = ""
+    state: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verb:
+    """Something done with one record beside changing it; with a form of its own when more must be said."""
+
+    key: str
+    text: str
+    act: Callable[[Session, Command, Any, Mapping[str, Any]], Any]
+    done: str
+    when: Callable[[Any], bool] = lambda row: True
+    form: type[Form] | None = None
+    prepare: Callable[[Any, Any], None] | None = None
+    confirm: str = ""
+    kind: str = "secondary"
+
+
+Save = Callable[[Session, Command, int | None, Mapping[str, Any], int | None], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noun:
+    """One kind of record and its pages.
+
+    *key* is its name in the address and in demands; *task* the task whose guidance heads its pages; *demands* the
+    page keys whose demands it serves, its own unless said otherwise.
+    """
+
+    key: str
+    model: type[Record]
+    form: type[Form]
+    title: str
+    one: str
+    new: str
+    nothing: str
+    task: str
+    tab: str
+    line: Callable[[Any], Line]
+    demands: tuple[str, ...] = ()
+    prepare: Callable[[Any, Any], None] | None = None
+    start: Callable[[], Mapping[str, Any]] | None = None
+    values: Callable[[Any], Mapping[str, Any]] | None = None
+    save: Save | None = None
+    verbs: Sequence[Verb] = ()
+    extra: str = ""
+    editable: Callable[[Any], bool] = lambda row: True
+    removable: bool = True
+    papers: Callable[[Any], Sequence[tuple[str, str, str]]] | None = None
+    hints: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The page keys whose demands this noun serves."""
+        return self.demands or (self.key,)
+
+
+def said(form: Any) -> dict[str, Any]:
+    """Return what a form says, as the columns of a record hold it."""
+    values: dict[str, Any] = {}
+    for one in form:
+        if one.name in HIDDEN or one.type == "SubmitField":
+            continue
+        value = one.data
+        if isinstance(one, Ticks):
+            value = ",".join(value or ())
+        elif value is None and getattr(one, "coerce", str) is str and one.type in TEXTS:
+            value = ""
+        values[one.name] = value
+    return values
+
+
+def save(noun: Noun, session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+    """Write a record by the noun's own action, or by the one they share."""
+    if noun.save is not None:
+        return noun.save(session, command, nr, values, seen)
+    if nr is None:
+        return add(session, command, noun.model, values)
+    return edit(session, command, noun.model, nr, values, seen=seen)
+
+
+def optional_id(said_value: Any) -> int | None:
+    """Read a choice among rows: nothing chosen is nothing."""
+    return int(said_value) if said_value else None

@@ -1,0 +1,32 @@
+"""The pages that belong to no network: help, about, privacy, accessibility, status."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Blueprint, jsonify, render_template
+from flask.typing import ResponseReturnValue
+
+from engine.queries import find_setting
+from webui.clock import now
+from webui.db import reading
+
+bp = Blueprint("pages", __name__)
+QUIET = timedelta(seconds=60)
+
+
+@bp.get("/<any(hjaelp, om, privatliv, tilgaengelighed):name>")
+def text(name: str) -> ResponseReturnValue:
+    """Show one of the standing texts."""
+    return render_template(f"pages/{name}.html")
+
+
+@bp.get("/status")
+def status() -> ResponseReturnValue:
+    """Say whether database and ticker are well."""
+    said: dict[str, Any] = {"database": True, "ticker": False}
+    try:
+        beat = find_setting(reading().connection(), "ticker")
+    except Exception:
+        return jsonify({"database": False, "ticker": False}), 503
+    said["ticker"] = beat is not None and now() - datetime.fromisoformat(beat) < QUIET
+    return jsonify(said), 200 if said["ticker"] else 503

@@ -1,0 +1,94 @@
+"""What an event says as a sentence: who is told apart, so each begins with a verb."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.history import Event
+from engine.text import N_
+from webui.language import _, tell
+from webui.words import word
+from workflows.tryghedsnetvaerk.process import PROCESS
+
+SAID: Mapping[str, str] = {
+    "created": N_("oprettede netværket"),
+    "taken_over": N_("overtog netværket på trinnet {trin}"),
+    "task_done": N_("markerede opgaven {opgave} som udført"),
+    "task_reopened": N_("tog markeringen af opgaven {opgave} tilbage"),
+    "task_skipped": N_("sprang opgaven {opgave} over"),
+    "step_closed": N_("lukkede trinnet {trin}"),
+    "step_reopened": N_("genåbnede trinnet {trin}"),
+    "demand_set_aside": N_("fraveg kravet {krav} til {dato}"),
+    "demand_reinstated": N_("lod kravet {krav} gælde igen"),
+    "paused": N_("satte netværket i bero"),
+    "resumed": N_("genoptog netværket"),
+    "ended": N_("afsluttede netværket"),
+    "timer_fired": N_("nåede en dato: {dato_slags}"),
+    "undone": N_("fortrød hændelse {nr}"),
+    "migrated": N_("flyttede netværket til version {version} af metoden"),
+    "meeting_called": N_("indkaldte til {moede}"),
+    "meeting_held": N_("skrev referat af {moede}"),
+    "meeting_cancelled": N_("aflyste et møde"),
+    "minutes_sent": N_("sendte et referat ud"),
+    "report_sent": N_("sendte rapporten til godkendelse"),
+    "report_versioned": N_("begyndte på en ny version af rapporten"),
+    "approval_answered": N_("svarede på en godkendelse: {svar}"),
+    "approval_by_minutes": N_("skrev ind, at et referat godkender"),
+    "material_released": N_("frigav {materiale}"),
+    "material_withdrawn": N_("tog et materiale tilbage som kladde"),
+    "material_left_out": N_("markerede et materiale som ikke relevant"),
+    "news_mail_sent": N_("sendte en nyhedsmail"),
+    "seat_ended": N_("afsluttede en plads i styregruppen"),
+    "participant_answered": N_("skrev et mødesvar ind"),
+    "note_erased": N_("slettede en tekst"),
+}
+RECORDS: Mapping[str, str] = {
+    "network": N_("netværkets oplysninger"), "need": N_("et behov"), "stakeholder": N_("en interessent"),
+    "seat": N_("en plads i styregruppen"), "resident_information": N_("en besked til beboerne"),
+    "resident_discussion": N_("en drøftelse med beboerne"), "crime_set": N_("kriminalitetstal"),
+    "study": N_("en undersøgelse"), "report": N_("rapporten"), "problem": N_("et problem"),
+    "professional_group": N_("en faggruppe"), "meeting": N_("et møde"), "participant": N_("en mødedeltager"),
+    "agreement": N_("samarbejdsaftalen"), "partner": N_("en part i aftalen"), "route": N_("en kontaktvej"),
+    "material": N_("et materiale"), "card_line": N_("en linje på actioncardet"), "news_mail": N_("en nyhedsmail"),
+    "evaluation": N_("evalueringen"), "measure": N_("en måling"), "attachment": N_("et bilag"),
+}  # fmt: skip
+VERBS = {"added": N_("skrev {hvad} ind"), "changed": N_("ændrede {hvad}"), "removed": N_("fjernede {hvad}")}
+
+
+def sentence_of(event: Event) -> str:
+    """Return what happened, without who."""
+    body = event.body
+    kind: str = body["kind"]
+    if kind in SAID:
+        return tell(SAID[kind], _values(body))
+    record, _sep, verb = kind.rpartition("_")
+    if record in RECORDS and verb in VERBS:
+        return tell(VERBS[verb], {"hvad": tell(RECORDS[record])})
+    return kind
+
+
+def _values(body: Mapping[str, Any]) -> dict[str, Any]:
+    step, task, demand = body.get("step"), body.get("task"), body.get("demand")
+    timer = str(body.get("timer", "")).split("-")[0]
+    return {
+        "trin": _quoted(PROCESS.steps[step].title) if step in PROCESS.steps else step,
+        "opgave": _quoted(PROCESS.tasks[task][1].title) if task in PROCESS.tasks else task,
+        "krav": _quoted(PROCESS.demands[demand][2].title) if demand in PROCESS.demands else demand,
+        "dato": body.get("until", ""),
+        "dato_slags": word("next", timer).lower() if timer else "",
+        "nr": body.get("undoes", ""),
+        "version": body.get("version", ""),
+        "moede": word("meeting", body["meeting_kind"]).lower() if "meeting_kind" in body else _(N_("et møde")),
+        "svar": word("approval", body["answer"]).lower() if "answer" in body else "",
+        "materiale": word("material", body["material"]).lower() if "material" in body else _(N_("et materiale")),
+    }
+
+
+def _quoted(title: str) -> str:
+    return f"»{tell(title)}«"
+
+
+def happened(event: Event) -> str:
+    """Return the day it happened, when that is another than the day it was entered."""
+    on, at = event.body["on"], event.body["at"][:10]
+    return "" if on == at else _(N_("Skete den {dato}"), dato=on)
+

@@ -1,0 +1,320 @@
+"""A step: its tasks and demands, and everything one may do to it; and what one may do to the network as a whole."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from wtforms import IntegerField
+from wtforms.validators import NumberRange, Optional
+
+from engine import actions
+from engine.commands import Command
+from engine.db import Connection
+from engine.errors import BadInput, EngineError, NotFound, Refused
+from engine.machine import right
+from engine.queries import list_events
+from engine.text import N_
+from webui import policy
+from webui.clock import today
+from webui.db import let_go, session
+from webui.forms import Form, choice, day, prose
+from webui.frame import command, forget, here, page, told
+from webui.language import _, locale, moment, tell
+from webui.sentences import sentence_of
+from webui.words import word
+from workflows.tryghedsnetvaerk.documents import pipeline, texts
+from workflows.tryghedsnetvaerk.evaluation.actions import conclude, find_current
+from workflows.tryghedsnetvaerk.meetings.queries import get_decision, list_all_decisions
+from workflows.tryghedsnetvaerk.process import PROCESS
+
+bp = Blueprint("steps", __name__, url_prefix="/netvaerk/<slug>")
+KEYS = tuple(PROCESS.steps)
+EVALUATION = "evaluering"
+Act = Callable[[Connection, Command], Any]
+
+
+class TickForm(Form):
+    """A tick: when it happened, and for a coordinator which decision it rests on."""
+
+    on = day(N_("Hvornår skete det?"), hint=N_("Tom betyder i dag"))
+    decision = IntegerField(N_("Beslutning nummer"), [Optional(), NumberRange(1, 1_000_000)])
+    trigger = choice(N_("Hvordan fortsættes der?"), [("", ""), ("fortsaet", N_("Fortsæt")),
+                                                   ("nedskaler", N_("Nedskalér")), ("korriger", N_("Korrigér"))])
+    seen = IntegerField("", [Optional()], default=0)  # fmt: skip
+
+
+class ReasonForm(Form):
+    """Something that needs a reason."""
+
+    reason = prose(N_("Begrundelse"), needed=True, rows=4, hint=N_("Uden navne på beboere. Den gemmes i historikken."))
+
+
+class AsideForm(Form):
+    """Setting a demand aside."""
+
+    reason = prose(N_("Hvorfor fraviges kravet?"), needed=True, rows=4, hint=N_("Uden navne på beboere"))
+    allowed = choice(N_("Hvem har tilladt det?"), [("chair", N_("Formanden")), ("minutes", N_("En beslutning i et referat"))],
+                     needed=True)
+    decision = IntegerField(N_("Beslutning nummer"), [Optional(), NumberRange(1, 1_000_000)],
+                            description=N_("Kun når det er en beslutning i et referat"))
+    until = day(N_("Fraviges til og med"), needed=True)  # fmt: skip
+
+
+@bp.get("/trin/<int:nr>/")
+def show(slug: str, nr: int) -> ResponseReturnValue:
+    """Show a step: what the method asks, its tasks with their demands, and what can be done."""
+    return _page(_key(nr))
+
+
+@bp.post("/trin/<int:nr>/luk")
+def close(slug: str, nr: int) -> ResponseReturnValue:
+    """Close a step."""
+    key, form = _key(nr), TickForm()
+
+    def act(db: Connection, asked: Command) -> Any:
+        if key == EVALUATION:
+            return conclude(session(), asked, form.trigger.data or "")
+        return actions.close(db, asked, key)
+
+    title = tell(PROCESS.steps[key].title)
+    return _do(key, form, act, _(N_("Trin {nr}, {titel}, er lukket."), nr=nr, titel=title))
+
+
+@bp.post("/opgave/<task>/udfoert")
+def tick(slug: str, task: str) -> ResponseReturnValue:
+    """Mark a task as done."""
+    form, title = TickForm(), tell(_task(task).title)
+    return _do(_step_of(task), form, lambda db, asked: actions.tick(db, asked, task),
+               _(N_("»{titel}« er markeret som udført."), titel=title))  # fmt: skip
+
+
+@bp.get("/trin/<int:nr>/<any(genaabn):verb>")
+@bp.get("/opgave/<task>/<any(fortryd, spring):verb>")
+@bp.get("/<any(bero, genoptag, afslut):verb>")
+def ask_why(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnValue:
+    """Ask for the reason of something that needs one."""
+    return _reason_page(verb, nr, task, ReasonForm(formdata=None))
+
+
+@bp.post("/trin/<int:nr>/<any(genaabn):verb>")
+@bp.post("/opgave/<task>/<any(fortryd, spring):verb>")
+@bp.post("/<any(bero, genoptag, afslut):verb>")
+def give_reason(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnValue:
+    """Do something with its reason."""
+    form = ReasonForm()
+    if not form.validate():
+        return _reason_page(verb, nr, task, form), 422
+    why, db = form.reason.data or "", session().connection()
+    asked = command(form.command_key.data)
+    acts: dict[str, Callable[[], Any]] = {
+        "genaabn": lambda: actions.reopen(db, asked, _key(nr), why),
+        "fortryd": lambda: actions.untick(db, asked, task, why),
+        "spring": lambda: actions.skip(db, asked, task, why),
+        "bero": lambda: actions.pause(db, asked, why),
+        "genoptag": lambda: actions.resume(db, asked, why),
+        "afslut": lambda: actions.end(db, asked, why),
+    }
+    acts[verb]()
+    session().commit()
+    flash(tell(DONE[verb]), "success")
+    if verb in ("bero", "genoptag", "afslut"):
+        return redirect(url_for("networks.overview", slug=slug), 303)
+    return redirect(url_for(".show", slug=slug, nr=nr or KEYS.index(_step_of(task)) + 1), 303)
+
+
+ASKED = {
+    "genaabn": N_("Genåbn trinnet"),
+    "fortryd": N_("Tag markeringen tilbage"),
+    "spring": N_("Spring opgaven over"),
+    "bero": N_("Sæt netværket i bero"),
+    "genoptag": N_("Genoptag netværket"),
+    "afslut": N_("Afslut netværket"),
+}
+DONE = {
+    "genaabn": N_("Trinnet er genåbnet. Arbejdet fortsætter imens."),
+    "fortryd": N_("Markeringen er taget tilbage."),
+    "spring": N_("Opgaven er sprunget over."),
+    "bero": N_("Netværket er i bero. Der sendes ingen mails, og datoer venter."),
+    "genoptag": N_("Netværket er i gang igen."),
+    "afslut": N_("Netværket er afsluttet."),
+}
+
+
+@bp.get("/krav/<demand>/fravig")
+def ask_aside(slug: str, demand: str) -> ResponseReturnValue:
+    """Show the form for setting one demand aside."""
+    data = {"until": today() + timedelta(days=90)}
+    return _aside_page(demand, AsideForm(formdata=None, data=data))
+
+
+@bp.post("/krav/<demand>/fravig")
+def set_aside(slug: str, demand: str) -> ResponseReturnValue:
+    """Set one demand aside."""
+    form = AsideForm()
+    if not form.validate():
+        return _aside_page(demand, form), 422
+    try:
+        allowed = _allowed(form)
+        actions.set_aside(
+            session().connection(), command(form.command_key.data), demand, reason=form.reason.data or "",
+            allowed=allowed, until=form.until.data,
+        )  # fmt: skip
+        session().commit()
+    except BadInput as error:
+        let_go()
+        forget()
+        form.form_errors.append(tell(error.text, error.values))
+        return _aside_page(demand, form), 422
+    flash(_(N_("Kravet er fraveget. Det står først under Revision og tilsyn.")), "success")
+    return redirect(url_for(".show", slug=slug, nr=KEYS.index(_step_of_demand(demand)) + 1), 303)
+
+
+@bp.post("/krav/<demand>/ophaev")
+def reinstate(slug: str, demand: str) -> ResponseReturnValue:
+    """Let a demand hold again."""
+    return _do(_step_of_demand(demand), Form(), lambda db, asked: actions.reinstate(db, asked, demand),
+               _(N_("Kravet gælder igen.")))  # fmt: skip
+
+
+@bp.post("/fortryd")
+def undo(slug: str) -> ResponseReturnValue:
+    """Take back the newest event."""
+    actions.undo(session().connection(), command(request.form.get("command_key", "")))
+    session().commit()
+    flash(_(N_("Det er fortrudt.")), "success")
+    return redirect(url_for("networks.overview", slug=slug), 303)
+
+
+def _allowed(form: AsideForm) -> str:
+    if form.allowed.data == "chair":
+        return "chair"
+    if not form.decision.data:
+        raise BadInput(N_("Skriv nummeret på beslutningen i referatet."))
+    return f"decision:{get_decision(session(), policy.access().process_id, form.decision.data).nr}"
+
+
+def _do(key: str, form: Any, act: Act, done: str) -> ResponseReturnValue:
+    if not form.validate():
+        return _page(key, form=form), 422
+    on = form.on.data if "on" in form else None
+    decision = form.decision.data if "decision" in form else None
+    seen = (form.seen.data or 0) if "seen" in form else 0
+    try:
+        if decision:
+            get_decision(session(), policy.access().process_id, decision)
+        act(session().connection(), command(form.command_key.data, on=on, decision=decision, seen=seen))
+        session().commit()
+    except (Refused, BadInput) as error:
+        let_go()
+        forget()
+        return _page(key, form=form, refused=error), 422
+    flash(done, "success")
+    return redirect(url_for(".show", slug=policy.access().slug, nr=KEYS.index(key) + 1), 303)
+
+
+def _key(nr: int) -> str:
+    if not 1 <= nr <= len(KEYS):
+        raise NotFound(N_("Trinnet findes ikke."))
+    return KEYS[nr - 1]
+
+
+def _task(task: str) -> Any:
+    if task not in PROCESS.tasks:
+        raise NotFound(N_("Opgaven findes ikke."))
+    return PROCESS.tasks[task][1]
+
+
+def _step_of(task: str) -> str:
+    _task(task)
+    return PROCESS.tasks[task][0].key
+
+
+def _step_of_demand(demand: str) -> str:
+    if demand not in PROCESS.demands:
+        raise NotFound(N_("Kravet findes ikke."))
+    return PROCESS.demands[demand][0].key
+
+
+def _page(key: str, *, form: Any = None, refused: EngineError | None = None) -> str:
+    place = here()
+    step, code = place.definition.steps[key], place.code(key)
+    open_now = key in (place.state.position, *place.state.reopened) and place.state.mode == "i_gang"
+    tasks = [_task_row(key, task) for task in step.tasks]
+    missing: list[dict[str, Any]] = []
+    if isinstance(refused, Refused):
+        missing = [told(finding) for finding in refused.findings]
+    elif refused is not None and form is not None:
+        form.form_errors.append(tell(refused.text, refused.values))
+    rest = tuple(task for task in step.tasks if task.key not in place.state.tasks and not task.running)
+    return page(
+        "steps/show.html", tab="overblik", crumb=_(N_("Trin {nr}"), nr=place.definition.order[key]), step=step,
+        nr=place.definition.order[key], code=code, tasks=tasks, open_now=open_now, form=form or TickForm(formdata=None),
+        missing=missing, running=all(task.running for task in step.tasks), summary=texts.summary(key, locale()),
+        guidance=_prose(key), stopping=[told(f) for f in place.found(key) if f.stops],
+        decisions=list_all_decisions(session(), place.row.id), needs_decision=bool(right(place.definition, rest, place.facts)),
+        reopenable=code in ("done", "before"), history=_history(key), evaluation=_evaluation(key),
+    )  # fmt: skip
+
+
+def _evaluation(key: str) -> dict[str, Any] | None:
+    if key != EVALUATION:
+        return None
+    current = find_current(session(), here().row.id)
+    return {"outcome": current.outcome if current else "", "word": word("outcome", current.outcome if current else "")}
+
+
+def _prose(key: str) -> Markup:
+    rest = texts.guidance(key, locale()).removeprefix(texts.summary(key, locale())).strip()
+    return Markup(pipeline.html(rest))  # noqa: S704 - cleaned by the pipeline
+
+
+def _task_row(key: str, task: Any) -> dict[str, Any]:
+    place, slug = here(), policy.access().slug
+    found = [told(finding) for finding in place.found(key) if finding.task == task.key]
+    said = place.state.tasks.get(task.key, "")
+    closed = place.definition.order[key] < place.definition.order[place.state.position] and key not in place.state.reopened
+    return {
+        "key": task.key, "title": tell(task.title), "kind": word("task_kind", task.kind), "done_when": tell(task.done_when),
+        "demands": found, "done": said == "udfoert" or (closed and not task.running), "skipped": said == "sprunget",
+        "running": task.running, "optional": not task.required and not task.running, "may": place.may(task.key),
+        "decision": task.kind == "beslutning", "ready": not any(not f["met"] and not f["aside"] and not f["warning"] for f in found),
+        "guidance": Markup(pipeline.html(texts.guidance(task.key, locale()))),  # noqa: S704 - cleaned by the pipeline
+        "url": url_for(".tick", slug=slug, task=task.key),
+    }  # fmt: skip
+
+
+def _history(key: str) -> list[dict[str, str]]:
+    found = []
+    for event in list_events(session().connection(), here().row.id, limit=200):
+        if event.body.get("step") == key or (event.body.get("task") in {t.key for t in PROCESS.steps[key].tasks}):
+            found.append({"what": sentence_of(event), "when": moment(datetime.fromisoformat(event.body["at"]))})
+    return found[:5]
+
+
+def _reason_page(verb: str, nr: int, task: str, form: Any) -> str:
+    slug = policy.access().slug
+    if nr:
+        parents = ((_(N_("Trin {nr}"), nr=nr), url_for(".show", slug=slug, nr=nr)),)
+        subject = tell(PROCESS.steps[_key(nr)].title)
+    elif task:
+        number = KEYS.index(_step_of(task)) + 1
+        parents = ((_(N_("Trin {nr}"), nr=number), url_for(".show", slug=slug, nr=number)),)
+        subject = tell(_task(task).title)
+    else:
+        parents, subject = (), here().network.name
+    back = parents[0][1] if parents else url_for("networks.overview", slug=slug)
+    return page("records/form.html", tab="overblik", crumb=tell(ASKED[verb]), parents=parents, form=form, noun=None,
+                title=f"{tell(ASKED[verb])}: {subject}", action=request.path, back=back, conflict=None,
+                submit=tell(ASKED[verb]))  # fmt: skip
+
+
+def _aside_page(demand: str, form: Any) -> str:
+    key = _step_of_demand(demand)
+    nr, slug = KEYS.index(key) + 1, policy.access().slug
+    parents = ((_(N_("Trin {nr}"), nr=nr), url_for(".show", slug=slug, nr=nr)),)
+    return page("records/form.html", tab="overblik", crumb=_(N_("Fravig dette krav")), parents=parents, form=form,
+                title=_(N_("Fravig dette krav: {krav}"), krav=tell(PROCESS.demands[demand][2].title)), noun=None,
+                action=request.path, back=parents[0][1], conflict=None, submit=_(N_("Fravig dette krav")))  # fmt: skip

@@ -1,0 +1,52 @@
+"""Mine opgaver: what waits for this person, in every network, worst first."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from engine.text import N_
+from webui import addresses
+from webui.clock import today
+from webui.db import session
+from webui.language import _, short_day, tell
+from workflows.tryghedsnetvaerk import duties
+from workflows.tryghedsnetvaerk.process import PROCESS
+
+bp = Blueprint("tasks", __name__)
+SOON = timedelta(days=14)
+LATER = "later"
+
+
+@bp.get("/opgaver")
+def mine() -> ResponseReturnValue:
+    """Show what waits for this person: passed, soon, later, and what waits for others."""
+    groups: dict[str, list[dict[str, Any]]] = {"overdue": [], "soon": [], LATER: [], "others": []}
+    for duty in duties.list_approvals_for(session(), current_user.person_id):
+        what = _(N_("rapporten")) if duty.about == "report" else _(N_("et referat"))
+        groups[_when(duty.due)].append({
+            "text": _(N_("Godkend {hvad}"), hvad=what), "code": "active",
+            "url": url_for("approvals.show", slug=duty.slug, nr=duty.number),
+            "sub": _(N_("{netvaerk} · frist {dato}"), netvaerk=duty.network, dato=short_day(duty.due)),
+        })  # fmt: skip
+    for row in duties.list_next_steps(session(), current_user, today()):
+        found = PROCESS.demands.get(row.reason)
+        where = "overdue" if row.status == "overdue" else "others" if row.status == "waiting" else "soon"
+        text = tell(found[2].title) if found else _(N_("Luk trin {nr}"), nr=PROCESS.order[row.position])
+        if found is None and row.position == "praksis":
+            continue
+        groups[where].append({
+            "text": text, "code": row.status,
+            "url": addresses.of(found[2].page, row.slug) if found else url_for(
+                "steps.show", slug=row.slug, nr=PROCESS.order[row.position]),
+            "sub": f"{row.name} · {tell(PROCESS.steps[row.position].title)}",
+        })  # fmt: skip
+    return render_template("tasks/mine.html", groups=groups)
+
+
+def _when(due: Any) -> str:
+    if due is None or due > today() + SOON:
+        return LATER
+    return "overdue" if due < today() else "soon"

@@ -1,0 +1,78 @@
+"""What stored values are called: one list for forms, pages and papers."""
+
+from collections.abc import Mapping, Sequence
+
+from engine.text import N_
+from webui.language import gettext
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "found_by": {"politi": N_("Politiet"), "kommune": N_("Kommunen"), "boligforening": N_("Boligforeningen"),
+                 "andet": N_("Andre")},
+    "stakeholder": {"kommune": N_("Kommune"), "boligforening": N_("Boligforening"), "politi": N_("Politi"),
+                    "andet": N_("Andre")},
+    "answer": {"": N_("Har ikke svaret endnu"), "interesseret": N_("Interesseret"), "betinget": N_("Ja, på betingelser"),
+               "nej": N_("Nej"), "intet_svar": N_("Intet svar efter to henvendelser"),
+               "findes_ikke": N_("Findes ikke her")},
+    "seat": {"lokalpoliti": N_("Lokalpolitiet"), "boligsocial": N_("Kommunens boligsociale indsats"),
+             "ejendomskontor": N_("Boligforeningens ejendomskontor"),
+             "bestyrelse": N_("Boligforeningens bestyrelse"), "anden": N_("Anden plads")},
+    "channel": {"hjemmeside": N_("Boligforeningens hjemmeside"), "opgange": N_("Opslag i opgangene"),
+                "beboerhus": N_("Opslag i beboerhuset"), "lokalavis": N_("Lokalavisen"),
+                "orienteringsmoede": N_("Orienteringsmøde"), "andet": N_("Andet")},
+    "talk": {"indkaldt": N_("Indkaldt"), "holdt": N_("Holdt")},
+    "study": {"kvantitativ": N_("Spørgeskema"), "kvalitativ": N_("Interviews")},
+    "study_state": {"planlagt": N_("Planlagt eller i gang"), "gennemfoert": N_("Lavet"), "udeladt": N_("Valgt fra")},
+    "report_part": {"baggrund": N_("Indledning om baggrund og formål"), "resume": N_("Resumé af resultaterne"),
+                    "undersoegelser": N_("Præsentation af undersøgelserne"),
+                    "kriminalitet": N_("Kriminalitet i boligområdet"), "utryghed": N_("Utryghed i boligområdet"),
+                    "analyse": N_("Kriminaliteten og utrygheden analyseret"), "konklusion": N_("Konklusion")},
+    "paper_state": {"kladde": N_("Kladde"), "sendt": N_("Sendt til godkendelse"), "godkendt": N_("Godkendt")},
+    "sector": {"offentlig": N_("Offentlig"), "privat": N_("Privat"), "frivillig": N_("Frivillig")},
+    "choice": {"": N_("Ikke taget stilling"), "ja": N_("Skal med"), "tvivl": N_("I tvivl, så skal med"),
+               "nej": N_("Skal ikke med")},
+    "group_answer": {"": N_("Har ikke svaret endnu"), "ja": N_("Ja, vil med"), "nej": N_("Nej"),
+                     "intet_svar": N_("Intet svar efter påmindelse")},
+    "meeting": {"indledende": N_("Indledende møde"), "styregruppe": N_("Styregruppemøde"),
+                "orientering": N_("Orienteringsmøde"), "udvikling": N_("Udviklingsmøde"), "aftale": N_("Aftalemøde"),
+                "netvaerk": N_("Netværksmøde"), "beboer": N_("Beboermøde")},
+    "meeting_state": {"kladde": N_("Kladde"), "indkaldt": N_("Indkaldt"), "holdt": N_("Holdt"), "aflyst": N_("Aflyst")},
+    "decision": {"ja": N_("Ja til samarbejdet"), "nej": N_("Nej til samarbejdet"), "formaal": N_("Formålet"),
+                 "form": N_("Samarbejdsformen"), "forankring": N_("Forankringen"), "rapport": N_("Rapporten"),
+                 "referat": N_("Et referat"), "actioncard": N_("Actioncardet"), "fravigelse": N_("En fravigelse"),
+                 "andet": N_("Andet")},
+    "comes": {"": N_("Har ikke svaret"), "ja": N_("Deltager"), "nej": N_("Deltager ikke")},
+    "partner_answer": {"": N_("Har ikke svaret endnu"), "tilsluttet": N_("Tilsluttet"), "nej": N_("Nej tak")},
+    "route_channel": {"ring": N_("Ring"), "sms": N_("Sms"), "mail": N_("Mail")},
+    "material": {"folder": N_("Folder"), "actioncard": N_("Actioncard"), "kontaktliste": N_("Telefon- og mailliste")},
+    "material_state": {"kladde": N_("Kladde"), "frigivet": N_("Frigivet"), "ikke_relevant": N_("Ikke relevant")},
+    "line": {"person": N_("En person"), "kontor": N_("Et kontor"), "officielt": N_("Et officielt nummer, fx 112")},
+    "agreed_how": {"": N_("Ikke aftalt endnu"), "selv": N_("Har selv sagt ja"), "leder": N_("Lederen har sagt ja"),
+                   "referat": N_("Besluttet i et referat")},
+    "news_state": {"kladde": N_("Kladde"), "sendt": N_("Sendt")},
+    "mode": {"": N_("Ikke valgt"), "gentag": N_("Undersøgelserne gentages"),
+             "stikproever": N_("Udtræk og mindre stikprøver")},
+    "outcome": {"": N_("Ikke besluttet"), "fortsaet": N_("Fortsæt"), "nedskaler": N_("Nedskalér"),
+                "korriger": N_("Korrigér")},
+    "measure": {"kriminalitet": N_("Kriminalitet"), "tryghed": N_("Tryghed (spørgeskema)"),
+                "interviews": N_("Interviews"), "proces": N_("Samarbejdet selv")},
+    "approval": {"": N_("Har ikke svaret"), "godkendt": N_("Godkendt"), "bemaerkning": N_("Har en bemærkning"),
+                 "tavs": N_("Ingen indsigelse"), "referat": N_("Godkendt i et referat")},
+    "status": {"done": N_("Gennemført"), "active": N_("I gang"), "ready": N_("Klar til start"),
+               "waiting": N_("Afventer"), "overdue": N_("Frist overskredet"), "prepare": N_("Kan forberedes"),
+               "paused": N_("I bero"), "ended": N_("Afsluttet"), "before": N_("Udført før systemet")},
+    "language": {"da": N_("Dansk"), "en": N_("Engelsk"), "ar": N_("Arabisk"), "tr": N_("Tyrkisk"), "so": N_("Somali"),
+                 "fa": N_("Farsi"), "ur": N_("Urdu"), "bs": N_("Bosnisk"), "pl": N_("Polsk"), "uk": N_("Ukrainsk")},
+    "next": {"moede": N_("Møde"), "aar": N_("Evaluering"), "varsel": N_("Tre måneder til evaluering"),
+             "indsigelse": N_("Frist for indsigelse")},
+    "task_kind": {"beslutning": N_("Beslutning"), "aktivitet": N_("Aktivitet")},
+}  # fmt: skip
+
+
+def word(family: str, value: str | None) -> str:
+    """Return what a stored value is called in the language of the request."""
+    return gettext(WORDS[family].get(value or "", value or ""))
+
+
+def choices(family: str, only: Sequence[str] | None = None) -> list[tuple[str, str]]:
+    """Return a family of words as choices of a form, to be translated when it is shown."""
+    return [(value, text) for value, text in WORDS[family].items() if only is None or value in only]
