@@ -1,19 +1,19 @@
 """One command: lock the process, change, append the event, store where it now stands; flush, never commit."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from engine import clock
 from engine.db import Connection
 from engine.definition import Definition, Workflow
 from engine.errors import BadInput, KeyReused, NotAllowed, NotFound, Refused, Stale
-from engine.history import GENESIS, INSERT, Event, dumps, link, stored_state
+from engine.history import GENESIS, Event, append, dumps, link, stored_state
 from engine.machine import right_to_act
 from engine.models import event, process, timer
 from engine.standing import standing
@@ -27,13 +27,12 @@ REPEATED = (
     .scalar_subquery()
 )
 LOCK = select(process, REPEATED.label("repeated")).where(process.c.id == bindparam("of")).with_for_update(of=process)
-STORE = (
-    update(process)
-    .where(process.c.id == bindparam("of"), process.c.seq == bindparam("was"))
-    .values({column.name: bindparam(column.name) for column in process.c if column.name not in ("id", "slug", "name")})
+PLAN = insert(timer).values(process_id=bindparam("of"), key=bindparam("which"))
+REPLAN = (
+    update(timer)
+    .where(timer.c.process_id == bindparam("of"), timer.c.key == bindparam("which"))
+    .values(due=func.coalesce(bindparam("due", type_=timer.c.due.type), timer.c.due))
 )
-PLAN = insert(timer)
-REPLAN = update(timer).where(timer.c.process_id == bindparam("of"), timer.c.key == bindparam("which"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,10 @@ class Command:
 
 @dataclass(slots=True)
 class Change:
-    """A process locked for one command; *repeated* is the event of the first time when the key was used before."""
+    """A process locked for one command; *repeated* is the event of the first time when the key was used before.
+
+    *stored* is its row as it was read, so that only what changes is written.
+    """
 
     db: Connection
     command: Command
@@ -76,6 +78,7 @@ class Change:
     at: datetime
     slug: str
     repeated: Event | None = None
+    stored: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def workflow(self) -> Workflow:
@@ -105,7 +108,7 @@ def lock(db: Connection, command: Command) -> Change:
     if row is None:
         raise NotFound(N_("Netværket findes ikke."))
     at = max(command.now, row.changed_at)
-    change = Change(db, command, stored_state(row), row.seq, bytes(row.head), at, row.slug)
+    change = Change(db, command, stored_state(row), row.seq, bytes(row.head), at, row.slug, stored=row._mapping)
     if row.repeated is not None:
         change.repeated = _first_time(row.repeated, command)
     elif command.seen and command.seen != row.seq:
@@ -182,8 +185,9 @@ def finish(change: Change, kind: str, payload: Mapping[str, Any], asked: Any, fa
     if planned:
         told["timers"] = {key: due[:3] for key, due in planned.items()}
         state = apply(change.definition, change.state, told)
+    known = change.state.timers
     _store(change, state, dumps(told), facts)
-    _keep_timers(change, planned)
+    _keep_timers(change, planned, known)
     return Event(command.process_id, seq, told, change.head)
 
 
@@ -192,25 +196,16 @@ def _store(change: Change, state: State, body: str, facts: Any) -> None:
     row = {
         **columns(state),
         **standing(change.definition, state, facts),
-        "of": change.command.process_id,
-        "was": change.seq,
         "seq": change.seq + 1,
         "head": head,
         "changed_at": change.at,
     }
-    if change.db.execute(STORE, row).rowcount != 1:
+    stored = change.stored
+    changed = {name: value for name, value in row.items() if name not in stored or stored[name] != value}
+    of, key = change.command.process_id, change.command.key
+    told = {"of": of, "was": change.seq, "body": body, "was_head": change.head, "key": key}
+    if not append(change.db, changed, told):
         raise Stale(N_("Nogen har ændret netværket, siden du åbnede siden."), seq=change.seq)
-    change.db.execute(
-        INSERT,
-        {
-            "process_id": change.command.process_id,
-            "seq": change.seq + 1,
-            "body": body,
-            "prev_hash": change.head,
-            "hash": head,
-            "command_key": change.command.key,
-        },
-    )
     change.state, change.seq, change.head = state, change.seq + 1, head
 
 
@@ -252,15 +247,20 @@ def _stands_otherwise(now: tuple[str, str, date] | None, wanted: tuple[str, str,
     return now is None or (now[0] != FIRED and now != wanted)
 
 
-def _keep_timers(change: Change, planned: Mapping[str, tuple[str, str, str, Any]]) -> None:
-    for key, entry in planned.items():
-        said, kind, on = entry[0], entry[1], date.fromisoformat(entry[2])
-        values = {"state": said, "kind": kind, "on": on}
-        if len(entry) > 3 and entry[3] is not None:
-            values["due"] = entry[3]
-        found = {"of": change.command.process_id, "which": key}
-        if change.db.execute(REPLAN.values(values), found).rowcount == 0:
-            change.db.execute(PLAN, {"process_id": change.command.process_id, "key": key, **values})
+def _keep_timers(change: Change, planned: Mapping[str, Sequence[Any]], known: Container[str]) -> None:
+    """Write the *planned* timers, each group in one statement: those already *known*, which keep a due moment that
+    is not given anew, and those that are not."""
+    rows = [
+        {"of": change.command.process_id, "which": key, "state": entry[0], "kind": entry[1],
+         "on": date.fromisoformat(entry[2]), "due": entry[3] if len(entry) > 3 else None}
+        for key, entry in planned.items()
+    ]  # fmt: skip
+    for statement, some in (
+        (REPLAN, [row for row in rows if row["which"] in known]),
+        (PLAN, [row for row in rows if row["which"] not in known]),
+    ):
+        if some:
+            change.db.execute(statement, some)
 
 
 def begin(db: Connection, command: Command, slug: str, step: str = "") -> int:

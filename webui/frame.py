@@ -36,6 +36,7 @@ TABS = (
     ("aftale", N_("Aftale og materialer")),
     ("beboere", N_("Beboere")),
 )
+LEADS_TO = {"aftale": "aftalen"}
 LINKS = (("dokumenter", N_("Dokumenter")), ("historik", N_("Historik")))
 
 
@@ -157,9 +158,14 @@ def told(finding: Finding) -> dict[str, Any]:
         "sentence": tell(reason.text, reason.values) if reason else "",
         "who": [place.names[ref] for ref in reason.who if ref in place.names] if reason else [],
         "since": short_day(reason.since) if reason and reason.since else None,
-        "mend_url": addresses.of(finding.demand.page, slug),
+        "mend_url": None if (url := addresses.of(finding.demand.page, slug)) == request.path else url,
         "mend_text": addresses.title(finding.demand.page),
     }  # fmt: skip
+
+
+def shown(found: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings as the pages show them; a warning is shown only while there is something to warn of."""
+    return [told(finding) for finding in found if finding.reason or not finding.demand.warning]
 
 
 def bar_of(place: Here) -> dict[str, Any]:
@@ -212,6 +218,6 @@ def page(template: str, *, tab: str = "", crumb: str = "", parents: Iterable[tup
 def _subnav(slug: str, tab: str) -> list[dict[str, Any]]:
     items = []
     for key, title in (*TABS, *LINKS):
-        url = addresses.of(key, slug)
+        url = addresses.of(LEADS_TO.get(key, key), slug)
         items.append({"title": tell(title), "url": url, "active": key == tab, "current": request.path == url})
     return items

@@ -21,7 +21,7 @@ from webui import addresses, policy
 from webui.clock import now, today
 from webui.db import let_go, session
 from webui.forms import Form, options, choice, day, line, page_number, prose, search_words
-from webui.frame import bar, command, here, page, told
+from webui.frame import bar, command, here, page, shown, told
 from webui.language import _, short_day, tell
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.network import organisations
@@ -294,7 +294,7 @@ def overview(slug: str) -> ResponseReturnValue:
 def _step_row(key: str) -> dict[str, Any]:
     place, slug = here(), policy.access().slug
     step, code = place.definition.steps[key], place.code(key)
-    found = [told(finding) for finding in place.found(key)]
+    found = shown(place.found(key))
     row = {
         "nr": place.definition.order[key], "code": code, "title": tell(step.title),
         "url": url_for("steps.show", slug=slug, nr=place.definition.order[key]), "hint": None, "why": None,
@@ -355,7 +355,7 @@ def _problems() -> list[dict[str, Any]]:
             if not getattr(row, "closed_on", None)]  # fmt: skip
 
 
-@bp.get("/netvaerk/<slug>/<any(kortlaegning, deltagere, dokumenter):tab>")
+@bp.get("/netvaerk/<slug>/<any(kortlaegning, deltagere, aftale, dokumenter):tab>")
 def section(slug: str, tab: str) -> ResponseReturnValue:
     """Show the records of one part of the method, each with how much there is."""
     place = here()
@@ -366,7 +366,8 @@ def section(slug: str, tab: str) -> ResponseReturnValue:
         rows = records.list_all(session(), kind.model, place.row.id)
         cards.append({"title": tell(kind.title), "url": addresses.of(key, slug), "count": len(rows),
                       "lines": [kind.line(row) for row in rows[:3]], "nothing": tell(kind.nothing)})  # fmt: skip
-    titles = {"kortlaegning": N_("Kortlægning"), "deltagere": N_("Deltagere"), "dokumenter": N_("Dokumenter")}
+    titles = {"kortlaegning": N_("Kortlægning"), "deltagere": N_("Deltagere"),
+              "aftale": N_("Aftale og materialer"), "dokumenter": N_("Dokumenter")}
     return page("networks/section.html", tab=tab, crumb=tell(titles[tab]), cards=cards)
 
 

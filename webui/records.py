@@ -16,10 +16,10 @@ from engine.text import N_
 from webui import policy
 from webui.db import let_go, session
 from webui.forms import Form
-from webui.frame import command, forget, here, page, resolve, told
+from webui.frame import command, forget, here, page, resolve, shown, told
 from webui.language import _, locale, moment, tell
 from webui.nouns import shape
-from webui.nouns.catalogue import NOUNS
+from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.shape import Noun, Verb
 from webui.sentences import sentence_of
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
@@ -33,7 +33,8 @@ def index(slug: str, noun: str) -> ResponseReturnValue:
     kind = NOUNS[noun]
     rows = records.list_all(session(), kind.model, here().row.id)
     lines = [(row, kind.line(row)) for row in rows]
-    return page("records/index.html", tab=kind.tab, crumb=tell(kind.title), noun=kind, lines=lines, **_head(kind))
+    return page("records/index.html", tab=kind.tab, crumb=tell(kind.title), noun=kind, lines=lines,
+                siblings=_siblings(kind, slug), **_head(kind))  # fmt: skip
 
 
 @bp.get("/ny")
@@ -199,6 +200,14 @@ def _prepared(kind: Noun, form: Any) -> Any:
     return form
 
 
+def _siblings(kind: Noun, slug: str) -> list[dict[str, Any]]:
+    """Return the lists that lie beside this one, as links."""
+    return [
+        {"text": tell(NOUNS[key].title), "url": url_for(".index", slug=slug, noun=key), "current": key == kind.key}
+        for key in SECTIONS.get(kind.tab, ())
+    ]
+
+
 def _head(kind: Noun) -> dict[str, Any]:
     """Return what the method asks for on this page, and every demand that is served here."""
     place = here()
@@ -210,7 +219,7 @@ def _head(kind: Noun) -> dict[str, Any]:
     ]
     summary, rest = texts.summary(kind.task, locale()), texts.guidance(kind.task, locale())
     return {
-        "demands": [told(finding) for finding in found],
+        "demands": shown(found),
         "summary": summary,
         "guidance": Markup(pipeline.html(rest.removeprefix(summary).strip())),  # noqa: S704 - cleaned by the pipeline
     }

@@ -1,6 +1,7 @@
 """What an event says as a sentence: who is told apart, so each begins with a verb."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from engine.history import Event
@@ -73,7 +74,7 @@ def _values(body: Mapping[str, Any]) -> dict[str, Any]:
         "trin": _quoted(PROCESS.steps[step].title) if step in PROCESS.steps else step,
         "opgave": _quoted(PROCESS.tasks[task][1].title) if task in PROCESS.tasks else task,
         "krav": _quoted(PROCESS.demands[demand][2].title) if demand in PROCESS.demands else demand,
-        "dato": body.get("until", ""),
+        "dato": date.fromisoformat(body["until"]) if "until" in body else "",
         "dato_slags": word("next", timer).lower() if timer else "",
         "nr": body.get("undoes", ""),
         "version": body.get("version", ""),
@@ -90,5 +91,5 @@ def _quoted(title: str) -> str:
 def happened(event: Event) -> str:
     """Return the day it happened, when that is another than the day it was entered."""
     on, at = event.body["on"], event.body["at"][:10]
-    return "" if on == at else _(N_("Skete den {dato}"), dato=on)
+    return "" if on == at else _(N_("Skete den {dato}"), dato=date.fromisoformat(on))
 

@@ -21,7 +21,7 @@ from webui import policy
 from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, choice, day, prose
-from webui.frame import command, forget, here, page, told
+from webui.frame import command, forget, here, page, shown, told
 from webui.language import _, locale, moment, tell
 from webui.sentences import sentence_of
 from webui.words import word
@@ -273,7 +273,7 @@ def _prose(key: str) -> Markup:
 
 def _task_row(key: str, task: Any) -> dict[str, Any]:
     place, slug = here(), policy.access().slug
-    found = [told(finding) for finding in place.found(key) if finding.task == task.key]
+    found = shown(finding for finding in place.found(key) if finding.task == task.key)
     said = place.state.tasks.get(task.key, "")
     closed = place.definition.order[key] < place.definition.order[place.state.position] and key not in place.state.reopened
     return {

@@ -8,7 +8,10 @@ from webui.nouns.shape import Noun
 ROOMS = (network, mapping, composition, meetings, agreement, materials, practice, evaluation)
 NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
 SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "overblik": ("behov", "evaluering", "maalinger"),
     "kortlaegning": ("kriminalitetstal", "undersoegelser", "rapport", "problemer"),
     "deltagere": ("interessenter", "styregruppe", "faggrupper"),
+    "moeder": ("moeder", "moededeltagere"),
+    "beboere": ("beboere", "droeftelser"),
     "aftale": ("aftale", "parter", "kontaktveje", "materialer", "actioncard", "nyhedsmails"),
 }

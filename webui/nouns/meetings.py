@@ -196,9 +196,9 @@ NOUNS = (
         ),
     ),
     Noun(
-        key="deltagere", model=Participant, form=ParticipantForm, title=N_("Mødedeltagere"), one=N_("Deltager"),
+        key="moededeltagere", model=Participant, form=ParticipantForm, title=N_("Mødedeltagere"), one=N_("Deltager"),
         new=N_("Tilføj en deltager"), nothing=N_("Ingen er indkaldt endnu."), task="moeder", tab="moeder",
-        line=participant_line, prepare=meetings_of, save=save_participant, demands=("deltagere",),
+        line=participant_line, prepare=meetings_of, save=save_participant, demands=("moededeltagere",),
         values=lambda row: {"meeting": str(get_meeting_of(session(), row).nr)},
     ),
 )  # fmt: skip
