@@ -15,7 +15,15 @@ METHOD = ALL["tryghedsnetvaerk", 1]
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = date(2026, 1, 5)
 ACTOR = 1
-WAYS = ("igangsaettelse", "kortlaegning", "sammensaetning", "droeftelse", "fastlaeggelse", "aftale", "kontaktmaterialer")
+WAYS = (
+    "igangsaettelse",
+    "kortlaegning",
+    "sammensaetning",
+    "droeftelse",
+    "fastlaeggelse",
+    "aftale",
+    "kontaktmaterialer",
+)
 ORGANISATIONS = ("politi", "kommune", "boligorganisation", "beboerdemokrati")
 SEATS = ("lokalpoliti", "boligsocial", "ejendomskontor", "bestyrelse")
 MEETINGS = ("indledende", "orientering", "udvikling", "aftale", "styregruppe", "netvaerk")
@@ -113,7 +121,7 @@ def records(network: int) -> Rows:
         "decision": [{"meeting_id": base, "about": "ja", "text": "Vi går i gang"}]
         + [{"meeting_id": base + 3, "about": about, "text": "…"} for about in ("formaal", "form", "forankring")],
         "agreement": [
-            {part: "…" for part in ("purpose", "content", "anchoring", "how_often", "place", "convener")}
+            dict.fromkeys(("purpose", "content", "anchoring", "how_often", "place", "convener"), "…")
             | {"concern_answer": "…", "in_force_on": DAY}
         ],
         "partner": [{"organisation_id": n, "asked_on": DAY, "answer": "tilsluttet", "answered_on": DAY} for n in range(1, 5)],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -35,7 +35,10 @@ from engine.models import process
 
 NINE = tuple(f"step{n}" for n in range(10))
 INSTANCES = 100
-BOUNDS = {"SQLite": {"floor": 0.90, "core": 0.85, "real": 0.5}, "PostgreSQL": {"floor": 0.95, "core": 1.00, "real": 0.7}}
+BOUNDS = {
+    "SQLite": {"floor": 0.90, "core": 0.85, "real": 0.5},
+    "PostgreSQL": {"floor": 0.95, "core": 1.00, "real": 0.7},
+}
 MOST_STATEMENTS = 5
 
 # -- the nine-step linear process, through the engine ---------------------------------------------------------------
@@ -251,7 +254,10 @@ def core(plain: Engine) -> Any:
 def begin_core(db: Connection) -> None:
     """Write the rows of the core contender."""
     PLAIN.create_all(db)
-    begun = [{"id": n, "name": f"n{n}", "state": NINE[0], "ready": 9, "version": 1, "updated_at": ""} for n in range(1, INSTANCES + 1)]
+    begun = [
+        {"id": n, "name": f"n{n}", "state": NINE[0], "ready": 9, "version": 1, "updated_at": ""}
+        for n in range(1, INSTANCES + 1)
+    ]
     db.execute(insert(instance_table), begun)
 
 

@@ -191,9 +191,7 @@ def _must_be_reopenable(change: Change, step: str, *, before: str) -> None:
         raise NotAllowed(N_("Trinnet er løbende og kan ikke genåbnes."))
 
 
-def set_aside(
-    db: Connection, command: Command, demand: str, *, reason: str, allowed: str, until: date
-) -> Event:
+def set_aside(db: Connection, command: Command, demand: str, *, reason: str, allowed: str, until: date) -> Event:
     """Set one demand aside until a date; *allowed* is ``chair`` or the number of a decision in minutes.
 
     :raises NotAllowed: if the demand is firm
@@ -367,4 +365,3 @@ def _why(change: Change, reason: str) -> dict[str, Any]:
     if not reason.strip():
         raise BadInput(N_("Skriv en begrundelse. Den gemmes sammen med hændelsen."))
     return {"note": add_note(change.db, change.command.process_id, reason.strip())}
-

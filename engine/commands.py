@@ -5,6 +5,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
@@ -13,7 +14,7 @@ from engine import clock
 from engine.db import Connection
 from engine.definition import Definition, Workflow
 from engine.errors import BadInput, KeyReused, NotAllowed, NotFound, Refused, Stale
-from engine.history import GENESIS, Event, append, dumps, link, stored_state
+from engine.history import GENESIS, Event, Prepared, append, dumps, link, stored_state
 from engine.machine import right_to_act
 from engine.models import event, process, timer
 from engine.standing import standing
@@ -26,7 +27,9 @@ REPEATED = (
     .where(event.c.process_id == bindparam("of"), event.c.command_key == bindparam("key"))
     .scalar_subquery()
 )
-LOCK = select(process, REPEATED.label("repeated")).where(process.c.id == bindparam("of")).with_for_update(of=process)
+LOCK = Prepared(
+    select(process, REPEATED.label("repeated")).where(process.c.id == bindparam("of")).with_for_update(of=process)
+)
 PLAN = insert(timer).values(process_id=bindparam("of"), key=bindparam("which"))
 REPLAN = (
     update(timer)
@@ -104,11 +107,12 @@ def lock(db: Connection, command: Command) -> Change:
     :raises NotFound: if there is no such process
     :raises Stale: if the asking page was drawn before the newest event
     """
-    row = db.execute(LOCK, {"of": command.process_id, "key": command.key}).one_or_none()
-    if row is None:
+    stored = LOCK.find(db, {"of": command.process_id, "key": command.key})
+    if stored is None:
         raise NotFound(N_("Netværket findes ikke."))
+    row = SimpleNamespace(**stored)
     at = max(command.now, row.changed_at)
-    change = Change(db, command, stored_state(row), row.seq, bytes(row.head), at, row.slug, stored=row._mapping)
+    change = Change(db, command, stored_state(row), row.seq, bytes(row.head), at, row.slug, stored=stored)
     if row.repeated is not None:
         change.repeated = _first_time(row.repeated, command)
     elif command.seen and command.seen != row.seq:
@@ -278,5 +282,10 @@ def begin(db: Connection, command: Command, slug: str, step: str = "") -> int:
 
 
 NOWHERE: Mapping[str, Any] = {
-    "status": "", "unmet": 0, "reason": "", "next_on": None, "next_kind": "", "overdue_on": None,
+    "status": "",
+    "unmet": 0,
+    "reason": "",
+    "next_on": None,
+    "next_kind": "",
+    "overdue_on": None,
 }

@@ -1,15 +1,15 @@
 """Every refusal of the engine; each is a sentence for people, with its values apart.
 
-    EngineError
-    ├── NotFound            there is no such thing, or it is not yours to see
-    ├── Forbidden           you may not do this
-    ├── Refused             demands are not met: carries every reason
-    ├── NotAllowed          the process does not stand where this could be done
-    ├── Stale               somebody else changed it first
-    ├── KeyReused           the same command key came with other content
-    ├── BadInput            what was given cannot be used
-    ├── InvalidDefinition   a process definition is broken; raised when it is loaded
-    └── Unusable            the installation cannot run: database, folder, port
+EngineError
+├── NotFound            there is no such thing, or it is not yours to see
+├── Forbidden           you may not do this
+├── Refused             demands are not met: carries every reason
+├── NotAllowed          the process does not stand where this could be done
+├── Stale               somebody else changed it first
+├── KeyReused           the same command key came with other content
+├── BadInput            what was given cannot be used
+├── InvalidDefinition   a process definition is broken; raised when it is loaded
+└── Unusable            the installation cannot run: database, folder, port
 """
 
 from collections.abc import Mapping, Sequence

@@ -50,7 +50,12 @@ class Ticker:
     def start(self) -> None:
         """Begin to beat, the first time at once."""
         self._scheduler.add_job(
-            self.beat, "interval", seconds=BEAT, coalesce=True, max_instances=1, misfire_grace_time=None,
+            self.beat,
+            "interval",
+            seconds=BEAT,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
             next_run_time=datetime.now(UTC),
         )
         self._scheduler.start()

@@ -89,4 +89,3 @@ def _led(change: Change, kind: str) -> dict[str, Any]:
 
 def _only_say(session: Session, command: Command, key: str) -> None:
     fire(session.connection(), command, key)
-

@@ -12,7 +12,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, str], str]] = {
     "overblik": ("networks.overview", {}, N_("Gå til overblikket")),
     "kortlaegning": ("networks.section", {"tab": "kortlaegning"}, N_("Gå til kortlægningen")),
     "deltagere": ("networks.section", {"tab": "deltagere"}, N_("Gå til deltagerne")),
-    "aftalen": ("networks.section", {"tab": "aftale"}, N_("Gå til aftale og materialer")),
+    "aftalen": ("networks.section", {"tab": "aftaler"}, N_("Gå til aftale og materialer")),
     "dokumenter": ("networks.section", {"tab": "dokumenter"}, N_("Gå til dokumenterne")),
     "historik": ("history.show", {}, N_("Gå til historikken")),
     "behov": ("records.index", {"noun": "behov"}, N_("Skriv behovet")),

@@ -28,7 +28,9 @@ bp = Blueprint("approvals", __name__, url_prefix="/netvaerk/<slug>/godkendelser/
 class AnswerForm(Form):
     """Yes, or a remark."""
 
-    said = choice(N_("Dit svar"), [("godkendt", N_("Godkend")), ("bemaerkning", N_("Jeg har en bemærkning"))], needed=True)
+    said = choice(
+        N_("Dit svar"), [("godkendt", N_("Godkend")), ("bemaerkning", N_("Jeg har en bemærkning"))], needed=True
+    )
     remark = prose(N_("Bemærkning"), rows=4)
 
 

@@ -214,8 +214,16 @@ def verify(data: Path, slug: str | None, as_json: bool) -> None:
     else:
         for fault in faults:
             click.echo(f"{fault.slug} #{fault.seq}: {fault.text}", err=True)
-        click.echo(say(N_("{antal} kæder er kontrolleret, {fejl} fejl. Er de nyeste hændelser og hovedet begge skrevet "
-                          "om, ser kun et kontrolpunkt det."), "da", {"antal": checked, "fejl": len(faults)}))
+        click.echo(
+            say(
+                N_(
+                    "{antal} kæder er kontrolleret, {fejl} fejl. Er de nyeste hændelser og hovedet begge skrevet "
+                    "om, ser kun et kontrolpunkt det."
+                ),
+                "da",
+                {"antal": checked, "fejl": len(faults)},
+            )
+        )
     if faults:
         sys.exit(1)  # fmt: skip
 

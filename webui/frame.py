@@ -191,7 +191,9 @@ def bar(definition: Definition, state: State, code: Any) -> dict[str, Any]:
     }
 
 
-def page(template: str, *, tab: str = "", crumb: str = "", parents: Iterable[tuple[str, str]] = (), **values: Any) -> str:
+def page(
+    template: str, *, tab: str = "", crumb: str = "", parents: Iterable[tuple[str, str]] = (), **values: Any
+) -> str:
     """Draw a page inside the network of the address."""
     place, slug = here(), policy.access().slug
     front = url_for("networks.overview", slug=slug)

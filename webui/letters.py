@@ -58,7 +58,9 @@ def invitation() -> Callable[[Meeting, Participant], Letter]:
         return Letter(
             kind="invitation",
             recipient=person.mail,
-            subject=_(N_("{moede} i {omraade}: {tid}"), moede=kind, omraade=place.network.name, tid=moment(meeting.starts_at)),
+            subject=_(
+                N_("{moede} i {omraade}: {tid}"), moede=kind, omraade=place.network.name, tid=moment(meeting.starts_at)
+            ),
             body=with_limits(body, locale()),
             calendar=ics(meeting),
         )

@@ -12,15 +12,15 @@ import workflows
 from engine import records
 from engine.commands import Command
 from engine.errors import BadInput, NotFound
-from engine.state import State
 from engine.people import actions as people
 from engine.people.models import KINDS
 from engine.people.queries import list_organisations
+from engine.state import State
 from engine.text import N_
-from webui import addresses, policy
+from webui import policy
 from webui.clock import now, today
 from webui.db import let_go, session
-from webui.forms import Form, options, choice, day, line, page_number, prose, search_words
+from webui.forms import Form, choice, day, line, options, page_number, prose, search_words
 from webui.frame import bar, command, here, page, shown, told
 from webui.language import _, short_day, tell
 from webui.nouns.catalogue import NOUNS, SECTIONS
@@ -104,7 +104,9 @@ class AreaForm(Form):
 
     name = line(N_("Hvad hedder boligområdet?"), needed=True, most=80)
     kommune = line(N_("Hvilken kommune ligger det i?"), needed=True, most=80)
-    area = prose(N_("Beskriv kort området"), rows=3, most=800, hint=N_("For eksempel antal boliger og hvem der bor der"))
+    area = prose(
+        N_("Beskriv kort området"), rows=3, most=800, hint=N_("For eksempel antal boliger og hvem der bor der")
+    )
 
 
 class PartiesForm(Form):
@@ -112,13 +114,17 @@ class PartiesForm(Form):
 
     organisation_id = choice(N_("Hvem tager initiativet?"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
-    new_kind = choice(N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())])
+    new_kind = choice(
+        N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
+    )
 
 
 class PurposeForm(Form):
     """Page 3: purpose and languages."""
 
-    purpose = prose(N_("Formål"), rows=4, most=800, hint=N_("Det trykkes i folder, aftale og evaluering. Det kan ændres senere."))
+    purpose = prose(
+        N_("Formål"), rows=4, most=800, hint=N_("Det trykkes i folder, aftale og evaluering. Det kan ændres senere.")
+    )
     languages = Ticks(N_("Hvilke sprog tales i området?"), choices=choices("language"))
 
 
@@ -126,8 +132,11 @@ class DatesForm(Form):
     """Page 4: when it begins."""
 
     begun_on = day(N_("Hvornår begyndte I?"), needed=True)
-    at = choice(N_("Hvor langt er I?"), (), hint=N_("Er I allerede i gang, så vælg det trin, I står i. Tidligere trin "
-                                                  "vises som »Udført før systemet«."))
+    at = choice(
+        N_("Hvor langt er I?"),
+        (),
+        hint=N_("Er I allerede i gang, så vælg det trin, I står i. Tidligere trin vises som »Udført før systemet«."),
+    )
     vouched = prose(N_("Hvem står inde for det, og hvor er papirerne?"), rows=3, most=500)  # fmt: skip
 
 
@@ -215,7 +224,9 @@ def _filled(form: Any) -> Any:
     if "organisation_id" in form:
         organisations(form, None)
     if "at" in form:
-        form.at.choices = options([(key, f"{nr}. {tell(step.title)}") for nr, (key, step) in enumerate(PROCESS.steps.items(), 1)])
+        form.at.choices = options(
+            [(key, f"{nr}. {tell(step.title)}") for nr, (key, step) in enumerate(PROCESS.steps.items(), 1)]
+        )
     if "purpose" in form and not form.is_submitted() and not form.purpose.data:
         form.purpose.data = tell(PURPOSE)
     if "begun_on" in form and not form.is_submitted() and not form.begun_on.data:
@@ -284,11 +295,15 @@ def overview(slug: str) -> ResponseReturnValue:
         for nr, phase in enumerate(place.definition.phases, 1)
     ]
     sitting = [
-        {"name": row.name, "sub": ", ".join(filter(None, [row.organisation, _(N_("formand")) if row.Seat.chair else ""]))}
+        {
+            "name": row.name,
+            "sub": ", ".join(filter(None, [row.organisation, _(N_("formand")) if row.Seat.chair else ""])),
+        }
         for row in queries.list_sitting(session(), place.row.id, today())
     ]
     return page("networks/overview.html", tab="overblik", phases=phases, sitting=sitting, next_step=_next(),
-                meeting=_next_meeting(), problems=_problems(), form=Form(formdata=None))  # fmt: skip
+                meeting=_next_meeting(), problems=_problems(), form=Form(formdata=None),
+                leads=policy.access().coordinator)  # fmt: skip
 
 
 def _step_row(key: str) -> dict[str, Any]:
@@ -323,16 +338,24 @@ def _next() -> dict[str, Any]:
         found = [told(finding) for finding in place.found(step) if finding.stops]
         url = url_for("steps.show", slug=slug, nr=nr)
         if found:
-            return {"heading": found[0]["sentence"], "text": _(N_("Trin {nr}: {titel}"), nr=nr,
-                    titel=tell(place.definition.steps[step].title)),
-                    "actions": [(found[0]["mend_text"], found[0]["mend_url"], True), (_(N_("Se trinnet")), url, False)]}
+            return {
+                "heading": found[0]["sentence"],
+                "text": _(N_("Trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title)),
+                "actions": [(found[0]["mend_text"], found[0]["mend_url"], True), (_(N_("Se trinnet")), url, False)],
+            }
         if not all(task.running for task in place.definition.steps[step].tasks):
-            return {"heading": _(N_("Luk trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title)),
-                    "text": _(N_("Alle krav er opfyldt.")), "actions": [(_(N_("Gå til trinnet")), url, True)]}
+            return {
+                "heading": _(N_("Luk trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title)),
+                "text": _(N_("Alle krav er opfyldt.")),
+                "actions": [(_(N_("Gå til trinnet")), url, True)],
+            }
     warnings = [told(f) for f in place.found("praksis") if f.reason]
     if warnings:
-        return {"heading": warnings[0]["sentence"], "text": _(N_("Samarbejdet er i gang.")),
-                "actions": [(warnings[0]["mend_text"], warnings[0]["mend_url"], True)]}
+        return {
+            "heading": warnings[0]["sentence"],
+            "text": _(N_("Samarbejdet er i gang.")),
+            "actions": [(warnings[0]["mend_text"], warnings[0]["mend_url"], True)],
+        }
     on = _(N_("Næste evaluering: {dato}"), dato=place.row.next_on) if place.row.next_on else ""
     return {"heading": _(N_("Samarbejdet er i gang")), "text": on, "actions": []}  # fmt: skip
 
@@ -355,20 +378,25 @@ def _problems() -> list[dict[str, Any]]:
             if not getattr(row, "closed_on", None)]  # fmt: skip
 
 
-@bp.get("/netvaerk/<slug>/<any(kortlaegning, deltagere, aftale, dokumenter):tab>")
+@bp.get("/netvaerk/<slug>/<any(kortlaegning, deltagere, aftaler, dokumenter):tab>")
 def section(slug: str, tab: str) -> ResponseReturnValue:
     """Show the records of one part of the method, each with how much there is."""
     place = here()
-    keys = SECTIONS.get(tab, tuple(NOUNS))
+    chosen = "aftale" if tab == "aftaler" else tab
+    keys = SECTIONS.get(chosen, tuple(NOUNS))
     cards = []
     for key in keys:
         kind = NOUNS[key]
         rows = records.list_all(session(), kind.model, place.row.id)
-        cards.append({"title": tell(kind.title), "url": addresses.of(key, slug), "count": len(rows),
+        cards.append({"title": tell(kind.title), "url": url_for("records.index", slug=slug, noun=key), "count": len(rows),
                       "lines": [kind.line(row) for row in rows[:3]], "nothing": tell(kind.nothing)})  # fmt: skip
-    titles = {"kortlaegning": N_("Kortlægning"), "deltagere": N_("Deltagere"),
-              "aftale": N_("Aftale og materialer"), "dokumenter": N_("Dokumenter")}
-    return page("networks/section.html", tab=tab, crumb=tell(titles[tab]), cards=cards)
+    titles = {
+        "kortlaegning": N_("Kortlægning"),
+        "deltagere": N_("Deltagere"),
+        "aftale": N_("Aftale og materialer"),
+        "dokumenter": N_("Dokumenter"),
+    }
+    return page("networks/section.html", tab=chosen, crumb=tell(titles[chosen]), cards=cards)
 
 
 class NetworkForm(Form):

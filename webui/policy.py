@@ -73,6 +73,7 @@ REGISTRARS = rule(Who.ADMINISTRATOR, Who.KOORDINATOR)
 READER = rule(Who.READER)
 WORKER = rule(Who.READER, write=(Who.WORKER,))
 WORKER_ONLY = rule(Who.WORKER)
+COORDINATOR = rule(Who.READER, write=(Who.COORDINATOR_OF_NETWORK,))
 
 POLICY: dict[str, Rule] = {
     "static": ANYONE,
@@ -88,8 +89,8 @@ POLICY: dict[str, Rule] = {
     "networks.create": rule(Who.KOORDINATOR),
     "networks.overview": READER,
     "networks.section": READER,
-    "networks.details": WORKER,
-    "networks.change": WORKER,
+    "networks.details": rule(Who.COORDINATOR_OF_NETWORK),
+    "networks.change": COORDINATOR,
     "steps.show": READER,
     "steps.close": WORKER,
     "steps.tick": WORKER,

@@ -108,7 +108,7 @@ def act(slug: str, noun: str, nr: int, verb: str) -> ResponseReturnValue:
     if found.prepare:
         found.prepare(form, row)
     if not form.validate():
-        return (_verb_page(kind, row, found, form, 422) if found.form else _refused(kind, row, form))
+        return _verb_page(kind, row, found, form, 422) if found.form else _refused(kind, row, form)
     asked = command(form.command_key.data)
     try:
         lock(session().connection(), asked)
@@ -163,7 +163,9 @@ def _save(kind: Noun, slug: str, nr: int | None) -> ResponseReturnValue:
         forget()
         return _form_page(kind, form, _row(kind, nr or 0), 409, conflict=_conflict(kind, form, error, nr or 0))
     flash(_(N_("{navn} er gemt."), navn=kind.line(row).title), "success")
-    return redirect(url_for(".index" if nr is None else ".show", slug=slug, noun=kind.key, nr=row.nr if nr else None), 303)
+    return redirect(
+        url_for(".index" if nr is None else ".show", slug=slug, noun=kind.key, nr=row.nr if nr else None), 303
+    )
 
 
 def _row(kind: Noun, nr: int) -> Any:
@@ -212,16 +214,13 @@ def _head(kind: Noun) -> dict[str, Any]:
     """Return what the method asks for on this page, and every demand that is served here."""
     place = here()
     found = [
-        finding
-        for step in place.definition.steps
-        for finding in place.found(step)
-        if finding.demand.page in kind.pages
+        finding for step in place.definition.steps for finding in place.found(step) if finding.demand.page in kind.pages
     ]
     summary, rest = texts.summary(kind.task, locale()), texts.guidance(kind.task, locale())
     return {
         "demands": shown(found),
         "summary": summary,
-        "guidance": Markup(pipeline.html(rest.removeprefix(summary).strip())),  # noqa: S704 - cleaned by the pipeline
+        "guidance": Markup(pipeline.html(rest.removeprefix(summary).strip())),
     }
 
 
@@ -289,5 +288,5 @@ def _said(field: Any) -> Any:
     if field.type == "SelectField":
         return next((one.label for one in field.choices if one.value == str(data or "") and one.value), "")
     if field.type == "TextAreaField" and data:
-        return Markup(pipeline.html(data))  # noqa: S704 - cleaned by the pipeline
+        return Markup(pipeline.html(data))
     return tell("{x}", {"x": data}) if data not in (None, "") else ""

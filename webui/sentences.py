@@ -92,4 +92,3 @@ def happened(event: Event) -> str:
     """Return the day it happened, when that is another than the day it was entered."""
     on, at = event.body["on"], event.body["at"][:10]
     return "" if on == at else _(N_("Skete den {dato}"), dato=date.fromisoformat(on))
-

@@ -23,11 +23,13 @@ from engine.clock import today
 from engine.db import Database
 from engine.definition import Definition, Workflow
 from engine.errors import BadInput, NotFound, Unusable
-from engine.history import Fault, events, verify as verify_chain
+from engine.history import Fault, events
+from engine.history import verify as verify_chain
 from engine.people import actions as people
 from engine.people import passwords
 from engine.scheduler import Post, Ticker
-from engine.soundness import Proof, prove as prove_definition
+from engine.soundness import Proof
+from engine.soundness import prove as prove_definition
 from engine.standing import standing
 from engine.text import N_, say
 from webui import config, create_app
@@ -99,7 +101,9 @@ def _must_be_free(host: str, port: int) -> None:
 
 
 def _say_where(host: str, port: int, demo: bool) -> None:
-    click.echo(say(N_("Tryghedsnet svarer på http://{host}:{port}/ – stop med Ctrl+C."), "da", {"host": host, "port": port}))
+    click.echo(
+        say(N_("Tryghedsnet svarer på http://{host}:{port}/ – stop med Ctrl+C."), "da", {"host": host, "port": port})
+    )
     if demo:
         click.echo(say(N_("Demonstration. Log ind som koordinator@demo.dk, styregruppe@demo.dk, revisor@demo.dk eller "
                           "admin@demo.dk med adgangskoden tryghedsnetvaerk-demo."), "da"))  # fmt: skip
@@ -182,7 +186,14 @@ def restore(url: str, file: Path) -> None:
                 old.unlink(missing_ok=True)
             shutil.copyfile(file, target)
         else:
-            command = ["pg_restore", "--clean", "--if-exists", "--exit-on-error", f"--dbname={_libpq(database)}", str(file)]
+            command = [
+                "pg_restore",
+                "--clean",
+                "--if-exists",
+                "--exit-on-error",
+                f"--dbname={_libpq(database)}",
+                str(file),
+            ]
             subprocess.run(command, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise Unusable(N_("Kopien kunne ikke indlæses: {hvorfor}"), hvorfor=error) from error
@@ -303,7 +314,11 @@ def export(database: Database, slug: str | None, form: str) -> Iterator[str]:
                     cells = (row.slug, event.seq, body["at"], body["on"], body["kind"], body["actor"], event.hash.hex())
                     yield ";".join(str(cell) for cell in cells) + "\r\n"
                 else:
-                    line = {"network": row.slug, "body": queries.raw_body(db, row.id, event.seq), "hash": event.hash.hex()}
+                    line = {
+                        "network": row.slug,
+                        "body": queries.raw_body(db, row.id, event.seq),
+                        "hash": event.hash.hex(),
+                    }
                     yield json.dumps(line, ensure_ascii=False) + "\n"
 
 

@@ -41,8 +41,10 @@ class TickForm(Form):
 
     on = day(N_("Hvornår skete det?"), hint=N_("Tom betyder i dag"))
     decision = IntegerField(N_("Beslutning nummer"), [Optional(), NumberRange(1, 1_000_000)])
-    trigger = choice(N_("Hvordan fortsættes der?"), [("", ""), ("fortsaet", N_("Fortsæt")),
-                                                   ("nedskaler", N_("Nedskalér")), ("korriger", N_("Korrigér"))])
+    trigger = choice(
+        N_("Hvordan fortsættes der?"),
+        [("", ""), ("fortsaet", N_("Fortsæt")), ("nedskaler", N_("Nedskalér")), ("korriger", N_("Korrigér"))],
+    )
     seen = IntegerField("", [Optional()], default=0)  # fmt: skip
 
 
@@ -56,10 +58,16 @@ class AsideForm(Form):
     """Setting a demand aside."""
 
     reason = prose(N_("Hvorfor fraviges kravet?"), needed=True, rows=4, hint=N_("Uden navne på beboere"))
-    allowed = choice(N_("Hvem har tilladt det?"), [("chair", N_("Formanden")), ("minutes", N_("En beslutning i et referat"))],
-                     needed=True)
-    decision = IntegerField(N_("Beslutning nummer"), [Optional(), NumberRange(1, 1_000_000)],
-                            description=N_("Kun når det er en beslutning i et referat"))
+    allowed = choice(
+        N_("Hvem har tilladt det?"),
+        [("chair", N_("Formanden")), ("minutes", N_("En beslutning i et referat"))],
+        needed=True,
+    )
+    decision = IntegerField(
+        N_("Beslutning nummer"),
+        [Optional(), NumberRange(1, 1_000_000)],
+        description=N_("Kun når det er en beslutning i et referat"),
+    )
     until = day(N_("Fraviges til og med"), needed=True)  # fmt: skip
 
 
@@ -268,20 +276,22 @@ def _evaluation(key: str) -> dict[str, Any] | None:
 
 def _prose(key: str) -> Markup:
     rest = texts.guidance(key, locale()).removeprefix(texts.summary(key, locale())).strip()
-    return Markup(pipeline.html(rest))  # noqa: S704 - cleaned by the pipeline
+    return Markup(pipeline.html(rest))
 
 
 def _task_row(key: str, task: Any) -> dict[str, Any]:
     place, slug = here(), policy.access().slug
     found = shown(finding for finding in place.found(key) if finding.task == task.key)
     said = place.state.tasks.get(task.key, "")
-    closed = place.definition.order[key] < place.definition.order[place.state.position] and key not in place.state.reopened
+    closed = (
+        place.definition.order[key] < place.definition.order[place.state.position] and key not in place.state.reopened
+    )
     return {
         "key": task.key, "title": tell(task.title), "kind": word("task_kind", task.kind), "done_when": tell(task.done_when),
         "demands": found, "done": said == "udfoert" or (closed and not task.running), "skipped": said == "sprunget",
         "running": task.running, "optional": not task.required and not task.running, "may": place.may(task.key),
         "decision": task.kind == "beslutning", "ready": not any(not f["met"] and not f["aside"] and not f["warning"] for f in found),
-        "guidance": Markup(pipeline.html(texts.guidance(task.key, locale()))),  # noqa: S704 - cleaned by the pipeline
+        "guidance": Markup(pipeline.html(texts.guidance(task.key, locale()))),
         "url": url_for(".tick", slug=slug, task=task.key),
     }  # fmt: skip
 

@@ -263,8 +263,7 @@ ONLY_POSTGRES = [
     "TRUNCATE event",
     "TRUNCATE process CASCADE",
     "SET session_replication_role = replica; DELETE FROM event",
-    "INSERT INTO event SELECT * FROM event WHERE seq = 1"
-    " ON CONFLICT (process_id, seq) DO UPDATE SET body = 'andet'",
+    "INSERT INTO event SELECT * FROM event WHERE seq = 1 ON CONFLICT (process_id, seq) DO UPDATE SET body = 'andet'",
 ]
 
 

@@ -1,8 +1,8 @@
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import pytest
 
-from engine.definition import Dates, Move
+from engine.definition import Move
 from engine.errors import InvalidDefinition
 from engine.soundness import must_be_sound, prove
 from tests.engine import toy

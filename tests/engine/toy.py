@@ -6,7 +6,20 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from engine.clock import moment
-from engine.definition import ACTIVITY, DECISION, Dates, Definition, Demand, Due, Move, Phase, Reason, Step, Task, Workflow
+from engine.definition import (
+    ACTIVITY,
+    DECISION,
+    Dates,
+    Definition,
+    Demand,
+    Due,
+    Move,
+    Phase,
+    Reason,
+    Step,
+    Task,
+    Workflow,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ demand's own deed is left undone.
 
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from functools import partial
 from typing import Any
 
 from engine import clock, timers

@@ -11,7 +11,7 @@ from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.evaluation.actions import find_current, save_evaluation
 from workflows.tryghedsnetvaerk.evaluation.models import Measure
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report, send_report
-from workflows.tryghedsnetvaerk.mapping.models import PARTS, QUALITATIVE, QUANTITATIVE, CrimeSet, Problem, Report, Study
+from workflows.tryghedsnetvaerk.mapping.models import PARTS, QUALITATIVE, CrimeSet, Problem, Report, Study
 from workflows.tryghedsnetvaerk.materials.actions import leave_out, release
 from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, CardLine, Material
 from workflows.tryghedsnetvaerk.meetings import models as meetings
@@ -57,7 +57,9 @@ def held(kind: str, decisions: tuple[tuple[str, str], ...] = (), *, world: World
 
 def meeting(world: World, kind: str) -> Any:
     starts = world.now + timedelta(days=14)
-    return world.write(save_meeting, None, {"kind": kind, "starts_at": starts, "place": "Beboerhuset", "agenda": "1. Valg"})
+    return world.write(
+        save_meeting, None, {"kind": kind, "starts_at": starts, "place": "Beboerhuset", "agenda": "1. Valg"}
+    )
 
 
 def called(kind: str, *, world: World) -> None:
@@ -111,7 +113,9 @@ def filled(kind: str, person: str, *, world: World) -> None:
 
 def informed(world: World, *, limits: bool = True) -> None:
     if not world.all(ResidentInformation) or (limits and not world.all(ResidentInformation, limits_told=True)):
-        world.add(ResidentInformation, channel="opgange", informed_on=world.today, text="Nyt netværk", limits_told=limits)
+        world.add(
+            ResidentInformation, channel="opgange", informed_on=world.today, text="Nyt netværk", limits_told=limits
+        )
 
 
 def discussion(world: World, *, state: str = "holdt") -> None:
@@ -134,7 +138,9 @@ def sourced(world: World) -> None:
         world.write(save_figures, row.nr, {"source": "Politiet", "counts": "Indbrud; 2025; 12"})
 
 
-def study(kind: str, state: str = "gennemfoert", done_by: str = "Vestkær Kommune", *, world: World, **more: Any) -> None:
+def study(
+    kind: str, state: str = "gennemfoert", done_by: str = "Vestkær Kommune", *, world: World, **more: Any
+) -> None:
     if not world.all(Study, kind=kind):
         reason = "For få husstande" if state == "udeladt" else ""
         world.add(Study, kind=kind, state=state, done_by=done_by, left_out_reason=reason, **more)
@@ -152,7 +158,7 @@ def doers(world: World) -> None:
 
 def report(world: World) -> None:
     if not world.all(Report):
-        written = world.write(save_report, None, {part: "Tekst" for part in PARTS})
+        written = world.write(save_report, None, dict.fromkeys(PARTS, "Tekst"))
         world.write(send_report, written.nr, object_by=None, subject="Rapport", body="Læs den.")
     say_yes(world, "report", [row.id for row in world.all(Report)])
 
@@ -284,4 +290,3 @@ def steps_named(world: World) -> None:
     current = find_current(world.session, world.network)
     if current and current.outcome == "korriger":
         evaluation(world, reopen="sammensaetning")
-

@@ -72,11 +72,15 @@ class World:
         actor = self.people.get(who, 0)
         return Command(workflow=self.workflow, process_id=self.network, actor=actor, now=self.now, **given)
 
-    def press(self, action: Callable[..., Any], *args: Any, who: str = "tovholder", given: Any = None, **named: Any) -> Any:
+    def press(
+        self, action: Callable[..., Any], *args: Any, who: str = "tovholder", given: Any = None, **named: Any
+    ) -> Any:
         """Press one of the engine's buttons."""
         return action(self.session.connection(), self.command(who, **(given or {})), *args, **named)
 
-    def write(self, action: Callable[..., Any], *args: Any, who: str = "tovholder", given: Any = None, **named: Any) -> Any:
+    def write(
+        self, action: Callable[..., Any], *args: Any, who: str = "tovholder", given: Any = None, **named: Any
+    ) -> Any:
         """Write one of the method's records."""
         return action(self.session, self.command(who, **(given or {})), *args, **named)
 

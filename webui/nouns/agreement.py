@@ -9,7 +9,7 @@ from engine.people.models import KINDS
 from engine.records import add, edit, list_all
 from engine.text import N_
 from webui.db import session
-from webui.forms import Form, options, choice, day, line, mail, prose
+from webui.forms import Form, choice, day, line, mail, options, prose
 from webui.frame import resolve
 from webui.language import _, short_day
 from webui.nouns.network import chosen_organisation, organisations
@@ -28,8 +28,10 @@ class AgreementForm(Form):
     how_often = line(N_("Hvor ofte mødes netværket?"))
     place = line(N_("Hvor?"))
     convener = line(N_("Hvem indkalder?"))
-    concern_answer = prose(N_("Hvad betyder samarbejdet for fagpersonernes forhold til beboerne?"),
-                           hint=N_("Fagpersonerne har ofte denne bekymring. Skriv det svar, I er blevet enige om."))
+    concern_answer = prose(
+        N_("Hvad betyder samarbejdet for fagpersonernes forhold til beboerne?"),
+        hint=N_("Fagpersonerne har ofte denne bekymring. Skriv det svar, I er blevet enige om."),
+    )
     in_force_on = day(N_("Gælder fra"), hint=N_("Evalueringen kommer et år efter denne dato."))  # fmt: skip
 
 
@@ -55,11 +57,15 @@ class PartnerForm(Form):
 
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
-    new_kind = choice(N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())])
+    new_kind = choice(
+        N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
+    )
     contribution = prose(N_("Hvad bidrager de med?"), rows=3)
     asked_on = day(N_("Spurgt den"))
-    deadline = day(N_("Frist for svar"), hint=N_("Er fristen gået uden svar, begynder netværket uden dem. De kan altid "
-                                               "komme med senere."))
+    deadline = day(
+        N_("Frist for svar"),
+        hint=N_("Er fristen gået uden svar, begynder netværket uden dem. De kan altid komme med senere."),
+    )
     answer = choice(N_("Svar"), choices("partner_answer"))
     answered_on = day(N_("Svaret den"))
     left_on = day(N_("Trådt ud den"), hint=N_("Ingen skal begrunde det."))  # fmt: skip

@@ -7,7 +7,7 @@ from engine.records import list_all
 from engine.text import N_
 from webui import forms
 from webui.db import session
-from webui.forms import Form, options, day, line, prose, tick
+from webui.forms import Form, day, line, options, prose, tick
 from webui.language import _
 from webui.nouns.shape import Line, Noun, Ticks
 from webui.words import choices, word

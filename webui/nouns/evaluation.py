@@ -7,7 +7,7 @@ from engine.commands import Command
 from engine.errors import BadInput
 from engine.records import add, edit
 from engine.text import N_
-from webui.forms import Form, options, choice, line, prose
+from webui.forms import Form, choice, line, options, prose
 from webui.language import _, short_day, tell
 from webui.nouns.shape import Line, Noun, Ticks
 from webui.words import choices, word
@@ -21,8 +21,11 @@ class EvaluationForm(Form):
     """The year's evaluation."""
 
     mode = choice(N_("Hvordan måles der?"), choices("mode"))
-    findings = prose(N_("Hvad viser det?"), rows=8,
-                     hint=N_("Mange forhold kan spille ind. Skriv, hvad I ser, ikke hvad der er årsagen."))
+    findings = prose(
+        N_("Hvad viser det?"),
+        rows=8,
+        hint=N_("Mange forhold kan spille ind. Skriv, hvad I ser, ikke hvad der er årsagen."),
+    )
     outcome = choice(N_("Beslutning"), choices("outcome"))
     grounds = prose(N_("Begrundelse"), rows=4)
     stops = prose(N_("Ved nedskalering: hvad holder op?"), rows=3)
@@ -31,11 +34,13 @@ class EvaluationForm(Form):
 
 def steps(form: Any, here: Any) -> None:
     """Fill the choices of steps that may be taken up again."""
-    form.reopen.choices = options([
-        (key, f"{number}. {tell(step.title)}")
-        for number, (key, step) in enumerate(here.definition.steps.items(), 1)
-        if number <= LAST
-    ])
+    form.reopen.choices = options(
+        [
+            (key, f"{number}. {tell(step.title)}")
+            for number, (key, step) in enumerate(here.definition.steps.items(), 1)
+            if number <= LAST
+        ]
+    )
 
 
 def save_evaluation(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:

@@ -32,9 +32,15 @@ class FiguresForm(Form):
     source = line(N_("Kilde"), hint=N_("For eksempel politiets udtræk for området"))
     extracted_on = day(N_("Udtrukket den"))
     definition = prose(N_("Hvordan er området og perioden afgrænset?"), rows=3)
-    counts = prose(N_("Tallene"), rows=10, most=200_000,
-                   hint=N_("En linje for hver: lovovertrædelse; periode; antal. Kan sættes ind fra et regneark. "
-                           "To prikker (..) betyder, at tallet mangler."))
+    counts = prose(
+        N_("Tallene"),
+        rows=10,
+        most=200_000,
+        hint=N_(
+            "En linje for hver: lovovertrædelse; periode; antal. Kan sættes ind fra et regneark. "
+            "To prikker (..) betyder, at tallet mangler."
+        ),
+    )
     police_priority = prose(N_("Perioder, hvor politiet har gjort en særlig indsats"), rows=2)
     unavailable = prose(N_("Kan tallene ikke fås? Skriv hvorfor"), rows=2)  # fmt: skip
 
@@ -67,7 +73,9 @@ class StudyForm(Form):
     left_out_reason = prose(N_("Valgt fra, fordi"), rows=3)
 
 
-def save_study(session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Study:
+def save_study(
+    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None
+) -> Study:
     """Write a study.
 
     :raises BadInput: if it is left out without a reason, or more answered than were asked

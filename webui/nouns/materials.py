@@ -20,8 +20,12 @@ class MaterialForm(Form):
     """A material."""
 
     kind = choice(N_("Hvilket materiale?"), choices("material"), needed=True)
-    body = prose(N_("Tekst"), rows=12, most=30_000,
-                 hint=N_("Kun til folderen. Kortet og listen laves af det, I har skrevet ind."))
+    body = prose(
+        N_("Tekst"),
+        rows=12,
+        most=30_000,
+        hint=N_("Kun til folderen. Kortet og listen laves af det, I har skrevet ind."),
+    )
     ready_made = tick(N_("Materialet er lavet et andet sted og vedhæftes"))
     limits_in_paper = tick(N_("Teksten »Hvad netværket ikke er« står i det vedhæftede"))  # fmt: skip
 
@@ -59,8 +63,11 @@ class CardLineForm(Form):
     who = line(N_("Navn på personen eller kontoret"), needed=True)
     phone = line(N_("Telefon"), most=40, autocomplete="off")
     mail = mail(N_("Mail"), autocomplete="off")
-    agreed_how = choice(N_("Er det aftalt?"), choices("agreed_how"),
-                        hint=N_("En person skal selv have sagt ja. For et kontor kan lederen eller et referat sige ja."))
+    agreed_how = choice(
+        N_("Er det aftalt?"),
+        choices("agreed_how"),
+        hint=N_("En person skal selv have sagt ja. For et kontor kan lederen eller et referat sige ja."),
+    )
     agreed_on = day(N_("Aftalt den"))
     left_off = tick(N_("Udelad linjen af kortet"), hint=N_("Så kan kortet frigives uden den."))  # fmt: skip
 
@@ -72,7 +79,11 @@ def save_line(session: Any, command: Command, nr: int | None, values: Mapping[st
         raise BadInput(N_("En person skal selv have sagt ja til at stå på kortet."))
     if bool(values["agreed_how"]) != bool(values["agreed_on"]) and values["kind"] != OFFICIAL:
         raise BadInput(N_("Skriv både, hvem der sagde ja, og hvornår."))
-    return add(session, command, CardLine, values) if nr is None else edit(session, command, CardLine, nr, values, seen=seen)
+    return (
+        add(session, command, CardLine, values)
+        if nr is None
+        else edit(session, command, CardLine, nr, values, seen=seen)
+    )
 
 
 def card_line(row: CardLine) -> Line:

@@ -13,7 +13,7 @@ from engine.records import add, edit, get, list_all
 from engine.text import N_
 from webui.clock import today
 from webui.db import session
-from webui.forms import Form, options, choice, day, line, mail, prose
+from webui.forms import Form, choice, day, line, mail, options, prose
 from webui.language import _, locale, moment
 from webui.letters import asking_for_approval, invitation, people_for
 from webui.nouns.mapping import DeadlineForm, MinutesDecisionForm, approve_by_minutes
@@ -85,10 +85,18 @@ class HoldForm(Form):
     """That a meeting was held, with minutes and decisions."""
 
     held_on = day(N_("Holdt den"), needed=True)
-    minutes_text = prose(N_("Referat"), rows=12, most=60_000,
-                         hint=N_("Enkeltpersoner drøftes ikke her – brug SSP/PSP. Har I skrevet det i Word, så vedhæft "
-                                 "det, og skriv det vigtigste her."))
-    yes_or_no = choice(N_("Blev samarbejdet besluttet?"), [("", N_("Ikke på dette møde")), *choices("decision", ("ja", "nej"))])
+    minutes_text = prose(
+        N_("Referat"),
+        rows=12,
+        most=60_000,
+        hint=N_(
+            "Enkeltpersoner drøftes ikke her – brug SSP/PSP. Har I skrevet det i Word, så vedhæft "
+            "det, og skriv det vigtigste her."
+        ),
+    )
+    yes_or_no = choice(
+        N_("Blev samarbejdet besluttet?"), [("", N_("Ikke på dette møde")), *choices("decision", ("ja", "nej"))]
+    )
     purpose = prose(N_("Beslutning om formålet"), rows=2)
     form_decided = prose(N_("Beslutning om samarbejdsformen"), rows=2)
     anchor = prose(N_("Beslutning om forankringen"), rows=2)
@@ -117,7 +125,9 @@ def hold(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) 
             decisions.append((about, said[key]))
     rest = said["others"].splitlines()[1 if said.get("yes_or_no") and said["others"] else 0 :]
     decisions += [("andet", text.strip()) for text in rest if text.strip()]
-    return actions.hold(session, command, row.nr, held_on=said["held_on"], minutes=said["minutes_text"], decisions=decisions)
+    return actions.hold(
+        session, command, row.nr, held_on=said["held_on"], minutes=said["minutes_text"], decisions=decisions
+    )
 
 
 class ParticipantForm(Form):
@@ -132,14 +142,18 @@ class ParticipantForm(Form):
 
 def meetings_of(form: Any, here: Any) -> None:
     """Fill the choices of meetings."""
-    form.meeting.choices = options([
-        (str(m.nr), f"{word('meeting', m.kind)} {moment(m.starts_at)}")
-        for m in list_all(session(), Meeting, here.row.id)
-        if m.state in (DRAFT, CALLED, HELD)
-    ])
+    form.meeting.choices = options(
+        [
+            (str(m.nr), f"{word('meeting', m.kind)} {moment(m.starts_at)}")
+            for m in list_all(session(), Meeting, here.row.id)
+            if m.state in (DRAFT, CALLED, HELD)
+        ]
+    )
 
 
-def save_participant(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+def save_participant(
+    session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None
+) -> Any:
     """Write a participant."""
     written = dict(values)
     written["meeting_id"] = get(session, Meeting, command.process_id, int(written.pop("meeting"))).id

@@ -15,7 +15,7 @@ from engine.records import add, edit
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import session
-from webui.forms import Form, options, choice, day, line, mail, prose, tick
+from webui.forms import Form, choice, day, line, mail, options, prose, tick
 from webui.frame import resolve
 from webui.language import _, short_day, tell
 from webui.nouns.shape import Line, Noun, Ticks, Verb, optional_id
@@ -81,7 +81,9 @@ class StakeholderForm(Form):
     kind = choice(N_("Hvem er det?"), choices("stakeholder"), needed=True)
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
-    new_kind = choice(N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())])
+    new_kind = choice(
+        N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
+    )
     contact = line(N_("Kontaktperson"), hint=N_("Navn og funktion"))
     contacted_on = day(N_("Kontaktet første gang"))
     contacted_again_on = day(N_("Kontaktet anden gang"), hint=N_("Svarer de ikke, skal der to henvendelser til."))
@@ -131,7 +133,9 @@ class SeatForm(Form):
     new_mail = mail(N_("Den nye persons mail"), autocomplete="off")
     organisation_id = choice(N_("For hvilken organisation?"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
-    new_kind = choice(N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())])
+    new_kind = choice(
+        N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
+    )
     deputy_id = choice(N_("Suppleant"), (), coerce=optional_id)
     chair = tick(N_("Er formand"))
     since = day(N_("Sidder fra"), needed=True)
@@ -187,8 +191,12 @@ class InformationForm(Form):
 
     channel = choice(N_("Kanal"), choices("channel"), needed=True)
     informed_on = day(N_("Dato"), needed=True)
-    text = prose(N_("Hvad stod der?"), needed=True, rows=8,
-                 hint=N_("Teksten »Hvad netværket ikke er« sættes altid på, når den hentes eller vises herfra."))
+    text = prose(
+        N_("Hvad stod der?"),
+        needed=True,
+        rows=8,
+        hint=N_("Teksten »Hvad netværket ikke er« sættes altid på, når den hentes eller vises herfra."),
+    )
     languages = Ticks(N_("Sprog"), choices=choices("language"), default=["da"])
     limits_told = tick(N_("Teksten »Hvad netværket ikke er« er med i det, beboerne fik"))  # fmt: skip
 
@@ -202,7 +210,9 @@ def information_line(row: ResidentInformation) -> Line:
 class DiscussionForm(Form):
     """An occasion to discuss."""
 
-    what = line(N_("Hvad er det for en anledning?"), needed=True, hint=N_("For eksempel afdelingsmøde eller sommerfest"))
+    what = line(
+        N_("Hvad er det for en anledning?"), needed=True, hint=N_("For eksempel afdelingsmøde eller sommerfest")
+    )
     on = day(N_("Dato"), needed=True)
     state = choice(N_("Er det indkaldt eller holdt?"), choices("talk"), needed=True)
     together_with = line(N_("I forbindelse med"))
@@ -212,7 +222,9 @@ class DiscussionForm(Form):
 def discussion_line(row: ResidentDiscussion) -> Line:
     """Say a discussion in its list."""
     code = "done" if row.state == "holdt" else "waiting"
-    return Line(row.what, row.outcome[:160] or row.together_with, f"{word('talk', row.state)} {short_day(row.on)}", code)
+    return Line(
+        row.what, row.outcome[:160] or row.together_with, f"{word('talk', row.state)} {short_day(row.on)}", code
+    )
 
 
 NOUNS = (

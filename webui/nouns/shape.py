@@ -109,7 +109,9 @@ def said(form: Any) -> dict[str, Any]:
     return values
 
 
-def save(noun: Noun, session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+def save(
+    noun: Noun, session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None
+) -> Any:
     """Write a record by the noun's own action, or by the one they share."""
     if noun.save is not None:
         return noun.save(session, command, nr, values, seen)

@@ -38,7 +38,8 @@ def list_approvals_for(session: Session, person_id: int) -> Sequence[Duty]:
         .order_by(Approval.object_by)
     )
     return [
-        Duty("approval", row.slug, row.name, row.Approval.about, row.Approval.nr, row.Approval.object_by) for row in rows
+        Duty("approval", row.slug, row.name, row.Approval.about, row.Approval.nr, row.Approval.object_by)
+        for row in rows
     ]
 
 

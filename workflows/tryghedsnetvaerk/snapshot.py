@@ -174,8 +174,11 @@ def _composition(row: Row, today: date) -> dict[str, Any]:
 def _meetings(row: Row, today: date) -> dict[str, Any]:
     orientation, development, conclusion = (row.get(f"{fact}_held") for fact in THREE_MEETINGS)
     return {
-        **{f"{fact}_{done}": bool(row.get(f"{fact}_{done}")) for fact in THREE_MEETINGS
-           for done in ("called", "sent", "approved")},
+        **{
+            f"{fact}_{done}": bool(row.get(f"{fact}_{done}"))
+            for fact in THREE_MEETINGS
+            for done in ("called", "sent", "approved")
+        },
         **{f"{fact}_held": bool(row.get(f"{fact}_holds")) for fact in THREE_MEETINGS},
         "development_early": _before(development, orientation),
         "conclusion_early": _before(conclusion, development),
@@ -276,5 +279,3 @@ def _since(row: Row) -> dict[str, date]:
 def _fact(key: str, ending: str) -> str:
     name = key.removesuffix(ending)
     return RENAMED.get(name, name)
-
-

@@ -191,9 +191,7 @@ GROUPS: Mapping[str, Group] = {
             "initiator",
             (func.max(Organisation.kind).label("initiator"),),
             network.Network.network_id,
-            network.Network.__table__.join(
-                Organisation.__table__, Organisation.id == network.Network.initiator_id
-            ),
+            network.Network.__table__.join(Organisation.__table__, Organisation.id == network.Network.initiator_id),
         ),
         Group(
             "stakeholder",
@@ -216,8 +214,11 @@ GROUPS: Mapping[str, Group] = {
                 *(column for fact, kind in THREE_MEETINGS.items() for column in _meeting(fact, kind)),
                 n(and_(M.kind == meetings.STEERING, M.starts_at.is_not(None), M.state != meetings.CANCELLED), "plan"),
                 last(M.kind.in_((meetings.NETWORK, meetings.CONCLUSION)), M.held_on, "met_on"),
-                first(and_(M.state.in_((meetings.CALLED, meetings.DRAFT)), M.starts_at >= bindparam("midnight")),
-                      M.starts_at, "next_meeting"),
+                first(
+                    and_(M.state.in_((meetings.CALLED, meetings.DRAFT)), M.starts_at >= bindparam("midnight")),
+                    M.starts_at,
+                    "next_meeting",
+                ),
                 first(M.state == meetings.CALLED, M.starts_at, "oldest_called"),
             ),
             M.network_id,
@@ -247,8 +248,12 @@ GROUPS: Mapping[str, Group] = {
         ),
         Group(
             "discussion",
-            (best(((network.ResidentDiscussion.state == "holdt", 2), (network.ResidentDiscussion.state != "", 1)),
-                  "discussion"),),
+            (
+                best(
+                    ((network.ResidentDiscussion.state == "holdt", 2), (network.ResidentDiscussion.state != "", 1)),
+                    "discussion",
+                ),
+            ),
             network.ResidentDiscussion.network_id,
         ),
         Group(

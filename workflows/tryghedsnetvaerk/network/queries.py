@@ -56,8 +56,12 @@ def coordinating(person_id: int, today: date) -> Any:
 def find_access(session: Session, slug: str, person: Viewer, today: date) -> Access | None:
     """Return what *person* is in the network *slug*; nothing when there is no such network or it is not theirs."""
     role = select(func.count()).where(NetworkRole.process_id == process.c.id, coordinating(person.person_id, today))
-    seats = select(func.count(), func.coalesce(func.sum(case((Seat.person_id == person.person_id, 1), else_=0)), 0)).where(
-        Seat.network_id == process.c.id, sitting(today), or_(Seat.person_id == person.person_id, Seat.deputy_id == person.person_id)
+    seats = select(
+        func.count(), func.coalesce(func.sum(case((Seat.person_id == person.person_id, 1), else_=0)), 0)
+    ).where(
+        Seat.network_id == process.c.id,
+        sitting(today),
+        or_(Seat.person_id == person.person_id, Seat.deputy_id == person.person_id),
     )
     held = seats.with_only_columns(func.count())
     chief = seats.with_only_columns(func.coalesce(func.sum(case((Seat.person_id == person.person_id, 1), else_=0)), 0))
@@ -134,7 +138,11 @@ def list_networks(session: Session, person: Viewer, today: date, wanted: Wanted)
             .where(func.lower(Person.name).like(like))
         )
         chosen = chosen.where(
-            or_(func.lower(Network.name).like(like), func.lower(Network.kommune).like(like), process.c.id.in_(coordinators))
+            or_(
+                func.lower(Network.name).like(like),
+                func.lower(Network.kommune).like(like),
+                process.c.id.in_(coordinators),
+            )
         )
     if wanted.steps:
         chosen = chosen.where(process.c.position.in_(wanted.steps))
@@ -184,7 +192,9 @@ def is_approved(session: Session, about: str, number: int) -> bool:
 def list_approvals(session: Session, about: str, number: int) -> Sequence[Row[Any]]:
     """Return who was asked to approve a paper, with what they answered."""
     wanted = select(Approval, Person.name).join(Person, Person.id == Approval.person_id)
-    return session.execute(wanted.where(Approval.about == about, Approval.about_id == number).order_by(Approval.nr)).all()
+    return session.execute(
+        wanted.where(Approval.about == about, Approval.about_id == number).order_by(Approval.nr)
+    ).all()
 
 
 def list_sitting(session: Session, network_id: int, today: date) -> Sequence[Row[Any]]:

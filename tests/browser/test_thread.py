@@ -1,0 +1,373 @@
+"""One network from its first need to its second year, by hand, in Danish, in a browser."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+import workflows
+from engine.clock import COPENHAGEN, today
+from engine.db import Database
+from engine.scheduler import Ticker
+from tests.browser.visitor import PASSWORD, Visitor
+from tests.webui.conftest import Clock
+from webui import server
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+HERE = "/netvaerk/birkeparken"
+DECIDES = (
+    "En beslutning krydses af af et siddende medlem. Tovholderen kan registrere den ved at pege på en nummereret "
+    "beslutning i et referat."
+)
+NOT_HELD = [
+    "Mødet er ikke indkaldt. Tryk på Indkald, når dagsordenen er klar.",
+    "Mødet er ikke holdt.",
+    "Referatet er ikke sendt ud.",
+]
+
+
+@dataclass
+class Story:
+    """Mette coordinates, Karin is to chair and Per to sit beside her; the clock is turned by hand."""
+
+    mette: Visitor
+    karin: Visitor
+    per: Visitor
+    admin: Visitor
+    clock: Clock
+    database: Database
+
+    @property
+    def today(self) -> date:
+        return today(self.clock())
+
+    def later(self, **span: int) -> None:
+        self.clock.at += timedelta(**span)
+
+    def tick(self) -> int:
+        """Let the metronome ring what is due by now."""
+        return Ticker(self.database, workflows.find, None).ring(self.clock())
+
+
+@pytest.fixture
+def story(visit: Callable[..., Visitor], clock: Clock, database: Database) -> Story:
+    """Only the administrator is there from the start, as from the shell; everybody else comes through the pages."""
+    mails = [f"{name}@nordby.example" for name in ("mette", "karin", "per", "admin")]
+    server.add_person(database, PASSWORD, clock(), name="Anna Admin", mail=mails[-1], administrator=True)
+    return Story(*map(visit, mails), clock, database)
+
+
+def test_a_network_is_taken_from_its_need_to_its_second_year(story: Story):
+    engage_coordinator(story)
+    create_network(story)
+    begin(story)
+    survey(story)
+    compose(story)
+    discuss(story)
+    develop(story)
+    agree(story)
+    release(story)
+    practise(story)
+    evaluate(story)
+
+    story.mette.go(HERE + "/")
+    assert "2. år" in story.mette.text(".heroprog")
+    assert server.verify(story.database, None)[1] == []
+    assert server.check_standing(story.database, story.clock()) == []
+    assert not [one.troubles for one in (story.mette, story.karin, story.per, story.admin) if one.troubles]
+
+
+# -- what is done again and again -----------------------------------------------------------------------------------
+
+
+def refuse(who: Visitor, nr: int, expected: list[str]) -> None:
+    """Press too early: everything missing is on the page at once, each with the way to mend it."""
+    who.go(f"{HERE}/trin/{nr}/")
+    who.press(f"Luk trin {nr}")
+    refused = who.page.locator("main .alert-error li.no")
+
+    assert "Trinnet kan ikke lukkes endnu" in who.text("main .alert-error")
+    assert [one.split("\n")[1].strip() for one in refused.all_inner_texts()] == expected
+    assert refused.locator("a.mend").count() == len(expected)
+
+
+def close(who: Visitor, nr: int, title: str, decision: str = "") -> None:
+    """Press when everything is there."""
+    who.go(f"{HERE}/trin/{nr}/")
+    if decision:
+        who.fill({"Hvilken beslutning i et referat bygger det på?": decision})
+    who.press(f"Luk trin {nr}")
+    assert f"Trin {nr}, {title}, er lukket." in who.text(), who.text()
+
+
+def add(who: Visitor, noun: str, said: dict[str, object]) -> None:
+    who.write(f"{HERE}/{noun}/ny", said)
+    assert "er gemt." in who.text()
+
+
+def give_password(story: Story, name: str) -> None:
+    """The administrator lets somebody in who is written in already."""
+    story.admin.go("/personer/")
+    story.admin.follow(name)
+    story.admin.fill({"Ny adgangskode": PASSWORD})
+    story.admin.press("Sæt adgangskode")
+    assert "har fået en ny adgangskode" in story.admin.text()
+
+
+def hold_meeting(story: Story, kind: str, **decided: str) -> None:
+    """Plan a meeting, call it, let the fortnight pass, write its minutes and send them round."""
+    mette, on = story.mette, story.today + timedelta(days=14)
+    add(mette, "moeder", {"Hvilket møde?": kind, "Dato": on, "Klokken": time(16, 30), "Sted": "Beboerhuset"})
+    open_meeting(mette, kind)
+    mette.press("Indkald")
+    assert "Mødet er indkaldt." in mette.text()
+    story.later(days=15)
+    mette.go(f"{HERE}/moeder/")
+    open_meeting(mette, kind)
+    mette.follow("Skriv referat")
+    mette.fill({"Holdt den": on, "Referat": "Vi talte om området og blev enige.", **decided})
+    mette.press("Skriv referat")
+    assert "Referatet er gemt." in mette.text()
+    mette.follow("Send referatet ud")
+    mette.press("Send referatet ud")
+    assert "Referatet er sendt ud." in mette.text()
+
+
+def open_meeting(who: Visitor, kind: str) -> None:
+    who.page.locator(".lines").get_by_role("link", name=kind).last.click()
+
+
+# -- the steps -------------------------------------------------------------------------------------------------------
+
+
+def engage_coordinator(story: Story) -> None:
+    story.admin.write(
+        "/personer/ny",
+        {"Navn": "Mette Holm", "Mailadresse": story.mette.mail, "Koordinator": True, "Kan logge ind": True},
+        "Skriv ind",
+    )
+    give_password(story, "Mette Holm")
+
+
+def create_network(story: Story) -> None:
+    mette = story.mette
+    mette.write("/netvaerk/nyt/1/", {"Hvad hedder boligområdet?": "Birkeparken",
+                                     "Hvilken kommune ligger det i?": "Nordby"}, "Næste")  # fmt: skip
+    mette.fill({"Eller skriv en ny organisation": "Nordby Politi", "Den nye organisations slags": "Politi"})
+    mette.press("Næste")
+    mette.fill({"Dansk": True, "Somali": True})
+    mette.press("Næste")
+    mette.fill({"Hvornår begyndte I?": story.today})
+    mette.press("Næste")
+    assert "Nordby Politi" in mette.text()
+    mette.press("Opret netværket")
+    assert "Birkeparken er oprettet. Du er tovholder." in mette.text()
+
+
+def begin(story: Story) -> None:
+    mette = story.mette
+    refuse(mette, 1, [
+        "Behovet er ikke beskrevet. Skriv, hvad der er sket, og hvem der har set det.",
+        "Kommunen er ikke kontaktet.",
+        "Boligforeningen er ikke kontaktet. Er der ingen, så skriv det.",
+        "Det indledende møde er ikke indkaldt.",
+        "Styregruppen har ingen formand.",
+        "Der sidder 0 i styregruppen. Der skal være mindst to.",
+        "Der er ingen mødeplan. Skriv datoerne for styregruppens næste møder.",
+        "Beboerne er ikke informeret om, at samarbejdet begynder.",
+        "Beboerne har ikke haft mulighed for at drøfte samarbejdet, og der er ikke sat en dato.",
+        DECIDES,
+    ])  # fmt: skip
+    add(mette, "behov", {
+        "Den registrerede kriminalitet er steget": True, "Hvem har set behovet?": "Politiet",
+        "Hvornår?": story.today, "Hvad bygger det på?": "14 indbrud på et halvt år mod 6 året før.",
+    })  # fmt: skip
+    add(mette, "interessenter", asked(story, "Kommune", "Nordby Kommune", "Kommune", "Lise Lund, SSP"))
+    add(mette, "interessenter", asked(story, "Boligforening", "Boligforeningen Nord", "Boligorganisation", "Per Bo"))
+    hold_meeting(story, "Indledende møde", **{
+        "Blev samarbejdet besluttet?": "Ja til samarbejdet", "Andre beslutninger": "Vi begynder et samarbejde",
+    })  # fmt: skip
+    for said in (
+        {"Plads": "Kommunens boligsociale indsats", "Eller skriv en ny person": "Karin Kjær",
+         "Den nye persons mail": story.karin.mail, "For hvilken organisation?": "Nordby Kommune", "Er formand": True},
+        {"Plads": "Boligforeningens ejendomskontor", "Eller skriv en ny person": "Per Bo",
+         "Den nye persons mail": story.per.mail, "For hvilken organisation?": "Boligforeningen Nord"},
+    ):  # fmt: skip
+        add(mette, "styregruppe", {**said, "Sidder fra": story.today})
+    add(mette, "moeder", {"Hvilket møde?": "Styregruppemøde", "Dato": story.today + timedelta(days=60)})
+    add(mette, "beboere", {
+        "Kanal": "Opslag i opgangene", "Dato": story.today, "Hvad stod der?": "Vi begynder et samarbejde.",
+        "Teksten »Hvad netværket ikke er« er med i det, beboerne fik": True,
+    })  # fmt: skip
+    add(mette, "droeftelser", {"Hvad er det for en anledning?": "Afdelingsmøde", "Dato": story.today,
+                               "Er det indkaldt eller holdt?": "Holdt"})  # fmt: skip
+    give_password(story, "Karin Kjær")
+    give_password(story, "Per Bo")
+    close(mette, 1, "Igangsættelse af samarbejde", "1. Vi begynder et samarbejde")
+
+
+def asked(story: Story, kind: str, organisation: str, of: str, contact: str) -> dict[str, object]:
+    return {
+        "Hvem er det?": kind, "Eller skriv en ny organisation": organisation, "Den nye organisations slags": of,
+        "Kontaktperson": contact, "Kontaktet første gang": story.today, "Svar": "Interesseret",
+        "Svaret den": story.today,
+    }  # fmt: skip
+
+
+def survey(story: Story) -> None:
+    mette, karin = story.mette, story.karin
+    refuse(karin, 2, [
+        "Der er ingen kriminalitetstal. Kan de ikke fås, så skriv hvorfor.",
+        "Spørgeskemaundersøgelsen er hverken lavet eller valgt fra med en begrundelse.",
+        "Interviewene er hverken lavet eller valgt fra med en begrundelse.",
+        "Mindst én af de to undersøgelser skal laves: spørgeskemaet eller interviewene.",
+        "Rapporten er ikke skrevet.",
+    ])  # fmt: skip
+    add(mette, "kriminalitetstal", {
+        "Hvad viser tallene?": "Indbrud i beboelse", "Kilde": "Nordby Politi", "Udtrukket den": story.today,
+        "Tallene": "Indbrud; 2024; 6\nIndbrud; 2025; 14",
+    })  # fmt: skip
+    add(mette, "undersoegelser", {
+        "Hvilken undersøgelse?": "Spørgeskema", "Hvordan står det til?": "Lavet", "Hvem har lavet den?": "SSP Nordby",
+        "Der blev spurgt fra": story.today, "Der blev spurgt til og med": story.today,
+        "Hvor mange blev spurgt?": 240, "Hvor mange svarede?": 122,
+    })  # fmt: skip
+    add(mette, "undersoegelser", {"Hvilken undersøgelse?": "Interviews", "Hvordan står det til?": "Valgt fra",
+                                  "Valgt fra, fordi": "Mange har svaret på skemaet."})  # fmt: skip
+    add(mette, "problemer", {"Hvad?": "Mørk sti ved blok 7", "Hvorfor?": "Lygterne er slukket",
+                             "Hvad gør vi?": "Nye lygter"})  # fmt: skip
+    add(mette, "rapport", {"Resumé af resultaterne": "Flere indbrud, færre tør gå hjem.",
+                           "Konklusion": "Begynd med stien."})  # fmt: skip
+    mette.follow("Version 1")
+    mette.follow("Send til godkendelse")
+    mette.press("Send til godkendelse")
+    assert "Rapporten er sendt til styregruppen." in mette.text()
+    for member in (story.karin, story.per):
+        approve(member, "Godkend rapporten")
+    close(karin, 2, "Kortlægning af kriminalitet og utryghed")
+
+
+def approve(member: Visitor, task: str) -> None:
+    member.go("/opgaver")
+    member.follow(task)
+    assert "Begynd med stien." in member.text()
+    member.fill({"Dit svar": "Godkend"})
+    member.press("Svar")
+    assert "Tak – det var alt." in member.text()
+
+
+def compose(story: Story) -> None:
+    refuse(story.karin, 3, ["Ingen faggrupper er valgt.", "Ingen faggruppe har sagt ja."])
+    add(story.mette, "faggrupper", {
+        "Faggruppe": "Postbude", "Sektor": "Privat", "Skal gruppen med?": "Skal med",
+        "Hvorfor, eller hvorfor ikke?": "De kommer i hver opgang hver dag.", "Mørk sti ved blok 7": True,
+        "Leder, ejer eller kontaktperson": "Ida Post", "Mail": "ida@post.example", "Kontaktet den": story.today,
+        "Svar": "Ja, vil med", "Svaret den": story.today,
+    })  # fmt: skip
+    close(story.karin, 3, "Sammensætning af tryghedsnetværk")
+
+
+def discuss(story: Story) -> None:
+    refuse(story.mette, 4, NOT_HELD)
+    hold_meeting(story, "Orienteringsmøde")
+    close(story.mette, 4, "Drøftelse af samarbejdsmuligheder")
+
+
+def develop(story: Story) -> None:
+    refuse(story.mette, 5, NOT_HELD)
+    hold_meeting(story, "Udviklingsmøde")
+    add(story.mette, "kontaktveje", {"Hvilket problem?": "Mørk sti ved blok 7",
+                                     "Hvem kontakter man?": "Ejendomskontoret", "Hvordan?": "Ring"})  # fmt: skip
+    close(story.mette, 5, "Fastlæggelse af samarbejdets indhold")
+
+
+def agree(story: Story) -> None:
+    mette = story.mette
+    refuse(story.karin, 6, [
+        *NOT_HELD,
+        "3 af aftalemødets tre beslutninger mangler: formål, samarbejdsform og forankring.",
+        "Aftalen mangler 6 af sine seks dele.",
+        "Der mangler svar på, hvad samarbejdet betyder for fagpersonernes forhold til beboerne.",
+        "0 organisationer har tilsluttet sig aftalen. Der skal være mindst to.",
+        "Aftalen mangler den dato, den gælder fra.",
+    ])  # fmt: skip
+    hold_meeting(story, "Aftalemøde", **{
+        "Beslutning om formålet": "Tryghed på stien", "Beslutning om samarbejdsformen": "Et netværk",
+        "Beslutning om forankringen": "I boligforeningen",
+    })  # fmt: skip
+    add(mette, "aftale", {
+        "Formål": "Tryghed på stien", "Indhold og form": "Vi ringer til hinanden.",
+        "Organisatorisk forankring": "Boligforeningen", "Hvor ofte mødes netværket?": "Hvert halve år",
+        "Hvor?": "Beboerhuset", "Hvem indkalder?": "Boligforeningen", "Gælder fra": story.today,
+        "Hvad betyder samarbejdet for fagpersonernes forhold til beboerne?": "Ingen fortæller om enkelte beboere.",
+    })  # fmt: skip
+    for name in ("Nordby Kommune", "Boligforeningen Nord"):
+        add(mette, "parter", {"Organisation": name, "Spurgt den": story.today, "Svar": "Tilsluttet",
+                              "Svaret den": story.today})  # fmt: skip
+    close(story.karin, 6, "Indgåelse af samarbejdsaftale")
+
+
+def release(story: Story) -> None:
+    mette = story.mette
+    refuse(mette, 7, ["Folderen er ikke frigivet.", "Actioncardet er ikke frigivet.",
+                      "Telefon- og maillisten er ikke frigivet."])  # fmt: skip
+    for kind, text in (("Folder", "Kom og vær med."), ("Actioncard", ""), ("Telefon- og mailliste", "")):
+        add(mette, "materialer", {"Hvilket materiale?": kind, "Tekst": text})
+    line = {"Hvad handler det om?": "Slukket lygte", "Hvem er det?": "En person",
+            "Navn på personen eller kontoret": "Jens Vicevært", "Telefon": "12 34 56 78"}  # fmt: skip
+    add(mette, "actioncard", line)
+    press_on(mette, "materialer", "Actioncard", "Frigiv")
+    assert "1 personer på actioncardet har ikke selv sagt ja." in mette.text()
+    mette.write(f"{HERE}/actioncard/1/ret", {"Er det aftalt?": "Har selv sagt ja", "Aftalt den": story.today})
+    for kind in ("Folder", "Actioncard"):
+        press_on(mette, "materialer", kind, "Frigiv")
+        assert "Materialet er frigivet." in mette.text()
+    mette.go(f"{HERE}/materialer/")
+    mette.follow("Telefon- og mailliste")
+    mette.follow("Ikke relevant")
+    mette.fill({"Ikke relevant, fordi": "Alle har hinandens numre på kortet."})
+    mette.press("Ikke relevant")
+    close(mette, 7, "Udarbejdelse af kontaktmaterialer")
+
+
+def press_on(who: Visitor, noun: str, name: str, button: str) -> None:
+    who.go(f"{HERE}/{noun}/")
+    who.follow(name)
+    who.press(button)
+
+
+def practise(story: Story) -> None:
+    """Practice is never closed: a year passes, and the evaluation opens beside it by itself."""
+    mette = story.mette
+    add(mette, "nyhedsmails", {"Emne": "Lygterne er tændt", "Tekst": "Stien er lys igen."})
+    press_on(mette, "nyhedsmails", "Lygterne er tændt", "Send")
+    assert "Nyhedsmailen er sendt." in mette.text()
+    mette.go(f"{HERE}/trin/8/")
+    assert mette.page.get_by_role("button", name="Luk trin 8").count() == 0
+    due = datetime.combine(story.today.replace(year=story.today.year + 1), time(9), COPENHAGEN)
+    story.clock.at = due - timedelta(minutes=1)
+    story.tick()
+    mette.go(HERE + "/")
+    assert "8. Samarbejdet i praksis" not in mette.text() and story.tick() == 0
+    story.later(minutes=1)
+
+    assert story.tick() == 1
+
+    mette.go(HERE + "/")
+    assert "Evalueringens resultater er ikke skrevet." in mette.text()
+
+
+def evaluate(story: Story) -> None:
+    refuse(story.karin, 9, [
+        "Evalueringens resultater er ikke skrevet.", "Der er ingen måling.",
+        "Der er ikke truffet en beslutning: fortsæt, nedskalér eller korrigér.", "Beslutningen er ikke begrundet.",
+    ])  # fmt: skip
+    for kind, before, after in (("Kriminalitet", "14 indbrud", "5 indbrud"),
+                                ("Tryghed (spørgeskema)", "61 af 122", "90 af 130")):  # fmt: skip
+        add(story.mette, "maalinger", {"Hvad måles?": kind, "Måling": kind, "Før": before, "Nu": after})
+    story.mette.write(f"{HERE}/evaluering/1/ret", {
+        "Hvad viser det?": "Færre indbrud, og flere går hjem ad stien.", "Beslutning": "Fortsæt",
+        "Begrundelse": "Det virker, og der er kræfter til mere.",
+    })  # fmt: skip
+    close(story.karin, 9, "Evaluering")

@@ -1,0 +1,130 @@
+"""One network as it is lived: a clock that goes forward from the past, and the actions people take by it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from typing import Any
+
+from engine import clock, records, timers
+from engine.actions import close, tick
+from engine.commands import Command
+from engine.db import Session
+from engine.definition import Workflow
+from engine.history import Event
+from engine.outbox import Letter
+from workflows import ALL, find
+from workflows.tryghedsnetvaerk.demonstration.cast import Cast
+from workflows.tryghedsnetvaerk.documents.limits import with_limits
+from workflows.tryghedsnetvaerk.meetings.models import Meeting, Participant
+from workflows.tryghedsnetvaerk.network.approvals import working_days
+from workflows.tryghedsnetvaerk.process import PROCESS
+
+WORKFLOW: Workflow = ALL[PROCESS.name, PROCESS.version]
+BETWEEN = timedelta(minutes=4)
+DAY = timedelta(days=1)
+
+
+@dataclass
+class Story:
+    """A network under way; *filled* is the moment that its days are counted back from."""
+
+    session: Session
+    cast: Cast
+    filled: datetime
+    now: datetime = field(init=False)
+    name: str = ""
+    network: int = 0
+    keys: Any = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        self.now = self.filled - timedelta(days=5 * 365)
+
+    def day(self, days: int) -> date:
+        """Return the working day *days* days ago, or ahead when negative; one that is none gives way."""
+        day = clock.today(self.filled) - timedelta(days=days)
+        if days <= 0:
+            return working_days(day - DAY, 1)
+        while working_days(day - DAY, 1) != day:
+            day -= DAY
+        return day
+
+    def at(self, days: int, hour: int, minute: int = 0) -> datetime:
+        """Return the moment of a local hour on that day."""
+        return clock.moment(self.day(days), time(hour, minute))
+
+    def on(self, days: int, hour: int = 9, minute: int = 12) -> date:
+        """Let time pass until that day, with every timer that falls due meanwhile; return the day."""
+        self.until(self.at(days, hour, minute))
+        return clock.today(self.now)
+
+    def until(self, moment: datetime) -> None:
+        """Let time pass until *moment*, firing this network's timers as they fall due."""
+        others: list[tuple[int, str]] = []
+        while self.network and (due := timers.next_due(self.session.connection(), moment, others)):
+            if due.process_id != self.network:
+                others.append((due.process_id, due.key))
+                continue
+            hour = clock.moment(due.on, time(23, 59))
+            timers.ring(self.session, find, due, max(self.now, min(moment, hour)))
+        self.now = max(self.now + BETWEEN, moment)
+
+    def command(self, who: str, **given: Any) -> Command:
+        """Make the command of the person called *who*, a few minutes after the one before."""
+        self.now += BETWEEN
+        actor = self.cast.people[who]
+        key = f"demo-{self.network}-{next(self.keys)}"
+        return Command(workflow=WORKFLOW, process_id=self.network, actor=actor, now=self.now, key=key, **given)
+
+    def write(self, action: Callable[..., Any], *args: Any, who: str = "mette", on: date | None = None, **named: Any) -> Any:
+        """Take one of the method's actions; *on* is the day it happened when that is not the day it is entered."""
+        return action(self.session, self.command(who, on=on), *args, **named)
+
+    def press(
+        self, action: Callable[..., Event], *args: Any, who: str = "mette", on: date | None = None,
+        decision: int | None = None, **named: Any,
+    ) -> Event:  # fmt: skip
+        """Press one of the engine's buttons."""
+        return action(self.session.connection(), self.command(who, on=on, decision=decision), *args, **named)
+
+    def close(self, step: str, who: str, **named: Any) -> Event:
+        """Close a step."""
+        return self.press(close, step, who=who, **named)
+
+    def tick(self, *tasks: str, who: str = "mette", **named: Any) -> None:
+        """Tick tasks."""
+        for task in tasks:
+            self.press(tick, task, who=who, **named)
+
+    def add(self, model: type[Any], *, who: str = "mette", on: date | None = None, **values: Any) -> Any:
+        """Write a record."""
+        return self.write(records.add, model, values, who=who, on=on)
+
+    def edit(self, row: Any, *, who: str = "mette", **values: Any) -> Any:
+        """Change a record."""
+        return self.write(records.edit, type(row), row.nr, values, who=who)
+
+    def all(self, model: type[Any], **having: Any) -> list[Any]:
+        """Return the network's records of one kind whose columns are so."""
+        rows = records.list_all(self.session, model, self.network)
+        return [row for row in rows if all(getattr(row, key) == value for key, value in having.items())]
+
+    def invitation(self, meeting: Meeting, person: Participant) -> Letter:
+        """Return the letter that calls one person to a meeting."""
+        assert meeting.starts_at is not None
+        when = meeting.starts_at.astimezone(clock.COPENHAGEN)
+        title = f"{MEETINGS[meeting.kind]} i {self.name}"
+        body = f"Kære {person.name}\n\nDu er indkaldt til {MEETINGS[meeting.kind].lower()} i tryghedsnetværket {self.name}."
+        body += f"\n\nTid: {when:%d.%m.%Y kl. %H.%M}\nSted: {meeting.place}\n\nDagsorden:\n\n{meeting.agenda}"
+        return Letter(kind="invitation", recipient=person.mail, subject=title, body=with_limits(body, "da"))
+
+
+MEETINGS = {
+    "indledende": "Indledende møde",
+    "styregruppe": "Styregruppemøde",
+    "orientering": "Orienteringsmøde",
+    "udvikling": "Udviklingsmøde",
+    "aftale": "Aftalemøde",
+    "netvaerk": "Netværksmøde",
+    "beboer": "Beboermøde",
+}
