@@ -15,13 +15,13 @@ from engine.errors import BadInput, NotFound
 from engine.people import actions as people
 from engine.people.models import KINDS
 from engine.people.queries import list_organisations
-from engine.state import State
+from engine.state import ENDED, PENDING, RUNNING, State
 from engine.text import N_
 from webui import policy
 from webui.clock import now, today
 from webui.db import let_go, session
 from webui.forms import Form, choice, day, line, options, page_number, prose, search_words
-from webui.frame import bar, command, here, page, shown, told
+from webui.frame import Here, bar, command, here, page, shown, told
 from webui.language import _, short_day, tell
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.network import organisations
@@ -30,7 +30,7 @@ from webui.words import choices, word
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, Meeting
 from workflows.tryghedsnetvaerk.network import queries
 from workflows.tryghedsnetvaerk.network.actions import change_network, create_network, slug_of
-from workflows.tryghedsnetvaerk.process import PROCESS
+from workflows.tryghedsnetvaerk.process import PROCESS, YEAR
 
 bp = Blueprint("networks", __name__)
 NEEDS = ("overdue", "waiting")
@@ -332,6 +332,8 @@ def _step_row(key: str) -> dict[str, Any]:
 def _next() -> dict[str, Any]:
     """Return the one next thing: the first demand that is ours to meet, else the press that closes the step."""
     place, slug = here(), policy.access().slug
+    if place.state.mode != RUNNING:
+        return _not_running(place, slug)
     order = sorted([place.state.position, *place.state.reopened], key=lambda step: place.definition.order[step])
     for step in order:
         nr = place.definition.order[step]
@@ -360,6 +362,19 @@ def _next() -> dict[str, Any]:
     return {"heading": _(N_("Samarbejdet er i gang")), "text": on, "actions": []}  # fmt: skip
 
 
+def _not_running(place: Here, slug: str) -> dict[str, Any]:
+    """Say that the network is on hold or ended, and what waits for it."""
+    if place.state.mode == ENDED:
+        return {"heading": _(N_("Netværket er afsluttet")), "text": _(N_("Historikken kan stadig læses.")), "actions": []}
+    due = [on for said, kind, on in place.state.timers.values() if said == PENDING and kind == YEAR and on <= today()]
+    text = _(N_("Der krydses ikke af, ingen mails sendes, og datoer venter."))
+    if due:
+        text = _(N_("Evalueringen faldt til tid {dato}. Den venter, til netværket er i gang igen."), dato=due[0])
+    url = url_for("steps.ask_why", slug=slug, verb="genoptag")
+    actions = [(_(N_("Genoptag netværket")), url, True)] if place.works else []
+    return {"heading": _(N_("Netværket er i bero")), "text": text, "actions": actions}
+
+
 def _next_meeting() -> dict[str, Any] | None:
     place = here()
     coming = [m for m in records.list_all(session(), Meeting, place.row.id)
@@ -374,7 +389,7 @@ def _next_meeting() -> dict[str, Any] | None:
 def _problems() -> list[dict[str, Any]]:
     place = here()
     kind = NOUNS["problemer"]
-    return [{"name": row.what, "sub": row.place} for row in records.list_all(session(), kind.model, place.row.id)
+    return [{"name": row.what, "sub": row.doing or row.why} for row in records.list_all(session(), kind.model, place.row.id)
             if not getattr(row, "closed_on", None)]  # fmt: skip
 
 

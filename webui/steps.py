@@ -291,9 +291,20 @@ def _task_row(key: str, task: Any) -> dict[str, Any]:
         "demands": found, "done": said == "udfoert" or (closed and not task.running), "skipped": said == "sprunget",
         "running": task.running, "optional": not task.required and not task.running, "may": place.may(task.key),
         "decision": task.kind == "beslutning", "ready": not any(not f["met"] and not f["aside"] and not f["warning"] for f in found),
+        "dates": _running_dates(task.key) if task.running else "",
         "guidance": Markup(pipeline.html(texts.guidance(task.key, locale()))),
         "url": url_for(".tick", slug=slug, task=task.key),
     }  # fmt: skip
+
+
+def _running_dates(task: str) -> str:
+    """Say when a running task was last done and when it is next."""
+    dates = here().facts.dates
+    last = dates.latest.get(task)
+    said = _(N_("Senest {dato}."), dato=last) if last else _(N_("Ikke gjort endnu."))
+    if task == "moeder" and dates.meeting_on:
+        said += " " + _(N_("Næste {dato}."), dato=dates.meeting_on)
+    return said
 
 
 def _history(key: str) -> list[dict[str, str]]:

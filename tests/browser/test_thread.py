@@ -135,7 +135,7 @@ def hold_meeting(story: Story, kind: str, **decided: str) -> None:
 
 
 def open_meeting(who: Visitor, kind: str) -> None:
-    who.page.locator(".lines").get_by_role("link", name=kind).last.click()
+    who.click(who.page.locator(".lines").get_by_role("link", name=kind).last)
 
 
 # -- the steps -------------------------------------------------------------------------------------------------------

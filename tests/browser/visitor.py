@@ -27,7 +27,8 @@ class Visitor:
 
     def go(self, path: str) -> None:
         """Open a page, and log in first when the session is over."""
-        self.page.goto(path)
+        came = self.page.goto(path)
+        assert came is not None and came.status < 500, f"{path}: {self.text('body')}"
         if "/log-ind" in self.page.url and self.mail:
             self.fill({"Mailadresse": self.mail, "Adgangskode": self.password})
             self.press("Log ind")
@@ -52,11 +53,17 @@ class Visitor:
         if asking.count():
             asking.click()
             text = f"Ja, {text[0].lower()}{text[1:]}"
-        main.get_by_role("button", name=text, exact=True).click()
+        self.click(main.get_by_role("button", name=text, exact=True))
 
     def follow(self, text: str) -> None:
         """Follow a link."""
-        self.page.locator("main").get_by_role("link", name=text, exact=True).first.click()
+        self.click(self.page.locator("main").get_by_role("link", name=text, exact=True).first)
+
+    def click(self, where: Locator) -> None:
+        """Click what leads to another page, and wait until it is there."""
+        with self.page.expect_navigation() as going:
+            where.click()
+        assert going.value.status < 500, self.text("body")
 
     def write(self, path: str, said: Mapping[str, Any], button: str = "Gem") -> None:
         """Open a form, fill it and send it; it must be taken."""

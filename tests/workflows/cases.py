@@ -14,6 +14,7 @@ from engine.state import PENDING
 from tests.workflows import deeds as d
 from tests.workflows.world import METHOD, World, steering_group
 from workflows import find
+from workflows.tryghedsnetvaerk.mapping.models import QUALITATIVE, QUANTITATIVE
 from workflows.tryghedsnetvaerk.materials.models import CARD, FOLDER
 from workflows.tryghedsnetvaerk.meetings import models as meetings
 from workflows.tryghedsnetvaerk.practice.actions import send_news
@@ -62,7 +63,6 @@ def news(world: World) -> None:
     world.write(send_news, written.nr, ["en@example.dk"])
 
 
-INTERVIEWS, SURVEY = d.QUALITATIVE, d.QUANTITATIVE
 YES = ((meetings.YES, "Vi begynder"),)
 MEET: Mapping[str, Deed] = {
     # 1
@@ -88,10 +88,10 @@ MEET: Mapping[str, Deed] = {
     # 2
     "tal": d.figures,
     "tal_kilde": d.sourced,
-    "kvantitativ_afklaret": study(SURVEY),
+    "kvantitativ_afklaret": study(QUANTITATIVE),
     "ny_undersoegelse": nothing,
     "informeret_foerst": nothing,
-    "kvalitativ_afklaret": study(INTERVIEWS),
+    "kvalitativ_afklaret": study(QUALITATIVE),
     "ikke_kun_tal": nothing,
     "en_undersoegelse": d.one_made,
     "udfoert_af": d.doers,
@@ -150,10 +150,10 @@ LACK: Mapping[str, Mapping[str, Deed]] = {
     "beboere_graenser": {"beboere_informeret": lambda world: d.informed(world, limits=False)},
     "tal_kilde": {"tal": lambda world: d.figures(world, source="")},
     "en_undersoegelse": {
-        "kvantitativ_afklaret": study(SURVEY, "udeladt", ""),
-        "kvalitativ_afklaret": study(INTERVIEWS, "udeladt", ""),
+        "kvantitativ_afklaret": study(QUANTITATIVE, "udeladt", ""),
+        "kvalitativ_afklaret": study(QUALITATIVE, "udeladt", ""),
     },
-    "udfoert_af": {"kvantitativ_afklaret": study(SURVEY, "gennemfoert", "")},
+    "udfoert_af": {"kvantitativ_afklaret": study(QUANTITATIVE, "gennemfoert", "")},
     "grupper_begrundet": {"grupper": lambda world: d.group(world, reason="")},
     "ledere": {"grupper": lambda world: d.group(world, leader="")},
     "grupper_svar": {"grupper": lambda world: d.group(world, answer=""), "en_gruppe_ja": nothing},
@@ -174,9 +174,9 @@ LACK: Mapping[str, Mapping[str, Deed]] = {
         "formand": nothing, "pladser": nothing, "bestyrelse": d.chair,
     },
     "droeftelse_holdt": {"beboere_droeftet": lambda world: d.discussion(world, state="indkaldt")},
-    "ny_undersoegelse": {"kvantitativ_afklaret": study(SURVEY, fieldwork_until=LONG_AGO)},
-    "informeret_foerst": {"kvantitativ_afklaret": study(SURVEY, fieldwork_from=LONG_AGO)},
-    "ikke_kun_tal": {"kvalitativ_afklaret": study(INTERVIEWS, "udeladt", "")},
+    "ny_undersoegelse": {"kvantitativ_afklaret": study(QUANTITATIVE, fieldwork_until=LONG_AGO)},
+    "informeret_foerst": {"kvantitativ_afklaret": study(QUANTITATIVE, fieldwork_from=LONG_AGO)},
+    "ikke_kun_tal": {"kvalitativ_afklaret": study(QUALITATIVE, "udeladt", "")},
     "problemer_grupper": {"grupper": lambda world: (d.problem(world), d.group(world))},
     "problemer_veje": {"ikraft": lambda world: (d.problem(world), d.in_force(world))},
     "kort_udeladt": {"kort_klar": on_card("person", left_off=True)},

@@ -9,7 +9,7 @@ from engine.people.models import KINDS
 from engine.records import add, edit, list_all
 from engine.text import N_
 from webui.db import session
-from webui.forms import Form, choice, day, line, mail, options, prose
+from webui.forms import Form, choice, day, line, mail, options, prose, tick
 from webui.frame import resolve
 from webui.language import _, short_day
 from webui.nouns.network import chosen_organisation, organisations
@@ -22,6 +22,8 @@ from workflows.tryghedsnetvaerk.mapping.models import Problem
 class AgreementForm(Form):
     """The agreement."""
 
+    ready_made = tick(N_("Aftalen er underskrevet på papir og vedhæftes"),
+                      hint=N_("Så behøver formål, indhold og forankring ikke at blive skrevet her."))
     purpose = prose(N_("Formål"))
     content = prose(N_("Indhold og form"))
     anchoring = prose(N_("Organisatorisk forankring"), rows=3)

@@ -13,7 +13,7 @@ from engine.records import add, edit, get, list_all
 from engine.text import N_
 from webui.clock import today
 from webui.db import session
-from webui.forms import Form, choice, day, line, mail, options, prose
+from webui.forms import Form, choice, day, line, mail, options, prose, tick
 from webui.language import _, locale, moment
 from webui.letters import asking_for_approval, invitation, people_for
 from webui.nouns.mapping import DeadlineForm, MinutesDecisionForm, approve_by_minutes
@@ -94,6 +94,7 @@ class HoldForm(Form):
             "det, og skriv det vigtigste her."
         ),
     )
+    attached = tick(N_("Referatet er skrevet et andet sted og vedhæftes"))
     yes_or_no = choice(
         N_("Blev samarbejdet besluttet?"), [("", N_("Ikke på dette møde")), *choices("decision", ("ja", "nej"))]
     )
@@ -126,7 +127,7 @@ def hold(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) 
     rest = said["others"].splitlines()[1 if said.get("yes_or_no") and said["others"] else 0 :]
     decisions += [("andet", text.strip()) for text in rest if text.strip()]
     return actions.hold(
-        session, command, row.nr, held_on=said["held_on"], minutes=said["minutes_text"], decisions=decisions
+        session, command, row.nr, held_on=said["held_on"], minutes=said["minutes_text"], decisions=decisions, attached=said["attached"]
     )
 
 

@@ -1,7 +1,7 @@
 """The shape that every noun fills in, so that one set of pages serves them all."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from wtforms import SelectMultipleField
@@ -63,7 +63,8 @@ class Noun:
     """One kind of record and its pages.
 
     *key* is its name in the address and in demands; *task* the task whose guidance heads its pages; *demands* the
-    page keys whose demands it serves, its own unless said otherwise.
+    page keys whose demands it serves, its own unless said otherwise. With *columns* (a heading and an attribute each)
+    its list is a table, whose first column is the link.
     """
 
     key: str
@@ -86,7 +87,7 @@ class Noun:
     editable: Callable[[Any], bool] = lambda row: True
     removable: bool = True
     papers: Callable[[Any], Sequence[tuple[str, str, str]]] | None = None
-    hints: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    columns: Sequence[tuple[str, str]] = ()
 
     @property
     def pages(self) -> tuple[str, ...]:

@@ -69,9 +69,14 @@ class Outcome(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class NetworkDates(Dates):
-    """The dates of a network; *in_force_on* is the one its years are counted from."""
+    """The dates of a network; *in_force_on* is the one its years are counted from.
+
+    *latest* holds per running task when it was last done, *meeting_on* when the next meeting is.
+    """
 
     in_force_on: date | None = None
+    meeting_on: date | None = None
+    latest: Mapping[str, date] = field(default_factory=dict)
 
 
 def count() -> Any:

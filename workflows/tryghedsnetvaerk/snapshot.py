@@ -11,6 +11,7 @@ from sqlalchemy.sql.visitors import replacement_traverse
 
 from engine import clock
 from engine.db import Connection
+from engine.history import Prepared
 from workflows.tryghedsnetvaerk.agreement.models import PARTS
 from workflows.tryghedsnetvaerk.facts import (
     Actor,
@@ -56,10 +57,10 @@ def groups_of(steps: frozenset[str] | None, pointed: bool) -> tuple[str, ...]:
 
 
 @cache
-def one(names: tuple[str, ...]) -> Select[Any]:
+def one(names: tuple[str, ...]) -> Prepared:
     """Return the single statement that tells everything *names* tell of one network."""
     subqueries = [GROUPS[name].of_one().subquery(f"f_{name}") for name in names]
-    return written_out(select(*(column for subquery in subqueries for column in subquery.c)))
+    return Prepared(written_out(select(*(column for subquery in subqueries for column in subquery.c))))
 
 
 def written_out(statement: Select[Any]) -> Select[Any]:
@@ -85,8 +86,7 @@ def load(
     names = groups_of(steps, decision is not None)
     values = {"today": today, "actor": actor, "decision": decision or 0, "midnight": clock.moment(today, time.min)}
     if len(ids) == 1:
-        row = db.execute(one(names), values | {"network": ids[0]}).one()
-        return {ids[0]: build(row._asdict(), today)}
+        return {ids[0]: build(one(names).find(db, values | {"network": ids[0]}) or {}, today)}
     told: dict[int, dict[str, Any]] = {network_id: {} for network_id in ids}
     for name in names:
         for found in db.execute(GROUPS[name].of_many(), values | {"networks": ids}):
@@ -244,6 +244,9 @@ def _evaluation(row: Row, today: date) -> dict[str, Any]:
     }
 
 
+LATEST = {"nyhedsmails": "news_on", "moeder": "met_on", "beboere": "informed_last"}
+
+
 def _dates(row: Row, today: date) -> NetworkDates:
     upcoming, called = row.get("next_meeting"), row.get("oldest_called")
     passed = [day for day in (_day(called), row.get("decide_by")) if day]
@@ -253,6 +256,8 @@ def _dates(row: Row, today: date) -> NetworkDates:
         next_kind="moede" if upcoming else "",
         overdue_on=min(passed, default=None),
         in_force_on=row.get("in_force_on"),
+        meeting_on=_day(upcoming),
+        latest={task: row[key] for task, key in LATEST.items() if row.get(key)},
     )
 
 

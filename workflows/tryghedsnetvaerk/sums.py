@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from engine.models import process
 from engine.people.models import NetworkRole, Organisation
-from workflows.tryghedsnetvaerk.agreement.models import JOINED, PARTS, Agreement, Partner, Route
+from workflows.tryghedsnetvaerk.agreement.models import IN_PAPER, JOINED, PARTS, Agreement, Partner, Route
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup, near
 from workflows.tryghedsnetvaerk.evaluation.models import CRIME, OUTCOMES, SAFETY, Evaluation, Measure
 from workflows.tryghedsnetvaerk.mapping import models as mapping
@@ -103,6 +103,12 @@ THREE_MEETINGS = {
     "development": meetings.DEVELOPMENT,
     "conclusion": meetings.CONCLUSION,
 }
+
+
+def written(part: str) -> Any:
+    """Say whether a part of the agreement is written, here or in the signed paper that is attached."""
+    here = filled(getattr(Agreement, part))
+    return or_(here, Agreement.ready_made) if part in IN_PAPER else here
 
 
 def approved(about: str, number: Any) -> ColumnElement[bool]:
@@ -344,7 +350,7 @@ GROUPS: Mapping[str, Group] = {
             "agreement",
             (
                 func.max(
-                    sum((case((filled(getattr(Agreement, part)), 1), else_=0) for part in PARTS), start=literal(0))
+                    sum((case((written(part), 1), else_=0) for part in PARTS), start=literal(0))
                 ).label("parts"),
                 n(filled(Agreement.concern_answer), "concern"),
                 func.max(Agreement.in_force_on).label("in_force_on"),

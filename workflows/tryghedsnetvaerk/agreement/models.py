@@ -10,7 +10,8 @@ from engine.records import Record
 
 JOINED, DECLINED = "tilsluttet", "nej"
 PARTNER_ANSWERS = (JOINED, DECLINED)
-PARTS = ("purpose", "content", "anchoring", "how_often", "place", "convener")
+IN_PAPER = ("purpose", "content", "anchoring")
+PARTS = (*IN_PAPER, "how_often", "place", "convener")
 CHANNELS = ("ring", "sms", "mail")
 
 
@@ -25,6 +26,7 @@ class Agreement(Record, Base):
     how_often: Mapped[str] = mapped_column(default="")
     place: Mapped[str] = mapped_column(default="")
     convener: Mapped[str] = mapped_column(default="")
+    ready_made: Mapped[bool] = mapped_column(default=False)
     concern_answer: Mapped[str] = mapped_column(default="")
     in_force_on: Mapped[date | None]
 

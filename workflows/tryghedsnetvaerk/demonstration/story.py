@@ -96,13 +96,13 @@ class Story:
         for task in tasks:
             self.press(tick, task, who=who, **named)
 
-    def add(self, model: type[Any], *, who: str = "mette", on: date | None = None, **values: Any) -> Any:
+    def add(self, model: type[Any], **values: Any) -> Any:
         """Write a record."""
-        return self.write(records.add, model, values, who=who, on=on)
+        return self.write(records.add, model, values)
 
-    def edit(self, row: Any, *, who: str = "mette", **values: Any) -> Any:
+    def edit(self, row: Any, **values: Any) -> Any:
         """Change a record."""
-        return self.write(records.edit, type(row), row.nr, values, who=who)
+        return self.write(records.edit, type(row), row.nr, values)
 
     def all(self, model: type[Any], **having: Any) -> list[Any]:
         """Return the network's records of one kind whose columns are so."""

@@ -85,7 +85,8 @@ def _must_be_callable(meeting: Meeting) -> None:
 
 
 def hold(
-    session: Session, command: Command, nr: int, *, held_on: date, minutes: str, decisions: Sequence[tuple[str, str]]
+    session: Session, command: Command, nr: int, *, held_on: date, minutes: str, decisions: Sequence[tuple[str, str]],
+    attached: bool = False,
 ) -> Meeting:
     """Write down that a meeting was held, with its minutes and its numbered decisions (about, text).
 
@@ -101,7 +102,8 @@ def hold(
         raise NotAllowed(N_("Mødet er aflyst."))
     if meeting.minutes_sent_on:
         raise NotAllowed(N_("Referatet er sendt ud og kan ikke ændres."))
-    meeting.state, meeting.held_on, meeting.minutes_text = HELD, held_on, minutes
+    meeting.state, meeting.held_on = HELD, held_on
+    meeting.minutes_text, meeting.minutes_attached = minutes, attached
     meeting.version += 1
     written = _decide(session, command, meeting, decisions)
     extra = {"also": [records.said(one) for one in written], "decisions": [one.nr for one in written],
@@ -147,7 +149,7 @@ def send_minutes(
         return meeting
     if meeting.state != HELD or meeting.minutes_sent_on:
         raise NotAllowed(N_("Referatet kan sendes ud én gang, når mødet er holdt."))
-    if not meeting.minutes_text.strip():
+    if not meeting.minutes_text.strip() and not meeting.minutes_attached:
         raise BadInput(N_("Der er ikke skrevet et referat."))
     deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
     meeting.minutes_sent_on, meeting.object_by, meeting.version = command.today, deadline, meeting.version + 1

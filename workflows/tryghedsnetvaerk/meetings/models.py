@@ -35,6 +35,7 @@ class Meeting(Record, Base):
     called_on: Mapped[date | None]
     held_on: Mapped[date | None]
     minutes_text: Mapped[str] = mapped_column(default="")
+    minutes_attached: Mapped[bool] = mapped_column(default=False)
     minutes_sent_on: Mapped[date | None]
     object_by: Mapped[date | None]
 

@@ -1,0 +1,48 @@
+"""Filling an empty database with the demonstration, and the mark that says that it is one."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from engine.db import Connection, Session
+from engine.errors import Unusable
+from engine.models import installation
+from engine.people.queries import list_organisations, list_people
+from engine.queries import count_processes, find_setting
+from engine.text import N_
+from workflows.tryghedsnetvaerk.demonstration import kirsebaergaarden
+from workflows.tryghedsnetvaerk.demonstration.cast import enter
+from workflows.tryghedsnetvaerk.demonstration.story import Story
+
+MARK = "demonstration"
+STORIES: tuple[tuple[str, Callable[[Story], None]], ...] = (
+    ("Kirsebærgården", kirsebaergaarden.tell),
+)
+
+
+def is_demonstration(db: Connection) -> bool:
+    """Say whether the database is marked as a demonstration."""
+    return find_setting(db, MARK) is not None
+
+
+def must_be_empty(session: Session) -> None:
+    """Refuse a database that people already use.
+
+    :raises Unusable: with the way out
+    """
+    if count_processes(session.connection()) or list_people(session) or list_organisations(session):
+        raise Unusable(
+            N_("Databasen bruges allerede og kan ikke gøres til en demonstration. Vælg en tom mappe med --data.")
+        )
+
+
+def fill(session: Session, now: datetime, password_hash: str) -> Iterator[str]:
+    """Write the demonstration, naming each network as it is done; nothing is committed.
+
+    :raises Unusable: if the database is not empty
+    """
+    must_be_empty(session)
+    session.connection().execute(installation.insert().values(key=MARK, value=now.isoformat()))
+    cast = enter(session, now - timedelta(days=900), password_hash)
+    for name, tell in STORIES:
+        tell(Story(session, cast, now))
+        yield name
