@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask_login import current_user
 
 import workflows
 from engine import queries
+from engine.actions import UNDO_WITHIN, UNDOABLE
 from engine.commands import Command
 from engine.definition import Definition, Finding, Workflow
 from engine.history import stored_state
@@ -22,6 +24,7 @@ from webui import addresses, policy
 from webui.clock import now, today
 from webui.db import session
 from webui.language import _, short_day, tell
+from webui.sentences import sentence_of
 from webui.words import word
 from workflows.tryghedsnetvaerk import names as method_names
 from workflows.tryghedsnetvaerk.facts import Facts
@@ -114,6 +117,15 @@ def here() -> Here:
         g.here = Here(row, get_network(db, row.id), stored_state(row), workflow)
     found: Here = g.here
     return found
+
+
+def undoable() -> str:
+    """Return what this person did last, when it can still be undone; else nothing."""
+    last = next(iter(queries.list_events(session().connection(), here().row.id, limit=1)), None)
+    if last is None or last.body["kind"] not in UNDOABLE or last.body["actor"] != current_user.person_id:
+        return ""
+    fresh = now() - datetime.fromisoformat(last.body["at"]) <= UNDO_WITHIN
+    return sentence_of(last) if fresh else ""
 
 
 def forget() -> None:

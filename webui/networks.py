@@ -21,7 +21,7 @@ from webui import policy
 from webui.clock import now, today
 from webui.db import let_go, session
 from webui.forms import Form, choice, day, line, options, page_number, prose, search_words
-from webui.frame import Here, bar, command, here, page, shown, told
+from webui.frame import Here, bar, command, here, page, shown, told, undoable
 from webui.language import _, short_day, tell
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.network import organisations
@@ -302,7 +302,7 @@ def overview(slug: str) -> ResponseReturnValue:
         for row in queries.list_sitting(session(), place.row.id, today())
     ]
     return page("networks/overview.html", tab="overblik", phases=phases, sitting=sitting, next_step=_next(),
-                meeting=_next_meeting(), problems=_problems(), form=Form(formdata=None),
+                meeting=_next_meeting(), problems=_problems(), form=Form(formdata=None), undo=undoable(),
                 leads=policy.access().coordinator)  # fmt: skip
 
 

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from engine import installation
 from engine.db import Session
 from engine.errors import BadInput, Forbidden, NotAllowed, NotFound, Stale
+from engine.history import commitment
 from engine.people import queries, sessions
-from engine.people.fields import FLAGS, TOLD, Difference, read_organisation, read_person
+from engine.people.fields import FLAGS, TOLD, Difference, content, read_organisation, read_person
 from engine.people.models import (
     ACTIVE,
     COORDINATOR,
@@ -34,6 +36,7 @@ def add_person(session: Session, *, actor: int | None, now: datetime, **said: An
     :raises Forbidden: if roles are given by somebody who is not an administrator
     """
     told = read_person(said)
+    installation.lock(session.connection(), now)
     if any(told.get(flag) for flag in FLAGS):
         _must_administer(session, actor, N_("Kun en administrator kan give roller."))
     _refuse_taken_mail(session, told, None)
@@ -42,6 +45,7 @@ def add_person(session: Session, *, actor: int | None, now: datetime, **said: An
     _flush(session, person.name)
     if any(told.get(flag) for flag in FLAGS):
         _log(session, ROLES, person, actor, now)
+    _tell(session, "person_added", person, actor, now)
     return person
 
 
@@ -54,6 +58,7 @@ def change_person(
     :raises Forbidden: if roles, access or the mail address that opens a log-in is changed by a non-administrator
     :raises NotAllowed: if it would leave the installation without an administrator
     """
+    installation.lock(session.connection(), now)
     person = queries.get_person(session, person_id)
     _must_be_fresh(session, person, version, said)
     told = read_person({"name": person.name} | said)
@@ -71,6 +76,7 @@ def change_person(
         _log(session, ACTIVE, person, actor, now)
     if changed.keys() & {*FLAGS, "active"}:
         sessions.end_all_sessions(session, person.id, now=now)
+    _tell(session, "roles_changed" if changed.keys() & {*FLAGS, "active"} else "person_changed", person, actor, now)
     return person
 
 
@@ -80,10 +86,12 @@ def add_organisation(session: Session, *, actor: int | None, now: datetime, **sa
     :raises BadInput: if something cannot be used, or there is an organisation of that name
     """
     told = read_organisation(said)
+    installation.lock(session.connection(), now)
     _refuse_taken_name(session, told["name"], None)
     organisation = Organisation(changed_at=now, changed_by=actor, **told)
     session.add(organisation)
     _flush(session, organisation.name)
+    _tell(session, "organisation_added", organisation, actor, now)
     return organisation
 
 
@@ -94,6 +102,7 @@ def change_organisation(
 
     :raises Stale: if somebody else changed it since *version*
     """
+    installation.lock(session.connection(), now)
     organisation = queries.get_organisation(session, organisation_id)
     _must_be_fresh(session, organisation, version, said)
     told = read_organisation({"name": organisation.name, "kind": organisation.kind} | said)
@@ -102,6 +111,7 @@ def change_organisation(
     if changed:
         _apply(organisation, changed, actor, now)
         _flush(session, organisation.name)
+        _tell(session, "organisation_changed", organisation, actor, now)
     return organisation
 
 
@@ -242,6 +252,15 @@ def _flush(session: Session, name: str) -> None:
         raise Stale(N_("En anden ændrede {name} i samme øjeblik. Åbn siden igen."), name=name) from error
     except IntegrityError as error:
         raise BadInput(N_("{name} eller mailadressen er netop skrevet ind af en anden."), name=name) from error
+
+
+def _tell(session: Session, kind: str, row: Person | Organisation, actor: int | None, now: datetime) -> None:
+    """Write into the installation's chain that *row* is now of this version: by number, roles and commitment."""
+    said = {"record": f"{row.__tablename__}:{row.id}", "record_version": row.version}
+    if isinstance(row, Person):
+        said |= {"roles": [flag for flag in FLAGS if getattr(row, flag)], "active": row.active}
+    said["hash"] = commitment(row.salt, content(row))
+    installation.tell(session.connection(), kind, said, actor=actor, now=now)
 
 
 def _log(session: Session, kind: str, person: Person, actor: int | None, now: datetime) -> None:

@@ -34,6 +34,11 @@ class Difference:
     yours: str
 
 
+def content(row: Any) -> dict[str, Any]:
+    """Return what *row* says, as the history commits to it."""
+    return {key: getattr(row, key) for key in TOLD if hasattr(row, key)}
+
+
 def plain_mail(mail: str | None) -> str | None:
     """Return a mail address as it is stored and looked up."""
     return (mail or "").strip().lower() or None

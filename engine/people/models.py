@@ -1,5 +1,6 @@
 """The tables of persons and organisations, of logging in, and of who did what to the door."""
 
+import secrets
 import unicodedata
 from datetime import date, datetime
 from enum import StrEnum
@@ -60,6 +61,7 @@ class Organisation(Base):
     # No foreign key: person points here already, and a circle of tables cannot be made in one order.
     changed_by: Mapped[int | None] = mapped_column(Id)
     version: Mapped[int] = mapped_column()
+    salt: Mapped[bytes] = mapped_column(default=lambda: secrets.token_bytes(32))
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own form
 
@@ -90,6 +92,7 @@ class Person(Base):
     changed_at: Mapped[datetime]
     changed_by: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     version: Mapped[int] = mapped_column()
+    salt: Mapped[bytes] = mapped_column(default=lambda: secrets.token_bytes(32))
 
     organisation: Mapped[Organisation | None] = relationship(foreign_keys=[organisation_id], lazy="joined")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own form

@@ -26,6 +26,16 @@ NOT_HELD = [
     "Referatet er ikke sendt ud.",
 ]
 
+REPORT = (
+    "Indledning om baggrund og formål",
+    "Resumé af resultaterne",
+    "Præsentation af undersøgelserne",
+    "Kriminalitet i boligområdet",
+    "Utryghed i boligområdet",
+    "Kriminaliteten og utrygheden analyseret",
+    "Konklusion",
+)
+
 
 @dataclass
 class Story:
@@ -237,8 +247,7 @@ def survey(story: Story) -> None:
                                   "Valgt fra, fordi": "Mange har svaret på skemaet."})  # fmt: skip
     add(mette, "problemer", {"Hvad?": "Mørk sti ved blok 7", "Hvorfor?": "Lygterne er slukket",
                              "Hvad gør vi?": "Nye lygter"})  # fmt: skip
-    add(mette, "rapport", {"Resumé af resultaterne": "Flere indbrud, færre tør gå hjem.",
-                           "Konklusion": "Begynd med stien."})  # fmt: skip
+    add(mette, "rapport", dict.fromkeys(REPORT, "Begynd med stien."))
     mette.follow("Version 1")
     mette.follow("Send til godkendelse")
     mette.press("Send til godkendelse")

@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 PASSWORD = "hest batteri klammer"
+REFUSED = "a status of 422"  # Chromium says so of every page that is shown again with what to mend
 
 
 @dataclass
@@ -22,8 +23,12 @@ class Visitor:
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(10_000)
-        self.page.on("console", lambda said: self.troubles.append(f"{self.page.url}: {said.text}"))
-        self.page.on("pageerror", lambda error: self.troubles.append(f"{self.page.url}: {error}"))
+        self.page.on("console", lambda said: self._note(said.text))
+        self.page.on("pageerror", lambda error: self._note(str(error)))
+
+    def _note(self, said: str) -> None:
+        if REFUSED not in said:
+            self.troubles.append(f"{self.page.url}: {said}")
 
     def go(self, path: str) -> None:
         """Open a page, and log in first when the session is over."""

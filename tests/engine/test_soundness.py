@@ -44,7 +44,8 @@ FAULTS = {
     ),
     "a fact that nothing reads": (changed(facts=More), "the fact unused is read by nothing"),
     "a dead move": (
-        changed(plan=replace(toy.PLAN, moves=(*toy.PLAN.moves, Move(trigger="aldrig", to="maal", when=lambda f: f.left > 2)))),
+        changed(plan=replace(toy.PLAN, moves=(*toy.PLAN.moves, Move(
+            trigger="aldrig", to="maal", when=lambda f: f.left > 2)))),
         "plan: the move aldrig can never be taken",
     ),
     "no next cycle": (

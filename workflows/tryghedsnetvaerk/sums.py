@@ -91,11 +91,16 @@ def filled(column: Any) -> Any:
     return column != ""
 
 
+def among(column: Any, values: Iterable[str]) -> ColumnElement[bool]:
+    """Say whether a text is one of *values*; for more than two, SQLite would build a table anew each time it is asked."""
+    return or_(*(column == value for value in values))
+
+
 A = network.Approval
 S, T, I = network.Seat, network.Stakeholder, network.ResidentInformation  # noqa: E741 - a row is one line
 M, D, G = meetings.Meeting, meetings.Decision, ProfessionalGroup
 settled = or_(
-    T.answer.in_(("interesseret", "betinget", "nej", "findes_ikke")),
+    among(T.answer, ("interesseret", "betinget", "nej", "findes_ikke")),
     and_(T.answer == "intet_svar", T.contacted_on.is_not(None), T.contacted_again_on.is_not(None)),
 )
 THREE_MEETINGS = {
@@ -174,7 +179,7 @@ GROUPS: Mapping[str, Group] = {
                 func.count(S.person_id.distinct()).label("sitting"),
                 func.count(S.organisation_id.distinct()).label("organisations"),
                 n(S.chair, "chairs"),
-                func.count(case((S.kind.in_(network.RECOMMENDED), S.kind)).distinct()).label("recommended"),
+                func.count(case((among(S.kind, network.RECOMMENDED), S.kind)).distinct()).label("recommended"),
                 n(S.kind == network.BOARD, "board"),
                 n(S.person_id == ACTOR, "actor_member"),
                 n(S.deputy_id == ACTOR, "actor_deputy"),
@@ -236,7 +241,7 @@ GROUPS: Mapping[str, Group] = {
                 last(and_(M.kind == meetings.INITIAL, D.about == meetings.YES), D.nr, "last_yes"),
                 last(and_(M.kind == meetings.INITIAL, D.about == meetings.NO), D.nr, "last_no"),
                 func.count(
-                    case((and_(M.kind == meetings.CONCLUSION, D.about.in_(meetings.THREE)), D.about)).distinct()
+                    case((and_(M.kind == meetings.CONCLUSION, among(D.about, meetings.THREE)), D.about)).distinct()
                 ).label("three"),
             ),
             D.network_id,

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("name <> ''", name=op.f("ck_organisation_named")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("sorted_as", name=op.f("uq_organisation_sorted_as")),
@@ -372,6 +373,7 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("name <> ''", name=op.f("ck_person_named")),
         sa.ForeignKeyConstraint(["changed_by"], ["person.id"], name=op.f("fk_person_changed_by_person")),
         sa.ForeignKeyConstraint(

@@ -34,7 +34,8 @@ LAST_MINUTE = time(23, 59)
 
 @cache
 def _danish(year: int) -> Any:
-    return holidays.country_holidays("DK", years=year)
+    # Offices are closed on 1 May, 5 June and 24 and 31 December too: silence there is not a yes.
+    return holidays.country_holidays("DK", years=year, categories=("public", "optional"))
 
 
 def working_days(start: date, count: int) -> date:

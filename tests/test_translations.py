@@ -1,0 +1,176 @@
+"""Danish and English are complete: every sentence is gathered, translated, and says the same in both."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import jinja2
+import pytest
+from babel.messages.catalog import Message
+from jinja2 import nodes
+
+from engine.text import LOCALES, SOURCE
+from webui.catalogue import (
+    PRODUCT,
+    ROOT,
+    brought_up_to_date,
+    gathered,
+    is_translated,
+    lines,
+    path_of,
+    stored,
+    texts,
+    written,
+)
+
+OTHERS = [locale for locale in LOCALES if locale != SOURCE]
+MARKS = {"N_": 1, "_": 1, "gettext": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}
+TEMPLATES = sorted((ROOT / "webui/templates").rglob("*.html"))
+READ_ALOUD = re.compile(r"\b(?:aria-label|title|placeholder|alt|data-label|data-confirm)=\"[^\"]*[A-Za-zÆØÅæøå]{2}")
+
+# Who marks a text where it is written needs not say it again: `tell` translates what is marked elsewhere.
+NOT_LITERAL: dict[str, str] = {}
+
+REJECTED = {
+    r"\bbloker": "Afventer",
+    r"\bryk(ker|ke)\b": "Send påmindelse",
+    r"\biagttagelse": "det, fagpersonerne oplever",
+    r"\bjuster|justér": "korrigér",
+    r"opmærksomhedsliste": "opmærksomhedspunkter",
+    r"\bbekymringer\b(?! blandt fagpersonerne)": "forhindringer og bekymringer blandt fagpersonerne",
+    r"halvårsmøde": "netværksmøde",
+    r"\bafvigelse": "fravigelse",
+    r"intet kan slettes": "hændelser kan ikke ændres eller slettes",
+    r"\bloggen\b": "historikken",
+    r"\blog ud\b": "log af",
+    r"\baction card": "actioncard",
+    r"\brevision\b(?! og tilsyn)(?<!til revision)": "revision og tilsyn",
+}
+
+
+def messages(locale: str) -> list[Message]:
+    return [message for message in stored(locale) if message.id]
+
+
+def places(text: str) -> list[str]:
+    """The places of a sentence that are filled when it is said."""
+    named = [f"{{{name}:{spec}}}" for _before, name, spec, _how in Formatter().parse(text) if name is not None]
+    return sorted(named + re.findall(r"%\(\w+\)[sd]|%[sd%]", text))
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for package in PRODUCT:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
+
+
+def marked_in_python() -> Iterator[tuple[str, str]]:
+    """Every text handed to a function that marks, when it is not written there."""
+    for module, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+                for said in node.args[: MARKS[node.func.id]]:
+                    if not _is_literal(said):
+                        yield module, ast.unparse(said)
+
+
+def _is_literal(said: ast.expr) -> bool:
+    if isinstance(said, ast.Call):
+        return isinstance(said.func, ast.Name) and said.func.id == "N_"
+    return isinstance(said, ast.Constant) and isinstance(said.value, str)
+
+
+def marked_in_templates() -> Iterator[tuple[str, int]]:
+    environment = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    for path in TEMPLATES:
+        for call in environment.parse(path.read_text("utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in MARKS:
+                said = call.args[: MARKS[call.node.name]]
+                if not all(isinstance(text, nodes.Const) for text in said):
+                    yield path.name, call.lineno
+
+
+def written_out(path: Path) -> str:
+    """What a template says of itself, without what it fills in."""
+    tokens = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True).lex(path.read_text("utf-8"))
+    return "".join(text if kind == "data" else "" for _line, kind, text in tokens)
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_gathering_would_change_nothing(locale):
+    kept = path_of(locale).read_text("utf-8")
+    assert written(brought_up_to_date(locale)) == kept, "Run make translations, and translate what is new."
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_every_sentence_is_translated(locale):
+    assert not [message.id for message in messages(locale) if not is_translated(message)]
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_no_sentence_is_kept_that_nobody_says(locale):
+    assert not stored(locale).obsolete
+    assert {message.id for message in messages(locale)} == {message.id for message in gathered(locale) if message.id}
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_a_translation_fills_the_same_places(locale):
+    for message in messages(locale):
+        for one, other in zip(texts(message.id), texts(message.string), strict=True):
+            assert places(one) == places(other), one
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_a_translation_begins_and_ends_alike(locale):
+    for message in messages(locale):
+        for one, other in zip(texts(message.id), texts(message.string), strict=True):
+            edges = (one[: len(one) - len(one.lstrip())], one[len(one.rstrip()) :])
+            assert edges == (other[: len(other) - len(other.lstrip())], other[len(other.rstrip()) :]), one
+            assert (one[-1] in ".:?!…") == (other[-1] in ".:?!…"), one
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_no_danish_is_left_in_a_translation(locale):
+    danish = re.compile(r"[æøåÆØÅ»«]")
+    names = re.compile(r"tryghedsnetværk", re.IGNORECASE)
+    said = [text for message in messages(locale) for text in texts(message.string)]
+    assert not [text for text in said if danish.search(names.sub("", text))]
+
+
+def test_a_text_is_marked_where_it_is_written():
+    assert dict(marked_in_python()) == NOT_LITERAL
+    assert not list(marked_in_templates())
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_says_nothing_that_is_not_marked(path):
+    said = written_out(path)
+    assert not READ_ALOUD.findall(said)
+    assert not re.findall(r"[A-Za-zÆØÅæøå]{2,}", re.sub(r"<[^>]*>", " ", said))
+
+
+def test_the_edges_say_nothing_danish_that_is_not_marked():
+    known = {text for message in gathered(OTHERS[0]) if message.id for text in texts(message.id)}
+    for module, tree in modules():
+        if not module.startswith("workflows/"):
+            said = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+            danish = [text for text in said if isinstance(text, str) and re.search(r"\w[æøå]|[æøå]\w", text)]
+            assert not [text for text in danish if text not in known], module
+
+
+@pytest.mark.parametrize("word", REJECTED)
+def test_the_danish_uses_the_words_of_those_who_use_it(word):
+    wrong = re.compile(word, re.IGNORECASE)
+    said = [text for message in gathered(OTHERS[0]) if message.id for text in texts(message.id)]
+    papers = sorted((ROOT / "workflows/tryghedsnetvaerk/documents").glob("*/da/*.md"))
+    assert papers
+    assert not [text for text in said if wrong.search(text)], REJECTED[word]
+    assert not [paper.name for paper in papers if wrong.search(paper.read_text("utf-8"))], REJECTED[word]
+
+
+def test_every_sentence_can_be_read_in_both_languages():
+    said = "\n".join(lines(OTHERS[0]))
+    assert "webui/templates/base.html" in said
+    assert "  da  Mine opgaver\n  en  My tasks\n" in said
