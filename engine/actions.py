@@ -208,7 +208,7 @@ def set_aside(db: Connection, command: Command, demand: str, *, reason: str, all
     if found.firm:
         raise NotAllowed(N_("Dette krav kan aldrig fraviges."))
     if found.warning:
-        raise NotAllowed(N_("Dette er en advarsel og stopper ikke trinnet; den skal ikke fraviges."))
+        raise NotAllowed(N_("Det er kun en advarsel. Den stopper ikke trinnet og behøver ikke at blive fraveget."))
     if until < command.today:
         raise BadInput(N_("Fravigelsen skal gælde til en dato, der ikke er passeret."))
     if not allowed:

@@ -27,8 +27,11 @@ REPEATED = (
     .where(event.c.process_id == bindparam("of"), event.c.command_key == bindparam("key"))
     .scalar_subquery()
 )
+NEWEST = select(func.max(event.c.seq)).where(event.c.process_id == bindparam("of")).scalar_subquery()
 LOCK = Prepared(
-    select(process, REPEATED.label("repeated")).where(process.c.id == bindparam("of")).with_for_update(of=process)
+    select(process, REPEATED.label("repeated"), NEWEST.label("newest"))
+    .where(process.c.id == bindparam("of"))
+    .with_for_update(of=process)
 )
 PLAN = insert(timer).values(process_id=bindparam("of"), key=bindparam("which"))
 REPLAN = (
@@ -111,6 +114,9 @@ def lock(db: Connection, command: Command) -> Change:
     if stored is None:
         raise NotFound(N_("Netværket findes ikke."))
     row = SimpleNamespace(**stored)
+    if row.repeated is None and row.newest != row.seq:
+        # PostgreSQL waited for the lock: the row is of now, but the events are of when the waiting began.
+        row.repeated = db.execute(select(REPEATED), {"of": command.process_id, "key": command.key}).scalar_one()
     at = max(command.now, row.changed_at)
     change = Change(db, command, stored_state(row), row.seq, bytes(row.head), at, row.slug, stored=stored)
     if row.repeated is not None:
@@ -189,8 +195,10 @@ def finish(change: Change, kind: str, payload: Mapping[str, Any], asked: Any, fa
     if planned:
         told["timers"] = {key: due[:3] for key, due in planned.items()}
         state = apply(change.definition, change.state, told)
-    known = change.state.timers
+    known, year = change.state.timers, change.state.cycle
     _store(change, state, dumps(told), facts)
+    if state.cycle != year:
+        _stand_anew(change)
     _keep_timers(change, planned, known)
     return Event(command.process_id, seq, told, change.head)
 
@@ -211,6 +219,14 @@ def _store(change: Change, state: State, body: str, facts: Any) -> None:
     if not append(change.db, changed, told):
         raise Stale(N_("Nogen har ændret netværket, siden du åbnede siden."), seq=change.seq)
     change.state, change.seq, change.head = state, change.seq + 1, head
+
+
+def _stand_anew(change: Change) -> None:
+    """Store how a process stands whose year has turned: facts are those of the year that its row says."""
+    state = change.state
+    facts = change.facts(state.position, *state.reopened)
+    fresh = standing(change.definition, state, facts)
+    change.db.execute(update(process).where(process.c.id == change.command.process_id).values(fresh))
 
 
 def columns(state: State) -> dict[str, Any]:

@@ -1,19 +1,25 @@
 """Two doors to the database from one factory: one to read by, one to write by."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection as SQLite
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as QueueTimeout
 from sqlalchemy.orm import Session
 
-from engine.errors import Unusable
+from engine.errors import NoRoom, NotNow, Unusable
 from engine.text import N_
 
-__all__ = ["Connection", "Database", "Session"]
+__all__ = ["TROUBLES", "Connection", "Database", "Session", "trouble"]
+
+# What a database in trouble raises; what BEGIN IMMEDIATE raises comes from the driver unwrapped.
+TROUBLES = (DBAPIError, QueueTimeout, sqlite3.Error)
+PATIENCE = 10  # seconds to wait for a server that does not answer
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -34,21 +40,14 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        try:
-            address = make_url(url)
-        except ArgumentError as error:
-            raise Unusable(N_("Databasens adresse kan ikke læses: {address}"), address=url) from error
-        if address.drivername == "postgresql":
-            address = address.set(drivername="postgresql+psycopg")
-        self.url = address
-        self.sqlite = address.get_backend_name() == "sqlite"
+        self.url = _read_address(url)
+        self.sqlite = self.url.drivername == "sqlite"
         self.reading = self._reading()
         self.writing = self._writing()
 
     def _reading(self) -> Engine:
         if not self.sqlite:
-            options = {"postgresql_readonly": True}
-            return create_engine(self.url, pool_pre_ping=True, enable_from_linting=False, execution_options=options)
+            return self._postgres(execution_options={"postgresql_readonly": True})
         engine = create_engine(self.url, enable_from_linting=False)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin_reading)
@@ -56,11 +55,15 @@ class Database:
 
     def _writing(self) -> Engine:
         if not self.sqlite:
-            return create_engine(self.url, pool_pre_ping=True, enable_from_linting=False)
+            return self._postgres()
         engine = create_engine(self.url, pool_size=1, max_overflow=0, pool_timeout=30, enable_from_linting=False)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin_writing)
         return engine
+
+    def _postgres(self, **more: Any) -> Engine:
+        patience = {"connect_timeout": PATIENCE}
+        return create_engine(self.url, pool_pre_ping=True, enable_from_linting=False, connect_args=patience, **more)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -78,6 +81,67 @@ class Database:
         """Let go of every connection."""
         self.reading.dispose()
         self.writing.dispose()
+
+
+def _read_address(url: str) -> URL:
+    """Read the address of a database; it may hold a password, so no refusal repeats it."""
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise _unreadable() from error
+    if address.drivername == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+    in_memory = address.drivername == "sqlite" and address.database in (None, "", ":memory:")
+    if in_memory or address.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise _unreadable()
+    return address
+
+
+def _unreadable() -> Unusable:
+    return Unusable(
+        N_(
+            "Databasens adresse kan ikke bruges. Skriv den som sqlite:////mappe/fil.db eller "
+            "postgresql://navn:adgangskode@maskine/database."
+        )
+    )
+
+
+FULL = NoRoom, N_(
+    "Der er ikke plads på disken. Er du ved at gemme noget, er det ikke gemt; det, der var gemt før, er der endnu. "
+    "Bed den, der driver serveren, om at skaffe plads, og prøv så igen."
+)
+SILENT = NotNow, N_("Databasen svarer ikke lige nu. Er du ved at gemme noget, er det ikke gemt. Prøv igen om lidt.")
+LOCKED = NotNow, N_("Databasen er optaget. Er du ved at gemme noget, er det ikke gemt. Prøv igen om lidt.")
+GUARDED = Unusable, N_("Der kan ikke skrives i databasen: den, der kører programmet, har ikke lov til det.")
+BROKEN = Unusable, N_("Databasens fil er ødelagt eller er ikke en database. Indlæs en kopi med »tryghed db restore«.")
+Trouble = tuple[type[Unusable], str]
+SQLITE_SAYS: dict[str, Trouble] = {"FULL": FULL, "BUSY": LOCKED, "LOCKED": LOCKED, "IOERR": SILENT, "CANTOPEN": SILENT,
+                                   "READONLY": GUARDED, "NOTADB": BROKEN, "CORRUPT": BROKEN}  # fmt: skip
+POSTGRES_SAYS: dict[str, Trouble] = {"53100": FULL, "53": SILENT, "08": SILENT, "57P": SILENT, "28": SILENT,
+                                     "3D": SILENT, "55P03": LOCKED, "40": LOCKED, "42501": GUARDED}  # fmt: skip
+
+
+def trouble(error: BaseException) -> Unusable | None:
+    """Say in a sentence what is wrong with the database; nothing when it is the question that is wrong."""
+    if isinstance(error, QueueTimeout):
+        found: Trouble | None = LOCKED
+    else:
+        raised = error.orig if isinstance(error, DBAPIError) else error
+        found = _of_sqlite(raised) if isinstance(raised, sqlite3.Error) else _of_postgres(raised)
+    return found[0](found[1]) if found else None
+
+
+def _of_sqlite(raised: sqlite3.Error) -> Trouble | None:
+    said = getattr(raised, "sqlite_errorname", "").removeprefix("SQLITE_")
+    return next((found for start, found in SQLITE_SAYS.items() if said.startswith(start)), None)
+
+
+def _of_postgres(raised: BaseException | None) -> Trouble | None:
+    code = getattr(raised, "sqlstate", None)
+    if code is None:
+        # A connection that broke off, or was never made, has no code.
+        return SILENT if type(raised).__name__ in ("OperationalError", "ConnectionTimeout", "AdminShutdown") else None
+    return next((found for start, found in POSTGRES_SAYS.items() if code.startswith(start)), None)
 
 
 def _prepare(connection: SQLite, _: Any) -> None:

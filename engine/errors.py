@@ -10,6 +10,8 @@ EngineError
 ├── BadInput            what was given cannot be used
 ├── InvalidDefinition   a process definition is broken; raised when it is loaded
 └── Unusable            the installation cannot run: database, folder, port
+    ├── NoRoom          the disk is full
+    └── NotNow          the database is busy or does not answer
 """
 
 from collections.abc import Mapping, Sequence
@@ -76,3 +78,11 @@ class InvalidDefinition(EngineError):
 
 class Unusable(EngineError):
     """The installation cannot run as it stands."""
+
+
+class NoRoom(Unusable):
+    """There is no room on the disk: what was to be written was not."""
+
+
+class NotNow(Unusable):
+    """The database is busy or does not answer: what was to be written was not, and may be tried again."""

@@ -1,8 +1,10 @@
 """Mail: rows written with the event that caused them, sent afterwards, each at a state people can see."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from typing import Any
@@ -10,8 +12,9 @@ from typing import Any
 from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.engine import Row
 
+from engine import installation
 from engine.db import Connection
-from engine.errors import BadInput
+from engine.errors import BadInput, NotAllowed, NotFound
 from engine.models import outbox, process
 from engine.state import PAUSED
 from engine.text import N_
@@ -20,6 +23,7 @@ WAITING, SENDING, SENT, UNCERTAIN, FAILED, CANCELLED = "venter", "sender", "send
 GRACE = timedelta(seconds=60)
 LEASE = timedelta(seconds=120)
 TRIES = 8
+ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\x00-\x1f\x7f]+@[^\s@,;:<>()\[\]\"\x00-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,19 @@ class Letter:
 REPEATABLE = frozenset({"invitation", "reminder", "approval"})
 
 
+def must_be_one_address(text: str) -> None:
+    """Refuse what is not exactly one mail address, so that no field can add a recipient or a header.
+
+    :raises BadInput: if it is not
+    """
+    try:
+        fits = Address(addr_spec=text).addr_spec == text and ADDRESS.fullmatch(text) is not None
+    except (HeaderParseError, ValueError, IndexError):
+        fits = False
+    if not fits:
+        raise BadInput(N_("{adresse} er ikke en mailadresse."), adresse=text)
+
+
 def queue(db: Connection, process_id: int | None, seq: int, letters: list[Letter], now: datetime) -> int:
     """Write *letters* to the outbox; they wait a minute, so that what caused them can be undone. Return how many.
 
@@ -43,10 +60,7 @@ def queue(db: Connection, process_id: int | None, seq: int, letters: list[Letter
     """
     rows = []
     for number, letter in enumerate(letters, 1):
-        try:
-            Address(addr_spec=letter.recipient)
-        except (ValueError, IndexError) as error:
-            raise BadInput(N_("{adresse} er ikke en mailadresse."), adresse=letter.recipient) from error
+        must_be_one_address(letter.recipient)
         rows.append(
             {
                 "process_id": process_id,
@@ -106,6 +120,29 @@ def mark_trouble(db: Connection, number: int, attempts: int, trouble: str, now: 
     later = now + timedelta(minutes=2**attempts)
     state = FAILED if attempts >= TRIES else WAITING
     db.execute(DONE.values(state=state, trouble=trouble, not_before=later, lease_until=None), {"of": number})
+
+
+def retry(db: Connection, number: int, *, actor: int, now: datetime) -> None:
+    """Let a failed or uncertain mail be sent once more, under its own Message-ID; the installation remembers who asked.
+
+    :raises NotFound: if there is no such mail
+    :raises NotAllowed: if it waits, is being sent, left or was cancelled
+    """
+    installation.lock(db, now)
+    row = db.execute(select(outbox.c.state).where(outbox.c.id == number).with_for_update()).one_or_none()
+    if row is None:
+        raise NotFound(N_("Mailen findes ikke."))
+    if row.state not in (FAILED, UNCERTAIN):
+        raise NotAllowed(N_("Kun en mail, der er fejlet eller usikker, kan prøves igen."))
+    again = {"state": WAITING, "attempts": 0, "not_before": now, "lease_until": None, "trouble": ""}
+    db.execute(update(outbox).where(outbox.c.id == number).values(again))
+    installation.tell(db, "mail_retried", {"mail": number, "was": row.state}, actor=actor, now=now)
+
+
+def park(db: Connection) -> int:
+    """Hold back every mail that has not left, as uncertain: in a restored copy it may have left since. Return how many."""
+    waiting = outbox.c.state.in_((WAITING, SENDING))
+    return int(db.execute(update(outbox).where(waiting).values(state=UNCERTAIN, lease_until=None)).rowcount)
 
 
 def message(row: Row[Any], sender: str, sender_name: str) -> EmailMessage:

@@ -237,7 +237,7 @@ def _names(walk: _Walk) -> None:
         if move.to not in definition.steps
     ]
     if walk.faults:
-        raise InvalidDefinition(N_("Processen {navn} er ikke sund: {fejl}"), navn=definition.name,
+        raise InvalidDefinition(N_("Processen {navn} hænger ikke sammen: {fejl}"), navn=definition.name,
                                 fejl="; ".join(walk.faults))  # fmt: skip
 
 
@@ -266,5 +266,5 @@ def must_be_sound(definition: Definition) -> None:
     :raises InvalidDefinition: with every fault
     """
     if faults := prove(definition).faults:
-        raise InvalidDefinition(N_("Processen {navn} er ikke sund: {fejl}"), navn=definition.name,
+        raise InvalidDefinition(N_("Processen {navn} hænger ikke sammen: {fejl}"), navn=definition.name,
                                 fejl="; ".join(faults))  # fmt: skip

@@ -30,8 +30,10 @@ MARKS = {"N_": 1, "_": 1, "gettext": 1, "ngettext": 2, "pgettext": 2, "npgettext
 TEMPLATES = sorted((ROOT / "webui/templates").rglob("*.html"))
 READ_ALOUD = re.compile(r"\b(?:aria-label|title|placeholder|alt|data-label|data-confirm)=\"[^\"]*[A-Za-zÆØÅæøå]{2}")
 
-# Who marks a text where it is written needs not say it again: `tell` translates what is marked elsewhere.
+# `tell` and the filter `say` are for texts that are marked elsewhere; a call of these marks may hold no other text.
 NOT_LITERAL: dict[str, str] = {}
+NAMES = re.compile(r"tryghedsnetværk|Det Fælles Designsystem", re.IGNORECASE)
+TAGS = {"textarea"}  # chosen inside a macro, so it stands outside of what looks like a tag
 
 REJECTED = {
     r"\bbloker": "Afventer",
@@ -46,7 +48,7 @@ REJECTED = {
     r"\bloggen\b": "historikken",
     r"\blog ud\b": "log af",
     r"\baction card": "actioncard",
-    r"\brevision\b(?! og tilsyn)(?<!til revision)": "revision og tilsyn",
+    r"(?-i:\bRevision\b)(?! og tilsyn)": "Revision og tilsyn",
 }
 
 
@@ -86,10 +88,16 @@ def marked_in_templates() -> Iterator[tuple[str, int]]:
     environment = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     for path in TEMPLATES:
         for call in environment.parse(path.read_text("utf-8")).find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name in MARKS:
-                said = call.args[: MARKS[call.node.name]]
-                if not all(isinstance(text, nodes.Const) for text in said):
-                    yield path.name, call.lineno
+            marks = MARKS.get(call.node.name, 0) if isinstance(call.node, nodes.Name) else 0
+            if not all(isinstance(text, nodes.Const) for text in call.args[:marks]):
+                yield path.name, call.lineno
+
+
+def strings(tree: ast.Module) -> list[str]:
+    """Every string of a module but what describes it."""
+    described = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in described]
+    return [node.value for node in constants if isinstance(node.value, str)]
 
 
 def written_out(path: Path) -> str:
@@ -128,15 +136,14 @@ def test_a_translation_begins_and_ends_alike(locale):
         for one, other in zip(texts(message.id), texts(message.string), strict=True):
             edges = (one[: len(one) - len(one.lstrip())], one[len(one.rstrip()) :])
             assert edges == (other[: len(other) - len(other.lstrip())], other[len(other.rstrip()) :]), one
-            assert (one[-1] in ".:?!…") == (other[-1] in ".:?!…"), one
+            assert (one[-1:] in ".:?!…") == (other[-1:] in ".:?!…"), one
 
 
 @pytest.mark.parametrize("locale", OTHERS)
 def test_no_danish_is_left_in_a_translation(locale):
     danish = re.compile(r"[æøåÆØÅ»«]")
-    names = re.compile(r"tryghedsnetværk", re.IGNORECASE)
     said = [text for message in messages(locale) for text in texts(message.string)]
-    assert not [text for text in said if danish.search(names.sub("", text))]
+    assert not [text for text in said if danish.search(NAMES.sub("", text))]
 
 
 def test_a_text_is_marked_where_it_is_written():
@@ -148,15 +155,14 @@ def test_a_text_is_marked_where_it_is_written():
 def test_a_template_says_nothing_that_is_not_marked(path):
     said = written_out(path)
     assert not READ_ALOUD.findall(said)
-    assert not re.findall(r"[A-Za-zÆØÅæøå]{2,}", re.sub(r"<[^>]*>", " ", said))
+    assert not set(re.findall(r"[A-Za-zÆØÅæøå]{2,}", re.sub(r"<[^>]*>", " ", said))) - TAGS
 
 
 def test_the_edges_say_nothing_danish_that_is_not_marked():
     known = {text for message in gathered(OTHERS[0]) if message.id for text in texts(message.id)}
     for module, tree in modules():
         if not module.startswith("workflows/"):
-            said = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
-            danish = [text for text in said if isinstance(text, str) and re.search(r"\w[æøå]|[æøå]\w", text)]
+            danish = [text for text in strings(tree) if re.search(r"\w[æøå]|[æøå]\w", text)]
             assert not [text for text in danish if text not in known], module
 
 

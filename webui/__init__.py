@@ -7,12 +7,14 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webui import (
+    account,
     addresses,
     approvals,
     auth,
     clock,
     config,
     db,
+    demonstration,
     errors,
     headers,
     history,
@@ -44,9 +46,10 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     for room in (clock, db, language, headers, auth, policy, errors):
         room.init_app(app)
     db.door(app)
+    app.config["DEMONSTRATION"] = app.config["DEMONSTRATION"] or demonstration.is_marked(app.extensions["database"])
     app.extensions.setdefault("find_access", find_access)
     app.extensions["page_address"] = lambda slug, key: addresses.of(key, slug)
-    for room in (networks, steps, records, approvals, history, tasks, people, pages):
+    for room in (networks, steps, records, approvals, history, tasks, people, account, pages):
         app.register_blueprint(room.bp)
     menu.init_app(app)
     return app

@@ -20,7 +20,7 @@ from webui import db
 from webui.clock import now
 from webui.errors import CrossSite
 from webui.forms import Form, Needed, mail
-from webui.language import _
+from webui.language import tell
 
 bp = Blueprint("auth", __name__)
 WRONG = N_("Mailadressen eller adgangskoden er forkert.")
@@ -138,7 +138,7 @@ def enter(mail_address: str, password: str) -> tuple[str | None, str]:
         wait = sessions.count_attempt(counting, mail=mail_address, address=where, now=now())
         counting.commit()
     if wait:
-        return None, _(TOO_MANY, seconds=wait)
+        return None, tell(TOO_MANY, {"seconds": wait})
     with db.db().read() as looking:
         known = sessions.find_password(looking, mail_address)
     right = passwords.matches(known.password_hash, password)
@@ -152,7 +152,7 @@ def enter(mail_address: str, password: str) -> tuple[str | None, str]:
         if opened is None:
             sessions.refuse_login(opening, mail=mail_address, address=where, now=now())
         opening.commit()
-    return opened, "" if opened else _(WRONG)
+    return opened, "" if opened else tell(WRONG)
 
 
 def leave() -> None:
@@ -185,7 +185,7 @@ def log_in_now() -> ResponseReturnValue:
     token, why_not = enter(form.mail.data, form.password.data)
     if token is None:
         form.form_errors.append(why_not)
-        return render_template("auth/log_in.html", form=form), 429 if why_not != _(WRONG) else 422
+        return render_template("auth/log_in.html", form=form), 429 if why_not != tell(WRONG) else 422
     leave()  # a cookie that was here before, whoever put it, opens nothing any more
     session.clear()
     response = redirect(local_path(form.next.data), 303)

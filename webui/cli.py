@@ -109,7 +109,7 @@ def check_database(data: Path) -> None:
     for line in wrong:
         click.echo(line, err=True)
     if wrong:
-        raise Unusable(N_("{antal} netværk står ikke, som deres oplysninger siger."), antal=len(wrong))
+        raise Unusable(N_("For {antal} netværk passer den gemte status ikke med oplysningerne."), antal=len(wrong))
     click.echo(say(N_("Databasen er i orden."), "da"))
 
 
@@ -185,7 +185,7 @@ def check_process(name: str) -> None:
         click.echo(fault, err=True)
     click.echo(f"{proof.states} states, {proof.evaluations} evaluations")
     if proof.faults:
-        raise Unusable(N_("Processen {navn} er ikke sund."), navn=name)
+        raise Unusable(N_("Processen {navn} hænger ikke sammen."), navn=name)
 
 
 @process.command("export")
@@ -217,8 +217,8 @@ def verify(data: Path, slug: str | None, as_json: bool) -> None:
         click.echo(
             say(
                 N_(
-                    "{antal} kæder er kontrolleret, {fejl} fejl. Er de nyeste hændelser og hovedet begge skrevet "
-                    "om, ser kun et kontrolpunkt det."
+                    "{antal} kæder er kontrolleret, {fejl} fejl. Er de nyeste hændelser skrevet om i selve databasen, "
+                    "kan kun et kontrolpunkt gemt et andet sted vise det."
                 ),
                 "da",
                 {"antal": checked, "fejl": len(faults)},

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from flask import Flask, Response, current_app, g, request
 
-from engine.db import Database, Session
+from engine.db import TROUBLES, Database, Session
 from engine.people import sessions
 from webui.clock import now
 
@@ -77,7 +77,7 @@ def _through_the_door(response: Response) -> Response:
                 person_id = visit.person_id if visit is not None else None
                 sessions.log_access(short, kind=kind, now=now(), address=address(), person_id=person_id, detail=detail)
             short.commit()
-    except sessions.CannotWrite:
+    except TROUBLES:
         # A full disk must not close the pages that only read; the session then ends as if it had been idle.
         log.exception("the door could not write")
     return response

@@ -12,16 +12,20 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden as HTTPForbidden
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
+from engine.db import TROUBLES, trouble
 from engine.definition import Finding
 from engine.errors import (
     BadInput,
     EngineError,
     Forbidden,
     KeyReused,
+    NoRoom,
     NotAllowed,
     NotFound,
+    NotNow,
     Refused,
     Stale,
+    Unusable,
 )
 from engine.text import N_
 from webui import db
@@ -38,6 +42,9 @@ STATUS: dict[type[EngineError], int] = {
     Stale: 409,
     KeyReused: 409,
     BadInput: 422,
+    NoRoom: 507,
+    NotNow: 503,
+    Unusable: 503,
 }
 
 
@@ -78,6 +85,8 @@ PAGES = {
         N_("Noget gik galt hos os"),
         N_("Det, du lavede, er ikke gemt. Prøv igen om lidt. Bliver det ved, så giv os nummeret herunder."),
     ),
+    503: Page(N_("Det kan ikke lade sig gøre lige nu"), N_("Prøv igen om lidt.")),
+    507: Page(N_("Der er ikke plads på disken"), N_("Bed den, der driver serveren, om at skaffe plads.")),
 }
 TOO_LATE = Page(
     N_("Siden har været åben for længe"),
@@ -93,6 +102,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CrossSite, lambda error: show(403, ELSEWHERE))
     # Such a request has no address of ours to build a page with.
     app.register_error_handler(SecurityError, lambda error: ("400 Bad Request\n", 400, {"Content-Type": PLAIN}))
+    for kind in TROUBLES:
+        app.register_error_handler(kind, give_up)
     app.register_error_handler(HTTPException, explain)
     app.register_error_handler(InternalServerError, break_down)
 
@@ -107,6 +118,19 @@ def refuse(error: EngineError) -> ResponseReturnValue:
         return render_template("errors/refused.html", reasons=reasons(error), heading=PAGES[422].heading), 422
     page = PAGES[status]
     return show(status, Page(page.heading, ""), said=tell(error.text, error.values), **_conflict(error))
+
+
+def give_up(error: Exception) -> ResponseReturnValue:
+    """Say that the database is in trouble, and give back what was typed; a question it did not like is a 500."""
+    said = trouble(error)
+    if said is None:
+        raise error
+    log.error("the database is in trouble at %s", request.endpoint, exc_info=error)
+    status = STATUS[type(said)]
+    if not isinstance(said, NoRoom):
+        g._login_user = AnonymousUserMixin()  # nothing more can be asked, not even who this is
+    body, status = show(status, PAGES[status], said=tell(said.text), typed=typed())
+    return body, status, {"Retry-After": "10"}
 
 
 def _conflict(error: EngineError) -> dict[str, Any]:

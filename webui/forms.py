@@ -26,7 +26,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 from wtforms.widgets import HiddenInput
 
 from engine.text import N_
-from webui.language import gettext, tell
+from webui.language import tell
 
 LINE, PROSE, SEARCH = 200, 10_000, 100
 LARGEST = 2**31 - 1
@@ -70,7 +70,7 @@ class Spoken:
 
     def gettext(self, text: str) -> str:
         """Return one of the library's sentences in the language of the request."""
-        return gettext(SAID.get(text, text))
+        return tell(SAID.get(text, text))
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """Return the sentence that fits *count*."""
@@ -106,8 +106,8 @@ class Form(FlaskForm):
         if not self.command_key.data:
             self.command_key.data = secrets.token_urlsafe(18)
         for field in _all(self):
-            field.label.text = gettext(field.label.text)
-            field.description = gettext(field.description)
+            field.label.text = tell(field.label.text)
+            field.description = tell(field.description)
             if isinstance(field, SelectField):
                 field.choices = _spoken(field.choices)
 
@@ -219,4 +219,4 @@ def _all(form: Any) -> Iterator[Any]:
 
 
 def _spoken(choices: Iterable[SelectChoice] | None) -> list[SelectChoice]:
-    return [replace(each, label=gettext(each.label)) for each in choices or ()]
+    return [replace(each, label=tell(each.label)) for each in choices or ()]

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from engine.text import N_
 from webui.db import reading
-from webui.language import gettext
+from webui.language import tell
 from workflows.tryghedsnetvaerk.duties import count_for
 
 ITEMS = (
@@ -36,7 +36,7 @@ def _menu() -> list[dict[str, Any]]:
     here = request.endpoint or ""
     items = [
         {
-            "title": gettext(title),
+            "title": tell(title),
             "url": url_for(endpoint),
             "active": here.startswith(prefixes),
             "current": here == endpoint,
@@ -45,4 +45,4 @@ def _menu() -> list[dict[str, Any]]:
         for endpoint, title, prefixes in ITEMS
     ]
     at_help = request.path == "/hjaelp"
-    return [*items, {"title": gettext(HELP), "url": "/hjaelp", "active": at_help, "current": at_help, "count": None}]
+    return [*items, {"title": tell(HELP), "url": "/hjaelp", "active": at_help, "current": at_help, "count": None}]

@@ -249,7 +249,7 @@ def _may_write() -> bool:
 
 
 def _roles(person: Person) -> list[str]:
-    return [_(title) for flag, title in ROLES if getattr(person, flag)]
+    return [tell(title) for flag, title in ROLES if getattr(person, flag)]
 
 
 def _pages(total: int) -> int:

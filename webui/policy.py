@@ -74,6 +74,8 @@ READER = rule(Who.READER)
 WORKER = rule(Who.READER, write=(Who.WORKER,))
 WORKER_ONLY = rule(Who.WORKER)
 COORDINATOR = rule(Who.READER, write=(Who.COORDINATOR_OF_NETWORK,))
+OWN = rule(Who.LOGGED_IN, write=(Who.LOGGED_IN, Who.AUDITOR))
+OVERSEERS = rule(Who.ADMINISTRATOR, Who.AUDITOR)
 
 POLICY: dict[str, Rule] = {
     "static": ANYONE,
@@ -114,6 +116,19 @@ POLICY: dict[str, Rule] = {
     "history.show": READER,
     "history.export": READER,
     "tasks.mine": LOGGED_IN,
+    "account.show": OWN,
+    "account.change": OWN,
+    "account.change_password": OWN,
+    "account.log_off_elsewhere": OWN,
+    "outbox.index": REGISTRARS,
+    "outbox.show": REGISTRARS,
+    "outbox.retry": ADMINISTRATOR,
+    "audit.show": OVERSEERS,
+    "audit.list_events": OVERSEERS,
+    "audit.draw": OVERSEERS,
+    "audit.check": OVERSEERS,
+    "audit.export": OVERSEERS,
+    "audit.guide": OVERSEERS,
     "people.list_people": LOGGED_IN,
     "people.show_person": LOGGED_IN,
     "people.new_person": REGISTRARS,

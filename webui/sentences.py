@@ -33,7 +33,7 @@ SAID: Mapping[str, str] = {
     "report_sent": N_("sendte rapporten til godkendelse"),
     "report_versioned": N_("begyndte på en ny version af rapporten"),
     "approval_answered": N_("svarede på en godkendelse: {svar}"),
-    "approval_by_minutes": N_("skrev ind, at et referat godkender"),
+    "approval_by_minutes": N_("skrev ind, at godkendelsen står i et referat"),
     "material_released": N_("frigav {materiale}"),
     "material_withdrawn": N_("tog et materiale tilbage som kladde"),
     "material_left_out": N_("markerede et materiale som ikke relevant"),

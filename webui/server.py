@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import threading
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import click
 import waitress
 
 import workflows
-from engine import queries
+from engine import installation, outbox, queries
 from engine.clock import today
 from engine.db import Database
 from engine.definition import Definition, Workflow
@@ -32,7 +32,7 @@ from engine.soundness import Proof
 from engine.soundness import prove as prove_definition
 from engine.standing import standing
 from engine.text import N_, say
-from webui import config, create_app
+from webui import config, create_app, demonstration
 from webui.history import define
 from workflows import migrations
 
@@ -63,19 +63,17 @@ def run(data: Path, host: str, port: int, *, demo: bool, tick: bool) -> None:
     :raises Unusable: if the address, port, folder or database cannot be used
     """
     config.check_address(host, config.settings()["BEHIND_PROXY"])
-    if demo and not config.is_loopback(host):
-        raise Unusable(N_("Demonstrationen kører kun på denne maskine. Brug --host 127.0.0.1."))
+    _must_be_local(host, demo)
     _must_be_free(host, port)
     database = Database(database_url(data))
     if tick:
         upgrade(database)
     check(database)
     if demo:
-        from webui.demonstration import fill
-
-        fill(database, data)
+        demonstration.fill(database, datetime.now(UTC))
     app = create_app({**config.settings(os.environ | {"TRYGHED_DATA": str(data)}), "DATABASE_URL": str(database.url)},
                      database=database)  # fmt: skip
+    _must_be_local(host, app.config["DEMONSTRATION"])
     beating = Ticker(database, workflows.find, _post(app)) if tick else None
     server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
     if beating:
@@ -87,6 +85,12 @@ def run(data: Path, host: str, port: int, *, demo: bool, tick: bool) -> None:
         if beating:
             beating.stop()
         database.close()
+
+
+def _must_be_local(host: str, demo: bool) -> None:
+    """Refuse to show the demonstration, whose passwords everybody knows, to other machines."""
+    if demo and not config.is_loopback(host):
+        raise Unusable(N_("Demonstrationen kører kun på denne maskine. Brug --host 127.0.0.1."))
 
 
 def _must_be_free(host: str, port: int) -> None:
@@ -197,6 +201,20 @@ def restore(url: str, file: Path) -> None:
             subprocess.run(command, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise Unusable(N_("Kopien kunne ikke indlæses: {hvorfor}"), hvorfor=error) from error
+    finally:
+        database.close()
+    _remember_restoring(url)
+
+
+def _remember_restoring(url: str) -> None:
+    """Write into the installation's history that an older copy is in use now, and hold back the mail it still has."""
+    database = Database(url)
+    try:
+        upgrade(database)
+        with database.write() as session:
+            db, now = session.connection(), datetime.now(UTC)
+            installation.tell(db, "restored", {"mails_parked": outbox.park(db)}, actor=None, now=now)
+            session.commit()
     finally:
         database.close()
 

@@ -39,7 +39,7 @@ Act = Callable[[Connection, Command], Any]
 class TickForm(Form):
     """A tick: when it happened, and for a coordinator which decision it rests on."""
 
-    on = day(N_("Hvornår skete det?"), hint=N_("Tom betyder i dag"))
+    on = day(N_("Hvornår skete det?"), hint=N_("Står feltet tomt, er det i dag"))
     decision = IntegerField(N_("Beslutning nummer"), [Optional(), NumberRange(1, 1_000_000)])
     trigger = choice(
         N_("Hvordan fortsættes der?"),
@@ -271,7 +271,9 @@ def _evaluation(key: str) -> dict[str, Any] | None:
     if key != EVALUATION:
         return None
     current = find_current(session(), here().row.id)
-    return {"outcome": current.outcome if current else "", "word": word("outcome", current.outcome if current else "")}
+    outcome = current.outcome if current else ""
+    aside = any(found.demand.key == "afgjort" and found.aside for found in here().found(key))
+    return {"word": word("outcome", outcome) if outcome else "", "choose": not outcome and aside}
 
 
 def _prose(key: str) -> Markup:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from engine.text import N_
-from webui.language import gettext
+from webui.language import tell
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "found_by": {"politi": N_("Politiet"), "kommune": N_("Kommunen"), "boligforening": N_("Boligforeningen"),
@@ -45,7 +45,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "route_channel": {"ring": N_("Ring"), "sms": N_("Sms"), "mail": N_("Mail")},
     "material": {"folder": N_("Folder"), "actioncard": N_("Actioncard"), "kontaktliste": N_("Telefon- og mailliste")},
     "material_state": {"kladde": N_("Kladde"), "frigivet": N_("Frigivet"), "ikke_relevant": N_("Ikke relevant")},
-    "line": {"person": N_("En person"), "kontor": N_("Et kontor"), "officielt": N_("Et officielt nummer, fx 112")},
+    "line": {"person": N_("En person"), "kontor": N_("Et kontor"),
+             "officielt": N_("Et officielt nummer, for eksempel 112")},
     "agreed_how": {"": N_("Ikke aftalt endnu"), "selv": N_("Har selv sagt ja"), "leder": N_("Lederen har sagt ja"),
                    "referat": N_("Besluttet i et referat")},
     "news_state": {"kladde": N_("Kladde"), "sendt": N_("Sendt")},
@@ -70,7 +71,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 def word(family: str, value: str | None) -> str:
     """Return what a stored value is called in the language of the request."""
-    return gettext(WORDS[family].get(value or "", value or ""))
+    return tell(WORDS[family].get(value or "", value or ""))
 
 
 def choices(family: str, only: Sequence[str] | None = None) -> list[tuple[str, str]]:

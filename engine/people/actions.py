@@ -148,7 +148,7 @@ def appoint(session: Session, *, process_id: int, person_id: int, since: date) -
     """
     person = queries.get_person(session, person_id)
     if not person.active:
-        raise BadInput(N_("{name} er lukket og kan ikke være tovholder."), name=person.name)
+        raise BadInput(N_("{name} har ikke længere adgang og kan ikke være tovholder."), name=person.name)
     roles = queries.list_network_roles(session, process_id)
     if any(role.person_id == person_id and (role.until is None or role.until >= since) for role in roles):
         raise BadInput(N_("{name} er allerede tovholder for netværket."), name=person.name)

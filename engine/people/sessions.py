@@ -5,7 +5,7 @@ Logging in is four things in this order, and only the first and the last hold a 
 """
 
 import secrets
-import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -13,7 +13,6 @@ from hashlib import sha256
 from sqlalchemy import case, delete, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import contains_eager
 
 from engine.db import Session
@@ -36,8 +35,6 @@ WINDOW = timedelta(minutes=1)
 PER_ACCOUNT, PER_ADDRESS = 5, 20
 FORGOTTEN = timedelta(hours=1)
 KEPT = timedelta(days=30)
-# What BEGIN IMMEDIATE raises comes from the driver unwrapped.
-CannotWrite = (DBAPIError, sqlite3.Error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +177,13 @@ def _count(session: Session, key: str, limit: int, now: datetime) -> int:
     )
     count, started_at = session.execute(stored).one()
     return max(1, int((started_at + WINDOW - now).total_seconds())) if count > limit else 0
+
+
+def list_sessions(session: Session, person_id: int, now: datetime) -> Sequence[WebSession]:
+    """Return the open sessions of a person, the last used first."""
+    open_ones = (WebSession.ended_at.is_(None), WebSession.seen_at > now - IDLE, WebSession.started_at > now - ABSOLUTE)
+    wanted = select(WebSession).where(WebSession.person_id == person_id, *open_ones)
+    return session.scalars(wanted.order_by(WebSession.seen_at.desc(), WebSession.id)).all()
 
 
 def count_sessions(session: Session, person_id: int, now: datetime) -> int:

@@ -33,7 +33,8 @@ class Visitor:
     def go(self, path: str) -> None:
         """Open a page, and log in first when the session is over."""
         came = self.page.goto(path)
-        assert came is not None and came.status < 500, f"{path}: {self.text('body')}"
+        assert came is not None
+        assert came.status < 500, f"{path}: {self.text('body')}"
         if "/log-ind" in self.page.url and self.mail:
             self.fill({"Mailadresse": self.mail, "Adgangskode": self.password})
             self.press("Log ind")

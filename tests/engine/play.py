@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from threading import Barrier, Thread
 from typing import Any
 
 from engine import actions, history, queries, timers
@@ -102,3 +103,18 @@ def make_play(database: Database) -> Play:
     play = Play(database, datetime(2026, 3, 2, 12, tzinfo=UTC))
     play.start()
     return play
+
+
+def together(*jobs: Callable[[], Any]) -> None:
+    """Run every job in a thread of its own, all at the same moment."""
+    barrier = Barrier(len(jobs))
+
+    def run(job: Callable[[], Any]) -> None:
+        barrier.wait()
+        job()
+
+    threads = [Thread(target=run, args=(job,)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Barrier, Thread
 from time import monotonic, sleep
 from typing import Any
 
@@ -14,26 +13,11 @@ from engine.definition import Workflow
 from engine.models import installation, timer
 from engine.queries import find_setting
 from engine.scheduler import Ticker
-from engine.timers import next_due, ring
-from tests.engine.play import Play
+from engine.timers import fire, next_due, ring
+from tests.engine.play import Play, together
 from tests.engine.toy import TOY
 
 DUE = datetime(2026, 6, 1, 7, tzinfo=UTC)
-
-
-def together(*jobs: Callable[[], Any]) -> None:
-    """Run every job in a thread of its own, all at the same moment."""
-    barrier = Barrier(len(jobs))
-
-    def run(job: Callable[[], Any]) -> None:
-        barrier.wait()
-        job()
-
-    threads = [Thread(target=run, args=(job,)) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def ticker(play: Play) -> Ticker:
@@ -87,9 +71,8 @@ def test_a_timer_that_cannot_fire_holds_up_no_other(play: Play):
     def alarm(session: Any, command: Any, key: str) -> None:
         if command.process_id == broken:
             raise RuntimeError("cannot")
-        original(session, command, key)
+        fire(session.connection(), command, key)
 
-    from engine.timers import _only_say as original  # noqa: PLC0415
     play.workflow = Workflow(definition=TOY, load=play.hand.load, alarms={"aar": alarm})
 
     assert ticker(play).ring(DUE) == 2

@@ -1,5 +1,7 @@
 """A network from its first need to its third year, and what each decision of an evaluation leads to."""
 
+from datetime import timedelta
+
 import pytest
 
 from engine import actions
@@ -89,14 +91,32 @@ def test_the_second_year_is_evaluated_as_the_first(world: World):
     assert clock_of(world) == ("praksis", 3, frozenset())
 
 
+def test_the_next_year_does_not_stand_by_the_deadline_of_the_last(any_world: World):
+    evaluated(at_step(any_world, "praksis"), "fortsaet")
+    assert any_world.row.overdue_on
+
+    any_world.close("evaluering")
+
+    assert any_world.row.overdue_on is None
+
+
 def test_the_decision_of_the_record_counts_and_not_the_press(world: World):
     evaluated(at_step(world, "praksis"), "nedskaler")
 
     assert world.close("evaluering", trigger="fortsaet").body["trigger"] == "nedskaler"
 
 
-def test_an_evaluation_is_not_closed_without_a_decision(world: World):
+def test_an_evaluation_without_a_decision_is_refused_with_every_reason(world: World):
     ring_the_year(at_step(world, "praksis"))
+
+    assert world.refusal("evaluering", trigger="") == ["resultater", "maalt", "afgjort", "begrundet"]
+
+
+def test_a_decision_that_was_set_aside_is_said_by_the_press(world: World):
+    ring_the_year(at_step(world, "praksis"))
+    meet_all(world, "evaluering", lacking="afgjort")
+    until = world.today + timedelta(days=30)
+    world.press(actions.set_aside, "afgjort", reason="Vi blev ikke enige", allowed="chair", until=until)
 
     with pytest.raises(BadInput, match="fortsæt"):
         world.close("evaluering", trigger="")

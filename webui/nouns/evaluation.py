@@ -28,8 +28,8 @@ class EvaluationForm(Form):
     )
     outcome = choice(N_("Beslutning"), choices("outcome"))
     grounds = prose(N_("Begrundelse"), rows=4)
-    stops = prose(N_("Ved nedskalering: hvad holder op?"), rows=3)
-    reopen = Ticks(N_("Ved korrektion: hvilke trin tages op igen?"), choices=[])  # fmt: skip
+    stops = prose(N_("Hvis I nedskalerer: hvad holder I op med?"), rows=3)
+    reopen = Ticks(N_("Hvis I korrigerer: hvilke trin tages op igen?"), choices=[])  # fmt: skip
 
 
 def steps(form: Any, here: Any) -> None:

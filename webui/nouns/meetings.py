@@ -48,8 +48,8 @@ class MeetingForm(Form):
     place = line(N_("Sted"))
     together_with = line(N_("I forbindelse med"), hint=N_("For eksempel et afdelingsmøde"))
     agenda = prose(N_("Dagsorden"), rows=18, most=20_000,
-                   hint=N_("Tom giver metodens dagsorden. Et punkt er tre linjer: »## Titel«, så »20 min · Hvem · "
-                           "orientering« (eller drøftelse eller beslutning), så »Mål: …«."))  # fmt: skip
+                   hint=N_("Står feltet tomt, bruges metodens dagsorden. Et punkt er tre linjer: »## Titel«, så "
+                           "»20 min · Hvem · orientering« (eller drøftelse eller beslutning), så »Mål: …«."))  # fmt: skip
 
 
 def meeting_values(row: Meeting) -> Mapping[str, Any]:

@@ -139,7 +139,7 @@ class SeatForm(Form):
     deputy_id = choice(N_("Suppleant"), (), coerce=optional_id)
     chair = tick(N_("Er formand"))
     since = day(N_("Sidder fra"), needed=True)
-    until = day(N_("Sidder til og med"), hint=N_("Tom, så længe pladsen varer"))
+    until = day(N_("Sidder til og med"), hint=N_("Lad feltet stå tomt, så længe pladsen varer"))
 
 
 def save_seat(session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Seat:

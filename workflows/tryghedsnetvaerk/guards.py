@@ -223,7 +223,7 @@ one_study_made = demand(
 )  # fmt: skip
 studies_have_doers = none_left(
     "udfoert_af", N_("Det fremgår, hvem der har lavet undersøgelserne"), "undersoegelser", "studies_without_doer",
-    N_("Det mangler at blive skrevet, hvem der har lavet undersøgelsen ({antal})."),
+    N_("Skriv, hvem der har lavet undersøgelsen. Det mangler for {antal}."),
 )  # fmt: skip
 not_survey_alone = demand(
     "ikke_kun_tal", N_("Interviewene supplerer spørgeskemaet"), "undersoegelser",
@@ -293,7 +293,7 @@ def _held(fact: str, early: str | None) -> Callable[[Facts], Reason | None]:
             waits = OTHERS if called else Waits.US
             return Reason(N_("Mødet er ikke holdt."), since=facts.since.get(fact), waits_for=waits)
         if early and getattr(facts, early):
-            return Reason(N_("Mødet er holdt før det møde, der kommer før i rækken."))
+            return Reason(N_("Mødet er holdt, før det foregående møde i rækken blev holdt."))
         return None
 
     return check
@@ -306,7 +306,7 @@ def meeting(fact: str, key: str, early: str | None = None) -> tuple[Demand, ...]
         demand(f"{key}_indkaldt", N_("Mødet er indkaldt"), page,
                N_("Mødet er ikke indkaldt. Tryk på Indkald, når dagsordenen er klar."),
                lambda f: getattr(f, f"{fact}_called")),
-        Demand(f"{key}_holdt", N_("Mødet er holdt i sin rækkefølge"), page, _held(fact, early)),
+        Demand(f"{key}_holdt", N_("Mødet er holdt i den rigtige rækkefølge"), page, _held(fact, early)),
         demand(f"{key}_referat", N_("Referatet er sendt ud"), page, N_("Referatet er ikke sendt ud."),
                lambda f: getattr(f, f"{fact}_sent")),
         demand(f"{key}_godkendt", N_("Referatet er godkendt"), page, N_("Referatet er ikke godkendt endnu."),

@@ -171,15 +171,17 @@ def _composition(row: Row, today: date) -> dict[str, Any]:
     return {key: row.get(key) or 0 for key in counts}
 
 
+DONE = tuple(
+    (f"{fact}_{done}", f"{fact}_{'holds' if done == 'held' else done}")
+    for fact in THREE_MEETINGS
+    for done in ("called", "held", "sent", "approved")
+)
+
+
 def _meetings(row: Row, today: date) -> dict[str, Any]:
     orientation, development, conclusion = (row.get(f"{fact}_held") for fact in THREE_MEETINGS)
     return {
-        **{
-            f"{fact}_{done}": bool(row.get(f"{fact}_{done}"))
-            for fact in THREE_MEETINGS
-            for done in ("called", "sent", "approved")
-        },
-        **{f"{fact}_held": bool(row.get(f"{fact}_holds")) for fact in THREE_MEETINGS},
+        **{fact: bool(row.get(key)) for fact, key in DONE},
         "development_early": _before(development, orientation),
         "conclusion_early": _before(conclusion, development),
     }
@@ -268,8 +270,17 @@ def _day(moment: datetime | None) -> date | None:
 RENAMED = {"boligforening": "housing", "politi": "police", "initial": "first_meeting"}
 
 
+def _named(ending: str) -> tuple[tuple[str, str], ...]:
+    """Return every column of the sums with this *ending*, beside the fact that it is about."""
+    keys = (column.name for group in GROUPS.values() for column in group.columns if column.name.endswith(ending))
+    return tuple((key, RENAMED.get(key.removesuffix(ending), key.removesuffix(ending))) for key in keys)
+
+
+WHO, SINCE = _named("_who"), _named("_since")
+
+
 def _who(row: Row) -> dict[str, tuple[str, ...]]:
-    return {_fact(key, "_who"): _once(value) for key, value in row.items() if key.endswith("_who") and value}
+    return {fact: _once(value) for key, fact in WHO if (value := row.get(key))}
 
 
 def _once(listed: str) -> tuple[str, ...]:
@@ -278,9 +289,4 @@ def _once(listed: str) -> tuple[str, ...]:
 
 
 def _since(row: Row) -> dict[str, date]:
-    return {_fact(key, "_since"): value for key, value in row.items() if key.endswith("_since") and value}
-
-
-def _fact(key: str, ending: str) -> str:
-    name = key.removesuffix(ending)
-    return RENAMED.get(name, name)
+    return {fact: value for key, fact in SINCE if (value := row.get(key))}

@@ -199,7 +199,7 @@ def test_the_fonts_cover_turkish_and_arabic(locale, text):
 
 
 def test_a_sign_without_a_letter_form_fails_with_a_sentence():
-    with pytest.raises(PaperFailed, match="ikke tegnet «安»"):
+    with pytest.raises(PaperFailed, match="ikke tegnet »安«"):
         pdf(Paper("Titel", "Om 安"))
 
 

@@ -3,18 +3,23 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from engine.db import Connection, Session
 from engine.errors import Unusable
-from engine.models import installation
-from engine.people.queries import list_organisations, list_people
-from engine.queries import count_processes, find_setting
+from engine.models import installation, process
+from engine.people.models import Organisation, Person
+from engine.queries import find_setting
 from engine.text import N_
-from workflows.tryghedsnetvaerk.demonstration import kirsebaergaarden
+from workflows.tryghedsnetvaerk.demonstration import birkeparken, gadehavegaard, kirsebaergaarden
 from workflows.tryghedsnetvaerk.demonstration.cast import enter
 from workflows.tryghedsnetvaerk.demonstration.story import Story
+from workflows.tryghedsnetvaerk.process import PROCESS
 
 MARK = "demonstration"
 STORIES: tuple[tuple[str, Callable[[Story], None]], ...] = (
+    ("Gadehavegård", gadehavegaard.tell),
+    ("Birkeparken", birkeparken.tell),
     ("Kirsebærgården", kirsebaergaarden.tell),
 )
 
@@ -29,7 +34,9 @@ def must_be_empty(session: Session) -> None:
 
     :raises Unusable: with the way out
     """
-    if count_processes(session.connection()) or list_people(session) or list_organisations(session):
+    of_ours = select(process.c.id).where(process.c.name == PROCESS.name)
+    used = (select(Person.id), select(Organisation.id), of_ours)
+    if any(session.scalar(wanted.limit(1)) is not None for wanted in used):
         raise Unusable(
             N_("Databasen bruges allerede og kan ikke gøres til en demonstration. Vælg en tom mappe med --data.")
         )

@@ -100,6 +100,10 @@ class Story:
         """Write a record."""
         return self.write(records.add, model, values)
 
+    def write_late(self, model: type[Any], happened: date, **values: Any) -> Any:
+        """Write a record of what *happened* on an earlier day."""
+        return self.write(records.add, model, values, on=happened)
+
     def edit(self, row: Any, **values: Any) -> Any:
         """Change a record."""
         return self.write(records.edit, type(row), row.nr, values)

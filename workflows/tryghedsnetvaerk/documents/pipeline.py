@@ -45,10 +45,10 @@ DEMONSTRATION = {
 PAGE_OF = {"da": ("Side", "af"), "en": ("Page", "of")}
 
 TOO_LONG = N_("Teksten er for lang til ét dokument. Del den i flere.")
-TOO_MANY_MARKS = N_("Teksten har for mange specialtegn som «[» og «\\». Fjern nogle af dem.")
+TOO_MANY_MARKS = N_("Teksten har for mange specialtegn som »[« og »\\«. Fjern nogle af dem.")
 TOO_HEAVY = N_("Dokumentet er for stort eller for sammensat til at blive sat op. Gør det kortere.")
 BUSY = N_("Der bliver lavet mange dokumenter lige nu. Prøv igen om lidt.")
-NO_LETTER = N_("Skrifttypen har ikke tegnet «{sign}». Fjern det, og prøv igen.")
+NO_LETTER = N_("Skrifttypen har ikke tegnet »{sign}«. Fjern det, og prøv igen.")
 NOT_SET = N_("Dokumentet kunne ikke sættes op. Gør teksten enklere, og prøv igen.")
 
 _HERE = Path(__file__).parent

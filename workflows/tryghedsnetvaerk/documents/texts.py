@@ -10,6 +10,7 @@ AGENDAS = tuple(f"agenda_{meeting}" for meeting in MEETINGS)
 NAMES = (
     *AGENDAS,
     "invitation",
+    "invitation_meeting",
     "resident_poster",
     "resident_web",
     "resident_article",

@@ -11,11 +11,13 @@ from engine.commands import Command, lock
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
 from engine.history import Event
+from engine.machine import finding
 from engine.models import process
 from engine.outbox import Letter
 from engine.people.models import Person
 from engine.text import N_, say
-from workflows.tryghedsnetvaerk.evaluation.models import CORRECT, Evaluation
+from workflows.tryghedsnetvaerk import guards
+from workflows.tryghedsnetvaerk.evaluation.models import CONTINUE, CORRECT, Evaluation
 from workflows.tryghedsnetvaerk.network.queries import get_network, list_sitting
 
 STEP = "evaluering"
@@ -97,7 +99,8 @@ def conclude(session: Session, command: Command, trigger: str, reopen: Sequence[
 
     *trigger* and *reopen* are needed only when the decision itself was set aside.
 
-    :raises BadInput: if neither the record nor the press says which decision it is
+    :raises Refused: with every demand that is not met
+    :raises BadInput: if the decision was set aside and the press does not say which it is
     """
     change = lock(session.connection(), command)
     if change.repeated and change.repeated.body.get("step") == STEP:
@@ -105,7 +108,9 @@ def conclude(session: Session, command: Command, trigger: str, reopen: Sequence[
     evaluation = find_current(session, command.process_id)
     named = [step for step in evaluation.reopen.split(",") if step] if evaluation else []
     chosen = (evaluation.outcome if evaluation else "") or trigger
-    if not chosen:
+    undecided = finding(guards.outcome_decided, change.facts(STEP), change.state.aside)
+    if not chosen and not undecided.stops:
         raise BadInput(N_("Vælg, hvordan der skal fortsættes: fortsæt, nedskalér eller korrigér."))
     again = (named or list(reopen)) if chosen == CORRECT else []
-    return actions.close(session.connection(), command, STEP, trigger=chosen, reopen=again)
+    # Without a decision any way out is refused alike, and the refusal gives every reason.
+    return actions.close(session.connection(), command, STEP, trigger=chosen or CONTINUE, reopen=again)

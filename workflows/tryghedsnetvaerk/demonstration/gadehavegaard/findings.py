@@ -1,0 +1,50 @@
+"""What the mapping of Gadehavegård found: its problems, its report, and the groups that are near."""
+
+from collections.abc import Mapping
+
+from workflows.tryghedsnetvaerk.demonstration.wording import report
+
+PROBLEMS = (
+    ("Mørk sti til stationen", "Seks af ti lamper virker ikke, og buskene er høje.",
+     "Lamperne skiftes, og buskene klippes ned hvert forår.", "Stien bag Blok 7"),
+    ("Indbrud i kældre", "Dørene lukker ikke i, og nøglerne er for mange.",
+     "Dørpumper justeres hver måned; ejendomsfunktionærerne lukker åbne døre.", "Blok 5, 7 og 9"),
+    ("Utryg stemning på torvet om aftenen", "Der er ikke noget at lave, og butikkerne lukker kl. 18.",
+     "Ungdomsklubben holder åbent på torvet to aftener om ugen.", "Torvet"),
+    ("Hærværk på vaskeriet", "Døren står åben om natten.", "Ny lås med tidsstyring, og hurtig reparation.", "Blok 3"),
+    ("Tomme opgange under ombygningen", "Genhusningen tømmer opgange, og lyset slukkes for tidligt.",
+     "Byggepladsens vagt og ejendomskontoret aftaler lys og aflåsning uge for uge.", "Blok 11 og 12"),
+)  # fmt: skip
+
+REPORT: Mapping[str, str] = report(
+    "Gadehavegård",
+    "Spørgeskemaet blev sendt til 1.200 voksne på fem sprog, og 240 svarede. 14 beboere blev interviewet, og 11 gik med "
+    "på en gåtur gennem området.",
+    "Anmeldte indbrud i boliger er steget fra 21 til 33 og hærværk fra 26 til 41. Vold er uændret.",
+    "120 af 240 (50 procent) føler sig utrygge i området efter mørkets frembrud. Utrygheden er størst på torvet, i "
+    "kældrene og på stien til stationen.",
+    "Steder med indbrud og steder, beboerne går udenom, er for det meste de samme: mørke, og uden nogen, der har deres "
+    "gang der. Genhusningen gør flere opgange tomme, og det kan trække i samme retning. Det er sammenfald, ikke årsager.",
+    tuple(what for what, _, _, _ in PROBLEMS),
+)
+
+# Name, sector, why, which problems it is near to, its leader, where they work, and the answer.
+GROUPS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
+    ("Ejendomsfunktionærer", "privat", "Er i alle blokke hver dag.", "1 2 4 5", "Kurt Bay", "oestvang", "ja"),
+    ("Hjemmeplejen", "offentlig", "Kommer i opgangene aften og nat.", "1 5", "Birgit Toft", "hoeje-taastrup", "ja"),
+    ("Det kommunale vagtværn", "offentlig", "Tilser torvet efter kl. 18.", "3 4", "Steen Aagaard", "hoeje-taastrup", "ja"),
+    ("Pædagoger", "offentlig", "Henter og bringer på stien hver dag.", "1", "Mona Skov", "hoeje-taastrup", "ja"),
+    ("Lærere", "offentlig", "Kender stemningen blandt børnene.", "3", "Henrik Lauge", "hoeje-taastrup", "ja"),
+    ("Ungdomsklubmedarbejdere", "offentlig", "Er på torvet to aftener om ugen.", "3 4", "Sara Nyholm", "hoeje-taastrup", "ja"),
+    ("Beboerrådgivere/boligsociale medarbejdere", "privat", "Taler med beboere om genhusning.", "5", "Omar Said",
+     "oestvang", "ja"),
+    ("SSP- og gadeplansmedarbejdere", "offentlig", "Kender de unges steder.", "3", "Line Mørk", "hoeje-taastrup", "ja"),
+    ("Postbude", "privat", "Kommer i hver opgang hver dag.", "2 5", "Jan Falk", "postomdeling", "nej"),
+    ("Natteravne", "frivillig", "Går ture fredag aften.", "1 3", "Ruth Elming", "natteravne", "ja"),
+    ("Sportstrænere", "frivillig", "Låser hallen kl. 22 og går hjem ad stien.", "1", "Dennis Vang", "boldklub", "ja"),
+)  # fmt: skip
+
+LEFT_OUT = (
+    ("Pizzasælgere", "privat", "Pizzeriaet på torvet er lukket under ombygningen. Spørges igen næste år."),
+    ("Socialpsykiatrien", "offentlig", "Har ikke deres gang i området i dag."),
+)

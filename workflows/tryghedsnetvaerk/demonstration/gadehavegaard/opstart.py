@@ -1,0 +1,163 @@
+"""Gadehavegård, steps 1 to 3: need, group, mapping, report, and eleven groups of professionals."""
+
+from workflows.tryghedsnetvaerk.demonstration.deeds import (
+    answers,
+    approve_report,
+    begin,
+    called,
+    group,
+    held,
+    led,
+    problems,
+    remark,
+    report,
+    seat,
+)
+from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.findings import GROUPS, LEFT_OUT, PROBLEMS, REPORT
+from workflows.tryghedsnetvaerk.demonstration.story import Story
+from workflows.tryghedsnetvaerk.demonstration.wording import PURPOSE, RESIDENTS
+from workflows.tryghedsnetvaerk.mapping.actions import new_version, save_figures
+from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.network.models import (
+    REPORT as PAPER,
+)
+from workflows.tryghedsnetvaerk.network.models import (
+    Need,
+    ResidentDiscussion,
+    ResidentInformation,
+    Stakeholder,
+)
+
+PLACE = "Beboerhuset, Gadehavegårdsvej 1"
+GROUP = ("jonas", "samira", "per", "lene")
+
+
+def tell(story: Story) -> None:
+    """Need, group and residents; figures, studies and report; the groups."""
+    _igangsaettelse(story)
+    _kortlaegning(story)
+    _rapport(story)
+    _sammensaetning(story)
+
+
+def _igangsaettelse(story: Story) -> None:
+    begun = story.on(690)
+    begin(
+        story, "Gadehavegård", "Høje-Taastrup", ("oestkredsen", "oestkredsen", "hoeje-taastrup"), purpose=PURPOSE,
+        area="Omkring 700 boliger, som ændres i disse år: nogle blokke rives ned, andre bygges om, og beboere flytter "
+        "imens. Det ændrer, hvem der kan spørges.", languages="da,en,ar,tr,so",
+    )  # fmt: skip
+    story.add(
+        Need, rise=True, insecurity=True, found_by="politi", found_on=begun,
+        grounds="Anmeldte indbrud og hærværk er steget to år i træk, og beboere har på afdelingsmødet sagt, at de går "
+        "udenom torvet om aftenen.",
+    )  # fmt: skip
+    for kind, key, contact, days in (
+        ("kommune", "hoeje-taastrup", "Samira Haddad, boligsocial medarbejder", 668),
+        ("boligforening", "oestvang", "Per Sørensen, driftsleder", 661),
+    ):
+        story.on(days)
+        story.add(
+            Stakeholder, kind=kind, organisation_id=story.cast.organisations[key], contact=contact, contacted_on=begun,
+            contacted_by="Mette Holm", answer="interesseret", answered_on=story.day(days),
+        )  # fmt: skip
+    story.tick("interesse")
+    first = called(story, "indledende", 630, PLACE, people=(*GROUP, "ali"))
+    story.on(634)
+    answers(story, first, no=("Ali Yıldız",))
+    story.on(630, 18)
+    seat(story, "lokalpoliti", "jonas", chair=True)
+    seat(story, "boligsocial", "samira")
+    seat(story, "ejendomskontor", "per")
+    seat(story, "bestyrelse", "lene", deputy="ali")
+    held(
+        story, first, 630,
+        "Politi, kommune, boligforening og afdelingsbestyrelse drøftede ideen i en time. Alle vil være med. "
+        "Afdelingsbestyrelsen lægger vægt på, at netværket ikke bliver et vagtværn.",
+        [
+            ("ja", "Vi laver et tryghedsnetværk i Gadehavegård."),
+            ("andet", "Styregruppen er Jonas Rask (formand), Samira Haddad, Per Sørensen og Lene Friis."),
+            ("andet", "Styregruppen mødes hver sjette uge, mandag kl. 16."),
+        ],
+        yes=GROUP,
+    )  # fmt: skip
+    _beboere(story)
+    planned = called(story, "styregruppe", 585, PLACE, notice=22, minutes=90)
+    story.tick("styregruppe", decision=2)
+    story.close("igangsaettelse", "jonas")
+    held(story, planned, 585, "Vi aftalte kortlægningen: tal, spørgeskema og interviews.",
+         [("andet", "Spørgeskemaet går til 1.200 voksne og oversættes til fire sprog.")], yes=GROUP)  # fmt: skip
+
+
+def _beboere(story: Story) -> None:
+    text = RESIDENTS.format(name="Gadehavegård", when="på afdelingsmødet i beboerhuset")
+    for days, channel, languages in ((622, "opgange", "da,en,ar,tr,so"), (620, "hjemmeside", "da"), (615, "lokalavis", "da")):
+        story.on(days)
+        story.add(ResidentInformation, channel=channel, informed_on=story.day(days), text=text, languages=languages,
+                  limits_told=True)  # fmt: skip
+    story.on(608, 20)
+    story.add(
+        ResidentDiscussion, what="Afdelingsmøde", on=story.day(608), state="holdt", together_with="Budgetmødet",
+        outcome="85 beboere var mødt. De spurgte mest til lys, kældre og ophold på torvet. Flere ville vide, om de bliver "
+        "overvåget; svaret er nej.",
+    )  # fmt: skip
+
+
+def _kortlaegning(story: Story) -> None:
+    story.on(578)
+    one, two = story.day(578).year - 2, story.day(578).year - 1
+    counts = (("Indbrud i beboelse", 21, 33), ("Indbrud i kælder", 18, 27), ("Hærværk", 26, 41), ("Vold", 14, 13),
+              ("Trusler", 9, 12), ("Cykel- og knallerttyveri", 47, 52))  # fmt: skip
+    story.write(
+        save_figures, None,
+        {
+            "title": f"Anmeldelser i Gadehavegård {one}–{two}", "source": "Østkredsens Politi, udtræk for området",
+            "extracted_on": story.day(580), "definition": "Gadehavegårdsvej og de indre stier, torvet og parkeringen.",
+            "counts": "\n".join(f"{what}; {year}; {n}" for what, a, b in counts for year, n in ((one, a), (two, b))),
+            "police_priority": f"Ekstra patruljer på torvet i marts–april {two}; det kan have givet flere anmeldelser.",
+        },
+        who="jonas",
+    )  # fmt: skip
+    story.tick("kriminalitetsstatistik", who="jonas")
+    story.on(538)
+    story.add(
+        Study, kind="kvantitativ", state="gennemfoert", title="Tryghed i Gadehavegård, første gang",
+        done_by="Analysehuset Tryghedsmåling", fieldwork_from=story.day(575), fieldwork_until=story.day(547),
+        asked=1200, answered=240, left_out_reason="",
+        summary="120 af 240 (50 procent) føler sig utrygge i området efter mørkets frembrud. Svarprocenten er 20.",
+    )  # fmt: skip
+    story.add(
+        Study, kind="kvalitativ", state="gennemfoert", title="14 interviews og en gåtur",
+        done_by="Samira Haddad, Høje-Taastrup Kommune", fieldwork_from=story.day(570), fieldwork_until=story.day(550),
+        asked=18, answered=14, left_out_reason="",
+        summary="Beboerne fortæller om steder og tidspunkter: torvet om aftenen, kælderen i Blok 7 og stien til stationen.",
+    )  # fmt: skip
+    story.tick("kvantitativ", "kvalitativ", who="samira")
+    problems(story, PROBLEMS)
+
+
+def _rapport(story: Story) -> None:
+    story.on(530)
+    first = report(story, REPORT)
+    story.on(527, 11)
+    approve_report(story, first, ("samira", "per"))
+    remark(story, PAPER, first.id, "lene", "Skriv, at svarprocenten er 20, og at de unge mangler i svarene.")
+    story.on(524)
+    draft = story.write(new_version, first.nr)
+    told = dict(REPORT)
+    told["undersoegelser"] += " Svarprocenten er 20, og der er få svar fra unge under 25. Tallene skal læses med det forbehold."
+    second = report(story, told, draft.nr)
+    story.on(520, 13)
+    approve_report(story, second, GROUP)
+    story.close("kortlaegning", "jonas")
+
+
+def _sammensaetning(story: Story) -> None:
+    story.on(505)
+    for name, sector, reason, near, leader, post, answer in GROUPS:
+        group(story, name, sector, reason, near=near, regular_contact=True,
+              **led(story, leader, post, 505, answer, after=9))  # fmt: skip
+    for name, sector, reason in LEFT_OUT:
+        group(story, name, sector, reason, choice="nej")
+    story.on(488)
+    story.close("sammensaetning", "samira")

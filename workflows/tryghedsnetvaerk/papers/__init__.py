@@ -1,0 +1,1 @@
+"""The papers of a network: what each one says, made from the records and the shipped templates."""

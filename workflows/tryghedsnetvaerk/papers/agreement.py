@@ -1,0 +1,53 @@
+"""The agreement as partners sign it."""
+
+from collections.abc import Sequence
+
+from engine import records
+from engine.text import N_
+from workflows.tryghedsnetvaerk.agreement.models import DECLINED, JOINED, Agreement, Partner, Route
+from workflows.tryghedsnetvaerk.documents.fill import Value
+from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.mapping.models import Problem
+from workflows.tryghedsnetvaerk.papers.desk import Desk, named, under
+
+NOT_YET = N_("ikke aftalt endnu")
+
+
+def make_agreement(desk: Desk, agreement: Agreement) -> Paper:
+    """Return the agreement with its partners, what each brings, and room to sign."""
+    partners = [
+        partner
+        for partner in records.list_all(desk.session, Partner, desk.network.network_id)
+        if partner.answer != DECLINED and partner.left_on is None
+    ]
+    values: dict[str, Value] = {
+        "area": desk.network.name,
+        "in_force": desk.day(agreement.in_force_on) if agreement.in_force_on else desk.say(NOT_YET),
+        "purpose": under(agreement.purpose or desk.network.purpose),
+        "content": under(agreement.content),
+        "routes": _routes(desk),
+        "anchor": named(desk, desk.network.anchor_id) or desk.say(NOT_YET),
+        "anchoring": under(agreement.anchoring),
+        "how_often": agreement.how_often,
+        "where": agreement.place,
+        "convener": agreement.convener,
+        "concern": under(agreement.concern_answer),
+        "contributions": tuple((named(desk, p.organisation_id), p.contribution) for p in partners if p.contribution),
+        "accessions": tuple(
+            (named(desk, p.organisation_id), desk.day(p.answered_on) if p.answer == JOINED else "", "")
+            for p in partners
+        ),
+    }
+    title = desk.say(N_("Samarbejdsaftale for tryghedsnetværket i {omraade}"), omraade=desk.network.name)
+    marks = [] if agreement.in_force_on else [desk.say(N_("Kladde – aftalen er ikke trådt i kraft"))]
+    return desk.paper("agreement", title, desk.filled("agreement", values), marks=marks)
+
+
+def _routes(desk: Desk) -> Sequence[tuple[str, str]]:
+    """Return whom one contacts about which problem; numbers belong on the actioncard."""
+    network = desk.network.network_id
+    problems = {problem.id: problem.what for problem in records.list_all(desk.session, Problem, network)}
+    others = desk.say(N_("Alle andre henvendelser"))
+    rows = records.list_all(desk.session, Route, network)
+    rows.sort(key=lambda row: row.problem_id is None)
+    return tuple((problems.get(row.problem_id or 0, others), row.receiver) for row in rows)

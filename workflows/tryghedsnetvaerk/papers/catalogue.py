@@ -1,0 +1,71 @@
+"""Every paper by its name in the address: which record it is made from, and how."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine import records
+from engine.errors import NotFound
+from engine.records import Record
+from engine.text import N_
+from workflows.tryghedsnetvaerk.agreement.models import Agreement
+from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.evaluation.models import Evaluation
+from workflows.tryghedsnetvaerk.mapping.models import Report
+from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, Material
+from workflows.tryghedsnetvaerk.meetings.models import Meeting
+from workflows.tryghedsnetvaerk.network.models import ResidentInformation
+from workflows.tryghedsnetvaerk.papers import agreement, evaluation, mapping, materials, meetings, network
+from workflows.tryghedsnetvaerk.papers.desk import Desk
+
+INVITATION = "indkaldelse"
+MISSING = N_("Dokumentet findes ikke i dette netværk.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One kind of paper: what it is called, the record it is made from (of *kind*, where that matters), and how."""
+
+    title: str
+    model: type[Record]
+    make: Callable[[Desk, Any], Paper]
+    noun: str
+    kind: str = ""
+
+
+PAPERS: Mapping[str, Sheet] = {
+    "opslag": Sheet(N_("Opslag til beboerne"), ResidentInformation, network.make_notice, "beboere"),
+    "rapport": Sheet(N_("Kriminalitets- og tryghedsrapport"), Report, mapping.make_report, "rapport"),
+    "dagsorden": Sheet(N_("Dagsorden"), Meeting, meetings.make_agenda, "moeder"),
+    INVITATION: Sheet(N_("Indkaldelse"), Meeting, meetings.make_invitation, "moeder"),
+    "referat": Sheet(N_("Referat"), Meeting, meetings.make_minutes, "moeder"),
+    "aftale": Sheet(N_("Samarbejdsaftale"), Agreement, agreement.make_agreement, "aftale"),
+    "folder": Sheet(N_("Folder til beboerne"), Material, materials.make_folder, "materialer", FOLDER),
+    "fagfolder": Sheet(N_("Folder til fagpersoner"), Material, materials.make_whole_folder, "materialer", FOLDER),
+    "actioncard": Sheet(N_("Actioncard"), Material, materials.make_card, "materialer", CARD),
+    "kontaktliste": Sheet(N_("Telefon- og mailliste"), Material, materials.make_contacts, "materialer", CONTACTS),
+    "evaluering": Sheet(N_("Evaluering"), Evaluation, evaluation.make_evaluation, "evaluering"),
+}
+
+
+def find(desk: Desk, name: str, nr: int) -> tuple[Sheet, Any]:
+    """Return the kind of paper *name* with its record.
+
+    :raises NotFound: if there is no such paper, or the network has no such record
+    """
+    sheet = PAPERS.get(name)
+    if sheet is None:
+        raise NotFound(MISSING)
+    row: Any = records.get(desk.session, sheet.model, desk.network.network_id, nr)
+    if sheet.kind and row.kind != sheet.kind:
+        raise NotFound(MISSING)
+    return sheet, row
+
+
+def make(desk: Desk, name: str, nr: int, to: int | None = None) -> Paper:
+    """Return the paper *name* of the record *nr*; an invitation may be addressed *to* one participant.
+
+    :raises NotFound: if there is none
+    """
+    sheet, row = find(desk, name, nr)
+    return meetings.make_invitation(desk, row, to) if name == INVITATION else sheet.make(desk, row)

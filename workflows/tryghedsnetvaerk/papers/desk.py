@@ -1,0 +1,133 @@
+"""The desk every paper is written at: whose network it is, in which language, and how gaps are left out."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from engine.db import Session
+from engine.people.models import NetworkRole, Organisation, Person
+from engine.text import N_, say
+from workflows.tryghedsnetvaerk.documents import texts
+from workflows.tryghedsnetvaerk.documents.fill import Ready, Value, fill, places
+from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.network.models import Network
+
+DRAFT = N_("Kladde")
+HEADING = re.compile(r"(?m)^#{1,6}(?=[ \t]|$)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Where a paper is written; *word*, *day*, *moment* and *clock* say stored values in the language *locale*."""
+
+    session: Session
+    network: Network
+    locale: str
+    now: datetime
+    today: date
+    demonstration: bool
+    word: Callable[[str, str | None], str]
+    day: Callable[[date | datetime | None], str]
+    moment: Callable[[datetime | None], str]
+    clock: Callable[[datetime | None], str]
+
+    def say(self, sentence: str, **values: Any) -> str:
+        """Return *sentence* in the language of the paper."""
+        return say(sentence, self.locale, values)
+
+    def paper(self, kind: str, title: str, body: str, *, marks: Iterable[str] = (), note: str = "") -> Paper:
+        """Return a paper of *kind*; *marks* stand in bold over it, *note* at the foot of every page."""
+        over = "\n".join(f"**{mark}**" for mark in marks if mark)
+        area = self.say(N_("Tryghedsnetværket i {omraade}"), omraade=self.network.name)
+        made = self.say(N_("udskrevet {dato}"), dato=self.day(self.today))
+        return Paper(
+            title=title,
+            body=f"{over}\n\n{body}" if over else body,
+            locale=self.locale,
+            footer=" · ".join(filter(None, [area, note, made])),
+            demonstration=self.demonstration,
+            kind=kind,
+        )
+
+    def filled(self, name: str, values: Mapping[str, Value]) -> str:
+        """Return the template *name* with *values*, without what there is nothing to say in."""
+        return fitted(texts.template(name, self.locale), values)
+
+    def joined(self, names: Iterable[str]) -> str:
+        """Return several names as people say them: one, one and another, or one, another and a third."""
+        *first, last = tuple(dict.fromkeys(names)) or ("",)
+        return self.say(N_("{foerste} og {sidste}"), foerste=", ".join(first), sidste=last) if first else last
+
+
+def fitted(template: str, values: Mapping[str, Value]) -> str:
+    """Fill *template*; a section, a table or a line whose every value is empty is left out."""
+    if places(template) != set(values):
+        return fill(template, values)
+    kept = "".join(_section(section, values) for section in re.split(r"(?m)^(?=## )", template))
+    return fill(kept, {name: values[name] for name in places(kept)})
+
+
+def _section(section: str, values: Mapping[str, Value]) -> str:
+    names = places(section)
+    if section.startswith("## ") and names and not any(values[name] for name in names):
+        return ""
+    lines: list[str] = []
+    for line in section.split("\n"):
+        named = places(line)
+        if not named or any(values[name] for name in named) or not re.match(r"\{\{|\*\*", line):
+            lines.append(line)
+            continue
+        while lines and lines[-1].startswith("|"):
+            lines.pop()
+    return "\n".join(lines)
+
+
+def under(markdown: str) -> Ready:
+    """Return what a person wrote with its headings below those of the paper."""
+    text = markdown.replace("\r\n", "\n")
+    return Ready(HEADING.sub(lambda found: "###" if len(found[0]) < 3 else "####", text).strip())
+
+
+def contact(desk: Desk) -> str:
+    """Return who answers questions: the tovholder with mail, else the secretariat."""
+    today = desk.today
+    row = desk.session.execute(
+        select(Person.name, Person.mail)
+        .join(NetworkRole, NetworkRole.person_id == Person.id)
+        .where(
+            NetworkRole.process_id == desk.network.network_id,
+            NetworkRole.since <= today,
+            or_(NetworkRole.until.is_(None), NetworkRole.until >= today),
+        )
+        .order_by(NetworkRole.id)
+    ).first()
+    return ", ".join(filter(None, [row.name, row.mail])) if row else secretariat(desk)
+
+
+def secretariat(desk: Desk) -> str:
+    """Return the organisation that answers questions, with no person's number."""
+    found = organisation(desk, desk.network.secretariat_id or desk.network.initiator_id)
+    if found is None:
+        return desk.say(N_("tryghedsnetværkets sekretariat"))
+    return ", ".join(filter(None, [found.name, found.phone, found.mail]))
+
+
+def organisation(desk: Desk, number: int | None) -> Organisation | None:
+    """Return an organisation by its number."""
+    return desk.session.get(Organisation, number) if number else None
+
+
+def named(desk: Desk, number: int | None) -> str:
+    """Return what an organisation is called, nothing when there is none."""
+    found = organisation(desk, number)
+    return found.name if found else ""
+
+
+def answer_by(meeting_on: date, today: date) -> date:
+    """Return until when an invited person may answer: a week before the meeting, or the day before it."""
+    week = meeting_on - timedelta(days=7)
+    return week if week > today else meeting_on - timedelta(days=1)

@@ -1,0 +1,99 @@
+"""The evaluation of one year, with every demand that was set aside."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from engine import records
+from engine.models import event
+from engine.queries import get_state, list_notes
+from engine.text import N_
+from workflows.tryghedsnetvaerk.documents.fill import Value
+from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
+from workflows.tryghedsnetvaerk.meetings.models import HELD, NETWORK, Meeting
+from workflows.tryghedsnetvaerk.papers.desk import Desk, under
+from workflows.tryghedsnetvaerk.practice.models import NewsMail
+from workflows.tryghedsnetvaerk.process import PROCESS
+
+YEAR = timedelta(days=365)
+CHAIR = "chair"
+NOT_DECIDED = N_("Ikke besluttet endnu")
+
+
+def make_evaluation(desk: Desk, row: Evaluation) -> Paper:
+    """Return an evaluation: findings, measurements, decision, and what was set aside."""
+    measures = [m for m in records.list_all(desk.session, Measure, row.network_id) if m.evaluation_id == row.id]
+    values: dict[str, Value] = {
+        "area": desk.network.name,
+        "year": str(row.cycle),
+        "findings": under(row.findings),
+        "measures": tuple((desk.word("measure", m.kind), m.what, m.before, m.after, m.source) for m in measures),
+        "network": _activity(desk, row),
+        "decision": desk.word("outcome", row.outcome) if row.outcome else desk.say(NOT_DECIDED),
+        "grounds": under(row.grounds),
+        "stops": under(row.stops),
+        "reopened": tuple(desk.say(PROCESS.steps[key].title) for key in row.reopen.split(",") if key in PROCESS.steps),
+        "set_aside": tuple(set_aside(desk)) or (desk.say(N_("Ingen krav er fraveget.")),),
+    }
+    area = desk.network.name
+    title = desk.say(N_("Evaluering af tryghedsnetværket i {omraade}, {nr}. år"), omraade=area, nr=row.cycle)
+    marks = [] if row.outcome else [desk.say(N_("Kladde – der er ikke taget en beslutning"))]
+    return desk.paper("evaluation", title, desk.filled("evaluation", values), marks=marks)
+
+
+def _activity(desk: Desk, row: Evaluation) -> Sequence[str]:
+    """Return what the network did in the year before the evaluation was opened."""
+    until = row.opened_on or desk.today
+    since = until - YEAR
+
+    def within(on: date | None) -> bool:
+        return on is not None and since <= on <= until
+
+    held = [m for m in records.list_all(desk.session, Meeting, row.network_id) if m.state == HELD and within(m.held_on)]
+    news = [n for n in records.list_all(desk.session, NewsMail, row.network_id) if within(n.sent_on)]
+    counted = (
+        (N_("Netværksmøder holdt det seneste år: {antal}"), sum(m.kind == NETWORK for m in held)),
+        (N_("Møder i alt det seneste år: {antal}"), len(held)),
+        (N_("Nyhedsmails sendt det seneste år: {antal}"), len(news)),
+    )
+    return tuple(desk.say(sentence, antal=count) for sentence, count in counted)
+
+
+def set_aside(desk: Desk) -> Iterator[str]:
+    """Give each demand that is set aside: which, until when, who allowed it, and why."""
+    db, network = desk.session.connection(), desk.network.network_id
+    state, notes = get_state(db, network), list_notes(db, network)
+    told = {**_newest(desk, "demand_set_aside", "demand"), **_newest(desk, "task_skipped", "task")}
+    for key, until in state.aside.items():
+        if key in PROCESS.demands:
+            title = desk.say(PROCESS.demands[key][2].title)
+            what = desk.say(N_("fraveget til {dato}"), dato=desk.day(until))
+            yield _line(desk, title, what, told.get(key, {}), notes)
+    for key in sorted(state.skipped):
+        if key in PROCESS.tasks:
+            title = desk.say(PROCESS.tasks[key][1].title)
+            yield _line(desk, title, desk.say(N_("opgaven er sprunget over")), told.get(key, {}), notes)
+
+
+def _line(desk: Desk, title: str, what: str, body: Mapping[str, Any], notes: Mapping[int, str | None]) -> str:
+    allowed = str(body.get("allowed", ""))
+    by = ""
+    if allowed == CHAIR:
+        by = desk.say(N_("Tilladt af formanden."))
+    elif allowed.startswith("decision:"):
+        by = desk.say(N_("Tilladt ved beslutning {nr}."), nr=allowed.removeprefix("decision:"))
+    reason = notes.get(body["note"]["id"]) if "note" in body else ""
+    why = desk.say(N_("Begrundelse: {tekst}"), tekst=reason) if reason else ""
+    return " ".join(filter(None, [f"»{title}«: {what}.", by, why]))
+
+
+def _newest(desk: Desk, kind: str, key: str) -> dict[str, Any]:
+    """Return the newest event of *kind* about each demand or task."""
+    said = event.c.body.contains(f'"kind":"{kind}"', autoescape=True)
+    wanted = select(event.c.body).where(event.c.process_id == desk.network.network_id, said).order_by(event.c.seq)
+    bodies = [json.loads(body) for body in desk.session.connection().execute(wanted).scalars()]
+    return {body[key]: body for body in bodies if key in body}

@@ -1,0 +1,41 @@
+"""What residents get: notices, and what every paper says of the network's reason and partners."""
+
+from engine import records
+from engine.people.models import Organisation
+from engine.text import N_
+from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.network.models import Need, ResidentInformation, Stakeholder
+from workflows.tryghedsnetvaerk.papers.desk import Desk, named, secretariat, under
+
+KINDS = {"hjemmeside": "resident_web", "lokalavis": "resident_article"}
+WILLING = ("interesseret", "betinget")
+
+
+def make_notice(desk: Desk, row: ResidentInformation) -> Paper:
+    """Return a message to the residents as it is put up, posted or printed; it ends with whom to ask."""
+    asked = desk.say(N_("Spørgsmål og forslag: {kontakt}."), kontakt=secretariat(desk))
+    title = desk.say(N_("Nyt om tryghedsnetværket i {omraade}"), omraade=desk.network.name)
+    return desk.paper(KINDS.get(row.channel, "resident_poster"), title, f"{under(row.text)}\n\n{asked}")
+
+
+def why(desk: Desk) -> str:
+    """Return in one sentence why the network was begun."""
+    needs = records.list_all(desk.session, Need, desk.network.network_id)
+    rise, unsafe = any(need.rise for need in needs), any(need.insecurity for need in needs)
+    area = desk.network.name
+    if rise and unsafe:
+        return desk.say(N_("I {omraade} er kriminaliteten steget, og nogle føler sig utrygge."), omraade=area)
+    if rise:
+        return desk.say(N_("I {omraade} er kriminaliteten steget."), omraade=area)
+    if unsafe:
+        return desk.say(N_("I {omraade} er der nogen, der føler sig utrygge."), omraade=area)
+    return desk.say(N_("Flere, der arbejder i {omraade}, vil gerne gøre hverdagen tryggere sammen."), omraade=area)
+
+
+def partners(desk: Desk) -> str:
+    """Return who stands behind the network: those who began it and those who said yes."""
+    names = [named(desk, desk.network.initiator_id)]
+    for row in records.list_all(desk.session, Stakeholder, desk.network.network_id):
+        if row.answer in WILLING and row.organisation_id:
+            names.append(desk.session.get_one(Organisation, row.organisation_id).name)
+    return desk.joined(filter(None, names)) or desk.say(N_("Parterne i området"))
