@@ -16,11 +16,13 @@ from webui import (
     db,
     demonstration,
     errors,
+    guide,
     headers,
     history,
     language,
     menu,
     networks,
+    overview,
     pages,
     people,
     policy,
@@ -49,7 +51,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     app.config["DEMONSTRATION"] = app.config["DEMONSTRATION"] or demonstration.is_marked(app.extensions["database"])
     app.extensions.setdefault("find_access", find_access)
     app.extensions["page_address"] = lambda slug, key: addresses.of(key, slug)
-    for room in (networks, steps, records, approvals, history, tasks, people, account, pages):
+    for room in (networks, guide, overview, steps, records, approvals, history, tasks, people, account, pages):
         app.register_blueprint(room.bp)
     menu.init_app(app)
     return app

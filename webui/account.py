@@ -139,7 +139,7 @@ def _page(own: Form | None = None, password: Form | None = None) -> str:
     return render_template(
         "account/show.html",
         own=own or OwnForm(formdata=None, obj=person),
-        password=password or OwnPasswordForm(formdata=None, prefix=""),
+        password=password or OwnPasswordForm(formdata=None),
         person=person,
         visits=visits,
         seats=[_seat(row, me) for row in oversight.list_seats(look, me)],
@@ -154,7 +154,7 @@ def _seat(row: Any, me: int) -> dict[str, Any]:
         "slug": row.slug,
         "network": row.name,
         "seat": word("seat", row.Seat.kind),
-        "as": _(as_what) if row.Seat.person_id == me else _(N_("Suppleant")),
+        "as": tell(as_what) if row.Seat.person_id == me else _(N_("Suppleant")),
         "since": row.Seat.since,
         "until": row.Seat.until,
     }

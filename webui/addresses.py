@@ -9,11 +9,11 @@ from webui.language import tell
 
 # key: (endpoint, view arguments, what the link says)
 PAGES: Mapping[str, tuple[str, Mapping[str, str], str]] = {
-    "overblik": ("networks.overview", {}, N_("Gå til overblikket")),
-    "kortlaegning": ("networks.section", {"tab": "kortlaegning"}, N_("Gå til kortlægningen")),
-    "deltagere": ("networks.section", {"tab": "deltagere"}, N_("Gå til deltagerne")),
-    "aftalen": ("networks.section", {"tab": "aftaler"}, N_("Gå til aftale og materialer")),
-    "dokumenter": ("networks.section", {"tab": "dokumenter"}, N_("Gå til dokumenterne")),
+    "overblik": ("overview.show", {}, N_("Gå til overblikket")),
+    "kortlaegning": ("overview.section", {"tab": "kortlaegning"}, N_("Gå til kortlægningen")),
+    "deltagere": ("overview.section", {"tab": "deltagere"}, N_("Gå til deltagerne")),
+    "aftalen": ("overview.section", {"tab": "aftaler"}, N_("Gå til aftale og materialer")),
+    "dokumenter": ("overview.section", {"tab": "dokumenter"}, N_("Gå til dokumenterne")),
     "historik": ("history.show", {}, N_("Gå til historikken")),
     "behov": ("records.index", {"noun": "behov"}, N_("Skriv behovet")),
     "interessenter": ("records.index", {"noun": "interessenter"}, N_("Gå til interessenterne")),

@@ -165,14 +165,15 @@ def told(finding: Finding) -> dict[str, Any]:
         "met": reason is None,
         "firm": finding.demand.firm,
         "warning": finding.demand.warning,
-        "aside": _("Fraveget til {dato}", dato=short_day(aside)) if aside and aside.year < 9999 else (
-            _("Sprunget over") if aside else None),
+        "aside": _("Fraveget til {dato}", dato=short_day(aside))
+        if aside and aside.year < 9999
+        else (_("Sprunget over") if aside else None),
         "sentence": tell(reason.text, reason.values) if reason else "",
         "who": [place.names[ref] for ref in reason.who if ref in place.names] if reason else [],
         "since": short_day(reason.since) if reason and reason.since else None,
         "mend_url": None if (url := addresses.of(finding.demand.page, slug)) == request.path else url,
         "mend_text": addresses.title(finding.demand.page),
-    }  # fmt: skip
+    }
 
 
 def shown(found: Iterable[Finding]) -> list[dict[str, Any]]:
@@ -208,7 +209,7 @@ def page(
 ) -> str:
     """Draw a page inside the network of the address."""
     place, slug = here(), policy.access().slug
-    front = url_for("networks.overview", slug=slug)
+    front = url_for("overview.show", slug=slug)
     trail = [(_(N_("Netværk")), "/"), (place.network.name, front if crumb else ""), *parents]
     coordinators = list_coordinators(session(), [place.row.id], today())
     return render_template(

@@ -36,11 +36,14 @@ def asking_for_approval(what: str) -> dict[str, str]:
     return {
         "subject": _(N_("{navn}: vil du godkende {hvad}?"), navn=name, hvad=tell(what)),
         "body": _(
-            N_("Styregruppen for {navn} bliver bedt om at godkende {hvad}.\n\nLog ind, og tryk på Godkend eller "
-               "Jeg har en bemærkning. Hører vi ikke fra dig inden fristen, regnes det som et ja."),
-            navn=name, hvad=tell(what),
+            N_(
+                "Styregruppen for {navn} bliver bedt om at godkende {hvad}.\n\nLog ind, og tryk på Godkend eller "
+                "Jeg har en bemærkning. Hører vi ikke fra dig inden fristen, regnes det som et ja."
+            ),
+            navn=name,
+            hvad=tell(what),
         ),
-    }  # fmt: skip
+    }
 
 
 def invitation() -> Callable[[Meeting, Participant], Letter]:
@@ -50,11 +53,17 @@ def invitation() -> Callable[[Meeting, Participant], Letter]:
     def letter(meeting: Meeting, person: Participant) -> Letter:
         kind = word("meeting", meeting.kind)
         body = _(
-            N_("Kære {navn}\n\nDu er indkaldt til {moede} i tryghedsnetværket {omraade}.\n\nTid: {tid}\nSted: {sted}\n\n"
-               "Dagsorden:\n\n{dagsorden}\n"),
-            navn=person.name, moede=kind.lower(), omraade=place.network.name, tid=moment(meeting.starts_at),
-            sted=meeting.place, dagsorden=meeting.agenda,
-        )  # fmt: skip
+            N_(
+                "Kære {navn}\n\nDu er indkaldt til {moede} i tryghedsnetværket {omraade}.\n\nTid: {tid}\nSted: {sted}\n\n"
+                "Dagsorden:\n\n{dagsorden}\n"
+            ),
+            navn=person.name,
+            moede=kind.lower(),
+            omraade=place.network.name,
+            tid=moment(meeting.starts_at),
+            sted=meeting.place,
+            dagsorden=meeting.agenda,
+        )
         return Letter(
             kind="invitation",
             recipient=person.mail,

@@ -11,7 +11,11 @@ from webui.language import tell
 from workflows.tryghedsnetvaerk.duties import count_for
 
 ITEMS = (
-    ("networks.portfolio", N_("Netværk"), ("networks.", "steps.", "records.", "history.", "approvals.", "papers.")),
+    (
+        "networks.portfolio",
+        N_("Netværk"),
+        ("networks.", "guide.", "overview.", "steps.", "records.", "history.", "approvals.", "papers."),
+    ),
     ("tasks.mine", N_("Mine opgaver"), ("tasks.",)),
     ("people.list_people", N_("Personer"), ("people.",)),
 )

@@ -33,8 +33,15 @@ def index(slug: str, noun: str) -> ResponseReturnValue:
     kind = NOUNS[noun]
     rows = records.list_all(session(), kind.model, here().row.id)
     lines = [(row, kind.line(row)) for row in rows]
-    return page("records/index.html", tab=kind.tab, crumb=tell(kind.title), noun=kind, lines=lines,
-                siblings=_siblings(kind, slug), **_head(kind))  # fmt: skip
+    return page(
+        "records/index.html",
+        tab=kind.tab,
+        crumb=tell(kind.title),
+        noun=kind,
+        lines=lines,
+        siblings=_siblings(kind, slug),
+        **_head(kind),
+    )
 
 
 @bp.get("/ny")
@@ -228,11 +235,24 @@ def _form_page(kind: Noun, form: Any, row: Any, status: int = 200, conflict: Any
     title = tell(kind.new) if row is None else kind.line(row).title
     slug = policy.access().slug
     parents = ((tell(kind.title), url_for(".index", slug=slug, noun=kind.key)),)
-    action = url_for(".add", slug=slug, noun=kind.key) if row is None else url_for(
-        ".change", slug=slug, noun=kind.key, nr=row.nr)  # fmt: skip
+    action = (
+        url_for(".add", slug=slug, noun=kind.key)
+        if row is None
+        else url_for(".change", slug=slug, noun=kind.key, nr=row.nr)
+    )
     back = parents[0][1] if row is None else url_for(".show", slug=slug, noun=kind.key, nr=row.nr)
-    return page("records/form.html", tab=kind.tab, crumb=title, parents=parents, noun=kind, form=form, title=title,
-                action=action, back=back, conflict=conflict), status  # fmt: skip
+    return page(
+        "records/form.html",
+        tab=kind.tab,
+        crumb=title,
+        parents=parents,
+        noun=kind,
+        form=form,
+        title=title,
+        action=action,
+        back=back,
+        conflict=conflict,
+    ), status
 
 
 def _verb_page(kind: Noun, row: Any, verb: Verb, form: Any, status: int = 200) -> ResponseReturnValue:
@@ -242,9 +262,19 @@ def _verb_page(kind: Noun, row: Any, verb: Verb, form: Any, status: int = 200) -
     show_url = url_for(".show", slug=slug, noun=kind.key, nr=row.nr)
     parents = ((tell(kind.title), url_for(".index", slug=slug, noun=kind.key)), (title, show_url))
     action = url_for(".act", slug=slug, noun=kind.key, nr=row.nr, verb=verb.key)
-    return page("records/form.html", tab=kind.tab, crumb=tell(verb.text), parents=parents, noun=kind, form=form,
-                title=f"{tell(verb.text)}: {title}", action=action, back=show_url, conflict=None,
-                submit=tell(verb.text)), status  # fmt: skip
+    return page(
+        "records/form.html",
+        tab=kind.tab,
+        crumb=tell(verb.text),
+        parents=parents,
+        noun=kind,
+        form=form,
+        title=f"{tell(verb.text)}: {title}",
+        action=action,
+        back=show_url,
+        conflict=None,
+        submit=tell(verb.text),
+    ), status
 
 
 def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = ()) -> str:
@@ -257,11 +287,22 @@ def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = ()) -> str:
         for name, ending, text in (kind.papers(row) if kind.papers else ())
     ]
     return page(
-        "records/show.html", tab=kind.tab, crumb=line.title,
+        "records/show.html",
+        tab=kind.tab,
+        crumb=line.title,
         parents=((tell(kind.title), url_for(".index", slug=slug, noun=kind.key)),),
-        noun=kind, row=row, line=line, verbs=verbs, answers=_answers(kind, row), form=form, missing=missing,
-        papers=papers, last=last, last_sentence=sentence_of(last) if last else "", new_key=Form(formdata=None),
-    )  # fmt: skip
+        noun=kind,
+        row=row,
+        line=line,
+        verbs=verbs,
+        answers=_answers(kind, row),
+        form=form,
+        missing=missing,
+        papers=papers,
+        last=last,
+        last_sentence=sentence_of(last) if last else "",
+        new_key=Form(formdata=None),
+    )
 
 
 def _answers(kind: Noun, row: Any) -> list[dict[str, Any]]:

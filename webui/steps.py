@@ -45,7 +45,7 @@ class TickForm(Form):
         N_("Hvordan fortsættes der?"),
         [("", ""), ("fortsaet", N_("Fortsæt")), ("nedskaler", N_("Nedskalér")), ("korriger", N_("Korrigér"))],
     )
-    seen = IntegerField("", [Optional()], default=0)  # fmt: skip
+    seen = IntegerField("", [Optional()], default=0)
 
 
 class ReasonForm(Form):
@@ -68,7 +68,7 @@ class AsideForm(Form):
         [Optional(), NumberRange(1, 1_000_000)],
         description=N_("Kun når det er en beslutning i et referat"),
     )
-    until = day(N_("Fraviges til og med"), needed=True)  # fmt: skip
+    until = day(N_("Fraviges til og med"), needed=True)
 
 
 @bp.get("/trin/<int:nr>/")
@@ -95,8 +95,12 @@ def close(slug: str, nr: int) -> ResponseReturnValue:
 def tick(slug: str, task: str) -> ResponseReturnValue:
     """Mark a task as done."""
     form, title = TickForm(), tell(_task(task).title)
-    return _do(_step_of(task), form, lambda db, asked: actions.tick(db, asked, task),
-               _(N_("»{titel}« er markeret som udført."), titel=title))  # fmt: skip
+    return _do(
+        _step_of(task),
+        form,
+        lambda db, asked: actions.tick(db, asked, task),
+        _(N_("»{titel}« er markeret som udført."), titel=title),
+    )
 
 
 @bp.get("/trin/<int:nr>/<any(genaabn):verb>")
@@ -129,7 +133,7 @@ def give_reason(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseRe
     session().commit()
     flash(tell(DONE[verb]), "success")
     if verb in ("bero", "genoptag", "afslut"):
-        return redirect(url_for("networks.overview", slug=slug), 303)
+        return redirect(url_for("overview.show", slug=slug), 303)
     return redirect(url_for(".show", slug=slug, nr=nr or KEYS.index(_step_of(task)) + 1), 303)
 
 
@@ -167,9 +171,13 @@ def set_aside(slug: str, demand: str) -> ResponseReturnValue:
     try:
         allowed = _allowed(form)
         actions.set_aside(
-            session().connection(), command(form.command_key.data), demand, reason=form.reason.data or "",
-            allowed=allowed, until=form.until.data,
-        )  # fmt: skip
+            session().connection(),
+            command(form.command_key.data),
+            demand,
+            reason=form.reason.data or "",
+            allowed=allowed,
+            until=form.until.data,
+        )
         session().commit()
     except BadInput as error:
         let_go()
@@ -183,8 +191,12 @@ def set_aside(slug: str, demand: str) -> ResponseReturnValue:
 @bp.post("/krav/<demand>/ophaev")
 def reinstate(slug: str, demand: str) -> ResponseReturnValue:
     """Let a demand hold again."""
-    return _do(_step_of_demand(demand), Form(), lambda db, asked: actions.reinstate(db, asked, demand),
-               _(N_("Kravet gælder igen.")))  # fmt: skip
+    return _do(
+        _step_of_demand(demand),
+        Form(),
+        lambda db, asked: actions.reinstate(db, asked, demand),
+        _(N_("Kravet gælder igen.")),
+    )
 
 
 @bp.post("/fortryd")
@@ -193,7 +205,7 @@ def undo(slug: str) -> ResponseReturnValue:
     actions.undo(session().connection(), command(request.form.get("command_key", "")))
     session().commit()
     flash(_(N_("Det er fortrudt.")), "success")
-    return redirect(url_for("networks.overview", slug=slug), 303)
+    return redirect(url_for("overview.show", slug=slug), 303)
 
 
 def _allowed(form: AsideForm) -> str:
@@ -258,13 +270,26 @@ def _page(key: str, *, form: Any = None, refused: EngineError | None = None) -> 
         form.form_errors.append(tell(refused.text, refused.values))
     rest = tuple(task for task in step.tasks if task.key not in place.state.tasks and not task.running)
     return page(
-        "steps/show.html", tab="overblik", crumb=_(N_("Trin {nr}"), nr=place.definition.order[key]), step=step,
-        nr=place.definition.order[key], code=code, tasks=tasks, open_now=open_now, form=form or TickForm(formdata=None),
-        missing=missing, running=all(task.running for task in step.tasks), summary=texts.summary(key, locale()),
-        guidance=_prose(key), stopping=[told(f) for f in place.found(key) if f.stops],
-        decisions=list_all_decisions(session(), place.row.id), needs_decision=bool(right(place.definition, rest, place.facts)),
-        reopenable=code in ("done", "before"), history=_history(key), evaluation=_evaluation(key),
-    )  # fmt: skip
+        "steps/show.html",
+        tab="overblik",
+        crumb=_(N_("Trin {nr}"), nr=place.definition.order[key]),
+        step=step,
+        nr=place.definition.order[key],
+        code=code,
+        tasks=tasks,
+        open_now=open_now,
+        form=form or TickForm(formdata=None),
+        missing=missing,
+        running=all(task.running for task in step.tasks),
+        summary=texts.summary(key, locale()),
+        guidance=_prose(key),
+        stopping=[told(f) for f in place.found(key) if f.stops],
+        decisions=list_all_decisions(session(), place.row.id),
+        needs_decision=bool(right(place.definition, rest, place.facts)),
+        reopenable=code in ("done", "before"),
+        history=_history(key),
+        evaluation=_evaluation(key),
+    )
 
 
 def _evaluation(key: str) -> dict[str, Any] | None:
@@ -289,14 +314,22 @@ def _task_row(key: str, task: Any) -> dict[str, Any]:
         place.definition.order[key] < place.definition.order[place.state.position] and key not in place.state.reopened
     )
     return {
-        "key": task.key, "title": tell(task.title), "kind": word("task_kind", task.kind), "done_when": tell(task.done_when),
-        "demands": found, "done": said == "udfoert" or (closed and not task.running), "skipped": said == "sprunget",
-        "running": task.running, "optional": not task.required and not task.running, "may": place.may(task.key),
-        "decision": task.kind == "beslutning", "ready": not any(not f["met"] and not f["aside"] and not f["warning"] for f in found),
+        "key": task.key,
+        "title": tell(task.title),
+        "kind": word("task_kind", task.kind),
+        "done_when": tell(task.done_when),
+        "demands": found,
+        "done": said == "udfoert" or (closed and not task.running),
+        "skipped": said == "sprunget",
+        "running": task.running,
+        "optional": not task.required and not task.running,
+        "may": place.may(task.key),
+        "decision": task.kind == "beslutning",
+        "ready": not any(not f["met"] and not f["aside"] and not f["warning"] for f in found),
         "dates": _running_dates(task.key) if task.running else "",
         "guidance": Markup(pipeline.html(texts.guidance(task.key, locale()))),
         "url": url_for(".tick", slug=slug, task=task.key),
-    }  # fmt: skip
+    }
 
 
 def _running_dates(task: str) -> str:
@@ -328,16 +361,36 @@ def _reason_page(verb: str, nr: int, task: str, form: Any) -> str:
         subject = tell(_task(task).title)
     else:
         parents, subject = (), here().network.name
-    back = parents[0][1] if parents else url_for("networks.overview", slug=slug)
-    return page("records/form.html", tab="overblik", crumb=tell(ASKED[verb]), parents=parents, form=form, noun=None,
-                title=f"{tell(ASKED[verb])}: {subject}", action=request.path, back=back, conflict=None,
-                submit=tell(ASKED[verb]))  # fmt: skip
+    back = parents[0][1] if parents else url_for("overview.show", slug=slug)
+    return page(
+        "records/form.html",
+        tab="overblik",
+        crumb=tell(ASKED[verb]),
+        parents=parents,
+        form=form,
+        noun=None,
+        title=f"{tell(ASKED[verb])}: {subject}",
+        action=request.path,
+        back=back,
+        conflict=None,
+        submit=tell(ASKED[verb]),
+    )
 
 
 def _aside_page(demand: str, form: Any) -> str:
     key = _step_of_demand(demand)
     nr, slug = KEYS.index(key) + 1, policy.access().slug
     parents = ((_(N_("Trin {nr}"), nr=nr), url_for(".show", slug=slug, nr=nr)),)
-    return page("records/form.html", tab="overblik", crumb=_(N_("Fravig dette krav")), parents=parents, form=form,
-                title=_(N_("Fravig dette krav: {krav}"), krav=tell(PROCESS.demands[demand][2].title)), noun=None,
-                action=request.path, back=parents[0][1], conflict=None, submit=_(N_("Fravig dette krav")))  # fmt: skip
+    return page(
+        "records/form.html",
+        tab="overblik",
+        crumb=_(N_("Fravig dette krav")),
+        parents=parents,
+        form=form,
+        title=_(N_("Fravig dette krav: {krav}"), krav=tell(PROCESS.demands[demand][2].title)),
+        noun=None,
+        action=request.path,
+        back=parents[0][1],
+        conflict=None,
+        submit=_(N_("Fravig dette krav")),
+    )

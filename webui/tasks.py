@@ -26,23 +26,30 @@ def mine() -> ResponseReturnValue:
     groups: dict[str, list[dict[str, Any]]] = {"overdue": [], "soon": [], LATER: [], "others": []}
     for duty in duties.list_approvals_for(session(), current_user.person_id):
         what = _(N_("rapporten")) if duty.about == "report" else _(N_("et referat"))
-        groups[_when(duty.due)].append({
-            "text": _(N_("Godkend {hvad}"), hvad=what), "code": "active",
-            "url": url_for("approvals.show", slug=duty.slug, nr=duty.number),
-            "sub": _(N_("{netvaerk} · frist {dato}"), netvaerk=duty.network, dato=short_day(duty.due)),
-        })  # fmt: skip
+        groups[_when(duty.due)].append(
+            {
+                "text": _(N_("Godkend {hvad}"), hvad=what),
+                "code": "active",
+                "url": url_for("approvals.show", slug=duty.slug, nr=duty.number),
+                "sub": _(N_("{netvaerk} · frist {dato}"), netvaerk=duty.network, dato=short_day(duty.due)),
+            }
+        )
     for row in duties.list_next_steps(session(), current_user, today()):
         found = PROCESS.demands.get(row.reason)
         where = "overdue" if row.status == "overdue" else "others" if row.status == "waiting" else "soon"
         text = tell(found[2].title) if found else _(N_("Luk trin {nr}"), nr=PROCESS.order[row.position])
         if found is None and row.position == "praksis":
             continue
-        groups[where].append({
-            "text": text, "code": row.status,
-            "url": addresses.of(found[2].page, row.slug) if found else url_for(
-                "steps.show", slug=row.slug, nr=PROCESS.order[row.position]),
-            "sub": f"{row.name} · {tell(PROCESS.steps[row.position].title)}",
-        })  # fmt: skip
+        groups[where].append(
+            {
+                "text": text,
+                "code": row.status,
+                "url": addresses.of(found[2].page, row.slug)
+                if found
+                else url_for("steps.show", slug=row.slug, nr=PROCESS.order[row.position]),
+                "sub": f"{row.name} · {tell(PROCESS.steps[row.position].title)}",
+            }
+        )
     return render_template("tasks/mine.html", groups=groups)
 
 

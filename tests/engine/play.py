@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from threading import Barrier, Thread
-from typing import Any
+from typing import Any, ClassVar
 
 from engine import actions, history, queries, timers
 from engine.commands import Command
@@ -21,6 +21,7 @@ MEMBER, DEPUTY, STRANGER, SYSTEM = 1, 2, 3, 0
 class Play:
     """A toy process and everybody around it; each press is a transaction of its own."""
 
+    began: ClassVar[datetime] = datetime(2026, 3, 2, 12, tzinfo=UTC)
     database: Database
     now: datetime
     hand: Hand = field(default_factory=Hand)
@@ -100,7 +101,7 @@ class Play:
 
 def make_play(database: Database) -> Play:
     """Return a toy process that has begun."""
-    play = Play(database, datetime(2026, 3, 2, 12, tzinfo=UTC))
+    play = Play(database, Play.began)
     play.start()
     return play
 

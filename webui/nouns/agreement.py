@@ -22,8 +22,10 @@ from workflows.tryghedsnetvaerk.mapping.models import Problem
 class AgreementForm(Form):
     """The agreement."""
 
-    ready_made = tick(N_("Aftalen er underskrevet på papir og vedhæftes"),
-                      hint=N_("Så behøver formål, indhold og forankring ikke at blive skrevet her."))
+    ready_made = tick(
+        N_("Aftalen er underskrevet på papir og vedhæftes"),
+        hint=N_("Så behøver formål, indhold og forankring ikke at blive skrevet her."),
+    )
     purpose = prose(N_("Formål"))
     content = prose(N_("Indhold og form"))
     anchoring = prose(N_("Organisatorisk forankring"), rows=3)

@@ -29,7 +29,7 @@ class EvaluationForm(Form):
     outcome = choice(N_("Beslutning"), choices("outcome"))
     grounds = prose(N_("Begrundelse"), rows=4)
     stops = prose(N_("Hvis I nedskalerer: hvad holder I op med?"), rows=3)
-    reopen = Ticks(N_("Hvis I korrigerer: hvilke trin tages op igen?"), choices=[])  # fmt: skip
+    reopen = Ticks(N_("Hvis I korrigerer: hvilke trin tages op igen?"), choices=[])
 
 
 def steps(form: Any, here: Any) -> None:
@@ -53,8 +53,12 @@ def save_evaluation(session: Any, command: Command, nr: int | None, values: Mapp
 def evaluation_line(row: Evaluation) -> Line:
     """Say an evaluation in its list."""
     opened = _("Åbnet {dato}", dato=short_day(row.opened_on)) if row.opened_on else _("Forberedes")
-    return Line(_("{nr}. år", nr=row.cycle), " · ".join(filter(None, [opened, row.findings[:140]])),
-                word("outcome", row.outcome), "done" if row.outcome else "active")  # fmt: skip
+    return Line(
+        _("{nr}. år", nr=row.cycle),
+        " · ".join(filter(None, [opened, row.findings[:140]])),
+        word("outcome", row.outcome),
+        "done" if row.outcome else "active",
+    )
 
 
 class MeasureForm(Form):
@@ -85,14 +89,33 @@ def measure_line(row: Measure) -> Line:
 
 NOUNS = (
     Noun(
-        key="evaluering", model=Evaluation, form=EvaluationForm, title=N_("Evalueringer"), one=N_("Evaluering"),
-        new=N_("Begynd på årets evaluering"), nothing=N_("Der er ingen evaluering endnu. Den åbner et år efter aftalen."),
-        task="vurdering", tab="overblik", line=evaluation_line, prepare=steps, save=save_evaluation, removable=False,
+        key="evaluering",
+        model=Evaluation,
+        form=EvaluationForm,
+        title=N_("Evalueringer"),
+        one=N_("Evaluering"),
+        new=N_("Begynd på årets evaluering"),
+        nothing=N_("Der er ingen evaluering endnu. Den åbner et år efter aftalen."),
+        task="vurdering",
+        tab="overblik",
+        line=evaluation_line,
+        prepare=steps,
+        save=save_evaluation,
+        removable=False,
         papers=lambda row: (("evaluering", "pdf", N_("Som PDF")), ("evaluering", "docx", N_("Som Word"))),
     ),
     Noun(
-        key="maalinger", model=Measure, form=MeasureForm, title=N_("Målinger"), one=N_("Måling"),
-        new=N_("Tilføj en måling"), nothing=N_("Der er ingen målinger endnu."), task="vurdering", tab="overblik",
-        line=measure_line, save=save_measure, demands=("evaluering",),
+        key="maalinger",
+        model=Measure,
+        form=MeasureForm,
+        title=N_("Målinger"),
+        one=N_("Måling"),
+        new=N_("Tilføj en måling"),
+        nothing=N_("Der er ingen målinger endnu."),
+        task="vurdering",
+        tab="overblik",
+        line=measure_line,
+        save=save_measure,
+        demands=("evaluering",),
     ),
-)  # fmt: skip
+)

@@ -123,7 +123,8 @@ class DeadlineForm(Form):
     """Until when silence is not yet a yes."""
 
     object_by = day(N_("Frist for bemærkninger"),
-                    hint=N_("Står feltet tomt, er fristen ti arbejdsdage. Den, der ikke har svaret inden fristen, har godkendt."))  # fmt: skip
+                    hint=N_("Står feltet tomt, er fristen ti arbejdsdage. Den, der ikke har svaret inden fristen, "
+                            "har godkendt."))  # fmt: skip
 
 
 class MinutesDecisionForm(Form):

@@ -47,9 +47,15 @@ class MeetingForm(Form):
     minutes = IntegerField(N_("Varighed i minutter"), [NumberRange(10, 600)], default=120)
     place = line(N_("Sted"))
     together_with = line(N_("I forbindelse med"), hint=N_("For eksempel et afdelingsmøde"))
-    agenda = prose(N_("Dagsorden"), rows=18, most=20_000,
-                   hint=N_("Står feltet tomt, bruges metodens dagsorden. Et punkt er tre linjer: »## Titel«, så "
-                           "»20 min · Hvem · orientering« (eller drøftelse eller beslutning), så »Mål: …«."))  # fmt: skip
+    agenda = prose(
+        N_("Dagsorden"),
+        rows=18,
+        most=20_000,
+        hint=N_(
+            "Står feltet tomt, bruges metodens dagsorden. Et punkt er tre linjer: »## Titel«, så "
+            "»20 min · Hvem · orientering« (eller drøftelse eller beslutning), så »Mål: …«."
+        ),
+    )
 
 
 def meeting_values(row: Meeting) -> Mapping[str, Any]:
@@ -77,8 +83,9 @@ def meeting_line(row: Meeting) -> Line:
     if row.state == CALLED and row.starts_at and clock.today(row.starts_at) < today():
         code = "overdue"
     when = moment(row.starts_at) if row.starts_at else _("Ingen dato endnu")
-    return Line(word("meeting", row.kind), " · ".join(filter(None, [when, row.place])),
-                word("meeting_state", row.state), code)  # fmt: skip
+    return Line(
+        word("meeting", row.kind), " · ".join(filter(None, [when, row.place])), word("meeting_state", row.state), code
+    )
 
 
 class HoldForm(Form):
@@ -101,7 +108,7 @@ class HoldForm(Form):
     purpose = prose(N_("Beslutning om formålet"), rows=2)
     form_decided = prose(N_("Beslutning om samarbejdsformen"), rows=2)
     anchor = prose(N_("Beslutning om forankringen"), rows=2)
-    others = prose(N_("Andre beslutninger"), rows=4, hint=N_("En på hver linje. Hver får et nummer."))  # fmt: skip
+    others = prose(N_("Andre beslutninger"), rows=4, hint=N_("En på hver linje. Hver får et nummer."))
 
 
 def prepare_holding(form: Any, row: Meeting) -> None:
@@ -127,7 +134,13 @@ def hold(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) 
     rest = said["others"].splitlines()[1 if said.get("yes_or_no") and said["others"] else 0 :]
     decisions += [("andet", text.strip()) for text in rest if text.strip()]
     return actions.hold(
-        session, command, row.nr, held_on=said["held_on"], minutes=said["minutes_text"], decisions=decisions, attached=said["attached"]
+        session,
+        command,
+        row.nr,
+        held_on=said["held_on"],
+        minutes=said["minutes_text"],
+        decisions=decisions,
+        attached=said["attached"],
     )
 
 
@@ -178,42 +191,97 @@ def send(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) 
 
 NOUNS = (
     Noun(
-        key="moeder", model=Meeting, form=MeetingForm, title=N_("Møder"), one=N_("Møde"), new=N_("Planlæg et møde"),
-        nothing=N_("Der er ingen møder endnu."), task="moeder", tab="moeder", line=meeting_line,
-        demands=("moeder", "moedeplan"), values=meeting_values, save=save_meeting, removable=False,
-        editable=lambda row: row.state in (DRAFT, CALLED), extra="records/_meeting.html",
+        key="moeder",
+        model=Meeting,
+        form=MeetingForm,
+        title=N_("Møder"),
+        one=N_("Møde"),
+        new=N_("Planlæg et møde"),
+        nothing=N_("Der er ingen møder endnu."),
+        task="moeder",
+        tab="moeder",
+        line=meeting_line,
+        demands=("moeder", "moedeplan"),
+        values=meeting_values,
+        save=save_meeting,
+        removable=False,
+        editable=lambda row: row.state in (DRAFT, CALLED),
+        extra="records/_meeting.html",
         papers=lambda row: (
-            ("dagsorden", "pdf", N_("Dagsorden som PDF")), ("dagsorden", "docx", N_("Dagsorden som Word")),
-            ("indkaldelse", "pdf", N_("Indkaldelse som PDF")), ("indkaldelse", "docx", N_("Indkaldelse som Word")),
+            ("dagsorden", "pdf", N_("Dagsorden som PDF")),
+            ("dagsorden", "docx", N_("Dagsorden som Word")),
+            ("indkaldelse", "pdf", N_("Indkaldelse som PDF")),
+            ("indkaldelse", "docx", N_("Indkaldelse som Word")),
             *((("moede", "ics", N_("Føj til kalender")),) if row.starts_at else ()),
-            *((("referat", "pdf", N_("Referat som PDF")), ("referat", "docx", N_("Referat som Word")))
-              if row.state == HELD else ()),
+            *(
+                (("referat", "pdf", N_("Referat som PDF")), ("referat", "docx", N_("Referat som Word")))
+                if row.state == HELD
+                else ()
+            ),
         ),
         verbs=(
-            Verb(key="indkald", text=N_("Indkald"), kind="primary", done=N_("Mødet er indkaldt."),
-                 when=lambda row: row.state == DRAFT,
-                 confirm=N_("Alle, der skal med, får en mail om lidt. Du kan fortryde i et minut."),
-                 act=lambda session, command, row, said: actions.call(
-                     session, command, row.nr, invitation=invitation(), people=people_for(row))),
-            Verb(key="holdt", text=N_("Skriv referat"), form=HoldForm, prepare=prepare_holding,
-                 done=N_("Referatet er gemt."), act=hold,
-                 when=lambda row: row.state in (DRAFT, CALLED, HELD) and not row.minutes_sent_on),
-            Verb(key="send-referat", text=N_("Send referatet ud"), form=DeadlineForm, kind="primary",
-                 done=N_("Referatet er sendt ud."), when=lambda row: row.state == HELD and not row.minutes_sent_on,
-                 act=send),
-            Verb(key="godkendt", text=N_("Referatet er godkendt på et møde"), form=MinutesDecisionForm,
-                 done=N_("Godkendelsen er skrevet ind."),
-                 when=lambda row: bool(row.minutes_sent_on) and not is_approved(session(), MINUTES, row.id),
-                 act=lambda session, command, row, said: approve_by_minutes(session, command, row, said, MINUTES)),
-            Verb(key="aflys", text=N_("Aflys mødet"), kind="warning", done=N_("Mødet er aflyst."),
-                 when=lambda row: row.state in (DRAFT, CALLED), confirm=N_("Mødet kan ikke tages op igen."),
-                 act=lambda session, command, row, said: actions.cancel(session, command, row.nr)),
+            Verb(
+                key="indkald",
+                text=N_("Indkald"),
+                kind="primary",
+                done=N_("Mødet er indkaldt."),
+                when=lambda row: row.state == DRAFT,
+                confirm=N_("Alle, der skal med, får en mail om lidt. Du kan fortryde i et minut."),
+                act=lambda session, command, row, said: actions.call(
+                    session, command, row.nr, invitation=invitation(), people=people_for(row)
+                ),
+            ),
+            Verb(
+                key="holdt",
+                text=N_("Skriv referat"),
+                form=HoldForm,
+                prepare=prepare_holding,
+                done=N_("Referatet er gemt."),
+                act=hold,
+                when=lambda row: row.state in (DRAFT, CALLED, HELD) and not row.minutes_sent_on,
+            ),
+            Verb(
+                key="send-referat",
+                text=N_("Send referatet ud"),
+                form=DeadlineForm,
+                kind="primary",
+                done=N_("Referatet er sendt ud."),
+                when=lambda row: row.state == HELD and not row.minutes_sent_on,
+                act=send,
+            ),
+            Verb(
+                key="godkendt",
+                text=N_("Referatet er godkendt på et møde"),
+                form=MinutesDecisionForm,
+                done=N_("Godkendelsen er skrevet ind."),
+                when=lambda row: bool(row.minutes_sent_on) and not is_approved(session(), MINUTES, row.id),
+                act=lambda session, command, row, said: approve_by_minutes(session, command, row, said, MINUTES),
+            ),
+            Verb(
+                key="aflys",
+                text=N_("Aflys mødet"),
+                kind="warning",
+                done=N_("Mødet er aflyst."),
+                when=lambda row: row.state in (DRAFT, CALLED),
+                confirm=N_("Mødet kan ikke tages op igen."),
+                act=lambda session, command, row, said: actions.cancel(session, command, row.nr),
+            ),
         ),
     ),
     Noun(
-        key="moededeltagere", model=Participant, form=ParticipantForm, title=N_("Mødedeltagere"), one=N_("Deltager"),
-        new=N_("Tilføj en deltager"), nothing=N_("Ingen er indkaldt endnu."), task="moeder", tab="moeder",
-        line=participant_line, prepare=meetings_of, save=save_participant, demands=("moededeltagere",),
+        key="moededeltagere",
+        model=Participant,
+        form=ParticipantForm,
+        title=N_("Mødedeltagere"),
+        one=N_("Deltager"),
+        new=N_("Tilføj en deltager"),
+        nothing=N_("Ingen er indkaldt endnu."),
+        task="moeder",
+        tab="moeder",
+        line=participant_line,
+        prepare=meetings_of,
+        save=save_participant,
+        demands=("moededeltagere",),
         values=lambda row: {"meeting": str(get_meeting_of(session(), row).nr)},
     ),
-)  # fmt: skip
+)

@@ -11,7 +11,14 @@ from engine.models import installation, process
 from engine.people.models import Organisation, Person
 from engine.queries import find_setting
 from engine.text import N_
-from workflows.tryghedsnetvaerk.demonstration import birkeparken, gadehavegaard, kirsebaergaarden
+from workflows.tryghedsnetvaerk.demonstration import (
+    birkeparken,
+    engdraget,
+    gadehavegaard,
+    kirsebaergaarden,
+    lindevaenget,
+    soevangen,
+)
 from workflows.tryghedsnetvaerk.demonstration.cast import enter
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.process import PROCESS
@@ -19,8 +26,11 @@ from workflows.tryghedsnetvaerk.process import PROCESS
 MARK = "demonstration"
 STORIES: tuple[tuple[str, Callable[[Story], None]], ...] = (
     ("Gadehavegård", gadehavegaard.tell),
+    ("Lindevænget", lindevaenget.tell),
     ("Birkeparken", birkeparken.tell),
     ("Kirsebærgården", kirsebaergaarden.tell),
+    ("Søvangen", soevangen.tell),
+    ("Engdraget", engdraget.tell),
 )
 
 

@@ -1,7 +1,5 @@
 """The agreement as partners sign it."""
 
-from collections.abc import Sequence
-
 from engine import records
 from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement.models import DECLINED, JOINED, Agreement, Partner, Route
@@ -43,7 +41,7 @@ def make_agreement(desk: Desk, agreement: Agreement) -> Paper:
     return desk.paper("agreement", title, desk.filled("agreement", values), marks=marks)
 
 
-def _routes(desk: Desk) -> Sequence[tuple[str, str]]:
+def _routes(desk: Desk) -> tuple[tuple[str, ...], ...]:
     """Return whom one contacts about which problem; numbers belong on the actioncard."""
     network = desk.network.network_id
     problems = {problem.id: problem.what for problem in records.list_all(desk.session, Problem, network)}

@@ -1,7 +1,7 @@
 """The evaluation of one year, with every demand that was set aside."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -45,7 +45,7 @@ def make_evaluation(desk: Desk, row: Evaluation) -> Paper:
     return desk.paper("evaluation", title, desk.filled("evaluation", values), marks=marks)
 
 
-def _activity(desk: Desk, row: Evaluation) -> Sequence[str]:
+def _activity(desk: Desk, row: Evaluation) -> tuple[str, ...]:
     """Return what the network did in the year before the evaluation was opened."""
     until = row.opened_on or desk.today
     since = until - YEAR

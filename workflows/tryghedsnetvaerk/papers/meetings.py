@@ -76,7 +76,7 @@ def _sum(desk: Desk, meeting: Meeting, points: Sequence[Point]) -> str:
     total = agenda.total(points)
     over = total - meeting.minutes
     said = desk.say(N_("I alt {antal} minutter."), antal=total)
-    return f"{said} {desk.say(N_('Det er {antal} minutter mere end mødet varer.'), antal=over)}" if over > 0 else said
+    return f"{said} {desk.say(N_('Det er {antal} minutter mere, end mødet varer.'), antal=over)}" if over > 0 else said
 
 
 def _when_and_where(desk: Desk, meeting: Meeting) -> Sequence[tuple[str, str]]:

@@ -1,0 +1,226 @@
+"""Creating a network: four short pages, and every answer shown before anything is stored."""
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import session as flask_session
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+import workflows
+from engine.commands import Command
+from engine.errors import BadInput, NotFound
+from engine.people import actions as people
+from engine.people.models import KINDS
+from engine.text import N_
+from webui.clock import now, today
+from webui.db import let_go, session
+from webui.forms import Form, choice, day, line, options, prose
+from webui.language import _, short_day, tell
+from webui.nouns.network import organisations
+from webui.nouns.shape import Ticks, optional_id, said
+from webui.words import choices
+from workflows.tryghedsnetvaerk.network.actions import create_network, slug_of
+from workflows.tryghedsnetvaerk.process import PROCESS
+
+bp = Blueprint("guide", __name__, url_prefix="/netvaerk/nyt")
+PURPOSE = N_(
+    "At samle dem, der har deres arbejde i området, så de sammen kan forebygge kriminalitet og gøre hverdagen tryg."
+)
+
+
+class AreaForm(Form):
+    """Page 1: the area."""
+
+    name = line(N_("Hvad hedder boligområdet?"), needed=True, most=80)
+    kommune = line(N_("Hvilken kommune ligger det i?"), needed=True, most=80)
+    area = prose(
+        N_("Beskriv kort området"), rows=3, most=800, hint=N_("For eksempel antal boliger og hvem der bor der")
+    )
+
+
+class PartiesForm(Form):
+    """Page 2: who begins it."""
+
+    organisation_id = choice(N_("Hvem tager initiativet?"), (), coerce=optional_id)
+    new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
+    new_kind = choice(
+        N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
+    )
+
+
+class PurposeForm(Form):
+    """Page 3: purpose and languages."""
+
+    purpose = prose(
+        N_("Formål"), rows=4, most=800, hint=N_("Det trykkes i folder, aftale og evaluering. Det kan ændres senere.")
+    )
+    languages = Ticks(N_("Hvilke sprog tales i området?"), choices=choices("language"))
+
+
+class DatesForm(Form):
+    """Page 4: when it begins."""
+
+    begun_on = day(N_("Hvornår begyndte I?"), needed=True)
+    at = choice(
+        N_("Hvor langt er I?"),
+        (),
+        hint=N_("Er I allerede i gang, så vælg det trin, I står i. Tidligere trin vises som »Udført før systemet«."),
+    )
+    vouched = prose(N_("Hvem står inde for det, og hvor er papirerne?"), rows=3, most=500)
+
+
+GUIDE = (
+    (N_("Området"), AreaForm),
+    (N_("Initiativet"), PartiesForm),
+    (N_("Formålet"), PurposeForm),
+    (N_("Datoer"), DatesForm),
+)
+KEPT = "opret"
+
+
+@bp.get("/<int:nr>/")
+def show(nr: int) -> ResponseReturnValue:
+    """Show one page of the guide, filled with what was said before."""
+    form = _guide_form(nr)(formdata=None, data=_kept())
+    return _guide_page(nr, _filled(form))
+
+
+@bp.post("/<int:nr>/")
+def keep(nr: int) -> ResponseReturnValue:
+    """Keep what one page of the guide says and go on."""
+    form = _filled(_guide_form(nr)())
+    if not form.validate():
+        return _guide_page(nr, form), 422
+    problem = _trouble(nr, form)
+    if problem:
+        form.form_errors.append(tell(problem))
+        return _guide_page(nr, form), 422
+    _keep({**_kept(), **{key: _storable(value) for key, value in said(form).items()}})
+    return redirect(url_for(".check") if nr == len(GUIDE) else url_for(".show", nr=nr + 1), 303)
+
+
+@bp.get("/tjek/")
+def check() -> ResponseReturnValue:
+    """Show every answer of the guide before anything is stored."""
+    form = Form(formdata=None)
+    return render_template("guide/check.html", rows=_answers(), form=form, guide=_pages())
+
+
+@bp.post("/tjek/")
+def create() -> ResponseReturnValue:
+    """Create the network that the guide describes."""
+    form, kept = Form(), _kept()
+    if not form.validate() or not {"name", "kommune", "begun_on"} <= kept.keys():
+        return redirect(url_for(".show", nr=1), 303)
+    try:
+        slug = _create(kept, form.command_key.data)
+        session().commit()
+    except BadInput as error:
+        let_go()
+        form.form_errors.append(tell(error.text, error.values))
+        return render_template("guide/check.html", rows=_answers(), form=form, guide=_pages()), 422
+    flask_session.pop(KEPT, None)
+    flash(_(N_("{navn} er oprettet. Du er tovholder."), navn=kept["name"]), "success")
+    return redirect(url_for("overview.show", slug=slug), 303)
+
+
+def _create(kept: dict[str, Any], key: str) -> str:
+    initiator = optional_id(kept.get("organisation_id"))
+    if kept.get("new_organisation"):
+        kind = kept.get("new_kind") or "andet"
+        made = people.add_organisation(
+            session(), actor=current_user.person_id, now=now(), name=kept["new_organisation"], kind=kind
+        )
+        initiator = made.id
+    workflow = workflows.find(PROCESS.name, PROCESS.version)
+    begun = kept["begun_on"]
+    asked = Command(workflow=workflow, process_id=0, actor=current_user.person_id, now=now(), key=key, on=begun)
+    values = {key: kept.get(key, "") for key in ("name", "kommune", "area", "purpose")}
+    values |= {
+        "languages": kept.get("languages") or "da",
+        "initiator_id": initiator,
+        "secretariat_id": initiator,
+        "anchor_id": initiator,
+    }
+    step = kept.get("at") or ""
+    create_network(session(), asked, values, at="" if step == PROCESS.start else step, vouched=kept.get("vouched", ""))
+    return slug_of(kept["name"])
+
+
+def _guide_form(nr: int) -> Any:
+    if not 1 <= nr <= len(GUIDE):
+        raise NotFound(N_("Siden findes ikke, eller den er ikke din at se."))
+    return GUIDE[nr - 1][1]
+
+
+def _filled(form: Any) -> Any:
+    if "organisation_id" in form:
+        organisations(form, None)
+    if "at" in form:
+        form.at.choices = options(
+            [(key, f"{nr}. {tell(step.title)}") for nr, (key, step) in enumerate(PROCESS.steps.items(), 1)]
+        )
+    if "purpose" in form and not form.is_submitted() and not form.purpose.data:
+        form.purpose.data = tell(PURPOSE)
+    if "begun_on" in form and not form.is_submitted() and not form.begun_on.data:
+        form.begun_on.data = today()
+    return form
+
+
+def _trouble(nr: int, form: Any) -> str:
+    if nr == 2 and not (form.organisation_id.data or form.new_organisation.data):
+        return N_("Vælg en organisation, eller skriv en ny.")
+    if nr == len(GUIDE) and form.begun_on.data > today():
+        return N_("Datoen ligger ude i fremtiden.")
+    if nr == len(GUIDE) and form.at.data != PROCESS.start and not form.vouched.data:
+        return N_("Skriv, hvem der står inde for de tidligere trin.")
+    return ""
+
+
+def _kept() -> dict[str, Any]:
+    kept = dict(flask_session.get(KEPT, {}))
+    if "begun_on" in kept:
+        kept["begun_on"] = date.fromisoformat(kept["begun_on"])
+    return kept
+
+
+def _keep(kept: dict[str, Any]) -> None:
+    flask_session[KEPT] = {key: _storable(value) for key, value in kept.items()}
+
+
+def _storable(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _pages() -> list[tuple[str, str]]:
+    return [(tell(title), url_for(".show", nr=nr)) for nr, (title, _form) in enumerate(GUIDE, 1)]
+
+
+def _guide_page(nr: int, form: Any) -> str:
+    return render_template(
+        "guide/page.html",
+        form=form,
+        nr=nr,
+        title=tell(GUIDE[nr - 1][0]),
+        guide=[*_pages(), (_(N_("Tjek dine svar")), "")],
+    )
+
+
+def _answers() -> list[dict[str, Any]]:
+    kept, rows = _kept(), []
+    for nr, (_title, made) in enumerate(GUIDE, 1):
+        form = _filled(made(formdata=None, data=kept))
+        for one in form:
+            if one.name in ("version", "command_key", "csrf_token", "new_kind"):
+                continue
+            value = kept.get(one.name)
+            if one.type == "SelectField":
+                value = next((c.label for c in one.choices if c.value == str(value or "") and c.value), "")
+            elif one.type == "Ticks":
+                value = ", ".join(c.label or "" for c in one.choices if c.value in str(value or "").split(","))
+            elif isinstance(value, date):
+                value = short_day(value)
+            rows.append({"label": one.label.text, "value": value, "edit_url": url_for(".show", nr=nr)})
+    return rows

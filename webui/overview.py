@@ -1,0 +1,181 @@
+"""The front page of a network: where it stands, why, and what comes next; and the lists of each part."""
+
+from typing import Any
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+
+from engine import records
+from engine.state import ENDED, PENDING, RUNNING
+from engine.text import N_
+from webui import policy
+from webui.clock import now, today
+from webui.db import session
+from webui.forms import Form
+from webui.frame import Here, here, page, shown, told, undoable
+from webui.language import _, tell
+from webui.nouns.catalogue import NOUNS, SECTIONS
+from webui.words import word
+from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, Meeting
+from workflows.tryghedsnetvaerk.network import queries
+from workflows.tryghedsnetvaerk.process import YEAR
+
+bp = Blueprint("overview", __name__, url_prefix="/netvaerk/<slug>")
+
+
+@bp.get("/")
+def show(slug: str) -> ResponseReturnValue:
+    """Show where the network stands, why, and what comes next."""
+    place = here()
+    phases = [
+        {"nr": nr, "title": tell(phase.title), "steps": [_step_row(step.key) for step in phase.steps]}
+        for nr, phase in enumerate(place.definition.phases, 1)
+    ]
+    sitting = [
+        {
+            "name": row.name,
+            "sub": ", ".join(filter(None, [row.organisation, _(N_("formand")) if row.Seat.chair else ""])),
+        }
+        for row in queries.list_sitting(session(), place.row.id, today())
+    ]
+    return page(
+        "overview/show.html",
+        tab="overblik",
+        phases=phases,
+        sitting=sitting,
+        next_step=_next(),
+        meeting=_next_meeting(),
+        problems=_problems(),
+        form=Form(formdata=None),
+        undo=undoable(),
+        leads=policy.access().coordinator,
+    )
+
+
+def _step_row(key: str) -> dict[str, Any]:
+    place, slug = here(), policy.access().slug
+    step, code = place.definition.steps[key], place.code(key)
+    found = shown(place.found(key))
+    row = {
+        "nr": place.definition.order[key],
+        "code": code,
+        "title": tell(step.title),
+        "url": url_for("steps.show", slug=slug, nr=place.definition.order[key]),
+        "hint": None,
+        "why": None,
+        "note": _(N_("Fraveget")) if any(f["aside"] and not f["met"] for f in found) else None,
+    }
+    missing = [f for f in found if not f["met"] and not f["aside"] and not f["warning"]]
+    if key in (place.state.position, *place.state.reopened) and found and code not in ("ended", "paused"):
+        text = missing[0]["sentence"] if missing else _(N_("Alt er på plads. Trinnet kan lukkes."))
+        heading = _(N_("Mangler: {titel}."), titel=missing[0]["title"]) if missing else _(N_("Klar."))
+        if place.definition.steps[key].tasks[0].running:
+            heading, text = _(N_("Løbende.")), _(N_("Samarbejdet går videre, også mens der evalueres."))
+        row["why"] = {"heading": heading, "text": text, "requirements": found}
+    elif key in place.state.reopened:
+        row["hint"] = _(N_("Genåbnet"))
+    elif code == "prepare":
+        row["hint"] = _(N_("Lukkes efter trin {nr}. Oplysninger kan skrives ind nu."), nr=row["nr"] - 1)
+    return row
+
+
+def _next() -> dict[str, Any]:
+    """Return the one next thing: the first demand that is ours to meet, else the press that closes the step."""
+    place, slug = here(), policy.access().slug
+    if place.state.mode != RUNNING:
+        return _not_running(place, slug)
+    order = sorted([place.state.position, *place.state.reopened], key=lambda step: place.definition.order[step])
+    for step in order:
+        nr = place.definition.order[step]
+        found = [told(finding) for finding in place.found(step) if finding.stops]
+        url = url_for("steps.show", slug=slug, nr=nr)
+        if found:
+            return {
+                "heading": found[0]["sentence"],
+                "text": _(N_("Trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title)),
+                "actions": [(found[0]["mend_text"], found[0]["mend_url"], True), (_(N_("Se trinnet")), url, False)],
+            }
+        if not all(task.running for task in place.definition.steps[step].tasks):
+            return {
+                "heading": _(N_("Luk trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title)),
+                "text": _(N_("Alle krav er opfyldt.")),
+                "actions": [(_(N_("Gå til trinnet")), url, True)],
+            }
+    warnings = [told(f) for f in place.found("praksis") if f.reason]
+    if warnings:
+        return {
+            "heading": warnings[0]["sentence"],
+            "text": _(N_("Samarbejdet er i gang.")),
+            "actions": [(warnings[0]["mend_text"], warnings[0]["mend_url"], True)],
+        }
+    on = _(N_("Næste evaluering: {dato}"), dato=place.row.next_on) if place.row.next_on else ""
+    return {"heading": _(N_("Samarbejdet er i gang")), "text": on, "actions": []}
+
+
+def _not_running(place: Here, slug: str) -> dict[str, Any]:
+    """Say that the network is on hold or ended, and what waits for it."""
+    if place.state.mode == ENDED:
+        return {
+            "heading": _(N_("Netværket er afsluttet")),
+            "text": _(N_("Historikken kan stadig læses.")),
+            "actions": [],
+        }
+    due = [on for said, kind, on in place.state.timers.values() if said == PENDING and kind == YEAR and on <= today()]
+    text = _(N_("Der krydses ikke af, ingen mails sendes, og datoer venter."))
+    if due:
+        text = _(N_("Evalueringen faldt til tid {dato}. Den venter, til netværket er i gang igen."), dato=due[0])
+    url = url_for("steps.ask_why", slug=slug, verb="genoptag")
+    actions = [(_(N_("Genoptag netværket")), url, True)] if place.works else []
+    return {"heading": _(N_("Netværket er i bero")), "text": text, "actions": actions}
+
+
+def _next_meeting() -> dict[str, Any] | None:
+    place = here()
+    coming = [
+        m
+        for m in records.list_all(session(), Meeting, place.row.id)
+        if m.state in (DRAFT, CALLED) and m.starts_at and m.starts_at >= now()
+    ]
+    if not coming:
+        return None
+    first = min(coming, key=lambda m: m.starts_at)
+    url = url_for("records.show", slug=policy.access().slug, noun="moeder", nr=first.nr)
+    return {"row": first, "url": url, "kind": word("meeting", first.kind), "state": word("meeting_state", first.state)}
+
+
+def _problems() -> list[dict[str, Any]]:
+    place = here()
+    kind = NOUNS["problemer"]
+    return [
+        {"name": row.what, "sub": row.doing or row.why}
+        for row in records.list_all(session(), kind.model, place.row.id)
+        if not getattr(row, "closed_on", None)
+    ]
+
+
+@bp.get("/<any(kortlaegning, deltagere, aftaler, dokumenter):tab>")
+def section(slug: str, tab: str) -> ResponseReturnValue:
+    """Show the records of one part of the method, each with how much there is."""
+    place = here()
+    chosen = "aftale" if tab == "aftaler" else tab
+    keys = SECTIONS.get(chosen, tuple(NOUNS))
+    cards = []
+    for key in keys:
+        kind = NOUNS[key]
+        rows = records.list_all(session(), kind.model, place.row.id)
+        cards.append(
+            {
+                "title": tell(kind.title),
+                "url": url_for("records.index", slug=slug, noun=key),
+                "count": len(rows),
+                "lines": [kind.line(row) for row in rows[:3]],
+                "nothing": tell(kind.nothing),
+            }
+        )
+    titles = {
+        "kortlaegning": N_("Kortlægning"),
+        "deltagere": N_("Deltagere"),
+        "aftale": N_("Aftale og materialer"),
+        "dokumenter": N_("Dokumenter"),
+    }
+    return page("overview/section.html", tab=chosen, crumb=tell(titles[chosen]), cards=cards)

@@ -1,0 +1,32 @@
+"""Lindevænget: the survey is out in four languages; the first meeting was written down three weeks late."""
+
+from workflows.tryghedsnetvaerk.demonstration.deeds import called
+from workflows.tryghedsnetvaerk.demonstration.stages import Area, figures, founded
+from workflows.tryghedsnetvaerk.demonstration.story import Story
+from workflows.tryghedsnetvaerk.mapping.models import Study
+
+AREA = Area(
+    name="Lindevænget", kommune="Nordby", town="nordby", housing="oestvang", languages="da,en,ar,tr",
+    place="Fællessalen, Lindevænget 2", parties=("oestkredsen", "oestkredsen", "nordby"),
+    about="620 boliger i høje og lave blokke ved Lindevænget. Der tales mange sprog.",
+    need="Anmeldte indbrud er steget fra 22 til 35 på et år, og skolen fortæller om utryghed på vejen hjem.",
+    group=(("boligsocial", "nadia"), ("lokalpoliti", "ifrah"), ("ejendomskontor", "gitte")),
+    crime=("Indbrud i beboelse", "22", "35"),
+)  # fmt: skip
+
+
+def tell(story: Story) -> None:
+    """Step 1 is closed; the figures are there, and the survey has begun to be answered."""
+    founded(story, AREA, 178, entered=124)
+    figures(story, AREA, 84)
+    story.tick("kriminalitetsstatistik", who="nadia")
+    story.on(22)
+    survey = story.add(
+        Study, kind="kvantitativ", state="planlagt", title="Tryghed i Lindevænget",
+        done_by="Nordby Kommune, boligsocial enhed", fieldwork_from=story.day(21), asked=980, answered=None,
+        summary="Skemaet er på dansk, engelsk, arabisk og tyrkisk. Den tyrkiske tekst mangler den nye formulering af ét "
+        "spørgsmål.", left_out_reason="",
+    )  # fmt: skip
+    called(story, "styregruppe", -20, AREA.place, notice=38, minutes=90)
+    story.on(2, 15)
+    story.edit(survey, answered=137, summary=survey.summary + " Indtil nu 137 svar: 88 på nettet, 34 på papir og 15 med hjælp.")
