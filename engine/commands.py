@@ -186,15 +186,17 @@ def finish(change: Change, kind: str, payload: Mapping[str, Any], asked: Any, fa
         "actor": command.actor,
         "key": command.key,
         "asked": fingerprint(asked),
-        **{key: value for key, value in payload.items() if key != "timers"},
+        **payload,
     }
-    state = apply(change.definition, change.state, told)
+    told.pop("timers", None)
+    definition = command.workflow.definition
+    state = apply(definition, change.state, told)
     if facts is None:
         facts = change.facts(state.position, *state.reopened)
-    planned = {**_wanted(change.definition, state, facts), **given}
+    planned = {**_wanted(definition, state, facts), **given}
     if planned:
         told["timers"] = {key: due[:3] for key, due in planned.items()}
-        state = apply(change.definition, change.state, told)
+        state = apply(definition, change.state, told)
     known, year = change.state.timers, change.state.cycle
     _store(change, state, dumps(told), facts)
     if state.cycle != year:

@@ -209,7 +209,7 @@ def verify(db: Connection, define: Callable[[str, int], Definition | None], proc
         faults.append(Fault(process_id, row.slug, seq, text))
 
     head, bodies = GENESIS, list[Mapping[str, Any]]()
-    rows = db.execute(_raw(db), {"of": process_id}).all()
+    rows = list(raw_events(db, process_id))
     for expected, stored in enumerate(rows, 1):
         body = _read(stored.body)
         for text in _faults_of(stored, body, expected, head, process_id, bodies[-1] if bodies else None):
@@ -226,14 +226,14 @@ def verify(db: Connection, define: Callable[[str, int], Definition | None], proc
     return faults
 
 
-def _raw(db: Connection) -> Select[Any]:
-    """Select the events of a process as bytes: what was tampered with need not be text any more."""
+def raw_events(db: Connection, process_id: int) -> Iterator[Any]:
+    """Give the events of a process as bytes, oldest first: what was tampered with need not be text any more."""
     e = event.c
     if db.dialect.name == "sqlite":
         columns = [cast(c, LargeBinary).label(c.name) for c in (e.body, e.prev_hash, e.hash, e.command_key)]
     else:
         columns = [func.convert_to(c, "UTF8").label(c.name) for c in (e.body, e.command_key)] + [e.prev_hash, e.hash]
-    return select(e.seq, *columns).where(e.process_id == bindparam("of")).order_by(e.seq)
+    yield from db.execute(select(e.seq, *columns).where(e.process_id == process_id).order_by(e.seq))
 
 
 def _read(body: bytes) -> Mapping[str, Any]:

@@ -70,12 +70,32 @@ def list_notes(db: Connection, process_id: int) -> dict[int, str | None]:
     return {row.id: row.text for row in db.execute(select(note).where(note.c.process_id == process_id))}
 
 
-def list_mail(db: Connection, process_ids: Sequence[int] | None, *, limit: int = 200) -> Sequence[Row[Any]]:
-    """Return the newest mails, of some processes or of all."""
-    wanted = select(outbox, process.c.slug).join(process, process.c.id == outbox.c.process_id, isouter=True)
+def list_mail(
+    db: Connection, process_ids: Sequence[int] | None, *, state: str | None = None, limit: int = 200, offset: int = 0
+) -> Sequence[Row[Any]]:
+    """Return the newest mails, of some processes or of all, in one state or in any."""
+    wanted = _mail(process_ids)
+    if state is not None:
+        wanted = wanted.where(outbox.c.state == state)
+    return db.execute(wanted.order_by(outbox.c.id.desc()).limit(limit).offset(offset)).all()
+
+
+def find_mail(db: Connection, process_ids: Sequence[int] | None, number: int) -> Row[Any] | None:
+    """Return one mail, if it belongs to one of some processes."""
+    return db.execute(_mail(process_ids).where(outbox.c.id == number)).one_or_none()
+
+
+def count_mail(db: Connection, process_ids: Sequence[int] | None) -> dict[str, int]:
+    """Return how many mails there are in each state, of some processes or of all."""
+    wanted = select(outbox.c.state, func.count()).group_by(outbox.c.state)
     if process_ids is not None:
         wanted = wanted.where(outbox.c.process_id.in_(process_ids))
-    return db.execute(wanted.order_by(outbox.c.id.desc()).limit(limit)).all()
+    return {row[0]: int(row[1]) for row in db.execute(wanted)}
+
+
+def _mail(process_ids: Sequence[int] | None) -> Select[Any]:
+    wanted = select(outbox, process.c.slug).join(process, process.c.id == outbox.c.process_id, isouter=True)
+    return wanted if process_ids is None else wanted.where(outbox.c.process_id.in_(process_ids))
 
 
 def find_setting(db: Connection, key: str) -> str | None:
@@ -91,10 +111,3 @@ def count_processes(db: Connection) -> int:
 def list_processes(db: Connection) -> Sequence[Row[Any]]:
     """Return every process row, the oldest first."""
     return db.execute(select(process).order_by(process.c.id)).all()
-
-
-def raw_body(db: Connection, process_id: int, seq: int) -> str:
-    """Return the exact text of an event, as it was hashed."""
-    return str(
-        db.execute(select(event.c.body).where(event.c.process_id == process_id, event.c.seq == seq)).scalar_one()
-    )

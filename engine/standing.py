@@ -11,6 +11,7 @@ from engine.state import DONE, ENDED, PAUSED, PENDING, State
 ACTIVE, READY, WAITING = "active", "ready", "waiting"
 PAUSED_STATUS, ENDED_STATUS = "paused", "ended"
 WORSE = {READY: 0, ACTIVE: 1, WAITING: 2}
+HALTED = {PAUSED: PAUSED_STATUS, ENDED: ENDED_STATUS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class StepStanding:
     @property
     def stopping(self) -> tuple[Finding, ...]:
         """What keeps the step from being closed."""
-        return tuple(finding for finding in self.findings if finding.stops)
+        return tuple(finding for finding in self.findings if finding.reason and finding.stops)
 
 
 def step_standing(definition: Definition, state: State, step: str, facts: Any) -> StepStanding:
@@ -32,7 +33,7 @@ def step_standing(definition: Definition, state: State, step: str, facts: Any) -
     *Afventer* only when all that is missing waits for others; *Klar til start* when nothing is recorded yet.
     """
     found = tuple(findings(definition, step, facts, state.aside, state.skipped))
-    stopping = [finding for finding in found if finding.stops]
+    stopping = [finding for finding in found if finding.reason and finding.stops]
     if not stopping:
         return StepStanding(ACTIVE, found)
     if all(f.reason and f.reason.waits_for is Waits.OTHERS for f in stopping):
@@ -48,11 +49,11 @@ def standing(definition: Definition, state: State, facts: Any) -> dict[str, Any]
     steps = [step for step in (state.position, *sorted(state.reopened)) if step in definition.steps]
     stood = [step_standing(definition, state, step, facts) for step in steps]
     stopping = [finding for one in stood for finding in one.stopping]
-    worst = max((one.status for one in stood), key=lambda status: WORSE[status], default=ACTIVE)
+    worst = max([one.status for one in stood], key=WORSE.__getitem__, default=ACTIVE)
     dates: Dates = facts.dates
     on, kind = _next(state.timers, dates)
     return {
-        "status": {PAUSED: PAUSED_STATUS, ENDED: ENDED_STATUS}.get(state.mode, worst),
+        "status": HALTED.get(state.mode, worst),
         "unmet": len(stopping),
         "reason": stopping[0].demand.key if stopping else "",
         "next_on": on if state.mode != ENDED else None,
@@ -62,7 +63,7 @@ def standing(definition: Definition, state: State, facts: Any) -> dict[str, Any]
 
 
 def _next(timers: Mapping[str, Any], dates: Dates) -> tuple[Any, str]:
-    found = [(on, kind) for said, kind, on in timers.values() if said == PENDING]
+    found = [(on, kind) for said, kind, on in timers.values() if said == PENDING] if timers else []
     if dates.next_on is not None:
         found.append((dates.next_on, dates.next_kind))
     return min(found) if found else (None, "")

@@ -36,7 +36,7 @@ class State:
     @property
     def skipped(self) -> frozenset[str]:
         """The tasks that were skipped."""
-        return frozenset(key for key, said in self.tasks.items() if said == SKIPPED)
+        return frozenset([key for key, said in self.tasks.items() if said == SKIPPED])
 
 
 def plain(state: State) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from webui import (
     language,
     menu,
     networks,
+    outbox,
     overview,
     pages,
     people,
@@ -51,7 +52,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     app.config["DEMONSTRATION"] = app.config["DEMONSTRATION"] or demonstration.is_marked(app.extensions["database"])
     app.extensions.setdefault("find_access", find_access)
     app.extensions["page_address"] = lambda slug, key: addresses.of(key, slug)
-    for room in (networks, guide, overview, steps, records, approvals, history, tasks, people, account, pages):
+    for room in (networks, guide, overview, steps, records, approvals, history, tasks, people, account, outbox, pages):
         app.register_blueprint(room.bp)
     menu.init_app(app)
     return app

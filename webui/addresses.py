@@ -1,6 +1,7 @@
 """Where each page key leads: what a demand calls a page, and what the address bar calls it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import url_for
 
@@ -8,7 +9,7 @@ from engine.text import N_
 from webui.language import tell
 
 # key: (endpoint, view arguments, what the link says)
-PAGES: Mapping[str, tuple[str, Mapping[str, str], str]] = {
+PAGES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "overblik": ("overview.show", {}, N_("Gå til overblikket")),
     "kortlaegning": ("overview.section", {"tab": "kortlaegning"}, N_("Gå til kortlægningen")),
     "deltagere": ("overview.section", {"tab": "deltagere"}, N_("Gå til deltagerne")),

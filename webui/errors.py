@@ -31,6 +31,8 @@ from engine.text import N_
 from webui import db
 from webui.forms import typed
 from webui.language import can_be_read, locale, tell
+from workflows.tryghedsnetvaerk.documents.fill import TemplateMismatch
+from workflows.tryghedsnetvaerk.documents.pipeline import PaperFailed
 
 log = logging.getLogger(__name__)
 PLAIN = "text/plain; charset=utf-8"
@@ -45,6 +47,8 @@ STATUS: dict[type[EngineError], int] = {
     NoRoom: 507,
     NotNow: 503,
     Unusable: 503,
+    PaperFailed: 422,
+    TemplateMismatch: 500,
 }
 
 
@@ -116,6 +120,8 @@ def refuse(error: EngineError) -> ResponseReturnValue:
     if isinstance(error, Refused):
         db.let_go()
         return render_template("errors/refused.html", reasons=reasons(error), heading=PAGES[422].heading), 422
+    if isinstance(error, PaperFailed | TemplateMismatch):
+        log.error("a paper failed at %s: %s", request.path, getattr(error, "detail", "") or error)
     page = PAGES[status]
     return show(status, Page(page.heading, ""), said=tell(error.text, error.values), **_conflict(error))
 

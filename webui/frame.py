@@ -62,7 +62,12 @@ class Here:
         """Everything the demands are judged by, in one statement."""
         db = session().connection()
         loaded = self.workflow.load(db, (self.row.id,), None, today(), current_user.person_id, None)
-        return loaded[self.row.id]  # type: ignore[no-any-return]
+        return loaded[self.row.id]
+
+    @cached_property
+    def approved(self) -> frozenset[tuple[str, int]]:
+        """Every paper of the network that is approved."""
+        return list_approved(session(), self.row.id)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -150,9 +155,13 @@ def command(key: str, *, on: Any = None, decision: int | None = None, seen: int 
 
 
 def resolve(references: Iterable[str]) -> dict[str, str]:
-    """Return what references such as ``person:7`` are called."""
-    wanted = sorted(set(references))
-    return {**people_names(session(), wanted), **method_names.names(session(), wanted)}
+    """Return what references such as ``person:7`` are called; each is looked up once a request."""
+    known: dict[str, str] = g.setdefault("names", {})
+    asked = set(references)
+    if fresh := sorted(asked - known.keys()):
+        known |= dict.fromkeys(fresh, "")
+        known |= {**people_names(session(), fresh), **method_names.names(session(), fresh)}
+    return {reference: known[reference] for reference in asked if known[reference]}
 
 
 def told(finding: Finding) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 
 from engine.text import N_
+from webui import policy
 from webui.db import reading
 from webui.language import tell
 from workflows.tryghedsnetvaerk.duties import count_for
@@ -18,6 +19,7 @@ ITEMS = (
     ),
     ("tasks.mine", N_("Mine opgaver"), ("tasks.",)),
     ("people.list_people", N_("Personer"), ("people.",)),
+    ("outbox.index", N_("Udbakke"), ("outbox.",)),
 )
 HELP = N_("Hjælp")
 
@@ -47,6 +49,7 @@ def _menu() -> list[dict[str, Any]]:
             "count": count_for(reading(), current_user.person_id) if endpoint == "tasks.mine" else None,
         }
         for endpoint, title, prefixes in ITEMS
+        if policy.may_read(endpoint)
     ]
     at_help = request.path == "/hjaelp"
     return [*items, {"title": tell(HELP), "url": "/hjaelp", "active": at_help, "current": at_help, "count": None}]

@@ -14,8 +14,10 @@ from webui.db import session
 from webui.forms import Form
 from webui.frame import Here, here, page, shown, told, undoable
 from webui.language import _, tell
+from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.words import word
+from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, Meeting
 from workflows.tryghedsnetvaerk.network import queries
 from workflows.tryghedsnetvaerk.process import YEAR
@@ -56,7 +58,7 @@ def _step_row(key: str) -> dict[str, Any]:
     place, slug = here(), policy.access().slug
     step, code = place.definition.steps[key], place.code(key)
     found = shown(place.found(key))
-    row = {
+    row: dict[str, Any] = {
         "nr": place.definition.order[key],
         "code": code,
         "title": tell(step.title),
@@ -138,18 +140,17 @@ def _next_meeting() -> dict[str, Any] | None:
     ]
     if not coming:
         return None
-    first = min(coming, key=lambda m: m.starts_at)
+    first = min(coming, key=lambda m: m.starts_at or now())
     url = url_for("records.show", slug=policy.access().slug, noun="moeder", nr=first.nr)
     return {"row": first, "url": url, "kind": word("meeting", first.kind), "state": word("meeting_state", first.state)}
 
 
 def _problems() -> list[dict[str, Any]]:
     place = here()
-    kind = NOUNS["problemer"]
     return [
         {"name": row.what, "sub": row.doing or row.why}
-        for row in records.list_all(session(), kind.model, place.row.id)
-        if not getattr(row, "closed_on", None)
+        for row in records.list_all(session(), Problem, place.row.id)
+        if row.closed_on is None
     ]
 
 
@@ -159,19 +160,18 @@ def section(slug: str, tab: str) -> ResponseReturnValue:
     place = here()
     chosen = "aftale" if tab == "aftaler" else tab
     keys = SECTIONS.get(chosen, tuple(NOUNS))
-    cards = []
-    for key in keys:
-        kind = NOUNS[key]
-        rows = records.list_all(session(), kind.model, place.row.id)
-        cards.append(
-            {
-                "title": tell(kind.title),
-                "url": url_for("records.index", slug=slug, noun=key),
-                "count": len(rows),
-                "lines": [kind.line(row) for row in rows[:3]],
-                "nothing": tell(kind.nothing),
-            }
-        )
+    found = [(NOUNS[key], records.list_all(session(), NOUNS[key].model, place.row.id)) for key in keys]
+    first = shape.lines(*((kind, rows[:3]) for kind, rows in found))
+    cards = [
+        {
+            "title": tell(kind.title),
+            "url": url_for("records.index", slug=slug, noun=kind.key),
+            "count": len(rows),
+            "lines": lines,
+            "nothing": tell(kind.nothing),
+        }
+        for (kind, rows), lines in zip(found, first, strict=True)
+    ]
     titles = {
         "kortlaegning": N_("Kortlægning"),
         "deltagere": N_("Deltagere"),

@@ -113,6 +113,15 @@ POLICY: dict[str, Rule] = {
     "records.act": WORKER,
     "approvals.show": READER,
     "approvals.give": WORKER,
+    "papers.paper": READER,
+    "attachments.ask": WORKER_ONLY,
+    "attachments.add": WORKER,
+    "attachments.fetch": READER,
+    "attachments.remove": WORKER,
+    "agendas.ask": WORKER_ONLY,
+    "agendas.add": WORKER,
+    "agendas.change": WORKER,
+    "groups.add": WORKER,
     "history.show": READER,
     "history.export": READER,
     "tasks.mine": LOGGED_IN,
@@ -170,6 +179,11 @@ def reads_only() -> bool:
         return False
     found: Access | None = g.get("access")
     return current_user.only_reads if found is None else _reads_only_here(found)
+
+
+def may_read(endpoint: str) -> bool:
+    """Say whether the person may open a page that is no network's, so that no link leads to a refusal."""
+    return bool(POLICY[endpoint].read & _is(None, reading=True))
 
 
 def enforce() -> ResponseReturnValue | None:

@@ -13,7 +13,7 @@ from engine.errors import BadInput, EngineError, NotAllowed, NotFound, Refused, 
 from engine.queries import find_last_about
 from engine.records import Record
 from engine.text import N_
-from webui import policy
+from webui import papers, policy
 from webui.db import let_go, session
 from webui.forms import Form
 from webui.frame import command, forget, here, page, resolve, shown, told
@@ -32,7 +32,7 @@ def index(slug: str, noun: str) -> ResponseReturnValue:
     """Show what the method asks for here, what is missing, the next action, and then the list."""
     kind = NOUNS[noun]
     rows = records.list_all(session(), kind.model, here().row.id)
-    lines = [(row, kind.line(row)) for row in rows]
+    lines = list(zip(rows, shape.lines((kind, rows))[0], strict=True))
     return page(
         "records/index.html",
         tab=kind.tab,
@@ -282,10 +282,6 @@ def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = ()) -> str:
     line = kind.line(row)
     verbs = [verb for verb in kind.verbs if place.works and verb.when(row)]
     last = find_last_about(session().connection(), place.row.id, records.name(row))
-    papers = [
-        (tell(text), url_for("papers.paper", slug=slug, name=name, nr=row.nr, ending=ending), "download")
-        for name, ending, text in (kind.papers(row) if kind.papers else ())
-    ]
     return page(
         "records/show.html",
         tab=kind.tab,
@@ -298,7 +294,7 @@ def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = ()) -> str:
         answers=_answers(kind, row),
         form=form,
         missing=missing,
-        papers=papers,
+        papers=papers.links(kind, row),
         last=last,
         last_sentence=sentence_of(last) if last else "",
         new_key=Form(formdata=None),
@@ -307,17 +303,15 @@ def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = ()) -> str:
 
 def _answers(kind: Noun, row: Any) -> list[dict[str, Any]]:
     """Return what a record says, field by field, as its form asks for it."""
-    data = {**{key: getattr(row, key) for key in records.content(row) if hasattr(row, key)}}
-    form = _prepared(kind, kind.form(formdata=None, data={**data, **(kind.values(row) if kind.values else {})}))
+    data = {key: getattr(row, key) for key in records.content(row) if hasattr(row, key)}
+    if kind.values:
+        data |= kind.values(row)
+    form = _prepared(kind, kind.form(formdata=None, data=data))
     return [
         {"label": one.label.text, "value": _said(one)}
         for one in form
-        if one.name not in shape.HIDDEN and not one.name.startswith("new_") and one.name in (*data, *_extra(kind, row))
+        if one.name not in shape.HIDDEN and not one.name.startswith("new_") and one.name in data
     ]
-
-
-def _extra(kind: Noun, row: Any) -> tuple[str, ...]:
-    return tuple(kind.values(row)) if kind.values else ()
 
 
 def _said(field: Any) -> Any:

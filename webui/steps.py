@@ -352,6 +352,7 @@ def _history(key: str) -> list[dict[str, str]]:
 
 def _reason_page(verb: str, nr: int, task: str, form: Any) -> str:
     slug = policy.access().slug
+    parents: tuple[tuple[str, str], ...] = ()
     if nr:
         parents = ((_(N_("Trin {nr}"), nr=nr), url_for(".show", slug=slug, nr=nr)),)
         subject = tell(PROCESS.steps[_key(nr)].title)
@@ -360,7 +361,7 @@ def _reason_page(verb: str, nr: int, task: str, form: Any) -> str:
         parents = ((_(N_("Trin {nr}"), nr=number), url_for(".show", slug=slug, nr=number)),)
         subject = tell(_task(task).title)
     else:
-        parents, subject = (), here().network.name
+        subject = here().network.name
     back = parents[0][1] if parents else url_for("overview.show", slug=slug)
     return page(
         "records/form.html",

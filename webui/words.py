@@ -65,6 +65,23 @@ WORDS: Mapping[str, Mapping[str, str]] = {
                  "fa": N_("Farsi"), "ur": N_("Urdu"), "bs": N_("Bosnisk"), "pl": N_("Polsk"), "uk": N_("Ukrainsk")},
     "next": {"moede": N_("Møde"), "aar": N_("Evaluering"), "varsel": N_("Tre måneder til evaluering"),
              "indsigelse": N_("Frist for indsigelse")},
+    "mail_state": {
+        "venter": N_("Venter"),
+        "sender": N_("Sender"),
+        "sendt": N_("Sendt"),
+        "usikker": N_("Usikker"),
+        "fejlet": N_("Fejlet"),
+        "aflyst": N_("Aflyst"),
+    },
+    "mail_kind": {
+        "invitation": N_("Indkaldelse"),
+        "reminder": N_("Påmindelse"),
+        "approval": N_("Til godkendelse"),
+        "minutes": N_("Referat"),
+        "cancellation": N_("Aflysning"),
+        "news": N_("Nyhedsmail"),
+        "notice": N_("Besked"),
+    },
     "task_kind": {"beslutning": N_("Beslutning"), "aktivitet": N_("Aktivitet")},
 }  # fmt: skip
 

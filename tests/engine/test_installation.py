@@ -78,7 +78,9 @@ def test_time_never_runs_backwards_in_it(session, now):
 
 def test_what_is_tampered_with_is_found(session, now):
     actions.add_person(session, actor=None, now=now, name="Bo")
-    session.execute(text("UPDATE process SET head = prev_hash FROM event WHERE slug = '_anlaeg' AND process_id = process.id"))
+    session.execute(
+        text("UPDATE process SET head = prev_hash FROM event WHERE slug = '_anlaeg' AND process_id = process.id")
+    )
 
     assert [fault.slug for fault in faults(session)] == [installation.SLUG]
 

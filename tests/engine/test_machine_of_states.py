@@ -6,14 +6,21 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from engine import actions, history, timers
 from engine.db import Database
-from engine.errors import EngineError, NotAllowed, Refused
+from engine.errors import EngineError
 from engine.queries import get_process
 from engine.standing import standing
-from engine.state import DONE, ENDED, PAUSED, RUNNING, SKIPPED, State, plain
+from engine.state import DONE, ENDED, PAUSED, RUNNING, SKIPPED, State
 from tests.engine.play import DEPUTY, MEMBER, STRANGER, Play
 from tests.engine.toy import TOY, Facts
 from tests.workflows.cases import MEET, PROCESS, at_step
@@ -229,7 +236,10 @@ class Method(RuleBasedStateMachine):
         for key in [key for key, found in self.world.findings(self.world.state.position).items() if found.stops]:
             self.trying(MEET[key], self.world)
 
-    @rule(step=st.sampled_from(tuple(PROCESS.steps)), who=st.sampled_from(["formand", "suppleant", "tovholder", "fremmed"]))
+    @rule(
+        step=st.sampled_from(tuple(PROCESS.steps)),
+        who=st.sampled_from(["formand", "suppleant", "tovholder", "fremmed"]),
+    )
     def close(self, step: str, who: str) -> None:
         state = self.world.state
         stopping = [key for key, found in self.world.findings(step).items() if found.stops]

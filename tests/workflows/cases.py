@@ -154,6 +154,7 @@ LACK: Mapping[str, Mapping[str, Deed]] = {
         "kvalitativ_afklaret": study(QUALITATIVE, "udeladt", ""),
     },
     "udfoert_af": {"kvantitativ_afklaret": study(QUANTITATIVE, "gennemfoert", "")},
+    "rapport_godkendt": {"rapport_godkendt": d.report_sent},
     "grupper_begrundet": {"grupper": lambda world: d.group(world, reason="")},
     "ledere": {"grupper": lambda world: d.group(world, leader="")},
     "grupper_svar": {"grupper": lambda world: d.group(world, answer=""), "en_gruppe_ja": nothing},
@@ -197,9 +198,9 @@ def before(world: World, step: str) -> None:
         d.held(meetings.DEVELOPMENT, world=world)
 
 
-def at_step(world: World, step: str) -> World:
+def at_step(world: World, step: str, name: str = "Birkeparken") -> World:
     """Begin a network that stands at *step*."""
-    world.begin(at="" if step == PROCESS.start else step)
+    world.begin(name, at="" if step == PROCESS.start else step)
     before(world, step)
     return world
 

@@ -156,10 +156,14 @@ def doers(world: World) -> None:
         world.edit(row, done_by="Vestkær Kommune")
 
 
-def report(world: World) -> None:
+def report_sent(world: World) -> None:
     if not world.all(Report):
         written = world.write(save_report, None, dict.fromkeys(PARTS, "Tekst"))
         world.write(send_report, written.nr, object_by=None, subject="Rapport", body="Læs den.")
+
+
+def report(world: World) -> None:
+    report_sent(world)
     say_yes(world, "report", [row.id for row in world.all(Report)])
 
 

@@ -6,6 +6,7 @@ from engine import actions
 from engine.errors import NotAllowed
 from tests.workflows.cases import LACK, MEET, PROCESS, at_step, meet_all, ring_the_year
 from tests.workflows.world import World, steering_group
+from workflows.tryghedsnetvaerk.meetings.models import Meeting
 
 DEMANDS = {key: (step.key, demand) for key, (step, _, demand) in PROCESS.demands.items()}
 WARNINGS = [key for key, (_, demand) in DEMANDS.items() if demand.warning]
@@ -37,6 +38,18 @@ def test_a_demand_refuses_the_step_until_it_is_met(any_world: World, key: str):
     meet_all(world, step)
 
     assert world.close(step).body["step"] == step
+
+
+@pytest.mark.parametrize(("step", "kind", "key"), [("fastlaeggelse", "udvikling", "udvikling_holdt"),
+                                                   ("aftale", "aftale", "aftalemoede_holdt")])  # fmt: skip
+def test_a_meeting_held_before_the_one_before_it_does_not_count(any_world: World, step: str, kind: str, key: str):
+    world = at_step(any_world, step)
+    meet_all(world, step)
+    held = world.all(Meeting, kind=kind)[0]
+
+    world.edit(held, held_on=held.held_on - timedelta(days=1))
+
+    assert world.refusal(step) == [key]
 
 
 @pytest.mark.parametrize("key", WARNINGS)

@@ -113,7 +113,7 @@ def report_line(row: Report) -> Line:
     """Say a version in its list."""
     filled = sum(bool(getattr(row, part).strip()) for part in PARTS)
     sub = _("Vedhæftet rapport") if row.ready_made else _("{antal} af 7 dele er skrevet", antal=filled)
-    if is_approved(session(), REPORT, row.id):
+    if (REPORT, row.id) in here().approved:
         return Line(_("Version {nr}", nr=row.nr), sub, word("paper_state", "godkendt"), "done")
     return Line(_("Version {nr}", nr=row.nr), sub, word("paper_state", row.state),
                 "waiting" if row.state != DRAFT else "active")  # fmt: skip
@@ -182,7 +182,7 @@ NOUNS = (
                      session, command, row.nr, object_by=said["object_by"], **asking_for_approval(N_("rapporten")))),
             Verb(key="referat", text=N_("Godkendt i et referat"), form=MinutesDecisionForm,
                  done=N_("Godkendelsen er skrevet ind."),
-                 when=lambda row: row.state != DRAFT and not is_approved(session(), REPORT, row.id),
+                 when=lambda row: row.state != DRAFT and (REPORT, row.id) not in here().approved,
                  act=lambda session, command, row, said: approve_by_minutes(session, command, row, said, REPORT)),
             Verb(key="ny-version", text=N_("Lav en ny version"), done=N_("En ny version er begyndt."),
                  when=lambda row: row.state != DRAFT,

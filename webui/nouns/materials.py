@@ -1,6 +1,6 @@
 """Step 7: folder, actioncard, contact list, and the lines of the card."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.commands import Command
@@ -13,7 +13,7 @@ from webui.nouns.agreement import must_be_ours, problems
 from webui.nouns.shape import Line, Noun, Verb, optional_id
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.materials import actions
-from workflows.tryghedsnetvaerk.materials.models import DRAFT, OFFICIAL, PERSON, RELEASED, CardLine, Material
+from workflows.tryghedsnetvaerk.materials.models import DRAFT, FOLDER, OFFICIAL, PERSON, RELEASED, CardLine, Material
 
 
 class MaterialForm(Form):
@@ -46,6 +46,14 @@ def material_line(row: Material) -> Line:
     on = f" {short_day(row.released_on)}" if row.released_on else ""
     code = {"frigivet": "done", "ikke_relevant": "before", "kladde": "active"}[row.state]
     return Line(word("material", row.kind), sub, word("material_state", row.state) + on, code)
+
+
+def material_papers(row: Material) -> Sequence[tuple[str, str, str]]:
+    """Return the papers of a material; the folder has one for residents and one for professionals."""
+    found = [(row.kind, "pdf", N_("Som PDF")), (row.kind, "docx", N_("Som Word"))]
+    if row.kind == FOLDER:
+        found += [("fagfolder", "pdf", N_("Til fagpersoner som PDF")), ("fagfolder", "docx", N_("Til fagpersoner som Word"))]
+    return found
 
 
 class NotRelevantForm(Form):
@@ -101,7 +109,7 @@ NOUNS = (
         key="materialer", model=Material, form=MaterialForm, title=N_("Kontaktmaterialer"), one=N_("Materiale"),
         new=N_("Begynd på et materiale"), nothing=N_("Der er ingen materialer endnu."), task="folder", tab="aftale",
         line=material_line, save=save_material, editable=lambda row: row.state != RELEASED, removable=False,
-        papers=lambda row: ((row.kind, "pdf", N_("Som PDF")), (row.kind, "docx", N_("Som Word"))),
+        papers=material_papers,
         verbs=(
             Verb(key="frigiv", text=N_("Frigiv"), kind="primary", done=N_("Materialet er frigivet."),
                  when=lambda row: row.state != RELEASED,

@@ -14,6 +14,7 @@ from engine.text import N_
 from webui.clock import today
 from webui.db import session
 from webui.forms import Form, choice, day, line, mail, options, prose, tick
+from webui.frame import resolve
 from webui.language import _, locale, moment
 from webui.letters import asking_for_approval, invitation, people_for
 from webui.nouns.mapping import DeadlineForm, MinutesDecisionForm, approve_by_minutes
@@ -178,9 +179,10 @@ def save_participant(
 
 def participant_line(row: Participant) -> Line:
     """Say a participant in the list."""
-    meeting = get_meeting_of(session(), row)
+    reference = f"meeting:{row.meeting_id}"
     code = {"ja": "done", "nej": "ended"}.get(row.answer, "waiting")
-    return Line(row.name, f"{word('meeting', meeting.kind)} · {row.group_name}", word("comes", row.answer), code)
+    sub = " · ".join(filter(None, [word("meeting", resolve([reference])[reference]), row.group_name]))
+    return Line(row.name, sub, word("comes", row.answer), code)
 
 
 def send(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) -> Any:
@@ -279,6 +281,7 @@ NOUNS = (
         task="moeder",
         tab="moeder",
         line=participant_line,
+        mentions=lambda row: (f"meeting:{row.meeting_id}",),
         prepare=meetings_of,
         save=save_participant,
         demands=("moededeltagere",),

@@ -166,9 +166,14 @@ def save_seat(session: Session, command: Command, nr: int | None, values: Mappin
     return edit(session, command, Seat, nr, written, seen=seen)
 
 
+def seat_names(row: Seat) -> tuple[str, ...]:
+    """Return whom a seat mentions."""
+    return f"person:{row.person_id}", f"organisation:{row.organisation_id}", f"person:{row.deputy_id}"
+
+
 def seat_line(row: Seat) -> Line:
     """Say a seat in its list."""
-    names = resolve([f"person:{row.person_id}", f"organisation:{row.organisation_id}", f"person:{row.deputy_id}"])
+    names = resolve(seat_names(row))
     over = row.until is not None and row.until < today()
     sub = " · ".join(filter(None, [
         word("seat", row.kind), names.get(f"organisation:{row.organisation_id}"),
@@ -237,12 +242,12 @@ NOUNS = (
         key="interessenter", model=Stakeholder, form=StakeholderForm, title=N_("Interessenter"),
         one=N_("Interessent"), new=N_("Tilføj en interessent"),
         nothing=N_("Ingen er spurgt endnu. Begynd med kommunen og boligforeningen."), task="interesse",
-        tab="deltagere", line=stakeholder_line, prepare=organisations, save=save_stakeholder,
+        tab="deltagere", line=stakeholder_line, mentions=lambda row: (f"organisation:{row.organisation_id}",), prepare=organisations, save=save_stakeholder,
     ),
     Noun(
         key="styregruppe", model=Seat, form=SeatForm, title=N_("Styregruppen"), one=N_("Plads"),
         new=N_("Tilføj en plads"), nothing=N_("Ingen sidder i styregruppen endnu."), task="styregruppe",
-        tab="deltagere", line=seat_line, prepare=persons, start=lambda: {"since": today()}, save=save_seat,
+        tab="deltagere", line=seat_line, mentions=seat_names, prepare=persons, start=lambda: {"since": today()}, save=save_seat,
         verbs=(
             Verb(key="slut", text=N_("Afslut pladsen"), form=EndSeatForm, done=N_("Pladsen er afsluttet."),
                  when=lambda row: row.until is None,

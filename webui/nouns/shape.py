@@ -11,6 +11,7 @@ from engine.commands import Command
 from engine.db import Session
 from engine.records import Record, add, edit
 from webui.forms import Form, options
+from webui.frame import resolve
 
 TEXTS = frozenset({"StringField", "TextAreaField", "SelectField", "RadioField"})
 HIDDEN = frozenset({"version", "command_key", "csrf_token"})
@@ -86,6 +87,7 @@ class Noun:
     extra: str = ""
     editable: Callable[[Any], bool] = lambda row: True
     removable: bool = True
+    mentions: Callable[[Any], Iterable[str]] = lambda row: ()
     papers: Callable[[Any], Sequence[tuple[str, str, str]]] | None = None
     columns: Sequence[tuple[str, str]] = ()
 
@@ -93,6 +95,12 @@ class Noun:
     def pages(self) -> tuple[str, ...]:
         """The page keys whose demands this noun serves."""
         return self.demands or (self.key,)
+
+
+def lines(*listed: tuple[Noun, Sequence[Any]]) -> list[list[Line]]:
+    """Say records in their lists; the names that they mention are looked up together."""
+    resolve(reference for noun, rows in listed for row in rows for reference in noun.mentions(row))
+    return [[noun.line(row) for row in rows] for noun, rows in listed]
 
 
 def said(form: Any) -> dict[str, Any]:

@@ -50,10 +50,19 @@ def check(engine: Engine) -> None:
 
 def _refuse_newer(connection: Connection) -> None:
     current = _current(connection)
-    if current is not None and current not in {revision.revision for revision in _script().walk_revisions()}:
+    if current is not None:
+        must_be_known(current)
+
+
+def must_be_known(revision: str) -> None:
+    """Say nothing about a revision that this version knows.
+
+    :raises Unusable: if it comes from a newer version
+    """
+    if revision not in {script.revision for script in _script().walk_revisions()}:
         raise Unusable(
             N_("Databasen er fra en nyere version ({revision}): opdatér programmet, eller indlæs en ældre kopi."),
-            revision=current,
+            revision=revision,
         )
 
 

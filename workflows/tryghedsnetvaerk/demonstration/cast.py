@@ -87,7 +87,7 @@ def enter(session: Session, now: datetime, password_hash: str) -> Cast:
         made = add_organisation(session, actor=None, now=now, name=name, kind=kind, mail=mail, phone=phone)
         cast.organisations[key] = made.id
     for key, name, home, title, phone in PEOPLE:
-        mail, role = ACCOUNTS.get(key, (f"{_local(name)}@{home}.example", ""))
+        mail, role = ACCOUNTS.get(key, (f"{local_part(name)}@{home}.example", ""))
         cast.homes[key] = cast.organisations[home]
         roles = {role: True} if role else {}
         person = add_person(
@@ -100,5 +100,6 @@ def enter(session: Session, now: datetime, password_hash: str) -> Cast:
     return cast
 
 
-def _local(name: str) -> str:
+def local_part(name: str) -> str:
+    """Return *name* as it stands before the @ of a mail address."""
     return ".".join(name.lower().translate(PLAIN).split())

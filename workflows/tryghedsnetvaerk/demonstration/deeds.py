@@ -7,6 +7,7 @@ from typing import Any
 from workflows.tryghedsnetvaerk.agreement.models import JOINED, Agreement, Partner
 from workflows.tryghedsnetvaerk.composition.actions import save_group
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
+from workflows.tryghedsnetvaerk.demonstration.cast import local_part
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.documents import texts
 from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
@@ -18,7 +19,7 @@ from workflows.tryghedsnetvaerk.meetings.actions import call, hold, save_meeting
 from workflows.tryghedsnetvaerk.meetings.models import Meeting, Participant
 from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.actions import create_network
-from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT, Approval, Seat
+from workflows.tryghedsnetvaerk.network.models import APPROVED, MINUTES, REMARK, REPORT, Approval, Seat
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
 from workflows.tryghedsnetvaerk.practice.actions import send_news
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
@@ -101,7 +102,9 @@ def held(
     after = (days if entered is None else entered) - sent
     story.on(after)
     subject = f"{story.name}: referat til godkendelse"
-    body = "Referatet ligger i Tryghedsnet. Godkend det, eller skriv en bemærkning. Hører vi ikke fra dig, er det et ja."
+    body = (
+        "Referatet ligger i Tryghedsnet. Godkend det, eller skriv en bemærkning. Hører vi ikke fra dig, er det et ja."
+    )
     story.write(send_minutes, meeting.nr, object_by=None, subject=subject, body=body)
     if yes:
         story.on(after - 2, 12)
@@ -113,21 +116,23 @@ def approve(story: Story, about: str, number: int, who: Iterable[str]) -> None:
     names = {story.cast.people[key]: key for key in who}
     for one in story.all(Approval, about=about, about_id=number, answer="", lapsed_on=None):
         if one.person_id in names:
-            story.write(approvals.answer, one.nr, approvals.APPROVED, who=names[one.person_id])
+            story.write(approvals.answer, one.nr, APPROVED, who=names[one.person_id])
 
 
 def remark(story: Story, about: str, number: int, who: str, text: str) -> None:
     """Let somebody answer with a remark."""
     for one in story.all(Approval, about=about, about_id=number, answer="", lapsed_on=None):
         if one.person_id == story.cast.people[who]:
-            story.write(approvals.answer, one.nr, approvals.REMARK, text, who=who)
+            story.write(approvals.answer, one.nr, REMARK, text, who=who)
 
 
 def report(story: Story, parts: Mapping[str, str], nr: int | None = None) -> Report:
     """Write a version of the report, or change the draft *nr*, and send it to the steering group."""
     row: Report = story.write(save_report, nr, dict(parts))
     subject = f"{story.name}: vil du godkende rapporten?"
-    body = "Styregruppen bliver bedt om at godkende rapporten. Hører vi ikke fra dig inden fristen, regnes det som et ja."
+    body = (
+        "Styregruppen bliver bedt om at godkende rapporten. Hører vi ikke fra dig inden fristen, regnes det som et ja."
+    )
     story.write(send_report, row.nr, object_by=None, subject=subject, body=body)
     return row
 
@@ -151,10 +156,9 @@ def group(story: Story, name: str, sector: str, reason: str, *, near: str = "", 
 
 def led(story: Story, name: str, post: str, days: int, answer: str = "ja", after: int = 6) -> dict[str, Any]:
     """Return who leads a group and where they work, contacted *days* days ago, and what they answered later."""
-    local = ".".join(name.lower().split()).translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ı": "i"}))
     answered = {"answer": answer, "answered_on": story.day(days - after)} if answer else {}
     number = f"00 95 {len(name):02} {len(post):02}"
-    return {"leader": name, "leader_mail": f"{local}@{post}.example", "leader_phone": number,
+    return {"leader": name, "leader_mail": f"{local_part(name)}@{post}.example", "leader_phone": number,
             "contacted_on": story.day(days), **answered}  # fmt: skip
 
 

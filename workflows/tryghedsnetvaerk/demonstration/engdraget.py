@@ -49,7 +49,9 @@ def tell(story: Story) -> None:
     story.close("droeftelse", "fatima")
     meeting = deeds.called(story, "udvikling", 60, AREA.place, notice=40, hour=14)
     story.on(72)
-    story.add(NewsMail, subject="Udviklingsmødet er udsat", body="Vi ses, når Blok 2 og 3 er færdige. Tak for tålmodigheden.")
+    story.add(
+        NewsMail, subject="Udviklingsmødet er udsat", body="Vi ses, når Blok 2 og 3 er færdige. Tak for tålmodigheden."
+    )
     story.write(cancel, meeting.nr)
     story.on(70)
     reason = "Renoveringen af Blok 2 og 3 tager området, og boligorganisationen kan ikke deltage før til foråret."

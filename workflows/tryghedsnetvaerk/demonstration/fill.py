@@ -13,10 +13,14 @@ from engine.queries import find_setting
 from engine.text import N_
 from workflows.tryghedsnetvaerk.demonstration import (
     birkeparken,
+    ellehaven,
     engdraget,
     gadehavegaard,
+    havnekvarteret,
     kirsebaergaarden,
     lindevaenget,
+    moellebakken,
+    rosenvang,
     soevangen,
 )
 from workflows.tryghedsnetvaerk.demonstration.cast import enter
@@ -31,6 +35,10 @@ STORIES: tuple[tuple[str, Callable[[Story], None]], ...] = (
     ("Kirsebærgården", kirsebaergaarden.tell),
     ("Søvangen", soevangen.tell),
     ("Engdraget", engdraget.tell),
+    ("Ellehaven", ellehaven.tell),
+    ("Havnekvarteret", havnekvarteret.tell),
+    ("Møllebakken", moellebakken.tell),
+    ("Rosenvang", rosenvang.tell),
 )
 
 
@@ -59,7 +67,7 @@ def fill(session: Session, now: datetime, password_hash: str) -> Iterator[str]:
     """
     must_be_empty(session)
     session.connection().execute(installation.insert().values(key=MARK, value=now.isoformat()))
-    cast = enter(session, now - timedelta(days=900), password_hash)
+    cast = enter(session, now - timedelta(days=1000), password_hash)
     for name, tell in STORIES:
         tell(Story(session, cast, now))
         yield name

@@ -67,7 +67,14 @@ def _first_meeting(story: Story) -> None:
     )  # fmt: skip
     story.on(15)
     text = RESIDENTS.format(name="Kirsebærgården", when="på afdelingsmødet")
-    story.add(ResidentInformation, channel="opgange", informed_on=story.day(15), text=text, languages="da,so", limits_told=True)
+    story.add(
+        ResidentInformation,
+        channel="opgange",
+        informed_on=story.day(15),
+        text=text,
+        languages="da,so",
+        limits_told=True,
+    )
     story.add(
         ResidentDiscussion, what="Ekstraordinært afdelingsmøde", on=story.day(-27), state="indkaldt",
         together_with="Regnskabsmødet",

@@ -29,4 +29,6 @@ def tell(story: Story) -> None:
     )  # fmt: skip
     called(story, "styregruppe", -20, AREA.place, notice=38, minutes=90)
     story.on(2, 15)
-    story.edit(survey, answered=137, summary=survey.summary + " Indtil nu 137 svar: 88 på nettet, 34 på papir og 15 med hjælp.")
+    story.edit(
+        survey, answered=137, summary=survey.summary + " Indtil nu 137 svar: 88 på nettet, 34 på papir og 15 med hjælp."
+    )

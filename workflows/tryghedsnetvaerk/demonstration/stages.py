@@ -79,7 +79,9 @@ def founded(story: Story, area: Area, days: int, *, entered: int | None = None) 
 def _told_the_residents(story: Story, area: Area) -> None:
     today = story.command("mette").today
     text = RESIDENTS.format(name=area.name, when="på det næste afdelingsmøde")
-    story.add(ResidentInformation, channel="opgange", informed_on=today, text=text, languages=area.languages, limits_told=True)
+    story.add(
+        ResidentInformation, channel="opgange", informed_on=today, text=text, languages=area.languages, limits_told=True
+    )
     story.add(
         ResidentDiscussion, what="Afdelingsmøde", on=today, state="holdt",
         outcome="Beboerne vil gerne have mere lys og tydelig besked, når noget er lavet.",
@@ -107,7 +109,9 @@ def mapped(story: Story, area: Area, days: int) -> None:
     offence, before, after = area.crime
     crime = f"{offence} er gået fra {before} til {after} anmeldelser på et år."
     causes = "De steder, beboerne kalder utrygge, er mørke eller tomme om aftenen. Det er sammenfald, ikke årsager."
-    row = deeds.report(story, report_text(area.name, studies, crime, told, causes, [what for what, *_ in area.problems]))
+    row = deeds.report(
+        story, report_text(area.name, studies, crime, told, causes, [what for what, *_ in area.problems])
+    )
     story.on(days - 55, 12)
     deeds.approve_report(story, row, area.people)
     story.close("kortlaegning", area.chair)
@@ -134,7 +138,9 @@ def composed(story: Story, area: Area, days: int) -> None:
     story.on(days - 7)
 
 
-def met(story: Story, area: Area, kind: str, days: int, minutes: str, decisions: Sequence[tuple[str, str]] = ()) -> None:
+def met(
+    story: Story, area: Area, kind: str, days: int, minutes: str, decisions: Sequence[tuple[str, str]] = ()
+) -> None:
     """Call and hold a meeting of the network and send its minutes."""
     meeting = deeds.called(story, kind, days, area.place, hour=14)
     story.on(days + 3)

@@ -76,7 +76,9 @@ class Story:
         key = f"demo-{self.network}-{next(self.keys)}"
         return Command(workflow=WORKFLOW, process_id=self.network, actor=actor, now=self.now, key=key, **given)
 
-    def write(self, action: Callable[..., Any], *args: Any, who: str = "mette", on: date | None = None, **named: Any) -> Any:
+    def write(
+        self, action: Callable[..., Any], *args: Any, who: str = "mette", on: date | None = None, **named: Any
+    ) -> Any:
         """Take one of the method's actions; *on* is the day it happened when that is not the day it is entered."""
         return action(self.session, self.command(who, on=on), *args, **named)
 

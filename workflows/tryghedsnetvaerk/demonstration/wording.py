@@ -40,7 +40,8 @@ def report(name: str, asked: str, crime: str, unsafe: str, causes: str, problems
         if len(problems) == 5
         else f"{crime} {unsafe}\n\nBeboerne peger mest på steder: lys, stier, kældre og ophold på bestemte tider.",
         "undersoegelser": asked,
-        "kriminalitet": crime + " Tallene er anmeldelser. Det, der ikke anmeldes, er ikke med, og små tal svinger meget.",
+        "kriminalitet": crime
+        + " Tallene er anmeldelser. Det, der ikke anmeldes, er ikke med, og små tal svinger meget.",
         "utryghed": unsafe,
         "analyse": causes,
         "konklusion": f"Rapporten peger på disse problemer:\n\n{listed}\n\nStyregruppen foreslår, at de fagpersoner, der er "

@@ -100,14 +100,14 @@ def html(markdown: str) -> str:
     return _cleaner.clean(_markdown().convert(_UNSEEN.sub("", markdown)))
 
 
-def screen(paper: Paper) -> str:
-    """Return the whole paper as an HTML article, the same that is printed."""
+def screen(paper: Paper, *, titled: bool = True) -> str:
+    """Return the whole paper as an HTML article, the same that is printed; a page with a title of its own needs none."""
     banner = _banner(paper)
     return "\n".join(
         (
             f'<article lang="{paper.locale}">',
             f"<p><strong>{banner}</strong></p>" if banner else "",
-            f"<h1>{entities.escape(paper.title)}</h1>",
+            f"<h1>{entities.escape(paper.title)}</h1>" if titled else "",
             _body(paper),
             f"<p>{entities.escape(paper.footer)}</p>" if paper.footer else "",
             "</article>",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import Row
 
 from engine.db import Session
 from engine.errors import BadInput
@@ -28,7 +27,7 @@ def get_decision(session: Session, network_id: int, nr: int) -> Decision:
     return found
 
 
-def list_all_decisions(session: Session, network_id: int) -> Sequence[Row[Any]]:
+def list_all_decisions(session: Session, network_id: int) -> Sequence[Any]:
     """Return every numbered decision with the kind and date of its meeting, newest first."""
     wanted = select(Decision, Meeting.kind, Meeting.held_on).join(Meeting, Meeting.id == Decision.meeting_id)
     return session.execute(wanted.where(Decision.network_id == network_id).order_by(Decision.nr.desc())).all()

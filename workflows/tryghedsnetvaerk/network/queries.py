@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, Protocol
 
 from sqlalchemy import Select, and_, case, func, or_, select
-from sqlalchemy.engine import Row
 
 from engine.db import Session
 from engine.errors import NotFound
@@ -127,7 +126,7 @@ class Wanted:
     page: int = 1
 
 
-def list_networks(session: Session, person: Viewer, today: date, wanted: Wanted) -> tuple[Sequence[Row[Any]], int]:
+def list_networks(session: Session, person: Viewer, today: date, wanted: Wanted) -> tuple[Sequence[Any], int]:
     """Return one page of the networks that *person* may see, and how many fit."""
     chosen = portfolio(today).where(mine(person, today))
     if wanted.text:
@@ -148,7 +147,7 @@ def list_networks(session: Session, person: Viewer, today: date, wanted: Wanted)
         chosen = chosen.where(process.c.position.in_(wanted.steps))
     if wanted.status:
         chosen = chosen.where(status_on(today) == wanted.status)
-    order = {"navn": [Network.name], "dato": [process.c.next_on.is_(None), process.c.next_on]}.get(
+    order: Any = {"navn": [Network.name], "dato": [process.c.next_on.is_(None), process.c.next_on]}.get(
         wanted.sort, [case(BY_NEED, value=status_on(today), else_=9), process.c.next_on.is_(None), process.c.next_on]
     )
     total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
@@ -189,7 +188,17 @@ def is_approved(session: Session, about: str, number: int) -> bool:
     return bool(rows) and all(row.answer not in ("", REMARK) for row in rows)
 
 
-def list_approvals(session: Session, about: str, number: int) -> Sequence[Row[Any]]:
+def list_approved(session: Session, network_id: int) -> frozenset[tuple[str, int]]:
+    """Return every paper of a network that is approved, as what it is and its number."""
+    left = func.sum(case((Approval.answer.in_(("", REMARK)), 1), else_=0))
+    wanted = select(Approval.about, Approval.about_id).where(
+        Approval.network_id == network_id, Approval.lapsed_on.is_(None)
+    )
+    found = session.execute(wanted.group_by(Approval.about, Approval.about_id).having(left == 0))
+    return frozenset((row.about, row.about_id) for row in found)
+
+
+def list_approvals(session: Session, about: str, number: int) -> Sequence[Any]:
     """Return who was asked to approve a paper, with what they answered."""
     wanted = select(Approval, Person.name).join(Person, Person.id == Approval.person_id)
     return session.execute(
@@ -197,7 +206,7 @@ def list_approvals(session: Session, about: str, number: int) -> Sequence[Row[An
     ).all()
 
 
-def list_sitting(session: Session, network_id: int, today: date) -> Sequence[Row[Any]]:
+def list_sitting(session: Session, network_id: int, today: date) -> Sequence[Any]:
     """Return the seats held today with their people and organisations."""
     return session.execute(
         select(Seat, Person.name, Person.mail, Organisation.name.label("organisation"))

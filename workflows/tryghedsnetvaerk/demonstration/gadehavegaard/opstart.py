@@ -91,7 +91,11 @@ def _igangsaettelse(story: Story) -> None:
 
 def _beboere(story: Story) -> None:
     text = RESIDENTS.format(name="Gadehavegård", when="på afdelingsmødet i beboerhuset")
-    for days, channel, languages in ((622, "opgange", "da,en,ar,tr,so"), (620, "hjemmeside", "da"), (615, "lokalavis", "da")):
+    for days, channel, languages in (
+        (622, "opgange", "da,en,ar,tr,so"),
+        (620, "hjemmeside", "da"),
+        (615, "lokalavis", "da"),
+    ):
         story.on(days)
         story.add(ResidentInformation, channel=channel, informed_on=story.day(days), text=text, languages=languages,
                   limits_told=True)  # fmt: skip
@@ -145,7 +149,9 @@ def _rapport(story: Story) -> None:
     story.on(524)
     draft = story.write(new_version, first.nr)
     told = dict(REPORT)
-    told["undersoegelser"] += " Svarprocenten er 20, og der er få svar fra unge under 25. Tallene skal læses med det forbehold."
+    told["undersoegelser"] += (
+        " Svarprocenten er 20, og der er få svar fra unge under 25. Tallene skal læses med det forbehold."
+    )
     second = report(story, told, draft.nr)
     story.on(520, 13)
     approve_report(story, second, GROUP)

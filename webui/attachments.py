@@ -1,0 +1,169 @@
+"""Papers attached to a record: put there, listed, fetched as files, taken away."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.file import FileField
+from wtforms import BooleanField
+from wtforms.validators import InputRequired, StopValidation
+
+from engine import records
+from engine.errors import BadInput, NotAllowed
+from engine.text import N_
+from webui import policy
+from webui.db import let_go, session
+from webui.forms import Form, Needed
+from webui.frame import command, forget, here, page
+from webui.language import _, number, tell
+from webui.nouns.catalogue import NOUNS
+from webui.papers import handed_out
+from workflows.tryghedsnetvaerk.mapping.models import DRAFT, Report
+from workflows.tryghedsnetvaerk.materials.models import RELEASED, Material
+from workflows.tryghedsnetvaerk.network.attachments import attach, get_attached, list_attached
+from workflows.tryghedsnetvaerk.network.files import LARGEST, accept
+from workflows.tryghedsnetvaerk.network.models import Attachment
+
+bp = Blueprint("attachments", __name__, url_prefix="/netvaerk/<slug>")
+OF_RECORD = "/<any(" + ", ".join(NOUNS) + "):noun>/<int:nr>/bilag"
+SETTLED = N_("Det er sendt eller frigivet og kan ikke få flere bilag. Lav en ny version, eller tag det tilbage som kladde.")
+ICONS = {".pdf": "file-pdf", ".docx": "file-word", ".odt": "file-word", ".xlsx": "file-excel", ".ods": "file-excel"}
+
+
+class Confirmed(InputRequired):
+    """Ask for a tick by what it confirms."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Refuse a box that is not ticked."""
+        if not field.data:
+            raise StopValidation(tell(N_("Bekræft, at filen ikke indeholder oplysninger om enkeltpersoner.")))
+
+
+class AttachmentForm(Form):
+    """A file, and that it is about nobody."""
+
+    file = FileField(N_("Fil"), [Needed()], description=N_(
+        "PDF, Word, Excel, OpenDocument, PNG, JPG, CSV eller TXT, højst 10 MB. Skjulte oplysninger i billeder fjernes."))
+    impersonal = BooleanField(N_("Indeholder ikke oplysninger om enkeltpersoner"), [Confirmed()])
+
+
+@bp.get(OF_RECORD)
+def ask(slug: str, noun: str, nr: int) -> ResponseReturnValue:
+    """Show the form for attaching a file to a record."""
+    return _form_page(noun, nr, AttachmentForm(formdata=None))
+
+
+@bp.post(OF_RECORD)
+def add(slug: str, noun: str, nr: int) -> ResponseReturnValue:
+    """Attach a file to a record; it is read and cleaned before anything is locked."""
+    form = AttachmentForm()
+    if not form.validate():
+        return _form_page(noun, nr, form), 422
+    given = form.file.data
+    try:
+        file = accept(given.filename or "", given.stream.read(LARGEST + 1))
+    except BadInput as error:
+        form.file.errors = [tell(error.text, error.values)]
+        return _form_page(noun, nr, form), 422
+    asked = command(form.command_key.data)
+    row = records.get(session(), NOUNS[noun].model, asked.process_id, nr)
+    if is_settled(row):
+        raise NotAllowed(SETTLED)
+    attach(session(), asked, row, file)
+    session().commit()
+    flash(_(N_("{navn} er vedhæftet."), navn=file.name), "success")
+    return redirect(url_for("records.show", slug=slug, noun=noun, nr=nr), 303)
+
+
+@bp.get("/bilag/<code>")
+def fetch(slug: str, code: str) -> ResponseReturnValue:
+    """Hand out an attached file, to be kept and never shown by the browser."""
+    found = get_attached(session(), policy.access().process_id, code, whole=True)
+    ending = PurePosixPath(found.name).suffix
+    return handed_out(found.data, found.media_type, f"{slug}-bilag-{found.nr}{ending}", found.name)
+
+
+@bp.post("/bilag/<code>/fjern")
+def remove(slug: str, code: str) -> ResponseReturnValue:
+    """Take an attached file away; the history keeps that it was there. It is always possible: it may name somebody."""
+    form = Form()
+    asked = command(form.command_key.data)
+    found = get_attached(session(), asked.process_id, code)
+    name, back = found.name, _url_of(found.about)
+    records.remove(session(), asked, Attachment, found.nr)
+    session().commit()
+    flash(_(N_("{navn} er fjernet. Det står i historikken, at den var der."), navn=name), "success")
+    return redirect(back or url_for("networks.section", slug=slug, tab="dokumenter"), 303)
+
+
+def is_settled(row: Any) -> bool:
+    """Say whether a record was sent for approval or released, so that what it stands on may not grow."""
+    return (isinstance(row, Report) and row.state != DRAFT) or (isinstance(row, Material) and row.state == RELEASED)
+
+
+def panel(kind: Any, row: Any) -> dict[str, Any]:
+    """Return what the record's page shows of its attachments, with the form for one more."""
+    slug = policy.access().slug
+    return {
+        "files": [_line(one) for one in list_attached(session(), row)],
+        "form": AttachmentForm(formdata=None),
+        "action": url_for("attachments.add", slug=slug, noun=kind.key, nr=row.nr),
+        "open": here().works and not is_settled(row),
+    }
+
+
+def shelf() -> list[dict[str, Any]]:
+    """Return every attachment of the network, for the tab with documents."""
+    return [
+        {**_line(one), "about_url": _url_of(one.about), "about": _title_of(one.about)}
+        for one in records.list_all(session(), Attachment, here().row.id)
+    ]
+
+
+def _line(one: Attachment) -> dict[str, Any]:
+    slug = policy.access().slug
+    ending = PurePosixPath(one.name).suffix.lower()
+    return {
+        "name": one.name,
+        "size": _size(one.size),
+        "icon": ICONS.get(ending, "file"),
+        "url": url_for("attachments.fetch", slug=slug, code=one.code),
+        "remove_url": url_for("attachments.remove", slug=slug, code=one.code),
+        "code": one.code,
+    }
+
+
+def _size(size: int) -> str:
+    return f"{number(size / 1024 / 1024, 1)} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} kB"
+
+
+def _url_of(about: str) -> str:
+    kind, row = _record(about)
+    return url_for("records.show", slug=policy.access().slug, noun=kind.key, nr=row.nr) if row else ""
+
+
+def _title_of(about: str) -> str:
+    kind, row = _record(about)
+    return f"{tell(kind.one)}: {kind.line(row).title}" if row else ""
+
+
+def _record(about: str) -> tuple[Any, Any]:
+    """Return the noun and the record that a name such as ``meeting:3`` stands for, nothing when it was removed."""
+    table, _sep, number_of = about.partition(":")
+    kind = next((one for one in NOUNS.values() if one.model.__tablename__ == table), None)  # type: ignore[attr-defined]
+    row = session().get(kind.model, int(number_of)) if kind else None
+    return kind, row if row is not None and row.network_id == policy.access().process_id else None
+
+
+def _form_page(noun: str, nr: int, form: Any) -> str:
+    let_go()
+    forget()
+    kind, slug = NOUNS[noun], policy.access().slug
+    row = records.get(session(), kind.model, policy.access().process_id, nr)
+    back = url_for("records.show", slug=slug, noun=noun, nr=nr)
+    parents = ((tell(kind.title), url_for("records.index", slug=slug, noun=noun)), (kind.line(row).title, back))
+    return page(
+        "attachments/form.html", tab=kind.tab, crumb=_(N_("Vedhæft en fil")), parents=parents, form=form, back=back,
+        action=url_for(".add", slug=slug, noun=noun, nr=nr),
+    )  # fmt: skip

@@ -1,0 +1,148 @@
+"""Looking after the database from the command line: opening, checking, copying, adding people."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+import workflows
+from engine import copies, history, installation, outbox, queries
+from engine.clock import today
+from engine.db import Connection, Database
+from engine.errors import BadInput, Unusable
+from engine.history import Fault
+from engine.people import actions as people
+from engine.people import passwords
+from engine.standing import standing
+from engine.text import N_, say
+from webui import config
+from webui.history import define
+from workflows import migrations
+
+AT_A_TIME = 500
+
+
+def database_url(data: Path) -> str:
+    """Return the address of the database: the environment's, else the embedded one in *data*, which is made."""
+    if url := os.environ.get("TRYGHED_DATABASE_URL"):
+        return url
+    config.open_folder(data)
+    return f"sqlite:///{data.absolute() / 'tryghed.db'}"
+
+
+@contextmanager
+def opened(data: Path) -> Iterator[Database]:
+    """Open the database that is there.
+
+    :raises Unusable: if there is none, or it is of another version
+    """
+    file = data.absolute() / "tryghed.db"
+    if not os.environ.get("TRYGHED_DATABASE_URL") and not os.path.exists(file):
+        raise Unusable(
+            N_("Der er ingen database i {fil}. Kør »tryghed run« eller »tryghed db upgrade« først."), fil=file
+        )
+    with closing(Database(database_url(data))) as database:
+        migrations.check(database.writing)
+        yield database
+
+
+def upgrade(data: Path) -> None:
+    """Bring the database to the tables of this version; one that is not there is made."""
+    with closing(Database(database_url(data))) as database:
+        migrations.upgrade(database.writing)
+
+
+def check(database: Database, now: datetime) -> list[str]:
+    """Return what is wrong: guards that are missing, and networks whose stored standing is not what their records say."""
+    wrong = list(migrations.wanting(database.reading))
+    with database.read() as session:
+        db = session.connection()
+        rows = [row for row in queries.list_processes(db) if row.name != installation.NAME]
+        rows.sort(key=lambda row: (row.name, row.version))
+        some = [
+            group[start : start + AT_A_TIME]
+            for group in (list(alike) for _, alike in groupby(rows, key=lambda row: (row.name, row.version)))
+            for start in range(0, len(group), AT_A_TIME)
+        ]
+        for part in bar(some, N_("Holder status mod oplysninger")):
+            wrong += _otherwise(db, part, now)
+    return wrong
+
+
+def _otherwise(db: Connection, rows: Sequence[Any], now: datetime) -> Iterator[str]:
+    workflow = workflows.find(rows[0].name, rows[0].version)
+    facts = workflow.load(db, tuple(row.id for row in rows), None, today(now), 0, None)
+    for row in rows:
+        fresh = standing(workflow.definition, history.stored_state(row), facts[row.id])
+        if differ := sorted(key for key, value in fresh.items() if getattr(row, key) != value):
+            yield f"{row.slug}: {', '.join(differ)}"
+
+
+def backup(database: Database, file: Path) -> None:
+    """Copy the database to *file* while it is in use."""
+    with Console(stderr=True).status(say(N_("Databasen kopieres"), "da")):
+        copies.take(database, file)
+
+
+def restore(data: Path, file: Path) -> None:
+    """Replace the database by the copy in *file*, and remember that.
+
+    :raises Unusable: if the copy is none or too new, or the database is in use
+    """
+    if not file.is_file():
+        raise Unusable(N_("Filen {fil} findes ikke."), fil=file)
+    with closing(Database(database_url(data))) as database:
+        if database.sqlite:
+            migrations.must_be_known(copies.revision_of(file))
+        with Console(stderr=True).status(say(N_("Kopien indlæses"), "da")):
+            copies.put_back(database, file)
+        migrations.upgrade(database.writing)
+        with database.write() as session:
+            db = session.connection()
+            # What waits in an older copy may have left since; people look at it before it leaves again.
+            said = {"mails_parked": outbox.park(db)}
+            installation.tell(db, "restored", said, actor=None, now=datetime.now(UTC))
+            session.commit()
+
+
+def add_person(database: Database, password: str, now: datetime, **said: Any) -> None:
+    """Add a person with a password."""
+    hashed = passwords.hash_password(password, about=(said["name"], said["mail"]))
+    with database.write() as session:
+        row = people.add_person(session, actor=None, now=now, **said)
+        people.set_password(session, row.id, password_hash=hashed, actor=None, now=now)
+        session.commit()
+
+
+def verify(database: Database, slug: str | None) -> tuple[int, list[Fault]]:
+    """Check every chain, or one; return how many were checked and what does not hold."""
+    faults: list[Fault] = []
+    with database.read() as session:
+        db = session.connection()
+        rows = chosen(db, slug)
+        for row in bar(rows, N_("Kontrollerer kæderne")):
+            faults += history.verify(db, define, row.id)
+    return len(rows), faults
+
+
+def chosen(db: Connection, slug: str | None) -> list[Any]:
+    """Return every process, or the one that is called *slug*.
+
+    :raises BadInput: if there is none
+    """
+    rows = [row for row in queries.list_processes(db) if slug in (None, row.slug)]
+    if slug is not None and not rows:
+        raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
+    return rows
+
+
+def bar(some: Sequence[Any], doing: str) -> Iterator[Any]:
+    """Give one after another under a bar, where somebody is looking."""
+    console = Console(stderr=True)
+    yield from track(some, say(doing, "da"), console=console, transient=True, disable=not console.is_terminal)

@@ -1,0 +1,122 @@
+"""The papers of a network: on the screen, as Word, as PDF, and as a calendar file."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, current_app, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from engine import records
+from engine.errors import NotFound
+from engine.people.models import EXPORT
+from engine.text import N_
+from webui import policy
+from webui.clock import now, today
+from webui.db import note_access, session
+from webui.frame import here, page
+from webui.language import _, clock, day, locale, moment, tell
+from webui.letters import ics
+from webui.nouns.catalogue import NOUNS
+from webui.nouns.shape import Noun
+from webui.words import word
+from workflows.tryghedsnetvaerk.documents import pipeline
+from workflows.tryghedsnetvaerk.meetings.models import Meeting
+from workflows.tryghedsnetvaerk.papers import catalogue
+from workflows.tryghedsnetvaerk.papers.desk import Desk
+
+bp = Blueprint("papers", __name__, url_prefix="/netvaerk/<slug>")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TYPES = {"pdf": "application/pdf", "docx": DOCX, "ics": "text/calendar; charset=utf-8"}
+ICONS = {"html": "visibility", "pdf": "file-pdf", "docx": "file-word", "ics": "calendar-month"}
+CALENDAR = "moede"
+PERSONAL = ("kontaktliste", "actioncard", "fagfolder")  # who takes them out is noted
+SANDBOX = "default-src 'none'; sandbox"
+
+
+def desk() -> Desk:
+    """Return the desk of this request: its network, its language, and whether this is a demonstration."""
+    return Desk(
+        session=session(), network=here().network, locale=locale(), now=now(), today=today(),
+        demonstration=bool(current_app.config["DEMONSTRATION"]), word=word, day=day, moment=moment, clock=clock,
+    )  # fmt: skip
+
+
+@bp.get("/papir/<name>/<int:nr>.<any(pdf, docx, ics, html):ending>")
+def paper(slug: str, name: str, nr: int, ending: str) -> ResponseReturnValue:
+    """Hand out one paper, or show it."""
+    if (name == CALENDAR) != (ending == "ics"):
+        raise NotFound(catalogue.MISSING)
+    if name == CALENDAR:
+        return _calendar(slug, nr)
+    to = request.args.get("til", type=int)
+    made = catalogue.make(desk(), name, nr, to)
+    if name in PERSONAL:
+        note_access(EXPORT, f"{slug}/{name}/{nr}.{ending}")
+    if ending == "html":
+        return _on_screen(slug, name, nr, made, to)
+    body = pipeline.pdf(made) if ending == "pdf" else pipeline.word(made)
+    return handed_out(body, TYPES[ending], f"{slug}-{name}-{nr}.{ending}", f"{made.title}.{ending}")
+
+
+def _calendar(slug: str, nr: int) -> ResponseReturnValue:
+    meeting = records.get(session(), Meeting, policy.access().process_id, nr)
+    body = ics(meeting)
+    if body is None:
+        raise NotFound(N_("Mødet har ingen dato endnu."))
+    return handed_out(body, TYPES["ics"], f"{slug}-{CALENDAR}-{nr}.ics", f"{word('meeting', meeting.kind)}.ics")
+
+
+def _on_screen(slug: str, name: str, nr: int, made: pipeline.Paper, to: int | None) -> ResponseReturnValue:
+    sheet = catalogue.PAPERS[name]
+    noun = NOUNS[sheet.noun]
+    back = url_for("records.show", slug=slug, noun=noun.key, nr=nr)
+    row = records.get(session(), sheet.model, policy.access().process_id, nr)
+    return page(
+        "papers/show.html", tab=noun.tab, crumb=tell(sheet.title), title=made.title, back=back,
+        parents=((tell(noun.title), url_for("records.index", slug=slug, noun=noun.key)), (noun.line(row).title, back)),
+        text=Markup(pipeline.screen(made, titled=False)),
+        downloads=[
+            (_(N_("Hent som {slags}"), slags=kind), _url(slug, name, nr, ending, to), ICONS[ending])
+            for ending, kind in (("pdf", "PDF"), ("docx", "Word"))
+        ],
+    )  # fmt: skip
+
+
+def _url(slug: str, name: str, nr: int, ending: str, to: int | None = None) -> str:
+    return url_for("papers.paper", slug=slug, name=name, nr=nr, ending=ending, til=to)
+
+
+def handed_out(body: bytes, media_type: str, plain_name: str, name: str) -> Response:
+    """Return a file to be kept, never shown: *plain_name* for browsers that read only ASCII, *name* for the others."""
+    answer = Response(body, content_type=media_type)
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", plain_name).strip("-.") or "fil"
+    said = quote(re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f]+', " ", name).strip(), safe="")
+    answer.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{said}"
+    answer.headers["Content-Security-Policy"] = SANDBOX
+    return answer
+
+
+def links(kind: Noun, row: Any) -> list[tuple[str, str, str]]:
+    """Return every paper of a record as the macro ``downloads`` shows them, each first as it looks on the screen."""
+    slug, shown, found = policy.access().slug, set[str](), []
+    for name, ending, text in kind.papers(row) if kind.papers else ():
+        if name in catalogue.PAPERS and name not in shown:
+            on_screen = _(N_("{papir} på skærmen"), papir=tell(catalogue.PAPERS[name].title))
+            found.append((on_screen, _url(slug, name, row.nr, "html"), ICONS["html"]))
+        shown.add(name)
+        found.append((tell(text), _url(slug, name, row.nr, ending), ICONS[ending]))
+    return found
+
+
+def shelf() -> list[dict[str, Any]]:
+    """Return every paper that can be made from the network's records, for the tab with documents."""
+    rows = []
+    for kind in NOUNS.values():
+        if kind.papers is None:
+            continue
+        for row in records.list_all(session(), kind.model, here().row.id):
+            rows.append({"noun": tell(kind.title), "title": kind.line(row).title, "links": links(kind, row),
+                         "url": url_for("records.show", slug=policy.access().slug, noun=kind.key, nr=row.nr)})  # fmt: skip
+    return rows
