@@ -26,7 +26,7 @@ from sqlalchemy import (
 from bench import networks
 from bench.measure import Contender, Line, counted, interleave, median, microseconds
 from engine import actions
-from engine.commands import Command, begin
+from engine.commands import Command
 from engine.db import PRAGMAS, Database
 from engine.definition import ACTIVITY, Dates, Definition, Demand, Move, Phase, Reason, Step, Task, Workflow
 from engine.history import GENESIS
@@ -106,10 +106,10 @@ def linear(writing: Engine) -> Any:
 
 
 def begin_linear(db: Connection, first: int) -> None:
-    """Write the rows of the linear instances from *first* on; the engine gives them their ids."""
+    """Begin the linear instances from *first* on by the engine, which gives them their ids."""
     for n in range(INSTANCES):
         command = Command(workflow=LINEAR, process_id=0, actor=17, now=_now(), key="begin")
-        assert begin(db, command, f"{first}-{n}", NINE[0]) == first + n
+        assert actions.start(db, command, f"{first}-{n}") == first + n
 
 
 # -- the floor: the same number of statements on the same tables, without demands, JSON and hash --------------------
@@ -323,7 +323,7 @@ def _statements(database: Database, kind: str) -> Iterator[Line]:
         command = networks.command(0, "one-more")
         number = actions.start(db, command, "one-more")
         networks.fill(db, [number])
-        first = begin(db, Command(workflow=LINEAR, process_id=0, actor=17, now=_now(), key=""), "counted", NINE[0])
+        first = actions.start(db, Command(workflow=LINEAR, process_id=0, actor=17, now=_now(), key=""), "counted")
     most = []
     for n in range(1, len(networks.WAYS) + 1):
         with counted(database.writing) as sent:

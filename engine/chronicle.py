@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import JSON, Date, Select, and_, cast, func, or_, select
+from sqlalchemy import JSON, Date, Select, and_, cast, false, func, or_, select
 
 from engine import clock
 from engine.db import Connection
@@ -19,11 +19,10 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list of events is narrowed to: kinds, who did it, one process, and the days they were entered."""
+    """What a list of events is narrowed to: kinds (``*_added`` for all that end so), who did it, and when entered."""
 
     kinds: tuple[str, ...] = ()
-    actor: int | None = None
-    process_id: int | None = None
+    actors: tuple[int, ...] | None = None
     since: date | None = None
     until: date | None = None
 
@@ -39,11 +38,11 @@ def _of(db: Connection, asked: Asked) -> list[Any]:
     wanted = []
     if asked.kinds:
         # No text that people write stands in a body, so what is looked for can stand nowhere else in it.
-        wanted.append(or_(*(event.c.body.contains(f'"kind":"{kind}"', autoescape=True) for kind in asked.kinds)))
-    if asked.actor is not None:
-        wanted.append(event.c.body.contains(f'"actor":{asked.actor},', autoescape=True))
-    if asked.process_id is not None:
-        wanted.append(event.c.process_id == asked.process_id)
+        marks = [f'{kind[1:]}"' if kind.startswith("*") else f'"kind":"{kind}"' for kind in asked.kinds]
+        wanted.append(or_(*(event.c.body.contains(mark, autoescape=True) for mark in marks)))
+    if asked.actors is not None:
+        marks = [f'"actor":{actor},' for actor in asked.actors]
+        wanted.append(or_(false(), *(event.c.body.contains(mark, autoescape=True) for mark in marks)))
     if asked.since is not None:
         wanted.append(_said(db, "at") >= clock.moment(asked.since, time()).isoformat())
     if asked.until is not None:

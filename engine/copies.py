@@ -16,6 +16,7 @@ from engine.text import N_
 OTHERS = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
 # Emptied first and in the same transaction: what the copy does not know of must not stay behind.
 EMPTIED = ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+PLAIN = ("--no-owner", "--no-privileges")  # roles are named otherwise elsewhere
 REVISION = "SELECT version_num FROM alembic_version"
 
 
@@ -29,7 +30,7 @@ def take(database: Database, file: Path) -> None:
         if database.sqlite:
             _copy_sqlite(Path(str(database.url.database)), file)
         else:
-            _run(database, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={file}", _url(database))
+            _run(database, "pg_dump", "--format=custom", *PLAIN, f"--file={file}", _url(database))
     except BaseException:
         file.unlink(missing_ok=True)
         raise
@@ -66,7 +67,7 @@ def put_back(database: Database, file: Path) -> None:
         if connection.execute(OTHERS).scalar_one():
             raise _in_use()
     database.close()
-    script = _run(database, "pg_restore", "--no-owner", "--no-privileges", "--file=-", str(file))
+    script = _run(database, "pg_restore", *PLAIN, "--file=-", str(file))
     emptied = [f"--command={statement}" for statement in EMPTIED]
     _run(database, "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *emptied,
          "--file=-", _url(database), given=script)  # fmt: skip
@@ -107,24 +108,28 @@ def _put_back_sqlite(target: Path, file: Path) -> None:
 
 def _overwrite(target: Path, file: Path) -> None:
     """Copy page by page into the file there is, in one transaction that nobody else can be in."""
-    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
-        with closing(sqlite3.connect(target, timeout=1, isolation_level=None)) as there:
-            there.execute("PRAGMA locking_mode=EXCLUSIVE")
-            there.execute("PRAGMA journal_mode=DELETE")  # refused as long as anybody has the write-ahead log open
-            there.execute("BEGIN EXCLUSIVE")
-            there.execute("COMMIT")
-            copy.backup(there)
+    with (
+        closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy,
+        closing(sqlite3.connect(target, timeout=1, isolation_level=None)) as there,
+    ):
+        there.execute("PRAGMA locking_mode=EXCLUSIVE")
+        there.execute("PRAGMA journal_mode=DELETE")  # refused as long as anybody has the write-ahead log open
+        there.execute("BEGIN EXCLUSIVE")
+        there.execute("COMMIT")
+        copy.backup(there)
 
 
 def _run(database: Database, program: str, *arguments: str, given: str | None = None) -> str:
     if shutil.which(program) is None:
         raise Unusable(
-            N_("{program} findes ikke på denne maskine. Installér PostgreSQL's klientprogrammer, og prøv igen."),
+            N_("{program} findes ikke på denne maskine. Installér PostgreSQLs klientprogrammer, og prøv igen."),
             program=program,
         )
     environ = os.environ | ({"PGPASSWORD": str(database.url.password)} if database.url.password else {})
     try:
-        said = subprocess.run([program, *arguments], check=True, capture_output=True, text=True, env=environ, input=given)
+        said = subprocess.run(
+            [program, *arguments], check=True, capture_output=True, text=True, env=environ, input=given
+        )
     except subprocess.CalledProcessError as error:
         why = (error.stderr.strip().splitlines() or ["?"])[0]
         raise Unusable(N_("{program} gik galt: {hvorfor}"), program=program, hvorfor=why) from error

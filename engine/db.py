@@ -106,9 +106,12 @@ def _unreadable() -> Unusable:
     )
 
 
-FULL = NoRoom, N_(
-    "Der er ikke plads på disken. Er du ved at gemme noget, er det ikke gemt; det, der var gemt før, er der endnu. "
-    "Bed den, der driver serveren, om at skaffe plads, og prøv så igen."
+FULL = (
+    NoRoom,
+    N_(
+        "Der er ikke plads på disken. Er du ved at gemme noget, er det ikke gemt; det, der var gemt før, er der endnu. "
+        "Bed den, der driver serveren, om at skaffe plads, og prøv så igen."
+    ),
 )
 SILENT = NotNow, N_("Databasen svarer ikke lige nu. Er du ved at gemme noget, er det ikke gemt. Prøv igen om lidt.")
 LOCKED = NotNow, N_("Databasen er optaget. Er du ved at gemme noget, er det ikke gemt. Prøv igen om lidt.")

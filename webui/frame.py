@@ -29,7 +29,7 @@ from webui.words import word
 from workflows.tryghedsnetvaerk import names as method_names
 from workflows.tryghedsnetvaerk.facts import Facts
 from workflows.tryghedsnetvaerk.network.models import Network
-from workflows.tryghedsnetvaerk.network.queries import get_network, list_coordinators
+from workflows.tryghedsnetvaerk.network.queries import get_network, list_approved, list_coordinators
 
 TABS = (
     ("overblik", N_("Overblik")),
@@ -219,7 +219,7 @@ def page(
     """Draw a page inside the network of the address."""
     place, slug = here(), policy.access().slug
     front = url_for("overview.show", slug=slug)
-    trail = [(_(N_("Netværk")), "/"), (place.network.name, front if crumb else ""), *parents]
+    trail = [(_(N_("Netværk")), addresses.networks()), (place.network.name, front if crumb else ""), *parents]
     coordinators = list_coordinators(session(), [place.row.id], today())
     return render_template(
         template,

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 import workflows
+from engine import installation
 from engine.clock import COPENHAGEN
 from engine.history import Event, events, verify
 from engine.people.models import EXPORT
@@ -29,7 +30,7 @@ ICONS = {"step_closed": ("check", "step"), "task_done": ("check", "decision"), "
 
 def define(name: str, version: int) -> Any:
     """Return the definition that a history is replayed by; the installation's own has none."""
-    return workflows.find(name, version).definition if name != "anlaeg" else None
+    return workflows.find(name, version).definition if name != installation.NAME else None
 
 
 @bp.get("/")

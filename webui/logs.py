@@ -17,7 +17,9 @@ def to_standard_error() -> None:
     """Send what this and every library says there; JSON, so that nothing in a value can begin a line of its own."""
     said = structlog.processors.JSONRenderer(ensure_ascii=False)
     structlog.configure(
-        processors=[*BOTH, said], logger_factory=structlog.PrintLoggerFactory(sys.stderr), cache_logger_on_first_use=True
+        processors=[*BOTH, said],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler()
     remove = structlog.stdlib.ProcessorFormatter.remove_processors_meta

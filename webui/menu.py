@@ -6,7 +6,7 @@ from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 
 from engine.text import N_
-from webui import policy
+from webui import addresses, policy
 from webui.db import reading
 from webui.language import tell
 from workflows.tryghedsnetvaerk.duties import count_for
@@ -20,6 +20,7 @@ ITEMS = (
     ("tasks.mine", N_("Mine opgaver"), ("tasks.",)),
     ("people.list_people", N_("Personer"), ("people.",)),
     ("outbox.index", N_("Udbakke"), ("outbox.",)),
+    ("audit.show", N_("Revision og tilsyn"), ("audit.", "extracts.")),
 )
 HELP = N_("Hjælp")
 
@@ -43,7 +44,7 @@ def _menu() -> list[dict[str, Any]]:
     items = [
         {
             "title": tell(title),
-            "url": url_for(endpoint),
+            "url": addresses.networks() if endpoint == "networks.portfolio" else url_for(endpoint),
             "active": here.startswith(prefixes),
             "current": here == endpoint,
             "count": count_for(reading(), current_user.person_id) if endpoint == "tasks.mine" else None,

@@ -28,9 +28,12 @@ SORTS = (("handling", N_("Kræver handling")), ("navn", N_("Navn")), ("dato", N_
 STATUSES = ("overdue", "waiting", "active", "ready", "paused", "ended")
 
 
+@bp.get("/netvaerk/")
 @bp.get("/")
 def portfolio() -> ResponseReturnValue:
-    """List the networks this person follows."""
+    """List the networks this person follows; who only oversees begins with what departs from the method instead."""
+    if request.path == "/" and current_user.only_reads:
+        return redirect(url_for("audit.show"), 303)
     phase = request.args.get("fase", "")
     steps = tuple(step.key for step in PROCESS.phases[int(phase) - 1].steps) if phase in ("1", "2", "3") else ()
     status = request.args.get("status", "")

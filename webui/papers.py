@@ -117,6 +117,6 @@ def shelf() -> list[dict[str, Any]]:
         if kind.papers is None:
             continue
         for row in records.list_all(session(), kind.model, here().row.id):
-            rows.append({"noun": tell(kind.title), "title": kind.line(row).title, "links": links(kind, row),
-                         "url": url_for("records.show", slug=policy.access().slug, noun=kind.key, nr=row.nr)})  # fmt: skip
+            url = url_for("records.show", slug=policy.access().slug, noun=kind.key, nr=row.nr)
+            rows.append({"noun": tell(kind.title), "title": kind.line(row).title, "url": url, "links": links(kind, row)})
     return rows

@@ -13,7 +13,7 @@ from engine.errors import BadInput, EngineError, NotAllowed, NotFound, Refused, 
 from engine.queries import find_last_about
 from engine.records import Record
 from engine.text import N_
-from webui import papers, policy
+from webui import attachments, papers, policy
 from webui.db import let_go, session
 from webui.forms import Form
 from webui.frame import command, forget, here, page, resolve, shown, told
@@ -40,6 +40,7 @@ def index(slug: str, noun: str) -> ResponseReturnValue:
         noun=kind,
         lines=lines,
         siblings=_siblings(kind, slug),
+        more=kind.more(None) if kind.more else {},
         **_head(kind),
     )
 
@@ -282,6 +283,7 @@ def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = ()) -> str:
     line = kind.line(row)
     verbs = [verb for verb in kind.verbs if place.works and verb.when(row)]
     last = find_last_about(session().connection(), place.row.id, records.name(row))
+    more = kind.more(row) if kind.more else {}
     return page(
         "records/show.html",
         tab=kind.tab,
@@ -291,7 +293,9 @@ def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = ()) -> str:
         row=row,
         line=line,
         verbs=verbs,
-        answers=_answers(kind, row),
+        answers=[one for one in _answers(kind, row) if one["name"] not in more.get("told", ())],
+        more=more,
+        attached=attachments.panel(kind, row),
         form=form,
         missing=missing,
         papers=papers.links(kind, row),
@@ -308,7 +312,7 @@ def _answers(kind: Noun, row: Any) -> list[dict[str, Any]]:
         data |= kind.values(row)
     form = _prepared(kind, kind.form(formdata=None, data=data))
     return [
-        {"label": one.label.text, "value": _said(one)}
+        {"name": one.name, "label": one.label.text, "value": _said(one)}
         for one in form
         if one.name not in shape.HIDDEN and not one.name.startswith("new_") and one.name in data
     ]

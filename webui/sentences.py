@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from engine.history import Event
+from engine.installation import NAME
 from engine.text import N_
 from webui.language import _, tell
 from webui.words import word
@@ -41,6 +42,9 @@ SAID: Mapping[str, str] = {
     "seat_ended": N_("afsluttede en plads i styregruppen"),
     "participant_answered": N_("skrev et mødesvar ind"),
     "note_erased": N_("slettede en tekst"),
+    "roles_changed": N_("ændrede roller eller adgang for en person"),
+    "restored": N_("indlæste en ældre kopi af databasen"),
+    "mail_retried": N_("lod en mail blive prøvet igen"),
 }
 RECORDS: Mapping[str, str] = {
     "network": N_("netværkets oplysninger"), "need": N_("et behov"), "stakeholder": N_("en interessent"),
@@ -51,7 +55,10 @@ RECORDS: Mapping[str, str] = {
     "agreement": N_("samarbejdsaftalen"), "partner": N_("en part i aftalen"), "route": N_("en kontaktvej"),
     "material": N_("et materiale"), "card_line": N_("en linje på actioncardet"), "news_mail": N_("en nyhedsmail"),
     "evaluation": N_("evalueringen"), "measure": N_("en måling"), "attachment": N_("et bilag"),
+    "person": N_("en person"),
+    "organisation": N_("en organisation"),
 }  # fmt: skip
+BEGUN = N_("tog systemet i brug")
 VERBS = {"added": N_("skrev {hvad} ind"), "changed": N_("ændrede {hvad}"), "removed": N_("fjernede {hvad}")}
 
 
@@ -59,6 +66,8 @@ def sentence_of(event: Event) -> str:
     """Return what happened, without who."""
     body = event.body
     kind: str = body["kind"]
+    if body.get("name") == NAME:
+        return tell(BEGUN)
     if kind in SAID:
         return tell(SAID[kind], _values(body))
     record, _sep, verb = kind.rpartition("_")

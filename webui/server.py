@@ -106,7 +106,9 @@ def _leave(_number: int, _frame: FrameType | None) -> None:
 def _listen(host: str, port: int) -> socket.socket:
     """Take the port before anything else is done; who comes before all is up waits."""
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=100)
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=100
+        )
     except (OSError, UnicodeError) as error:
         raise Unusable(N_("Port {port} på {host} er optaget eller kan ikke bruges. Vælg en anden med --port."),
                        port=port, host=host) from error  # fmt: skip

@@ -7,12 +7,13 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+import workflows
 from engine.text import N_
 from webui import addresses
 from webui.clock import today
 from webui.db import session
 from webui.language import _, short_day, tell
-from workflows.tryghedsnetvaerk import duties
+from workflows.tryghedsnetvaerk import duties, oversight
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("tasks", __name__)
@@ -23,7 +24,7 @@ LATER = "later"
 @bp.get("/opgaver")
 def mine() -> ResponseReturnValue:
     """Show what waits for this person: passed, soon, later, and what waits for others."""
-    groups: dict[str, list[dict[str, Any]]] = {"overdue": [], "soon": [], LATER: [], "others": []}
+    groups: dict[str, list[dict[str, Any]]] = {"overdue": _passed(), "soon": [], LATER: [], "others": []}
     for duty in duties.list_approvals_for(session(), current_user.person_id):
         what = _(N_("rapporten")) if duty.about == "report" else _(N_("et referat"))
         groups[_when(duty.due)].append(
@@ -51,6 +52,20 @@ def mine() -> ResponseReturnValue:
             }
         )
     return render_template("tasks/mine.html", groups=groups)
+
+
+def _passed() -> list[dict[str, Any]]:
+    """Return the demands whose setting aside has run out while they are still not met."""
+    workflow = workflows.find(PROCESS.name, PROCESS.version)
+    return [
+        {
+            "text": _(N_("Fravigelsen er udløbet: {krav}"), krav=tell(one.finding.demand.title)),
+            "code": "overdue",
+            "url": addresses.of(one.finding.demand.page, one.slug),
+            "sub": _(N_("{netvaerk} · fraveget til {dato}"), netvaerk=one.network, dato=short_day(one.until)),
+        }
+        for one in oversight.list_passed(session(), workflow, today(), worker=current_user.person_id)
+    ]
 
 
 def _when(due: Any) -> str:

@@ -1,7 +1,9 @@
 """Says what may happen and what each step needs."""
 
 from collections.abc import Mapping
+from functools import cache
 
+from engine import soundness
 from engine.definition import Workflow
 from engine.errors import NotFound
 from engine.text import N_
@@ -28,3 +30,13 @@ def find(name: str, version: int) -> Workflow:
         raise NotFound(N_("Denne udgave af programmet kender ikke processen {navn} i version {version}."),
                        navn=name, version=version)  # fmt: skip
     return ALL[name, version]
+
+
+@cache
+def must_be_sound() -> None:
+    """Prove every definition sound, once; whoever serves or ticks asks before anything else.
+
+    :raises InvalidDefinition: with every fault of the first that is not
+    """
+    for workflow in ALL.values():
+        soundness.must_be_sound(workflow.definition)

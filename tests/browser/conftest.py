@@ -5,6 +5,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import axe_playwright_python
 import pytest
@@ -12,7 +13,7 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import PASSWORD, Visitor
 from tests.webui.conftest import clock, make_app, password_hash, people  # noqa: F401 - fixtures
 
 HERE = Path(__file__).parent
@@ -76,12 +77,12 @@ def visit(chrome: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
     """Return a maker of visitors, each with a browser window of their own."""
     contexts = []
 
-    def make(mail: str = "", size: tuple[int, int] = DESK, **settings: object) -> Visitor:
+    def make(mail: str = "", password: str = PASSWORD, size: tuple[int, int] = DESK, **settings: Any) -> Visitor:
         context = chrome.new_context(
             base_url=address, locale="da-DK", viewport={"width": size[0], "height": size[1]}, **settings
         )
         contexts.append(context)
-        return Visitor(context.new_page(), mail)
+        return Visitor(context.new_page(), mail, password)
 
     yield make
     for context in contexts:

@@ -1,51 +1,13 @@
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import insert
 
 from engine import actions
 from engine.errors import BadInput, KeyReused, NotAllowed, NotFound, Refused, Stale
-from engine.models import outbox
 from engine.state import ENDED, OPEN, PAUSED, RUNNING
+from tests.engine.buttons import BUTTONS, at
 from tests.engine.play import DEPUTY, MEMBER, STRANGER, Play
 from tests.engine.toy import ALL_MET
-
-LATER = date(2026, 6, 1)
-Press = Callable[[Play, dict[str, Any]], Any]
-
-
-def at(step: str) -> Callable[[Play], None]:
-    return lambda play: play.reach(step)
-
-
-def with_plan_aside(play: Play) -> None:
-    play.press(actions.set_aside, "planlagt", reason="Nej", allowed="chair", until=LATER)
-
-
-def with_task_done(play: Play) -> None:
-    at("plan")(play)
-    play.press(actions.tick, "skriv")
-
-
-def paused(play: Play) -> None:
-    play.press(actions.pause, "Ferie")
-
-
-# Each button: what comes before, the press, and the same press with other content.
-BUTTONS: dict[str, tuple[Callable[[Play], None], Any, Any]] = {
-    "tick": (at("plan"), (actions.tick, "skriv"), (actions.tick, "vaelg")),
-    "untick": (with_task_done, (actions.untick, "skriv", "Fejl"), (actions.untick, "vaelg", "Fejl")),
-    "skip": (at("plan"), (actions.skip, "vaelg", "Nej"), (actions.skip, "skriv", "Nej")),
-    "close": (at("plan"), (actions.close, "plan"), (actions.close, "aftal")),
-    "reopen": (at("goer"), (actions.reopen, "plan", "Nyt"), (actions.reopen, "aftal", "Nyt")),
-    "reinstate": (with_plan_aside, (actions.reinstate, "planlagt"), (actions.reinstate, "ekstra")),
-    "pause": (at("plan"), (actions.pause, "Ferie"), (actions.end, "Færdig")),
-    "resume": (paused, (actions.resume, "Tilbage"), (actions.end, "Færdig")),
-    "end": (at("plan"), (actions.end, "Færdig"), (actions.pause, "Ferie")),
-    "undo": (with_task_done, (actions.undo,), (actions.tick, "skriv")),
-}
 
 
 @pytest.mark.parametrize("button", BUTTONS)
@@ -210,60 +172,6 @@ def test_a_departure_needs_a_reason(play: Play, button: str):
         play.press(action, *args[:-1], "   ")
 
 
-ODD: dict[str, tuple[Callable[[Play], None], Any, str]] = {
-    "a task of a later step": (at("plan"), (actions.tick, "enig"), "i sin tur"),
-    "a task of a closed step": (at("aftal"), (actions.tick, "skriv"), "Genåbn"),
-    "a running task": (at("goer"), (actions.tick, "loeb"), "løbende"),
-    "a task done before": (with_task_done, (actions.tick, "skriv"), "allerede"),
-    "a task never done": (at("plan"), (actions.untick, "skriv", "Fejl"), "ikke markeret"),
-    "a task that must be done": (at("plan"), (actions.skip, "skriv", "Nej"), "springes over"),
-    "a step ahead": (at("plan"), (actions.close, "aftal"), "i sin tur"),
-    "a step that goes on": (at("goer"), (actions.close, "goer"), "af sig selv"),
-    "reopening what is open": (at("plan"), (actions.reopen, "plan", "Nyt"), "lukket trin"),
-    "reopening what is ahead": (at("plan"), (actions.reopen, "aftal", "Nyt"), "lukket trin"),
-    "reopening what goes on": (at("maal"), (actions.reopen, "goer", "Nyt"), "løbende"),
-    "reinstating what holds": (at("plan"), (actions.reinstate, "planlagt"), "ikke fraveget"),
-    "resuming what runs": (at("plan"), (actions.resume, "Nu"), "ikke i bero"),
-    "pausing twice": (paused, (actions.pause, "Mere"), "ikke i gang"),
-}
-
-
-@pytest.mark.parametrize("odd", ODD)
-def test_what_does_not_fit_is_refused_and_nothing_is_stored(play: Play, odd: str):
-    prepare, (action, *args), sentence = ODD[odd]
-    prepare(play)
-    before = play.row
-
-    with pytest.raises(NotAllowed, match=sentence):
-        play.press(action, *args)
-
-    assert play.row == before
-
-
-@pytest.mark.parametrize(
-    ("action", "args"), [(actions.tick, ("x",)), (actions.close, ("x",)), (actions.skip, ("x", "y"))]
-)
-def test_what_is_not_in_the_definition_is_bad_input(play: Play, action: Any, args: Any):
-    with pytest.raises(BadInput, match="findes ikke"):
-        play.press(action, *args)
-
-
-@pytest.mark.parametrize(
-    ("demand", "until", "allowed", "refusal"),
-    [
-        ("aftalt", LATER, "chair", NotAllowed),
-        ("findes_ikke", LATER, "chair", BadInput),
-        ("planlagt", date(2026, 3, 1), "chair", BadInput),
-        ("planlagt", LATER, "", BadInput),
-    ],
-)
-def test_a_demand_is_set_aside_only_with_somebody_who_allowed_it_and_a_date_ahead(
-    play, demand, until, allowed, refusal
-):
-    with pytest.raises(refusal):
-        play.press(actions.set_aside, demand, reason="Nej", allowed=allowed, until=until)
-
-
 def test_a_skipped_task_sets_its_demands_aside(play: Play):
     play.facts(planned=True, extra=False)
     with pytest.raises(Refused, match="ekstra"):
@@ -293,81 +201,6 @@ def test_a_next_cycle_may_reopen_only_what_is_closed(play: Play):
 
     with pytest.raises(NotAllowed, match="lukket trin"):
         play.press(actions.close, "maal", reopen=["maal"])
-
-
-# -- undoing ---------------------------------------------------------------------------------------------------
-
-
-UNDOABLE = ["tick", "skip", "close", "reopen", "pause", "end"]
-
-
-@pytest.mark.parametrize("button", UNDOABLE)
-def test_the_newest_event_can_be_undone(any_play: Play, button: str):
-    prepare, (action, *args), _ = BUTTONS[button]
-    prepare(any_play)
-    before = any_play.state
-    any_play.press(action, *args)
-
-    any_play.press(actions.undo)
-
-    assert {**vars_of(any_play.state), "timers": None} == {**vars_of(before), "timers": None}
-    assert any_play.faults() == []
-
-
-def vars_of(state: Any) -> dict[str, Any]:
-    return {name: getattr(state, name) for name in state.__slots__}
-
-
-@pytest.mark.parametrize(
-    ("who", "span", "sentence"),
-    [(DEPUTY, {"minutes": 1}, "Kun den"), (MEMBER, {"minutes": 10, "seconds": 1}, "ti minutter")],
-)
-def test_undoing_is_for_the_same_person_within_ten_minutes(play: Play, who: int, span: dict[str, int], sentence: str):
-    with_task_done(play)
-    play.later(**span)
-
-    with pytest.raises(NotAllowed, match=sentence):
-        play.press(actions.undo, who=who)
-
-
-def test_what_was_undone_cannot_be_undone_again(play: Play):
-    with_task_done(play)
-    play.press(actions.undo)
-
-    with pytest.raises(NotAllowed, match="kan ikke fortrydes"):
-        play.press(actions.undo)
-
-
-def test_the_first_event_cannot_be_undone(play: Play):
-    with pytest.raises(NotAllowed, match="kan ikke fortrydes"):
-        play.press(actions.undo)
-
-
-@pytest.mark.parametrize(("state", "allowed"), [("venter", True), ("sender", False), ("sendt", False)])
-def test_what_sent_a_mail_can_be_undone_only_while_the_mail_is_here(play: Play, state: str, allowed: bool):
-    with_task_done(play)
-    mail(play, state)
-
-    if not allowed:
-        with pytest.raises(NotAllowed, match="allerede sendt"):
-            play.press(actions.undo)
-    else:
-        play.press(actions.undo)
-        assert mail_states(play) == ["aflyst"]
-
-
-def mail(play: Play, state: str) -> None:
-    with play.database.write() as session:
-        session.execute(insert(outbox).values(
-            process_id=play.process, event_seq=play.row.seq, kind="news", message_id="<1@x>", recipient="en@example.dk",
-            subject="Nyt", body="Nyt", created_at=play.now, not_before=play.now, state=state, attempts=0, trouble="",
-        ))  # fmt: skip
-        session.commit()
-
-
-def mail_states(play: Play) -> list[str]:
-    with play.database.read() as session:
-        return list(session.execute(outbox.select().with_only_columns(outbox.c.state)).scalars())
 
 
 def test_a_process_taken_over_stands_at_its_step(play: Play):

@@ -1,9 +1,10 @@
 """Walks through every page that somebody can reach by following links, and counts what each asks the database."""
 
 import re
+from collections import Counter as Counts
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -26,55 +27,54 @@ class Seen:
     endpoint: str
     kind: tuple[Any, ...]
     status: int
+    size: int
     queries: int
+    writes: int
     found_on: str
 
 
-@dataclass
-class Counter:
-    """Counts the statements that an engine is sent."""
-
-    told: list[str] = field(default_factory=list)
-
-    def __call__(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        self.told.append(statement)
-
-
 @contextmanager
-def counted(*engines: Engine) -> Iterator[Counter]:
-    counter = Counter()
+def told(*engines: Engine) -> Iterator[list[str]]:
+    """Gather the statements that engines are sent."""
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
     for engine in engines:
-        event.listen(engine, "before_cursor_execute", counter)
-    yield counter
+        event.listen(engine, "before_cursor_execute", note)
+    yield statements
     for engine in engines:
-        event.remove(engine, "before_cursor_execute", counter)
+        event.remove(engine, "before_cursor_execute", note)
 
 
-def walk(app: Flask, client: FlaskClient, start: str = "/") -> list[Seen]:
-    """Follow every link from *start*; of files to download only one of each kind is fetched."""
-    database, waiting, met, kinds = app.extensions["database"], [(start, "")], {start}, set[Any]()
+def walk(app: Flask, client: FlaskClient, start: str = "/", enough: int = 10) -> list[Seen]:
+    """Follow the links from *start*, to at most *enough* pages of a kind and one file."""
+    database, waiting, met, kinds = app.extensions["database"], [(start, "")], {start}, Counts[Any]()
     seen = []
-    with counted(database.reading, database.writing) as counter:
+    with told(database.reading) as asked, told(database.writing) as written:
         while waiting:
             url, found_on = waiting.pop(0)
             endpoint, kind = kind_of(app, url)
-            if endpoint.startswith(DOWNLOADS) and kind in kinds:
+            kinds[kind] += 1
+            if kinds[kind] > (1 if endpoint.startswith(DOWNLOADS) else enough):
                 continue
-            kinds.add(kind)
-            before = len(counter.told)
+            before = len(asked), len(written)
             answer = client.get(url, buffered=True)
-            seen.append(Seen(url, endpoint, kind, answer.status_code, len(counter.told) - before, found_on))
-            if answer.mimetype == "text/html":
-                fresh = [link for link in links(url, answer.get_data(as_text=True)) if link not in met]
-                met.update(fresh)
-                waiting += [(link, url) for link in dict.fromkeys(fresh)]
+            html = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
+            queries, writes = len(asked) - before[0], len(written) - before[1]
+            seen.append(Seen(url, endpoint, kind, answer.status_code, len(html), queries + writes, writes, found_on))
+            fresh = [link for link in links(url, html) if link not in met]
+            met.update(fresh)
+            waiting += [(link, url) for link in dict.fromkeys(fresh)]
     return seen
 
 
 def links(url: str, text: str) -> list[str]:
-    """Return the addresses of our own that a page links to, without their fragments."""
+    """Return where a page leads among our own: without fragments, and not to itself in another language."""
     found = (urlsplit(urljoin(url, unescape(link))) for link in LINK.findall(text))
-    return [part._replace(fragment="").geturl() for part in found if part.scheme == "" and part.path.startswith("/")]
+    ours = (part for part in found if part.scheme == "" and part.path.startswith("/") and "lang=" not in part.query)
+    return [part._replace(fragment="").geturl() for part in ours]
 
 
 def kind_of(app: Flask, url: str) -> tuple[str, tuple[Any, ...]]:

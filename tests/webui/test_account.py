@@ -31,7 +31,9 @@ def test_the_page_speaks_the_chosen_language_at_once(browse):
     assert '<html lang="en">' in browser.get("/min-side/").text
 
 
-@pytest.mark.parametrize("field", ["administrator", "coordinator", "auditor", "mail", "active", "id", "organisation_id"])
+@pytest.mark.parametrize(
+    "field", ["administrator", "coordinator", "auditor", "mail", "active", "id", "organisation_id"]
+)
 def test_nobody_slips_in_a_field(browse, database, people, field):
     answer = browse("karin").send("/min-side/", {"name": "Karin Bech", "locale": "da", field: "1"})
 

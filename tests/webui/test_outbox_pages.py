@@ -13,10 +13,14 @@ from tests.webui.small import network, seat
 def mails(database, people, now):
     """Two networks with a mail each; Mette coordinates the first. By slug: the number of the mail."""
     with database.write() as session:
-        ids = {slug: network(session, who, slug, now) for slug, who in (("birk", people["mette"]), ("eg", people["admin"]))}
+        ids = {
+            slug: network(session, who, slug, now) for slug, who in (("birk", people["mette"]), ("eg", people["admin"]))
+        }
         seat(session, ids["birk"], people["karin"], now)
         for slug, process_id in ids.items():
-            letter = outbox.Letter(kind="invitation", recipient=f"{slug}@nordby.example", subject=f"Til {slug}", body="<b>Kom</b>")
+            letter = outbox.Letter(
+                kind="invitation", recipient=f"{slug}@nordby.example", subject=f"Til {slug}", body="<b>Kom</b>"
+            )
             outbox.queue(session.connection(), process_id, 1, [letter], now)
         session.commit()
         return {row.slug: row.id for row in queries.list_mail(session.connection(), None)}

@@ -147,6 +147,7 @@ def study(
 
 
 def one_made(world: World) -> None:
+    study(QUALITATIVE, world=world)
     if not world.all(Study, state="gennemfoert"):
         world.edit(world.all(Study, kind=QUALITATIVE)[0], state="gennemfoert", done_by="Vestkær Kommune")
 

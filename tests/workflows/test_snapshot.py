@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ DOMAIN = samples(Facts)
 DATES = ("today", "next_on", "next_kind", "overdue_on", "in_force_on")
 
 
+@cache
 def read_by(step: str) -> frozenset[str]:
     """Return every fact that closing *step* can look at: its demands, its ways out, and the rights to tick."""
     checks = [demand.check for demand in (*PROCESS.steps[step].demands, *PROCESS.rights.values())]
@@ -55,21 +57,20 @@ def load(world: World, *ids: int, steps: frozenset[str] | None = None, decision:
 SITUATIONS = ["", *LACK]
 
 
-@pytest.mark.parametrize("step", PROCESS.steps)
-def test_what_a_step_reads_is_loaded_with_it(any_world: World, step: str):
-    names = read_by(step)
-    for number, lacking in enumerate(("", "parter_svar", "ingen_nej", "grupper_svar", "kort_personer")):
-        network = richly(any_world, f"Net {number}", lacking)
-        decision = any_world.all(deeds.meetings.Decision)[0].nr
+@pytest.mark.parametrize("lacking", ["", "parter_svar", "ingen_nej", "grupper_svar", "kort_personer"])
+def test_what_a_step_reads_is_loaded_with_it(any_world: World, lacking: str):
+    network = richly(any_world, "Net", lacking)
+    decision = any_world.all(deeds.meetings.Decision)[0].nr
+    whole = load(any_world, network, decision=decision)[network]
 
+    for step in PROCESS.steps:
         alone = load(any_world, network, steps=frozenset({step}), decision=decision)[network]
-        whole = load(any_world, network, decision=decision)[network]
+        names = read_by(step)
 
         assert told(alone, names) == told(whole, names)
         assert [getattr(alone.dates, key) for key in DATES] == [getattr(whole.dates, key) for key in DATES]
 
 
-@pytest.mark.parametrize("step", PROCESS.steps)
 def held_early(kind: str) -> Callable[[World], Any]:
     day = {"held_on": date(2026, 2, 1)}
     return lambda world: world.edit(world.all(deeds.Meeting, kind=kind)[0], **day)
@@ -83,6 +84,7 @@ MORE: dict[str, Callable[[World], Any]] = {
 }
 
 
+@pytest.mark.parametrize("step", PROCESS.steps)
 def test_every_fact_that_a_step_reads_is_seen_other_than_empty(world: World, step: str):
     blank = Facts()
     seen: dict[str, set[Any]] = {name: {getattr(blank, name)} for name in read_by(step)}
@@ -106,7 +108,7 @@ def note(world: World, step: str, seen: dict[str, set[Any]]) -> None:
 
 def test_many_networks_are_loaded_as_each_alone(any_world: World):
     world = any_world
-    ids = [richly(world, f"Net {number}", lacking) for number, lacking in enumerate(SITUATIONS[:8])]
+    ids = [richly(world, f"Net {number}", lacking) for number, lacking in enumerate(SITUATIONS[:4])]
     world.begin("Tomt")
     ids.append(world.network)
 
@@ -117,7 +119,7 @@ def test_many_networks_are_loaded_as_each_alone(any_world: World):
 
 
 def test_any_number_of_networks_takes_the_same_number_of_statements(world: World):
-    ids = [richly(world, f"Net {number}") for number in range(4)]
+    ids = [richly(world, f"Net {number}") for number in range(3)]
 
     assert statements(world, ids[:2]) == statements(world, ids) <= len(GROUPS)
 

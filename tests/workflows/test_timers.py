@@ -1,24 +1,18 @@
-"""The year, its notice, and silence that counts as a yes."""
+"""The year and its notice: when they are due, what they cause, and what they wait for."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
 
 from engine import actions
 from engine.models import outbox, timer
-from engine.state import CANCELLED, FIRED, PENDING
+from engine.state import CANCELLED, FIRED
 from tests.workflows import deeds
-from tests.workflows.cases import MEET, at_step, go_through, meet_all, ring_all, ring_the_year
-from tests.workflows.world import World, seat, steering_group
+from tests.workflows.cases import MEET, go_through, ring_all, ring_the_year
+from tests.workflows.world import World, steering_group
 from workflows.tryghedsnetvaerk.agreement.models import Agreement
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation
-from workflows.tryghedsnetvaerk.mapping.actions import new_version, save_report, send_report
-from workflows.tryghedsnetvaerk.mapping.models import PARTS, Report
-from workflows.tryghedsnetvaerk.meetings.models import STEERING, Decision
-from workflows.tryghedsnetvaerk.network.actions import end_seat
-from workflows.tryghedsnetvaerk.network.approvals import answer, approve_in_minutes, working_days
-from workflows.tryghedsnetvaerk.network.models import Approval, Seat
 
 
 def in_force(world: World, on: date, step: str = "praksis") -> World:
@@ -173,170 +167,3 @@ def test_an_ended_network_has_its_timers_cancelled(world: World):
 
     assert {said for said, *_ in world.state.timers.values()} == {CANCELLED}
     assert ring_at(world, 2028, 1, 1) == 0
-
-
-def test_undoing_the_end_takes_every_deadline_up_again(world: World):
-    sent_report(world)
-    world.press(actions.end, "Forkert knap")
-
-    world.press(actions.undo)
-
-    assert [said for said, *_ in world.state.timers.values()] == [PENDING]
-    assert ring_at(world, 2026, 4, 1) == 1
-
-
-# -- approvals -------------------------------------------------------------------------------------------------------
-
-
-def sent_report(world: World, object_by: date | None = None) -> Report:
-    world.begin(at="kortlaegning")
-    steering_group(world)
-    return send(world, write(world), object_by)
-
-
-def write(world: World) -> Report:
-    report: Report = world.write(save_report, None, dict.fromkeys(PARTS, "Tekst"))
-    return report
-
-
-def send(world: World, report: Report, object_by: date | None = None) -> Report:
-    sent: Report = world.write(send_report, report.nr, object_by=object_by, subject="Rapport", body="Læs den.")
-    return sent
-
-
-def approved(world: World) -> bool:
-    return world.findings("kortlaegning")["rapport_godkendt"].reason is None
-
-
-def asked(world: World, person: str) -> int:
-    rows = world.all(Approval, person_id=world.people[person], lapsed_on=None)
-    nr: int = rows[-1].nr
-    return nr
-
-
-@pytest.mark.parametrize(
-    ("start", "count", "end"),
-    [
-        (date(2026, 3, 2), 10, date(2026, 3, 16)),
-        (date(2026, 3, 30), 10, date(2026, 4, 16)),  # Easter lies between
-        (date(2024, 4, 25), 1, date(2024, 4, 26)),  # Store bededag is a working day since 2024
-        (date(2026, 12, 23), 2, date(2026, 12, 29)),  # offices are closed on Christmas Eve
-        (date(2026, 3, 6), 1, date(2026, 3, 9)),
-    ],
-)
-def test_a_deadline_is_counted_in_danish_working_days(start: date, count: int, end: date):
-    assert working_days(start, count) == end
-
-
-@pytest.mark.parametrize(
-    ("deadline", "moment"),
-    [
-        (date(2026, 3, 28), datetime(2026, 3, 28, 22, 59, tzinfo=UTC)),
-        (date(2026, 3, 29), datetime(2026, 3, 29, 21, 59, tzinfo=UTC)),  # the night with an hour less
-        (date(2026, 10, 25), datetime(2026, 10, 25, 22, 59, tzinfo=UTC)),  # the night with an hour more
-    ],
-)
-def test_silence_counts_as_a_yes_at_the_last_minute_of_the_deadline(world: World, deadline: date, moment: datetime):
-    sent_report(world, deadline)
-    world.now = moment - timedelta(seconds=1)
-    assert (ring_all(world), approved(world)) == (0, False)
-
-    world.now = moment
-
-    assert (ring_all(world), approved(world)) == (1, True)
-
-
-def test_a_report_waits_for_everybody_who_sits_and_names_them(any_world: World):
-    world = any_world
-    sent_report(world)
-    world.write(answer, asked(world, "formand"), "godkendt", who="formand")
-
-    reason = world.findings("kortlaegning")["rapport_godkendt"].reason
-
-    assert reason
-    assert (reason.who, reason.since, reason.values) == (
-        (f"person:{world.people['medlem']}",), world.today, {"antal": 1})  # fmt: skip
-
-
-def test_a_suppleant_answers_for_the_seat(world: World):
-    sent_report(world)
-    world.write(answer, asked(world, "formand"), "godkendt", who="formand")
-    world.write(answer, asked(world, "medlem"), "godkendt", who="suppleant")
-
-    assert approved(world)
-    assert [said for said, *_ in world.state.timers.values()] == [CANCELLED]
-
-
-def test_a_remark_keeps_a_report_from_being_approved_by_silence(world: World):
-    sent_report(world)
-    world.write(answer, asked(world, "medlem"), "bemaerkning", "Tallene er gamle", who="medlem")
-
-    ring_at(world, 2026, 6, 1)
-
-    assert not approved(world)
-
-
-@pytest.mark.parametrize("first", ["", "bemaerkning"])
-def test_a_decision_in_minutes_answers_for_everybody_also_who_had_a_remark(world: World, first: str):
-    report = sent_report(world)
-    if first:
-        world.write(answer, asked(world, "medlem"), first, "Tallene er gamle", who="medlem")
-    deeds.held(STEERING, (("rapport", "Godkendt"),), world=world)
-
-    world.write(approve_in_minutes, "report", report.id, world.all(Decision)[0].nr)
-
-    assert approved(world)
-
-
-@pytest.mark.parametrize("said", ["", "bemaerkning"])
-def test_a_seat_that_ends_lapses_its_question(world: World, said: str):
-    sent_report(world)
-    world.write(answer, asked(world, "formand"), "godkendt", who="formand")
-    if said:
-        world.write(answer, asked(world, "medlem"), said, "Tallene er gamle", who="medlem")
-    world.write(end_seat, world.all(Seat, person_id=world.people["medlem"])[0].nr, until=world.today)
-
-    assert approved(world)
-
-
-def test_a_version_that_was_waited_for_is_not_approved_by_sending_the_next(any_world: World):
-    world = any_world
-    report = sent_report(world)
-    world.write(answer, asked(world, "formand"), "godkendt", who="formand")
-
-    send(world, world.write(new_version, report.nr))
-
-    assert not approved(world)
-    assert world.findings("kortlaegning")["rapport_godkendt"].reason.values == {"antal": 2}
-
-
-def test_an_approved_version_stays_approved_while_the_next_is_written(world: World):
-    report = sent_report(world)
-    deeds.say_yes(world, "report", [report.id])
-
-    send(world, world.write(new_version, report.nr))
-
-    assert approved(world)
-
-
-def test_who_comes_to_the_group_later_is_not_asked_about_the_old_paper(world: World):
-    sent_report(world)
-    seat(world, "fremmed")
-
-    assert len(world.all(Approval)) == 2
-
-
-def test_nobody_is_told_twice_when_a_seat_is_two(world: World):
-    world.begin(at="kortlaegning")
-    steering_group(world)
-    seat(world, "formand", kind="boligsocial")
-
-    send(world, write(world))
-
-    assert len(world.all(Approval)) == 2
-
-
-def test_everything_met_in_time_leaves_no_deadline_behind(world: World):
-    meet_all(at_step(world, "kortlaegning"), "kortlaegning")
-
-    assert PENDING not in {said for said, *_ in world.state.timers.values()}

@@ -145,11 +145,13 @@ NOUNS = (
     Noun(
         key="parter", model=Partner, form=PartnerForm, title=N_("Parterne i aftalen"), one=N_("Part"),
         new=N_("Tilføj en part"), nothing=N_("Ingen er spurgt om at være med i aftalen endnu."), task="aftalemoede",
-        tab="aftale", line=partner_line, mentions=lambda row: (f"organisation:{row.organisation_id}",), prepare=organisations, save=save_partner,
+        tab="aftale", line=partner_line,
+        mentions=lambda row: (f"organisation:{row.organisation_id}",), prepare=organisations, save=save_partner,
     ),
     Noun(
         key="kontaktveje", model=Route, form=RouteForm, title=N_("Hvem kontakter man?"), one=N_("Kontaktvej"),
         new=N_("Tilføj en kontaktvej"), nothing=N_("Der er ingen kontaktveje endnu."), task="udviklingsmoede",
-        tab="aftale", line=route_line, mentions=lambda row: (f"problem:{row.problem_id}",), prepare=problems, save=save_route,
+        tab="aftale", line=route_line,
+        mentions=lambda row: (f"problem:{row.problem_id}",), prepare=problems, save=save_route,
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.records import list_all
 from engine.text import N_
-from webui import forms
+from webui import forms, groups
 from webui.db import session
 from webui.forms import Form, day, line, options, prose, tick
 from webui.language import _
@@ -65,6 +65,6 @@ NOUNS = (
     Noun(
         key="faggrupper", model=ProfessionalGroup, form=GroupForm, title=N_("Faggrupper"), one=N_("Faggruppe"),
         new=N_("Tilføj en faggruppe"), nothing=N_("Ingen faggrupper endnu."), task="fagpersoner", tab="deltagere",
-        line=group_line, prepare=problems_near, values=group_values, save=save_group, extra="records/_catalogue.html",
+        line=group_line, prepare=problems_near, values=group_values, save=save_group, extra="records/_catalogue.html", more=groups.shown,
     ),
 )  # fmt: skip

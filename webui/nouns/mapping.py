@@ -11,8 +11,10 @@ from engine.db import Session
 from engine.errors import BadInput
 from engine.records import add, edit
 from engine.text import N_
+from webui import agendas
 from webui.db import session
 from webui.forms import Form, choice, day, line, prose, tick
+from webui.frame import here
 from webui.language import _, short_day
 from webui.letters import asking_for_approval
 from webui.nouns.shape import Line, Noun, Verb
@@ -22,7 +24,6 @@ from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, CrimeSet, Pr
 from workflows.tryghedsnetvaerk.meetings.queries import get_decision
 from workflows.tryghedsnetvaerk.network.approvals import approve_in_minutes
 from workflows.tryghedsnetvaerk.network.models import REPORT
-from workflows.tryghedsnetvaerk.network.queries import is_approved
 
 
 class FiguresForm(Form):
@@ -173,7 +174,7 @@ NOUNS = (
         one=N_("Version"), new=N_("Begynd på rapporten"), nothing=N_("Der er ingen rapport endnu."), task="rapport",
         tab="kortlaegning", line=report_line, editable=lambda row: row.state == DRAFT, removable=False,
         save=lambda session, command, nr, values, seen: actions.save_report(session, command, nr, values, seen=seen),
-        extra="records/_approvals.html",
+        extra="records/_approvals.html", more=agendas.approvals_shown,
         papers=lambda row: (("rapport", "pdf", N_("Rapporten som PDF")), ("rapport", "docx", N_("Rapporten som Word"))),
         verbs=(
             Verb(key="send", text=N_("Send til godkendelse"), form=DeadlineForm, kind="primary",

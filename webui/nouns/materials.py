@@ -52,7 +52,8 @@ def material_papers(row: Material) -> Sequence[tuple[str, str, str]]:
     """Return the papers of a material; the folder has one for residents and one for professionals."""
     found = [(row.kind, "pdf", N_("Som PDF")), (row.kind, "docx", N_("Som Word"))]
     if row.kind == FOLDER:
-        found += [("fagfolder", "pdf", N_("Til fagpersoner som PDF")), ("fagfolder", "docx", N_("Til fagpersoner som Word"))]
+        found.append(("fagfolder", "pdf", N_("Til fagpersoner som PDF")))
+        found.append(("fagfolder", "docx", N_("Til fagpersoner som Word")))
     return found
 
 

@@ -11,6 +11,7 @@ from engine import clock
 from engine.commands import Command
 from engine.records import add, edit, get, list_all
 from engine.text import N_
+from webui import agendas
 from webui.clock import today
 from webui.db import session
 from webui.forms import Form, choice, day, line, mail, options, prose, tick
@@ -208,7 +209,7 @@ NOUNS = (
         save=save_meeting,
         removable=False,
         editable=lambda row: row.state in (DRAFT, CALLED),
-        extra="records/_meeting.html",
+        extra="records/_meeting.html", more=agendas.shown,
         papers=lambda row: (
             ("dagsorden", "pdf", N_("Dagsorden som PDF")),
             ("dagsorden", "docx", N_("Dagsorden som Word")),

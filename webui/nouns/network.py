@@ -242,12 +242,14 @@ NOUNS = (
         key="interessenter", model=Stakeholder, form=StakeholderForm, title=N_("Interessenter"),
         one=N_("Interessent"), new=N_("Tilføj en interessent"),
         nothing=N_("Ingen er spurgt endnu. Begynd med kommunen og boligforeningen."), task="interesse",
-        tab="deltagere", line=stakeholder_line, mentions=lambda row: (f"organisation:{row.organisation_id}",), prepare=organisations, save=save_stakeholder,
+        tab="deltagere", line=stakeholder_line,
+        mentions=lambda row: (f"organisation:{row.organisation_id}",), prepare=organisations, save=save_stakeholder,
     ),
     Noun(
         key="styregruppe", model=Seat, form=SeatForm, title=N_("Styregruppen"), one=N_("Plads"),
         new=N_("Tilføj en plads"), nothing=N_("Ingen sidder i styregruppen endnu."), task="styregruppe",
-        tab="deltagere", line=seat_line, mentions=seat_names, prepare=persons, start=lambda: {"since": today()}, save=save_seat,
+        tab="deltagere", line=seat_line, mentions=seat_names, prepare=persons,
+        start=lambda: {"since": today()}, save=save_seat,
         verbs=(
             Verb(key="slut", text=N_("Afslut pladsen"), form=EndSeatForm, done=N_("Pladsen er afsluttet."),
                  when=lambda row: row.until is None,

@@ -65,7 +65,8 @@ class Noun:
 
     *key* is its name in the address and in demands; *task* the task whose guidance heads its pages; *demands* the
     page keys whose demands it serves, its own unless said otherwise. With *columns* (a heading and an attribute each)
-    its list is a table, whose first column is the link.
+    its list is a table, whose first column is the link. *extra* is a template for what its pages show beside that, and
+    *more* what it shows: asked with a record for the page of one, with nothing for the list.
     """
 
     key: str
@@ -85,6 +86,7 @@ class Noun:
     save: Save | None = None
     verbs: Sequence[Verb] = ()
     extra: str = ""
+    more: Callable[[Any], Mapping[str, Any]] | None = None
     editable: Callable[[Any], bool] = lambda row: True
     removable: bool = True
     mentions: Callable[[Any], Iterable[str]] = lambda row: ()

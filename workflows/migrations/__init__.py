@@ -14,7 +14,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from engine.errors import Unusable
-from engine.text import N_
+from engine.text import N_, say
+from workflows.migrations import triggers
 
 HERE = Path(__file__).parent
 LOCK = text("SELECT pg_advisory_xact_lock(7420113)")  # any number, the same in every process that migrates
@@ -46,6 +47,18 @@ def check(engine: Engine) -> None:
         _refuse_newer(connection)
         if _current(connection) != _script().get_current_head():
             raise Unusable(N_("Databasen er tom eller fra en ældre version: kør »tryghed db upgrade« først."))
+
+
+def wanting(engine: Engine) -> list[str]:
+    """Return what the database itself lacks, a sentence each: the guards of the history, whole pages, references."""
+    with _opened(engine) as connection:
+        guards = triggers.NAMES[connection.dialect.name] - triggers.present(connection)
+        found = [say(N_("Databasens beskyttelse af historikken ({navn}) mangler."), "da", {"navn": name}) for name in sorted(guards)]
+        if connection.dialect.name == "sqlite":
+            told = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+            found += [say(N_("Databasens fil: {fejl}"), "da", {"fejl": line}) for line in told if line != "ok"]
+            found += [str(broken) for broken in _broken(connection)]
+        return found
 
 
 def _refuse_newer(connection: Connection) -> None:
@@ -125,8 +138,12 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _refuse_broken(connection: Connection) -> None:
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if broken is not None:
-        raise Unusable(
-            N_("Databasen hænger ikke sammen: en række i {table} viser til noget, der mangler."), table=broken[0]
+    for broken in _broken(connection):
+        raise broken
+
+
+def _broken(connection: Connection) -> Iterator[Unusable]:
+    for table in {row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}:
+        yield Unusable(
+            N_("Databasen hænger ikke sammen: en række i {table} viser til noget, der mangler."), table=table
         )

@@ -1,6 +1,6 @@
 """Looking across networks: what one person is in each, and what those who oversee the method ask for first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,9 +14,9 @@ from engine.history import stored_state
 from engine.machine import finding
 from engine.models import event, process
 from engine.people.models import NetworkRole
-from engine.state import ENDED
+from engine.state import ENDED, State
 from workflows.tryghedsnetvaerk.network.models import APPROVED, MINUTES, Approval, Network, Seat
-from workflows.tryghedsnetvaerk.network.queries import METHOD, Viewer, coordinating, mine
+from workflows.tryghedsnetvaerk.network.queries import METHOD, coordinating, sitting
 
 PAPER = case((Approval.about == MINUTES, "meeting"), else_=Approval.about)  # what the history calls a record
 
@@ -62,13 +62,26 @@ def list_names(session: Session) -> dict[int, tuple[str, str]]:
     return {row.id: (row.slug, row.name or "") for row in rows}
 
 
-def list_passed(session: Session, workflow: Workflow, person: Viewer | None, today: date) -> list[Passed]:
-    """Return what was set aside until a passed day and is not met: in the networks *person* may see, or in all."""
+def list_states(session: Session, ids: Iterable[int]) -> dict[int, State]:
+    """Return where each of some processes stands."""
+    rows = session.execute(select(process).where(process.c.id.in_(sorted(set(ids)))))
+    return {row.id: stored_state(row) for row in rows}
+
+
+def working(person_id: int, today: date) -> Any:
+    """Return the condition that a process is one the person works in today: as tovholder, on a seat, or as suppleant."""
+    own = or_(Seat.person_id == person_id, Seat.deputy_id == person_id)
+    roles = select(NetworkRole.process_id).where(coordinating(person_id, today))
+    return or_(process.c.id.in_(select(Seat.network_id).where(sitting(today), own)), process.c.id.in_(roles))
+
+
+def list_passed(session: Session, workflow: Workflow, today: date, *, worker: int | None = None) -> list[Passed]:
+    """Return what was set aside until a passed day and is not met: in the networks where *worker* works, or in all."""
     db = session.connection()
     wanted = select(process, Network.name.label("called")).join(Network, Network.network_id == process.c.id)
     wanted = wanted.where(process.c.name == METHOD, process.c.aside != "{}", process.c.mode != ENDED)
-    if person is not None:
-        wanted = wanted.where(mine(person, today))
+    if worker is not None:
+        wanted = wanted.where(working(worker, today))
     rows = [(row, stored_state(row)) for row in db.execute(wanted.order_by(Network.name))]
     over = [(row, state) for row, state in rows if any(until < today for until in state.aside.values())]
     if not over:

@@ -1,1 +1,1 @@
-"""The demonstration: ten invented networks, lived through the real actions, counted back from the day they are filled."""
+"""The demonstration: ten invented networks, lived through by the real actions, counted back from today."""

@@ -38,11 +38,11 @@ def _igangsaettelse(story: Story) -> None:
     begun = story.on(190)
     begin(
         story, "Birkeparken", "Nordby", ("nordby", "oestkredsen", "nordby"), purpose=PURPOSE,
-        area="480 boliger omkring Birkestien og Dagligkøb. Halvdelen er opført i 1968, resten i 1994.", languages="da,en,ar",
+        area="480 boliger omkring Birkestien og Dagligkøb. De ældste er fra 1968.", languages="da,en,ar",
     )  # fmt: skip
     story.add(
         Need, rise=True, insecurity=True, found_by="kommune", found_on=begun,
-        grounds="Anmeldt hærværk er steget fra 19 til 34 på et år, og butikken og skolen fortæller om utryghed på stien.",
+        grounds="Anmeldt hærværk er steget fra 19 til 34 på et år, og skolen fortæller om utryghed på stien.",
     )  # fmt: skip
     story.on(180)
     for kind, key, contact in (
@@ -71,19 +71,19 @@ def _igangsaettelse(story: Story) -> None:
         yes=("karin", "per", "ifrah", "nadia", "vagn"),
     )  # fmt: skip
     story.on(150)
-    text = RESIDENTS.format(name="Birkeparken", when="til sommerfesten på plænen")
+    text = RESIDENTS.format(name="Birkeparken", when="til beboerfesten på plænen")
     for channel in ("opgange", "hjemmeside"):
         story.add(ResidentInformation, channel=channel, informed_on=story.day(150), text=text, languages="da,en,ar",
                   limits_told=True)  # fmt: skip
     story.on(140)
     story.add(
-        ResidentDiscussion, what="Sommerfest på plænen", on=story.day(140), state="holdt",
+        ResidentDiscussion, what="Beboerfest på plænen", on=story.day(140), state="holdt",
         outcome="Omkring 60 talte med os. De fleste nævnte stien til stationen og kældrene.",
     )  # fmt: skip
     planned = called(story, "styregruppe", 110, PLACE, notice=25, hour=15, minutes=90)
     story.close("igangsaettelse", "karin")
     held(story, planned, 110, "Vi gennemgik spørgeskemaet og aftalte, hvem der deler det ud.",
-         [("andet", "Spørgeskemaet deles ud i uge tre efter sommerferien.")], yes=("per", "nadia"))  # fmt: skip
+         [("andet", "Spørgeskemaet deles ud om tre uger.")], yes=("per", "nadia"))  # fmt: skip
 
 
 def _kortlaegning(story: Story) -> None:
@@ -92,7 +92,7 @@ def _kortlaegning(story: Story) -> None:
     story.write(
         save_figures, None,
         {
-            "title": f"Anmeldelser i Birkeparken {year - 2}–{year - 1}", "source": "Østkredsens Politi, udtræk for området",
+            "title": f"Anmeldelser {year - 2}–{year - 1}", "source": "Østkredsens Politi, udtræk for området",
             "extracted_on": story.day(101), "definition": "Birkestien, Birkeparken og parkeringspladsen ved Dagligkøb.",
             "counts": f"Hærværk; {year - 2}; 19\nHærværk; {year - 1}; 34\nIndbrud i kælder; {year - 2}; 12\n"
                       f"Indbrud i kælder; {year - 1}; 15\nCykeltyveri; {year - 2}; 41\nCykeltyveri; {year - 1}; 38\n"

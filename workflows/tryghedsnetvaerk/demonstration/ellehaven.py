@@ -20,10 +20,10 @@ def tell(story: Story) -> None:
     """Taken over with group, partners and agreement; the card waits for one office."""
     story.on(150)
     deeds.begin(
-        story, "Ellehaven", "Vestkær", ("oestkredsen", "oestkredsen", "vestkaer"), at="kontaktmaterialer", purpose=PURPOSE,
-        area="260 boliger ved Ellevej. Netværket begyndte på papir.", languages="da",
-        vouched="Tovholderen står inde for trin 1 til 6. Referater, rapport og den underskrevne aftale ligger i sagen hos "
-        "Vestkær Kommune.",
+        story, "Ellehaven", "Vestkær", ("oestkredsen", "oestkredsen", "vestkaer"), at="kontaktmaterialer",
+        purpose=PURPOSE, area="260 boliger ved Ellevej. Netværket begyndte på papir.", languages="da",
+        vouched="Tovholderen står inde for trin 1 til 6. Referater, rapport og den underskrevne aftale ligger i sagen "
+        "hos Vestkær Kommune.",
     )  # fmt: skip
     since = story.day(520)
     deeds.seat(story, "boligsocial", "fatima", chair=True, since=since)

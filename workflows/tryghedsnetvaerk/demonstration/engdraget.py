@@ -43,7 +43,7 @@ def tell(story: Story) -> None:
     story.close("sammensaetning", "fatima")
     met(
         story, AREA, "orientering", 125,
-        "Ni deltog. Et punkt blev kaldt ligegyldigt af flere: containerne. Det blev stående, fordi beboerne nævner det.",
+        "Ni deltog. Et punkt blev kaldt ligegyldigt af flere: containerne. Det blev stående; beboerne nævner det.",
     )  # fmt: skip
     story.on(118)
     story.close("droeftelse", "fatima")
@@ -54,5 +54,5 @@ def tell(story: Story) -> None:
     )
     story.write(cancel, meeting.nr)
     story.on(70)
-    reason = "Renoveringen af Blok 2 og 3 tager området, og boligorganisationen kan ikke deltage før til foråret."
+    reason = "Renoveringen af Blok 2 og 3 tager området, og boligorganisationen kan ikke deltage før senere."
     story.press(pause, reason, who="fatima")

@@ -1,4 +1,4 @@
-"""Havnekvarteret: in its ninth month, handed from the police to the boligorganisation; the year's notice has been given."""
+"""Havnekvarteret: in its ninth month, handed from the police to the boligorganisation."""
 
 from engine.actions import set_aside
 from workflows.tryghedsnetvaerk.demonstration import deeds
@@ -54,8 +54,8 @@ def tell(story: Story) -> None:
 def _kontaktmaterialer(story: Story) -> None:
     story.on(270)
     first = story.all(Problem)[0]
-    story.add(CardLine, problem_id=first.id, about="Depotrum", who="Ejendomskontoret", phone="00 72 20 20", kind="kontor",
-              agreed_how="leder", agreed_on=story.day(272))  # fmt: skip
+    story.add(CardLine, problem_id=first.id, about="Depotrum", who="Ejendomskontoret", phone="00 72 20 20",
+              kind="kontor", agreed_how="leder", agreed_on=story.day(272))  # fmt: skip
     for kind, body in (("folder", FOLDER.format(name="Havnekvarteret")), ("actioncard", "")):
         row = story.add(Material, kind=kind, body=body)
         story.write(release, row.nr)
@@ -85,3 +85,4 @@ def _praksis(story: Story) -> None:
     story.on(3, 13)
     told = {"mode": "stikproever", "findings": ""}
     story.write(save_evaluation, None, told)
+    story.until(story.filled)

@@ -60,7 +60,7 @@ def _first_meeting(story: Story) -> None:
         "kældergangen fylder. Kommunen var inviteret, men har ikke svaret endnu.",
         [
             ("ja", "Vi laver et tryghedsnetværk i Kirsebærgården."),
-            ("andet", "Styregruppen er Troels Bjerre, Anders Kjær (formand) og Tove Munk. Kommunens plads holdes åben."),
+            ("andet", "Styregruppen er Troels Bjerre, Anders Kjær (formand) og Tove Munk. Kommunens plads er åben."),
             ("andet", "Styregruppen mødes den første torsdag i måneden."),
         ],
         yes=("anders", "tove", "troels"),

@@ -24,8 +24,8 @@ def tell(story: Story) -> None:
     survey = story.add(
         Study, kind="kvantitativ", state="planlagt", title="Tryghed i Lindevænget",
         done_by="Nordby Kommune, boligsocial enhed", fieldwork_from=story.day(21), asked=980, answered=None,
-        summary="Skemaet er på dansk, engelsk, arabisk og tyrkisk. Den tyrkiske tekst mangler den nye formulering af ét "
-        "spørgsmål.", left_out_reason="",
+        summary="Skemaet er på dansk, engelsk, arabisk og tyrkisk. Den tyrkiske tekst mangler den nye formulering "
+        "af ét spørgsmål.", left_out_reason="",
     )  # fmt: skip
     called(story, "styregruppe", -20, AREA.place, notice=38, minutes=90)
     story.on(2, 15)

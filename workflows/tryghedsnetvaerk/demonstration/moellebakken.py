@@ -60,7 +60,7 @@ def _first_year(story: Story) -> None:
         story,
         findings="Anmeldt hærværk er gået fra 37 til 35: ingen påviselig ændring. Ældre går stadig ikke ud om aftenen.",
         outcome=CORRECT, reopen="sammensaetning",
-        grounds="De grupper, vi valgte, er i området om dagen. Problemerne er der om aftenen, så gruppen sammensættes igen.",
+        grounds="De grupper, vi valgte, er i området om dagen. Problemerne er der om aftenen, så vi vælger igen.",
     )  # fmt: skip
     _measured(story, "35", "88 af 240")
     story.on(138)
@@ -97,4 +97,4 @@ def _second_year(story: Story) -> None:
     )
     story.on(9)
     _evaluated(story, findings="Første udkast: hærværk 33 mod 35 i fjor og 37 forrige år. Tallene er små.")
-    _measured(story, "33", "måles i foråret")
+    _measured(story, "33", "måles om et halvt år")

@@ -47,7 +47,7 @@ def _evaluering(story: Story) -> None:
         "stops": "Nyhedsmails og netværksmøder. Actioncardet gælder til årets udgang.",
     }  # fmt: skip
     story.write(save_evaluation, current.nr, told)
-    story.add(Measure, evaluation_id=current.id, kind="kriminalitet", what="Anmeldt hærværk på et år", before="11", after="2",
-              source="Østkredsens Politi")  # fmt: skip
+    story.add(Measure, evaluation_id=current.id, kind="kriminalitet", what="Anmeldt hærværk på et år", before="11",
+              after="2", source="Østkredsens Politi")  # fmt: skip
     story.on(29)
     story.write(conclude, SCALE_DOWN, who="rasmus")

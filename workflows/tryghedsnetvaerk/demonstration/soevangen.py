@@ -25,12 +25,12 @@ AREA = Area(
     groups=(
         ("Hjemmeplejen", "offentlig", "Kommer i næsten alle hjem.", "1 2", "Ulla Winther", "nordby", "ja"),
         ("Ejendomsfunktionærer", "privat", "Er ude på stierne hver dag.", "2", "Flemming Due", "oestvang", "ja"),
-        ("Lokale forretningsdrivende", "privat", "Har åbent, når andre har lukket.", "3", "Amal Nasser", "dagligkoeb", "ja"),
+        ("Lokale forretningsdrivende", "privat", "Har åbent om aftenen.", "3", "Amal Nasser", "dagligkoeb", "ja"),
         ("Madudbringere", "privat", "Taler med de ældre hver dag.", "1", "Peter Elmose", "nordby", "ja"),
         ("Natteravne", "frivillig", "Vil gerne gå ved søen.", "2 3", "Ruth Elming", "natteravne", "ja"),
         ("Supermarked", "privat", "Åbent til kl. 21.", "3", "Dorte Pil", "dagligkoeb", "ja"),
         ("Renovationsarbejdere", "offentlig", "Kommer tidligt om morgenen.", "2", "Allan Bro", "nordby", "ja"),
-        ("Socialpsykiatrien", "offentlig", "Kender dem, der ellers ikke bliver spurgt.", "1 3", "Eva Lind", "nordby", "ja"),
+        ("Socialpsykiatrien", "offentlig", "Kender dem, ingen ellers spørger.", "1 3", "Eva Lind", "nordby", "ja"),
         ("Sportstrænere", "frivillig", "Går hjem ad søstien efter træning.", "2", "Kim Vestergaard", "boldklub", "ja"),
         ("Det kommunale vagtværn", "offentlig", "Kører forbi torvet om aftenen.", "3", "Niels Hede", "nordby", "ja"),
     ),
@@ -95,5 +95,5 @@ def _kortlaegning(story: Story) -> None:
     story.on(116)
     deeds.approve_report(story, row, ("karin", "ifrah", "inge"))
     # Gitte Ravn does not answer; on the deadline her silence is a yes.
-    story.on(98)
+    story.on(92)
     story.close("kortlaegning", "karin")

@@ -120,7 +120,8 @@ class Story:
         assert meeting.starts_at is not None
         when = meeting.starts_at.astimezone(clock.COPENHAGEN)
         title = f"{MEETINGS[meeting.kind]} i {self.name}"
-        body = f"Kære {person.name}\n\nDu er indkaldt til {MEETINGS[meeting.kind].lower()} i tryghedsnetværket {self.name}."
+        what = f"{MEETINGS[meeting.kind].lower()} i tryghedsnetværket {self.name}"
+        body = f"Kære {person.name}\n\nDu er indkaldt til {what}."
         body += f"\n\nTid: {when:%d.%m.%Y kl. %H.%M}\nSted: {meeting.place}\n\nDagsorden:\n\n{meeting.agenda}"
         return Letter(kind="invitation", recipient=person.mail, subject=title, body=with_limits(body, "da"))
 

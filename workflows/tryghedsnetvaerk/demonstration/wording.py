@@ -32,18 +32,15 @@ RESIDENTS = (
 def report(name: str, asked: str, crime: str, unsafe: str, causes: str, problems: Sequence[str]) -> Mapping[str, str]:
     """Return the seven parts of a report."""
     listed = "\n".join(f"- {problem}" for problem in problems)
+    crime_too = " Tallene er anmeldelser. Det, der ikke anmeldes, er ikke med, og små tal svinger meget."
     return {
         "baggrund": f"Styregruppen for {name} har bedt om et fælles billede af kriminalitet og utryghed i området, så "
-        "fagpersoner og beboere kan drøfte det samme. Rapporten bygger på tal og på samtaler og omtaler ingen personer.",
-        "resume": f"{crime} {unsafe}\n\nDer er særligt fem ting, beboerne peger på, og de fleste handler om steder: lys, "
-        "stier, kældre og ophold på bestemte tider af døgnet."
-        if len(problems) == 5
-        else f"{crime} {unsafe}\n\nBeboerne peger mest på steder: lys, stier, kældre og ophold på bestemte tider.",
+        "fagpersoner og beboere kan drøfte det samme. Rapporten bygger på tal og samtaler og omtaler ingen personer.",
+        "resume": f"{crime} {unsafe}\n\nBeboerne peger mest på steder: lys, stier, kældre og bestemte tider af døgnet.",
         "undersoegelser": asked,
-        "kriminalitet": crime
-        + " Tallene er anmeldelser. Det, der ikke anmeldes, er ikke med, og små tal svinger meget.",
+        "kriminalitet": crime + crime_too,
         "utryghed": unsafe,
         "analyse": causes,
-        "konklusion": f"Rapporten peger på disse problemer:\n\n{listed}\n\nStyregruppen foreslår, at de fagpersoner, der er "
-        "tæt på dem, bliver inviteret til at være med.",
+        "konklusion": f"Rapporten peger på disse problemer:\n\n{listed}\n\nStyregruppen foreslår, at de fagpersoner, "
+        "der er tæt på dem, bliver inviteret til at være med.",
     }

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,6 +29,8 @@ LONGEST = 120_000  # characters of Markdown in one paper: some fifty printed pag
 # With these limits the worst text we know of takes under 1 s.
 MOST_LINES = 5_000
 MOST_MARKS = {"[": 1_500, "\\": 10_000}
+WIDTH = 88  # letters that stand side by side in a table over the whole page
+SHORT = 13  # a cell of so few letters is never broken
 MEMORY = 1 << 30  # bytes of address space for Typst
 SECONDS = 20  # for each of pandoc and Typst
 AT_ONCE = 2  # papers made at the same time; others wait
@@ -38,6 +41,7 @@ TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
 TAGS = BLOCKS | INLINE | TABLES
 SHAPES = {"resident_poster": "poster", "actioncard": "pocket"}
 FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_sans_arabic")
+POSTER = 1.35  # how much larger the letters of a poster are in Word
 DEMONSTRATION = {
     "da": "Demonstration – tal og personer er opdigtede",
     "en": "Demonstration – figures and people are invented",
@@ -123,7 +127,8 @@ def word(paper: Paper) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         styles = Path(folder, "reference.docx")
         of = PAGE_OF.get(paper.locale, PAGE_OF["da"])
-        styles.write_bytes(reference(_plain_reference(), banner=_banner(paper), footer=paper.footer, of=of))
+        size = POSTER if SHAPES.get(paper.kind) == "poster" else 1.0
+        styles.write_bytes(reference(_plain_reference(), banner=_banner(paper), footer=paper.footer, of=of, size=size))
         return _pandoc(
             _document(paper), "--to=docx", "--standalone", "--shift-heading-level-by=-1", f"--reference-doc={styles}"
         )
@@ -211,13 +216,29 @@ def _with_columns(clean: str) -> str:
 
     def place(match: re.Match[str]) -> str:
         rows = [re.findall(r"<t[hd]>(.*?)</t[hd]>", row, re.S) for row in match[0].split("<tr>")[1:]]
-        cells = zip_longest(*rows, fillvalue="")
-        lengths = [max(len(entities.unescape(re.sub(r"<[^>]+>", "", cell))) for cell in column) for column in cells]
-        weights = [min(max(length, 6), 40) + 4 for length in lengths]
+        texts = [[entities.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in rows]
+        weights = _shares(list(zip_longest(*texts, fillvalue="")))
         columns = "".join(f'<col style="width:{100 * weight / sum(weights):.1f}%">' for weight in weights)
         return f"<table><colgroup>{columns}</colgroup>{match[0][len('<table>') :]}"
 
     return re.sub(r"<table>.*?</table>", place, clean, flags=re.S)
+
+
+def _shares(columns: Sequence[Sequence[str]]) -> list[float]:
+    """Return how wide each column is: its longest word always fits, and what is left goes to those with more to say."""
+    most = [min(max(max(len(cell) for cell in column), 6), 40) + 3 for column in columns]
+    words = [max((len(word) for cell in column for word in _whole(cell)), default=0) + 3 for column in columns]
+    least = [min(word, wish) if wish < 43 else word for word, wish in zip(words, most, strict=True)]
+    wishes = [max(wish - word, 0) for wish, word in zip(most, least, strict=True)]
+    left = max(WIDTH - sum(least), 0)
+    if sum(wishes) <= left or not sum(wishes):
+        return [float(max(wish, word)) for wish, word in zip(most, least, strict=True)]
+    return [word + left * wish / sum(wishes) for word, wish in zip(least, wishes, strict=True)]
+
+
+def _whole(cell: str) -> list[str]:
+    """Return what may not be broken in a cell: its words, or all of it when it is as short as a telephone number."""
+    return [cell] if len(cell) <= SHORT else re.split(r"[\s-]+", cell)
 
 
 def _banner(paper: Paper) -> str:

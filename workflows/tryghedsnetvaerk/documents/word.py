@@ -30,26 +30,33 @@ _TABLE = (
 )
 
 
-def reference(plain: bytes, *, banner: str, footer: str, of: tuple[str, str]) -> bytes:
-    """Return pandoc's reference document *plain* in our look, with *banner* over and *footer* under every page."""
+def reference(plain: bytes, *, banner: str, footer: str, of: tuple[str, str], size: float = 1.0) -> bytes:
+    """Return pandoc's reference document *plain* in our look, with *banner* over and *footer* under every page.
+
+    *size* is how much larger than usual its letters are.
+    """
+    changes = {**_CHANGES, "word/styles.xml": lambda text: _styles(text, size)}
     made = BytesIO()
     with ZipFile(BytesIO(plain)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             text = old.read(name).decode()
-            new.writestr(name, _CHANGES[name](text) if name in _CHANGES else text)
+            new.writestr(name, changes[name](text) if name in changes else text)
         new.writestr("word/header91.xml", _part("hdr", _words(banner)))
         number = f"{_words(f'{of[0]} ')}{_field('PAGE')}{_words(f' {of[1]} ')}{_field('NUMPAGES')}"
         new.writestr("word/footer92.xml", _part("ftr", f"{_words(footer)}<w:r><w:tab/></w:r>{number}"))
     return made.getvalue()
 
 
-def _styles(text: str) -> str:
+def _styles(text: str, size: float) -> str:
     text = re.sub(r"<w:rFonts\b[^>]*/>", f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>', text)
-    text = re.sub(r'(<w:rPrDefault>.*?)<w:sz w:val="24"\s*/>', r'\1<w:sz w:val="21"/>', text, flags=re.S)
-    text = re.sub(r'(<w:pPrDefault>.*?<w:spacing) w:after="200"', r'\1 w:after="120" w:line="276"', text, flags=re.S)
-    for style, (size, before, after) in _HEADINGS.items():
-        paragraph = f'<w:pPr><w:keepNext/><w:spacing w:before="{before}" w:after="{after}"/>{_level(style)}</w:pPr>'
-        letters = f'<w:rPr><w:b/><w:color w:val="{ACCENT}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    text = re.sub(r'(<w:rPrDefault>.*?)<w:sz w:val="24"\s*/>', rf'\1<w:sz w:val="{round(21 * size)}"/>', text, flags=re.S)
+    spaced = r'\1 w:after="120" w:line="276" w:lineRule="auto"'
+    text = re.sub(r'(<w:pPrDefault>.*?<w:spacing) w:after="200"', spaced, text, flags=re.S)
+    for style, (points, before, after) in _HEADINGS.items():
+        lines = f'<w:spacing w:before="{before}" w:after="{after}" w:line="252" w:lineRule="auto"/>'
+        paragraph = f"<w:pPr><w:keepNext/>{lines}{_level(style)}</w:pPr>"
+        large = round(points * size)
+        letters = f'<w:rPr><w:b/><w:color w:val="{ACCENT}"/><w:sz w:val="{large}"/><w:szCs w:val="{large}"/></w:rPr>'
         text = _replace(text, style, paragraph + letters)
     return _replace(text, "Table", _TABLE)
 
@@ -103,7 +110,6 @@ def _field(code: str) -> str:
 
 _SMALL = f'<w:rPr><w:color w:val="{QUIET}"/><w:sz w:val="16"/></w:rPr>'
 _CHANGES = {
-    "word/styles.xml": _styles,
     "word/document.xml": _page,
     "[Content_Types].xml": _types,
     "word/_rels/document.xml.rels": _links,

@@ -1,4 +1,4 @@
-"""What may be attached: a few kinds of file, each known by its name and by what it holds, made free of hidden traces."""
+"""What may be attached: a few kinds of file, known by name and by what they hold, and freed of hidden traces."""
 
 import re
 import unicodedata
@@ -140,7 +140,9 @@ def _without_names(old: ZipFile) -> bytes:
     with ZipFile(made, "w") as new:
         for entry in old.infolist():
             text = old.read(entry)
-            new.writestr(entry, re.sub(_NAMES, rb"\1\2", text) if entry.filename in _ABOUT else text, entry.compress_type)
+            if entry.filename in _ABOUT:
+                text = re.sub(_NAMES, rb"\1\2", text)
+            new.writestr(entry, text, entry.compress_type)
     return made.getvalue()
 
 

@@ -18,13 +18,13 @@ PROBLEMS = (
 
 REPORT: Mapping[str, str] = report(
     "Gadehavegård",
-    "Spørgeskemaet blev sendt til 1.200 voksne på fem sprog, og 240 svarede. 14 beboere blev interviewet, og 11 gik med "
-    "på en gåtur gennem området.",
+    "Spørgeskemaet blev sendt til 1.200 voksne på fem sprog, og 240 svarede. 14 beboere blev interviewet, og 11 gik "
+    "med på en gåtur gennem området.",
     "Anmeldte indbrud i boliger er steget fra 21 til 33 og hærværk fra 26 til 41. Vold er uændret.",
     "120 af 240 (50 procent) føler sig utrygge i området efter mørkets frembrud. Utrygheden er størst på torvet, i "
     "kældrene og på stien til stationen.",
     "Steder med indbrud og steder, beboerne går udenom, er for det meste de samme: mørke, og uden nogen, der har deres "
-    "gang der. Genhusningen gør flere opgange tomme, og det kan trække i samme retning. Det er sammenfald, ikke årsager.",
+    "gang der. Genhusningen gør flere opgange tomme, og det kan trække samme vej. Det er sammenfald, ikke årsager.",
     tuple(what for what, _, _, _ in PROBLEMS),
 )
 
@@ -32,10 +32,10 @@ REPORT: Mapping[str, str] = report(
 GROUPS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     ("Ejendomsfunktionærer", "privat", "Er i alle blokke hver dag.", "1 2 4 5", "Kurt Bay", "oestvang", "ja"),
     ("Hjemmeplejen", "offentlig", "Kommer i opgangene aften og nat.", "1 5", "Birgit Toft", "hoeje-taastrup", "ja"),
-    ("Det kommunale vagtværn", "offentlig", "Tilser torvet efter kl. 18.", "3 4", "Steen Aagaard", "hoeje-taastrup", "ja"),
+    ("Det kommunale vagtværn", "offentlig", "Tilser torvet om aftenen.", "3 4", "Steen Bang", "hoeje-taastrup", "ja"),
     ("Pædagoger", "offentlig", "Henter og bringer på stien hver dag.", "1", "Mona Skov", "hoeje-taastrup", "ja"),
     ("Lærere", "offentlig", "Kender stemningen blandt børnene.", "3", "Henrik Lauge", "hoeje-taastrup", "ja"),
-    ("Ungdomsklubmedarbejdere", "offentlig", "Er på torvet to aftener om ugen.", "3 4", "Sara Nyholm", "hoeje-taastrup", "ja"),
+    ("Ungdomsklubmedarbejdere", "offentlig", "Er på torvet to aftener.", "3 4", "Sara Nyholm", "hoeje-taastrup", "ja"),
     ("Beboerrådgivere/boligsociale medarbejdere", "privat", "Taler med beboere om genhusning.", "5", "Omar Said",
      "oestvang", "ja"),
     ("SSP- og gadeplansmedarbejdere", "offentlig", "Kender de unges steder.", "3", "Line Mørk", "hoeje-taastrup", "ja"),

@@ -102,8 +102,8 @@ def _beboere(story: Story) -> None:
     story.on(608, 20)
     story.add(
         ResidentDiscussion, what="Afdelingsmøde", on=story.day(608), state="holdt", together_with="Budgetmødet",
-        outcome="85 beboere var mødt. De spurgte mest til lys, kældre og ophold på torvet. Flere ville vide, om de bliver "
-        "overvåget; svaret er nej.",
+        outcome="85 beboere var mødt. De spurgte mest til lys, kældre og ophold på torvet. Flere ville vide, om de "
+        "bliver overvåget; svaret er nej.",
     )  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def _kortlaegning(story: Story) -> None:
         Study, kind="kvalitativ", state="gennemfoert", title="14 interviews og en gåtur",
         done_by="Samira Haddad, Høje-Taastrup Kommune", fieldwork_from=story.day(570), fieldwork_until=story.day(550),
         asked=18, answered=14, left_out_reason="",
-        summary="Beboerne fortæller om steder og tidspunkter: torvet om aftenen, kælderen i Blok 7 og stien til stationen.",
+        summary="Beboerne fortæller om steder og tidspunkter: torvet om aftenen, kælderen i Blok 7 og stien.",
     )  # fmt: skip
     story.tick("kvantitativ", "kvalitativ", who="samira")
     problems(story, PROBLEMS)

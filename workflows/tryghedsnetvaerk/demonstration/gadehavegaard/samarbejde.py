@@ -28,8 +28,8 @@ NEWS = (
     (338, "Velkommen i netværket", "Actioncard og telefonliste er klar. Har du spørgsmål, så ring til tovholderen."),
     (276, "Lyset på stien", "De seks lamper på stien bag Blok 7 er skiftet. Tak til alle, der gav besked."),
     (205, "Kældrene", "Dørpumperne i Blok 5 og 7 er justeret. Blok 9 følger i næste måned."),
-    (143, "Genhusning i Blok 11 og 12", "Opgangene tømmes i løbet af foråret. Byggepladsens vagt kan ringes op hele døgnet."),
-    (24, "Snart er der gået et år", "Spørgeskema og interviews er gentaget. Styregruppen ser på resultaterne om en måned."),
+    (143, "Genhusning i Blok 11 og 12", "Opgangene tømmes nu. Byggepladsens vagt kan ringes op hele døgnet."),
+    (24, "Snart er der gået et år", "Spørgeskema og interviews er gentaget. Styregruppen ser på resultaterne."),
 )  # fmt: skip
 MEASURES = (
     ("kriminalitet", "Anmeldte indbrud i beboelse på et år", "33", "24", "Østkredsens Politi"),
@@ -100,14 +100,14 @@ def _evaluering(story: Story) -> None:
         Study, kind="kvantitativ", state="gennemfoert", title="Tryghed i Gadehavegård, anden gang",
         done_by="Analysehuset Tryghedsmåling", fieldwork_from=story.day(80), fieldwork_until=story.day(52), asked=1080,
         answered=220, left_out_reason="",
-        summary="90 af 220 (41 procent) føler sig utrygge efter mørkets frembrud. Der er spurgt færre, fordi Blok 11 og 12 "
-        "er tømt.",
+        summary="90 af 220 (41 procent) føler sig utrygge efter mørkets frembrud. Der er spurgt færre, fordi Blok 11 "
+        "og 12 er tømt.",
     )  # fmt: skip
     story.on(38)
     told = {
         "mode": "gentag",
-        "findings": "Færre er utrygge end for et år siden: 90 af 220 mod 120 af 240. Anmeldte indbrud er faldet fra 33 til "
-        "24. Mange forhold kan spille ind, blandt andet at to blokke er tømt imens. Torvet nævnes stadig af mange.",
+        "findings": "Færre er utrygge end for et år siden: 90 af 220 mod 120 af 240. Anmeldte indbrud er faldet fra 33 "
+        "til 24. Mange forhold kan spille ind, blandt andet at to blokke er tømt imens. Torvet nævnes stadig af mange.",
     }
     story.write(save_evaluation, None, told)
     evaluation = find_current(story.session, story.network)
@@ -118,7 +118,8 @@ def _evaluering(story: Story) -> None:
     story.write(
         save_figures, None,
         {
-            "title": "Til sammenligning: hele kommunen, første halvår 2025", "source": "Danmarks Statistik, tabel STRAF11",
+            "title": "Til sammenligning: hele kommunen, første halvår 2025",
+            "source": "Danmarks Statistik, tabel STRAF11",
             "extracted_on": story.day(31), "definition": "Høje-Taastrup Kommune, anmeldte forbrydelser. Virkelige tal.",
             "counts": "Indbrud i beboelser; 2025K1; 22\nIndbrud i beboelser; 2025K2; 27\nHærværk; 2025K1; 47\n"
                       "Hærværk; 2025K2; 57\nRøveri; 2025K1; 2\nRøveri; 2025K2; 2",

@@ -70,7 +70,7 @@ def _fastlaeggelse(story: Story) -> None:
 
 def _aftale(story: Story) -> None:
     meeting = called(story, "aftale", 396, PLACE, notice=24, hour=14, minutes=90)
-    partners(story, PARTNERS, asked=415, deadline=376, silent=("postomdeling",))
+    partners(story, PARTNERS, asked=415, deadline=382, silent=("postomdeling",))
     story.on(399)
     answers(story, meeting)
     held(
@@ -86,8 +86,8 @@ def _aftale(story: Story) -> None:
     yesterday = clock.today(story.filled) - DAY
     agreement(
         story, clock.anniversary(yesterday, -1), purpose=PURPOSE, content=CONTENT,
-        anchoring="Høje-Taastrup Kommune, boligsocial indsats. Lokalpolitiet er sekretariat.", how_often="Hvert halve år",
-        place=PLACE, convener="Tovholderen", concern_answer=CONCERN,
+        anchoring="Høje-Taastrup Kommune, boligsocial indsats. Lokalpolitiet er sekretariat.", place=PLACE,
+        how_often="Hvert halve år", convener="Tovholderen", concern_answer=CONCERN,
     )  # fmt: skip
     story.on(374)
     story.close("aftale", "jonas")

@@ -1,0 +1,65 @@
+"""Every page of the demonstration, for each who may see it: links lead somewhere, ask little and change nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from engine.db import Database
+from tests.webui.conftest import Browser, Clock
+from tests.webui.crawl import Seen, walk
+from webui import create_app
+from webui.policy import POLICY
+from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
+
+pytestmark = pytest.mark.slow
+WHO = ("koordinator", "styregruppe", "revisor", "admin")
+MOST = 15
+LEAVES_A_TRACE = ("history.export", "papers.paper", "audit.", "admin.", "attachments.")
+NOT_BY_LINK = {"static", "auth.log_in", "pages.status"}
+
+
+@pytest.fixture
+def demo(demonstration: Database, clock: Clock, tmp_path: Any) -> Flask:
+    return create_app({"DATA": tmp_path}, database=demonstration, clock=clock)
+
+
+@pytest.fixture
+def walked(demo: Flask) -> Callable[[str], list[Seen]]:
+    def walk_as(who: str) -> list[Seen]:
+        browser = Browser(demo.test_client())
+        sent = browser.send("/log-ind", {"mail": f"{who}@demo.dk", "password": PASSWORD})
+        assert sent.status_code == 303
+        return walk(demo, browser.client)
+
+    return walk_as
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_page_answers_asks_little_and_changes_nothing(walked: Any, demonstration: Database, who: str):
+    before = everything(demonstration)
+
+    seen = walked(who)
+
+    assert not [(one.status, one.url, one.found_on) for one in seen if one.status != 200]
+    assert not [(one.queries, one.url) for one in seen if one.queries > MOST]
+    assert not [one.url for one in seen if one.writes and not one.endpoint.startswith(LEAVES_A_TRACE)]
+    assert everything(demonstration) == before
+
+
+def test_every_page_that_can_be_read_is_reached_by_links(walked: Any, demo: Flask):
+    readable = {rule.endpoint for rule in demo.url_map.iter_rules() if "GET" in (rule.methods or ())}
+
+    reached = {one.endpoint for who in WHO for one in walked(who)}
+
+    assert readable & POLICY.keys() - reached - NOT_BY_LINK == set()
+
+
+def everything(database: Database) -> dict[str, list[Any]]:
+    """Return every row of every table, but for what a visit leaves behind."""
+    with database.read() as session:
+        tables = session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")).all()
+        kept = [name for name in tables if name not in ("access_log", "web_session", "throttle")]
+        return {name: list(session.execute(text(f'SELECT * FROM "{name}"'))) for name in kept}

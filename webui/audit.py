@@ -1,0 +1,238 @@
+"""Revision og tilsyn: what departs from the method first, then every network's events, samples, and the chains."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+import workflows
+from engine import chronicle, installation, queries
+from engine.chronicle import Asked
+from engine.clock import COPENHAGEN
+from engine.history import Event, verify
+from engine.people.queries import list_people
+from engine.state import SKIPPED, State
+from engine.text import N_
+from webui.clock import now, today
+from webui.db import reading
+from webui.forms import SEARCH, page_number, tidy
+from webui.frame import resolve
+from webui.history import define
+from webui.language import _, moment, short_day, tell
+from webui.sentences import sentence_of
+from workflows.tryghedsnetvaerk import oversight
+from workflows.tryghedsnetvaerk.process import PROCESS
+
+bp = Blueprint("audit", __name__, url_prefix="/revision")
+ON_A_PAGE, CHAINS_ON_A_PAGE, SHOWN, DRAWN, LATE = 50, 200, 100, 10, 14
+STAMP = "%Y%m%dT%H%M%S"
+KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "fravigelser": (N_("Krav fraveget og opgaver sprunget over"),
+                    ("demand_set_aside", "demand_reinstated", "task_skipped")),
+    "trin": (N_("Trin lukket og genåbnet"), ("step_closed", "step_reopened")),
+    "opgaver": (N_("Opgaver markeret og taget tilbage"), ("task_done", "task_reopened", "undone")),
+    "forloeb": (N_("Oprettet, overtaget, i bero og afsluttet"),
+                ("created", "taken_over", "paused", "resumed", "ended", "migrated")),
+    "tovholdere": (N_("Tovholdere"), ("coordinator_appointed", "coordinator_dismissed", "handed_over")),
+    "moeder": (N_("Møder og referater"),
+               ("meeting_added", "meeting_changed", "meeting_called", "meeting_held", "meeting_cancelled", "minutes_sent")),
+    "godkendelser": (N_("Godkendelser"),
+                     ("report_sent", "report_versioned", "approval_answered", "approval_by_minutes")),
+    "materialer": (N_("Materialer og nyhedsmails"),
+                   ("material_released", "material_withdrawn", "material_left_out", "news_mail_sent")),
+    "styregruppe": (N_("Styregruppens pladser"), ("seat_added", "seat_changed", "seat_ended", "seat_removed")),
+    "oplysninger": (N_("Alle oplysninger skrevet ind, ændret og fjernet"), ("*_added", "*_changed", "*_removed")),
+    "datoer": (N_("Datoer, der blev nået"), ("timer_fired",)),
+    "slettet": (N_("Tekster, der er slettet"), ("note_erased",)),
+    "anlaeg": (N_("Personer, organisationer og systemet"),
+               ("person_added", "person_changed", "roles_changed", "organisation_added", "organisation_changed",
+                "restored", "mail_retried")),
+}  # fmt: skip
+ASIDE = ("demand_set_aside", "task_skipped")
+HANDED = ("taken_over", "coordinator_appointed", "coordinator_dismissed", "handed_over", "migrated")
+
+
+@bp.get("/")
+def show() -> ResponseReturnValue:
+    """Show every departure from the method, the worst first."""
+    db = reading().connection()
+    late = chronicle.list_late(db, LATE, limit=SHOWN)
+    handed = chronicle.list_events(db, Asked(kinds=HANDED), limit=SHOWN)
+    reopened = chronicle.list_events(db, Asked(kinds=("step_reopened",)), limit=SHOWN)
+    aside = _set_aside()
+    return render_template(
+        "audit/show.html",
+        aside=[one for one in aside if one["stands"]], before=[one for one in aside if not one["stands"]],
+        late=lines(late), handed=lines(handed), reopened=lines(reopened), same=_same_person(),
+        chains=queries.count_processes(db), total=chronicle.count_events(db, Asked()), shown=SHOWN,
+    )  # fmt: skip
+
+
+def _set_aside() -> list[dict[str, Any]]:
+    """Return every demand that was set aside: passed and unmet, then in force, then those of the past."""
+    look = reading()
+    told = chronicle.list_events(look.connection(), Asked(kinds=ASIDE), limit=SHOWN * 5)
+    workflow = workflows.find(PROCESS.name, PROCESS.version)
+    passed = {(one.process_id, one.finding.demand.key) for one in oversight.list_passed(look, workflow, today())}
+    states = oversight.list_states(look, (one.process_id for one in told))
+    newest: set[tuple[int, str]] = set()
+    rows = []
+    for one, line in zip(told, lines(told), strict=True):
+        place = (one.process_id, one.body.get("demand") or one.body["task"])
+        newer = place in newest
+        newest.add(place)
+        rows.append(line | _departure(one, states[one.process_id], newer=newer, unmet=place in passed))
+    return sorted(rows, key=lambda row: row["order"])
+
+
+def _departure(told: Event, state: State, *, newer: bool, unmet: bool) -> dict[str, Any]:
+    body = told.body
+    if "task" in body:
+        title, until, allowed = PROCESS.tasks[body["task"]][1].title, None, ""
+        stands = state.tasks.get(body["task"]) == SKIPPED and not newer
+    else:
+        title = PROCESS.demands[body["demand"]][2].title if body["demand"] in PROCESS.demands else body["demand"]
+        until, allowed = date.fromisoformat(body["until"]), body["allowed"]
+        stands = body["demand"] in state.aside and not newer
+    passed = until is not None and until < today()
+    code, said, order = _how_it_stands(stands, passed, unmet and not newer)
+    return {
+        "title": tell(title), "task": "task" in body, "until": until, "allowed": _allowed(allowed), "code": code,
+        "state": said, "order": order, "stands": order < 2,
+        "step": tell(PROCESS.steps[body["step"]].title), "step_nr": PROCESS.order[body["step"]],
+    }  # fmt: skip
+
+
+def _how_it_stands(stands: bool, passed: bool, unmet: bool) -> tuple[str, str, int]:
+    if stands and passed and unmet:
+        return "overdue", _(N_("Datoen er passeret, kravet er ikke opfyldt")), 0
+    if stands and not passed:
+        return "waiting", _(N_("Gælder nu")), 1
+    if stands:
+        return "done", _(N_("Opfyldt, eller netværket er afsluttet")), 2
+    return "ended", _(N_("Ophævet eller afløst")), 3
+
+
+def _allowed(said: str) -> str:
+    if said.startswith("decision:"):
+        return _(N_("Beslutning {nr} i et referat"), nr=said.partition(":")[2])
+    return _(N_("Formanden")) if said == "chair" else said
+
+
+def _same_person() -> list[dict[str, Any]]:
+    found = oversight.list_own_approvals(reading(), SHOWN)
+    names = resolve(f"person:{one.Approval.person_id}" for one in found)
+    return [
+        {"network": one.name, "slug": one.slug, "who": names.get(f"person:{one.Approval.person_id}", ""),
+         "what": _(N_("rapporten")) if one.Approval.about == "report" else _(N_("et referat")),
+         "on": one.Approval.answered_on, "seq": one.prepared}
+        for one in found
+    ]  # fmt: skip
+
+
+@bp.get("/haendelser")
+def list_events() -> ResponseReturnValue:
+    """List the events of every network, narrowed by kind, person and days."""
+    db, page = reading().connection(), page_number()
+    kind, who = request.args.get("slags", ""), tidy(request.args.get("person", ""))[:SEARCH]
+    since, until = _day("fra"), _day("til")
+    asked = Asked(kinds=KINDS[kind][1] if kind in KINDS else (), actors=_people(who), since=since, until=until)
+    total = chronicle.count_events(db, asked)
+    told = chronicle.list_events(db, asked, limit=ON_A_PAGE, offset=(page - 1) * ON_A_PAGE)
+    return render_template(
+        "audit/events.html", lines=lines(told), total=total, page=page, pages=max(1, -(-total // ON_A_PAGE)),
+        kinds=[(key, tell(title)) for key, (title, _kinds) in KINDS.items()], kind=kind, who=who,
+        since=since.isoformat() if since else "", until=until.isoformat() if until else "",
+    )  # fmt: skip
+
+
+def _day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _people(who: str) -> tuple[int, ...] | None:
+    """Return the persons that are meant; nothing when nobody is asked for."""
+    if not who:
+        return None
+    system = (0,) if who.casefold() in _(N_("Systemet")).casefold() else ()
+    return (*system, *(person.id for person in list_people(reading(), search=who, limit=50)))
+
+
+@bp.get("/udtraek")
+def draw() -> ResponseReturnValue:
+    """Draw ten events by chance; the seed in the address draws the same ten again."""
+    asked = request.args.get("froe", "")
+    until = _moment_of(asked)
+    if until is None:
+        seed = f"{now().astimezone(UTC).strftime(STAMP)}-{secrets.token_hex(4)}"
+        return redirect(url_for(".draw", froe=seed), 303)
+    told, total = chronicle.draw(reading().connection(), asked, until, DRAWN)
+    return render_template("audit/draw.html", lines=lines(told), seed=asked, until=until, total=total)
+
+
+def _moment_of(seed: str) -> datetime | None:
+    """Return the moment a seed was made at; nothing when it is no seed."""
+    stamp, _dash, rest = seed.partition("-")
+    if not rest.isalnum() or len(seed) > 60:
+        return None
+    try:
+        return datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+@bp.get("/kontrol")
+def check() -> ResponseReturnValue:
+    """Check the chains of all networks, as many at a time as one can wait for."""
+    db, page = reading().connection(), page_number()
+    rows, names = queries.list_processes(db), oversight.list_names(reading())
+    first = (page - 1) * CHAINS_ON_A_PAGE
+    chosen = rows[first : first + CHAINS_ON_A_PAGE]
+    faults = [fault for row in chosen for fault in verify(db, define, row.id)]
+    said = [{"network": _called(names, fault.process_id), "seq": fault.seq, "text": fault.text} for fault in faults]
+    return render_template(
+        "audit/check.html", faults=said, first=min(first + 1, len(rows)), done=min(first + len(chosen), len(rows)),
+        total=len(rows), events=sum(row.seq for row in chosen), page=page, at=now(),
+        more=first + CHAINS_ON_A_PAGE < len(rows),
+    )  # fmt: skip
+
+
+def lines(told: Sequence[Event]) -> list[dict[str, Any]]:
+    """Return events as the lists show them: where, who, what, why, when it happened and when it was entered."""
+    look = reading()
+    names, notes = oversight.list_names(look), chronicle.find_notes(look.connection(), told)
+    called = resolve(_references(told))
+    return [_line(one, names, notes, called) for one in told]
+
+
+def _references(told: Iterable[Event]) -> set[str]:
+    return {ref for one in told for ref in (f"person:{one.body['actor']}", str(one.body.get("record", "")))}
+
+
+def _line(told: Event, names: Any, notes: Any, called: Any) -> dict[str, Any]:
+    body = told.body
+    slug, _name = names.get(told.process_id, ("", ""))
+    note = body.get("note")
+    return {
+        "network": _called(names, told.process_id),
+        "slug": "" if slug == installation.SLUG else slug,
+        "seq": told.seq,
+        "who": called.get(f"person:{body['actor']}", _(N_("Systemet"))),
+        "what": sentence_of(told),
+        "about": called.get(str(body.get("record", "")), ""),
+        "reason": (notes.get(note["id"]) or _(N_("Teksten er slettet"))) if note else "",
+        "entered": moment(datetime.fromisoformat(body["at"]).astimezone(COPENHAGEN)),
+        "happened": short_day(date.fromisoformat(body["on"])),
+        "late": chronicle.lateness(told),
+    }
+
+
+def _called(names: Any, process_id: int) -> str:
+    slug, name = names.get(process_id, ("", ""))
+    return _(N_("Systemet")) if slug == installation.SLUG else name or slug
