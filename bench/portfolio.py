@@ -48,11 +48,11 @@ def fill(database: Database, first: int, count: int) -> None:
 
 
 def ours(database: Database) -> list[Any]:
-    """Return every network with progress, status and next date, as the list has them."""
+    """Return every network's row, which has status and next date, with its progress beside it."""
     with database.read() as session:
         rows = session.execute(queries.portfolio(TODAY)).all()
         order, last = PROCESS.order, len(PROCESS.order)
-        return [(row.slug, row.name, order[row.position] / last, row.status, row.next_on, row.next_kind) for row in rows]
+        return [(row, order[row.position] / last) for row in rows]
 
 
 FLOOR = select(

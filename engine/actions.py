@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from engine import checks
 from engine.commands import Change, Command, begin, finish, lock, may_act, must_run, same_as_before
 from engine.db import Connection
-from engine.definition import Move, Task
-from engine.errors import BadInput, NotAllowed, Refused
+from engine.errors import BadInput, NotAllowed
 from engine.history import Event, add_note, events, replay
-from engine.machine import arrows, findings, right
+from engine.machine import findings
 from engine.models import outbox
 from engine.state import CANCELLED, DONE, ENDED, PAUSED, PENDING, RUNNING, State, plain
 from engine.text import N_
@@ -62,16 +62,16 @@ def tick(db: Connection, command: Command, task: str) -> Event:
     if first := same_as_before(change, "task_done", ["tick", task]):
         return first
     must_run(change)
-    step, found = _task(change, task)
-    _must_be_open(change, step)
+    step, found = checks.task_of(change, task)
+    checks.must_be_open(change, step)
     if found.running:
         raise NotAllowed(N_("Opgaven er løbende og bliver aldrig færdig."))
     if change.state.tasks.get(task) == DONE:
         raise NotAllowed(N_("Opgaven er allerede markeret som udført."))
     facts = change.facts(step, change.state.position, *change.state.reopened)
     judged = [f for f in findings(change.definition, step, facts, change.state.aside) if f.task == task]
-    _refuse_unless_met(change, judged, (found,), facts)
-    return finish(change, "task_done", {"task": task, "step": step, **_decided(command)}, ["tick", task], facts)
+    checks.refuse_unless_met(change, judged, (found,), facts)
+    return finish(change, "task_done", {"task": task, "step": step, **checks.decided(command)}, ["tick", task], facts)
 
 
 def untick(db: Connection, command: Command, task: str, reason: str) -> Event:
@@ -80,12 +80,12 @@ def untick(db: Connection, command: Command, task: str, reason: str) -> Event:
     if first := same_as_before(change, "task_reopened", ["untick", task]):
         return first
     must_run(change)
-    step, _ = _task(change, task)
-    _must_be_open(change, step)
+    step, _ = checks.task_of(change, task)
+    checks.must_be_open(change, step)
     if task not in change.state.tasks:
         raise NotAllowed(N_("Opgaven er ikke markeret som udført."))
-    facts = _acting(change, step)
-    payload = {"task": task, "step": step, **_why(change, reason)}
+    facts = checks.acting(change, step)
+    payload = {"task": task, "step": step, **checks.why(change, reason)}
     return finish(change, "task_reopened", payload, ["untick", task], facts)
 
 
@@ -98,12 +98,14 @@ def skip(db: Connection, command: Command, task: str, reason: str) -> Event:
     if first := same_as_before(change, "task_skipped", ["skip", task]):
         return first
     must_run(change)
-    step, found = _task(change, task)
-    _must_be_open(change, step)
+    step, found = checks.task_of(change, task)
+    checks.must_be_open(change, step)
     if found.required or found.running:
         raise NotAllowed(N_("Opgaven kan ikke springes over. Et enkelt krav kan fraviges med en begrundelse."))
-    facts = _acting(change, step)
-    return finish(change, "task_skipped", {"task": task, "step": step, **_why(change, reason)}, ["skip", task], facts)
+    facts = checks.acting(change, step)
+    return finish(
+        change, "task_skipped", {"task": task, "step": step, **checks.why(change, reason)}, ["skip", task], facts
+    )
 
 
 def close(db: Connection, command: Command, step: str, *, trigger: str = "", reopen: Sequence[str] = ()) -> Event:
@@ -119,52 +121,30 @@ def close(db: Connection, command: Command, step: str, *, trigger: str = "", reo
     if first := same_as_before(change, "step_closed", asked):
         return first
     must_run(change)
-    _must_be_open(change, step)
+    checks.must_be_open(change, step)
     state, definition = change.state, change.definition
-    move = None if step in state.reopened else _way(change, step, trigger)
-    ahead = _ahead(change, move)
+    move = None if step in state.reopened else checks.way(change, step, trigger)
+    path = checks.ahead(change, move)
     for again in reopen if move and move.next_cycle else ():
-        _must_be_reopenable(change, again, before=ahead[-1])
-    facts = change.facts(step, state.position, *ahead, *state.reopened, *reopen)
+        checks.must_be_reopenable(change, again, before=path[-1])
+    facts = change.facts(step, state.position, *path, *state.reopened, *reopen)
     if move and move.when and not move.when(facts):
         raise NotAllowed(N_("Den beslutning, der er registreret, er en anden."))
     rest = tuple(t for t in definition.steps[step].tasks if t.key not in state.tasks and not t.running)
     judged = findings(definition, step, facts, state.aside, state.skipped)
-    _refuse_unless_met(change, judged, rest, facts)
+    checks.refuse_unless_met(change, judged, rest, facts)
     payload: dict[str, Any] = {
         "step": step,
         "tasks": [task.key for task in rest],
         "warnings": [f.demand.key for f in judged if f.demand.warning and f.reason],
         "aside": sorted(f.demand.key for f in judged if f.reason and f.aside),
-        **_decided(command),
+        **checks.decided(command),
     }
     if move:
-        payload |= {"trigger": move.trigger, "to": ahead[-1], "waiting": state.waiting if len(ahead) == 1 else ""}
+        payload |= {"trigger": move.trigger, "to": path[-1], "waiting": state.waiting if len(path) == 1 else ""}
         if move.next_cycle:
             payload |= {"next_cycle": True, "reopen": sorted(reopen)}
     return finish(change, "step_closed", payload, asked, facts)
-
-
-def _way(change: Change, step: str, trigger: str) -> Move:
-    ways = [m for m in change.definition.steps[step].moves if m.timer is None and trigger in ("", m.trigger)]
-    if not ways:
-        raise NotAllowed(N_("Trinnet lukkes ikke; det går videre af sig selv."))
-    if len(ways) > 1:
-        raise NotAllowed(N_("Vælg, hvordan der skal fortsættes."))
-    return ways[0]
-
-
-def _ahead(change: Change, move: Move | None) -> list[str]:
-    """Return the steps that *move* leads to: its own, and one further when a timer's move is already waiting there."""
-    if move is None:
-        return []
-    to = arrows(change.definition)[_source(change, move), move.trigger]
-    further = arrows(change.definition).get((to, change.state.waiting))
-    return [to, further] if further else [to]
-
-
-def _source(change: Change, move: Move) -> str:
-    return next(step.key for step, found in change.definition.moves() if found is move)
 
 
 def reopen(db: Connection, command: Command, step: str, reason: str) -> Event:
@@ -178,17 +158,9 @@ def reopen(db: Connection, command: Command, step: str, reason: str) -> Event:
     must_run(change)
     if step in change.state.reopened:
         raise NotAllowed(N_("Kun et lukket trin kan genåbnes."))
-    _must_be_reopenable(change, step, before=change.state.position)
-    facts = _acting(change, step)
-    return finish(change, "step_reopened", {"step": step, **_why(change, reason)}, ["reopen", step], facts)
-
-
-def _must_be_reopenable(change: Change, step: str, *, before: str) -> None:
-    order = change.definition.order
-    if order.get(step, len(order)) >= order[before]:
-        raise NotAllowed(N_("Kun et lukket trin kan genåbnes."))
-    if all(task.running for task in change.definition.steps[step].tasks):
-        raise NotAllowed(N_("Trinnet er løbende og kan ikke genåbnes."))
+    checks.must_be_reopenable(change, step, before=change.state.position)
+    facts = checks.acting(change, step)
+    return finish(change, "step_reopened", {"step": step, **checks.why(change, reason)}, ["reopen", step], facts)
 
 
 def set_aside(db: Connection, command: Command, demand: str, *, reason: str, allowed: str, until: date) -> Event:
@@ -213,9 +185,9 @@ def set_aside(db: Connection, command: Command, demand: str, *, reason: str, all
         raise BadInput(N_("Fravigelsen skal gælde til en dato, der ikke er passeret."))
     if not allowed:
         raise BadInput(N_("Skriv, hvem der har tilladt fravigelsen: formanden eller en beslutning i et referat."))
-    facts = _acting(change, step.key)
+    facts = checks.acting(change, step.key)
     payload = {"demand": demand, "step": step.key, "allowed": allowed, "until": until.isoformat()}
-    return finish(change, "demand_set_aside", payload | _why(change, reason), asked, facts)
+    return finish(change, "demand_set_aside", payload | checks.why(change, reason), asked, facts)
 
 
 def reinstate(db: Connection, command: Command, demand: str) -> Event:
@@ -226,7 +198,7 @@ def reinstate(db: Connection, command: Command, demand: str) -> Event:
     must_run(change)
     if demand not in change.state.aside:
         raise NotAllowed(N_("Kravet er ikke fraveget."))
-    facts = _acting(change, change.definition.demands[demand][0].key)
+    facts = checks.acting(change, change.definition.demands[demand][0].key)
     return finish(change, "demand_reinstated", {"demand": demand}, ["reinstate", demand], facts)
 
 
@@ -251,8 +223,8 @@ def _turn(db: Connection, command: Command, kind: str, required: str | None, rea
         return first
     if change.state.mode == ENDED or (required and change.state.mode != required):
         raise NotAllowed(otherwise)
-    facts = _acting(change)
-    return finish(change, kind, _why(change, reason), [kind], facts)
+    facts = checks.acting(change)
+    return finish(change, kind, checks.why(change, reason), [kind], facts)
 
 
 def undo(db: Connection, command: Command) -> Event:
@@ -265,15 +237,12 @@ def undo(db: Connection, command: Command) -> Event:
         return first
     told = list(events(db, command.process_id))
     last = told[-1]
-    left = select(func.count()).where(
-        outbox.c.process_id == command.process_id, outbox.c.event_seq == last.seq, outbox.c.state != "venter"
-    )
-    _must_be_undoable(change, last, int(db.execute(left).scalar_one()))
+    _must_be_undoable(change, last)
     before = replay(lambda name, version: change.definition, (event.body for event in told[:-1]))
     if before is None:
         raise NotAllowed(N_("Det kan ikke fortrydes."))
     may_act(change, change.facts())
-    _cancel_mail(db, command.process_id, last.seq)
+    _call_back_mail(db, command.process_id, last.seq)
     back = plain(replace(before, timers=change.state.timers))
     again = _cancelled_by(change, before)
     return finish(change, "undone", {"undoes": last.seq, "back": back, "timers": again}, ["undo"])
@@ -288,20 +257,21 @@ def _cancelled_by(change: Change, before: State) -> dict[str, Any]:
     }
 
 
-def _must_be_undoable(change: Change, last: Event, left: int) -> None:
+def _must_be_undoable(change: Change, last: Event) -> None:
     if last.body["kind"] not in UNDOABLE:
         raise NotAllowed(N_("Den seneste hændelse kan ikke fortrydes. Genåbn i stedet med en begrundelse."))
     if last.body["actor"] != change.command.actor:
         raise NotAllowed(N_("Kun den, der gjorde det, kan fortryde. Genåbn i stedet med en begrundelse."))
     if change.command.now - datetime.fromisoformat(last.body["at"]) > UNDO_WITHIN:
         raise NotAllowed(N_("Der er gået mere end ti minutter. Genåbn i stedet med en begrundelse."))
-    if left:
-        raise NotAllowed(N_("Mailen er allerede sendt. Genåbn i stedet med en begrundelse."))
 
 
-def _cancel_mail(db: Connection, process_id: int, seq: int) -> None:
+def _call_back_mail(db: Connection, process_id: int, seq: int) -> None:
     mine = (outbox.c.process_id == process_id) & (outbox.c.event_seq == seq)
-    db.execute(outbox.update().where(mine).values(state="aflyst"))
+    # Cancelled first and counted after: what a ticker takes meanwhile is not cancelled, and is seen.
+    db.execute(outbox.update().where(mine, outbox.c.state == "venter").values(state="aflyst"))
+    if db.execute(select(func.count()).where(mine, outbox.c.state != "aflyst")).scalar_one():
+        raise NotAllowed(N_("Mailen er allerede sendt. Genåbn i stedet med en begrundelse."))
 
 
 def migrate(db: Connection, command: Command, steps: Mapping[str, str], reason: str) -> Event:
@@ -315,6 +285,8 @@ def migrate(db: Connection, command: Command, steps: Mapping[str, str], reason: 
     state, definition = change.state, change.definition
     if missing := sorted({state.position, *state.reopened} - set(steps)):
         raise BadInput(N_("Disse trin er ikke ført over i den nye version: {trin}"), trin=", ".join(missing))
+    if not set(steps.values()) <= set(definition.steps):
+        raise BadInput(N_("Trinnet findes ikke."))
     payload = {
         "version": definition.version,
         "to": steps[state.position],
@@ -323,45 +295,4 @@ def migrate(db: Connection, command: Command, steps: Mapping[str, str], reason: 
         "aside": {key: day.isoformat() for key, day in sorted(state.aside.items()) if key in definition.demands},
         "steps": dict(sorted(steps.items())),
     }
-    return finish(change, "migrated", payload | _why(change, reason), ["migrate", dict(steps)])
-
-
-def _task(change: Change, task: str) -> tuple[str, Task]:
-    if task not in change.definition.tasks:
-        raise BadInput(N_("Opgaven findes ikke."))
-    step, found = change.definition.tasks[task]
-    return step.key, found
-
-
-def _must_be_open(change: Change, step: str) -> None:
-    if step not in change.definition.steps:
-        raise BadInput(N_("Trinnet findes ikke."))
-    if step in (change.state.position, *change.state.reopened):
-        return
-    order = change.definition.order
-    if order[step] < order[change.state.position]:
-        raise NotAllowed(N_("Trinnet er lukket. Genåbn det først med en begrundelse."))
-    raise NotAllowed(N_("Trinnet lukkes i sin tur. Oplysninger kan skrives ind allerede nu."))
-
-
-def _refuse_unless_met(change: Change, judged: Sequence[Any], rest: tuple[Task, ...], facts: Any) -> None:
-    stopping = [finding for finding in judged if finding.stops]
-    stopping += right(change.definition, rest or (Task(key="", title="", done_when=""),), facts)
-    if stopping:
-        raise Refused(stopping)
-
-
-def _acting(change: Change, *steps: str) -> Any:
-    facts = change.facts(*steps, change.state.position, *change.state.reopened)
-    may_act(change, facts)
-    return facts
-
-
-def _decided(command: Command) -> dict[str, Any]:
-    return {"decision": command.decision} if command.decision else {}
-
-
-def _why(change: Change, reason: str) -> dict[str, Any]:
-    if not reason.strip():
-        raise BadInput(N_("Skriv en begrundelse. Den gemmes sammen med hændelsen."))
-    return {"note": add_note(change.db, change.command.process_id, reason.strip())}
+    return finish(change, "migrated", payload | checks.why(change, reason), ["migrate", dict(steps)])

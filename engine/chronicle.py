@@ -122,10 +122,7 @@ def every_event(db: Connection) -> Iterator[tuple[Event, str, str]]:
     for row in db.execute(select(process.c.id, process.c.slug).order_by(process.c.id)).all():
         after = 0
         while batch := db.execute(
-            select(event)
-            .where(event.c.process_id == row.id, event.c.seq > after)
-            .order_by(event.c.seq)
-            .limit(BATCH)
+            select(event).where(event.c.process_id == row.id, event.c.seq > after).order_by(event.c.seq).limit(BATCH)
         ).all():
             for one in batch:
                 yield Event(one.process_id, one.seq, json.loads(one.body), bytes(one.hash)), one.body, row.slug

@@ -14,9 +14,10 @@ from engine import clock
 from engine.db import Connection
 from engine.definition import Definition, Workflow
 from engine.errors import BadInput, KeyReused, NotAllowed, NotFound, Refused, Stale
-from engine.history import GENESIS, Event, Prepared, append, dumps, link, stored_state
+from engine.history import GENESIS, Event, append, columns, dumps, link, stored_state
 from engine.machine import right_to_act
 from engine.models import event, process, timer
+from engine.prepared import Prepared
 from engine.standing import standing
 from engine.state import CANCELLED, ENDED, FIRED, PAUSED, PENDING, State, apply
 from engine.text import N_
@@ -229,24 +230,6 @@ def _stand_anew(change: Change) -> None:
     facts = change.facts(state.position, *state.reopened)
     fresh = standing(change.definition, state, facts)
     change.db.execute(update(process).where(process.c.id == change.command.process_id).values(fresh))
-
-
-def columns(state: State) -> dict[str, Any]:
-    """Return the columns of the process row that hold *state*."""
-    return {
-        "version": state.version,
-        "position": state.position,
-        "mode": state.mode,
-        "cycle": state.cycle,
-        "entered": state.entered,
-        "tasks": dumps(state.tasks),
-        "reopened": ",".join(sorted(state.reopened)),
-        "aside": dumps({key: day.isoformat() for key, day in state.aside.items()}) if state.aside else "{}",
-        "waiting": state.waiting,
-        "timers": dumps({key: [s, kind, on.isoformat()] for key, (s, kind, on) in state.timers.items()})
-        if state.timers
-        else "{}",
-    }
 
 
 def _wanted(definition: Definition, state: State, facts: Any) -> dict[str, tuple[str, str, str, Any]]:

@@ -131,7 +131,7 @@ def _run(database: Database, program: str, *arguments: str, given: str | None = 
             [program, *arguments], check=True, capture_output=True, text=True, env=environ, input=given
         )
     except subprocess.CalledProcessError as error:
-        why = (error.stderr.strip().splitlines() or ["?"])[0]
+        why = " ".join(error.stderr.split()) or str(error.returncode)
         raise Unusable(N_("{program} gik galt: {hvorfor}"), program=program, hvorfor=why) from error
     return said.stdout
 

@@ -10,11 +10,8 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
-    Dialect,
     LargeBinary,
-    Select,
     Text,
-    UpdateBase,
     bindparam,
     cast,
     func,
@@ -22,11 +19,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import DBAPIError
 
 from engine.db import Connection
 from engine.definition import Definition
 from engine.models import event, note, process, timer
+from engine.prepared import Prepared
 from engine.state import State, apply, plain
 
 GENESIS = bytes(32)
@@ -35,33 +32,6 @@ NEW_NOTE = insert(note)
 STANDING = ("changed_at", "status", "unmet", "reason", "next_on", "next_kind", "overdue_on")
 CHAINED = [column for column in process.c if column.name not in STANDING]  # what a replay must arrive at
 OF_PROCESS = select(event).where(event.c.process_id == bindparam("of")).order_by(event.c.seq)
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A compiled statement: its text, its values in order (with names where the driver wants them), its columns."""
-
-    text: str
-    binds: tuple[tuple[str, Any], ...]
-    names: tuple[str, ...]
-    columns: tuple[str, ...]
-    turns: tuple[tuple[str, Any], ...]
-
-
-def compile_once(statement: Select[Any] | UpdateBase, dialect: Dialect) -> Sent:
-    """Compile *statement* for *dialect*, with what turns values into the driver's and back again."""
-    compiled: Any = statement.compile(dialect=dialect)
-    names = tuple(compiled.positiontup or compiled.binds)
-    types = {name: compiled.binds[name].type.dialect_impl(dialect) for name in names}
-    columns = dict(statement.exported_columns.items()) if isinstance(statement, Select) else {}
-    turns = {key: c.type.dialect_impl(dialect).result_processor(dialect, None) for key, c in columns.items()}
-    return Sent(
-        str(compiled),
-        tuple((name, types[name].bind_processor(dialect)) for name in names),
-        () if compiled.positional else names,
-        tuple(columns),
-        tuple((key, turn) for key, turn in turns.items() if turn is not None),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,56 +52,6 @@ class Fault:
     slug: str
     seq: int
     text: str
-
-
-class Prepared:
-    """A statement compiled once for each kind of database and handed to the driver as it then stands.
-
-    SQLAlchemy would walk the statement each time to find what it has compiled, and describe the result anew; for what
-    every step asks and writes, that takes longer than the asking and writing (see bench/). While somebody listens to
-    what the engine sends, it takes SQLAlchemy's way.
-    """
-
-    def __init__(self, statement: Select[Any] | UpdateBase) -> None:
-        self._statement = statement
-        self._compiled: dict[str, Sent] = {}
-
-    def find(self, db: Connection, values: Mapping[str, Any]) -> dict[str, Any] | None:
-        """Ask it with *values* and return the one row there is, or nothing."""
-        told, sent = self._send(db, values)
-        row = told.fetchone()
-        told.close()
-        if row is None:
-            return None
-        found = dict(zip(sent.columns, row, strict=True))
-        for name, turn in sent.turns:
-            found[name] = turn(found[name])
-        return found
-
-    def run(self, db: Connection, values: Mapping[str, Any]) -> int:
-        """Send it with *values* and return how many rows it touched."""
-        told, _ = self._send(db, values)
-        touched: int = told.rowcount
-        told.close()
-        return touched
-
-    def _send(self, db: Connection, values: Mapping[str, Any]) -> tuple[Any, Sent]:
-        kind = db.dialect.name
-        sent = self._compiled.get(kind) or self._compiled.setdefault(kind, compile_once(self._statement, db.dialect))
-        given: Any = [values[name] if turn is None else turn(values[name]) for name, turn in sent.binds]
-        given = dict(zip(sent.names, given, strict=True)) if sent.names else tuple(given)
-        if db.engine.dispatch.before_cursor_execute:
-            return db.exec_driver_sql(sent.text, given), sent
-        if not db.in_transaction():
-            db.begin()
-        cursor = db.connection.cursor()
-        try:
-            cursor.execute(sent.text, given)
-        except db.dialect.loaded_dbapi.Error as error:
-            raise DBAPIError.instance(
-                sent.text, given, error, db.dialect.loaded_dbapi.Error, dialect=db.dialect
-            ) from error
-        return cursor, sent
 
 
 EVENT = {
@@ -324,3 +244,21 @@ def _dates(stored: Mapping[str, str]) -> Mapping[str, Any]:
 
 def _timers(stored: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:
     return {key: (said, kind, date.fromisoformat(on)) for key, (said, kind, on) in stored.items()}
+
+
+def columns(state: State) -> dict[str, Any]:
+    """Return the columns of the process row that hold *state*."""
+    return {
+        "version": state.version,
+        "position": state.position,
+        "mode": state.mode,
+        "cycle": state.cycle,
+        "entered": state.entered,
+        "tasks": dumps(state.tasks),
+        "reopened": ",".join(sorted(state.reopened)),
+        "aside": dumps({key: day.isoformat() for key, day in state.aside.items()}) if state.aside else "{}",
+        "waiting": state.waiting,
+        "timers": dumps({key: [s, kind, on.isoformat()] for key, (s, kind, on) in state.timers.items()})
+        if state.timers
+        else "{}",
+    }

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.engine import Row
 
 from engine import clock
 from engine.commands import NOWHERE, SYSTEM, columns
@@ -20,7 +19,7 @@ NAME, SLUG, VERSION = "anlaeg", "_anlaeg", 1
 LOCK = select(process.c.id, process.c.seq, process.c.head, process.c.changed_at).where(process.c.slug == SLUG)
 
 
-def lock(db: Connection, now: datetime) -> Row[Any]:
+def lock(db: Connection, now: datetime) -> Any:
     """Lock the installation's row, before anything that it will tell of is read; it is made at first use."""
     row = db.execute(LOCK.with_for_update()).one_or_none()
     if row is not None:
@@ -44,8 +43,8 @@ def tell(db: Connection, kind: str, payload: Mapping[str, Any], *, actor: int | 
     return _append(db, lock(db, now), kind, payload, actor or SYSTEM, now)
 
 
-def _append(db: Connection, row: Row[Any], kind: str, payload: Mapping[str, Any], actor: int, now: datetime) -> int:
-    seq, at = row.seq + 1, max(now, row.changed_at)
+def _append(db: Connection, row: Any, kind: str, payload: Mapping[str, Any], actor: int, now: datetime) -> int:
+    seq, at = int(row.seq) + 1, max(now, row.changed_at)
     told = {
         "process": row.id,
         "seq": seq,

@@ -1,4 +1,5 @@
-"""The metronome: a heartbeat that fires due timers, sends waiting mail and commits; the one door to APScheduler."""
+"""The metronome: fires due timers, sends waiting mail, works out each morning how all stands; commits; the one door to
+APScheduler."""
 
 import smtplib
 import ssl
@@ -6,15 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy.engine import Row
 
-from engine import outbox, timers
+from engine import daybreak, outbox, timers
+from engine.clock import today
 from engine.db import Database
 from engine.definition import Workflow
 from engine.models import installation
+from engine.queries import find_setting
 
 log = structlog.get_logger()
 BEAT = 5
@@ -67,7 +72,7 @@ class Ticker:
     def beat(self) -> None:
         """Do everything that is due now; what goes wrong is logged, and the next beat tries again."""
         now = datetime.now(UTC)
-        for duty in (self.ring, self.deliver, self.sign):
+        for duty in (self.ring, self.rise, self.deliver, self.sign):
             try:
                 duty(now)
             except Exception:
@@ -119,12 +124,29 @@ class Ticker:
             session.commit()
         return 0 if trouble else 1
 
+    def rise(self, now: datetime) -> int:
+        """Once a local day store anew how each process stands that the day has changed. Return how many."""
+        day, changed = today(now), list[tuple[Row[Any], dict[str, Any]]]()
+        with self.database.read() as session:
+            db = session.connection()
+            if find_setting(db, daybreak.RISEN) == day.isoformat():
+                return 0
+            for portion in daybreak.portions(db):
+                changed += daybreak.otherwise(db, self.find, portion, day)
+        for row, fresh in changed:
+            with self.database.write() as session:
+                daybreak.stand_anew(session.connection(), row, fresh)
+                session.commit()
+        self._set(daybreak.RISEN, day.isoformat())
+        return len(changed)
+
     def sign(self, now: datetime) -> None:
         """Write when this ticker last beat, for the status page."""
+        self._set("ticker", now.isoformat())
+
+    def _set(self, key: str, value: str) -> None:
         with self.database.write() as session:
             db = session.connection()
-            values = {"value": now.isoformat()}
-            mine = installation.c.key == "ticker"
-            if db.execute(installation.update().where(mine).values(values)).rowcount == 0:
-                db.execute(installation.insert().values(key="ticker", **values))
+            if db.execute(installation.update().where(installation.c.key == key).values(value=value)).rowcount == 0:
+                db.execute(installation.insert().values(key=key, value=value))
             session.commit()

@@ -15,6 +15,7 @@ from engine.machine import arrows
 from engine.models import process, timer
 from engine.state import FIRED, PENDING, RUNNING
 
+Due = Row[*tuple[Any, ...]]
 DUE = (
     select(timer.c.process_id, timer.c.key, timer.c.kind, timer.c.on, process.c.name, process.c.version)
     .join(process, process.c.id == timer.c.process_id)
@@ -24,16 +25,15 @@ DUE = (
 )
 
 
-def next_due(db: Connection, now: datetime, but: Collection[tuple[int, str]] = ()) -> Row[Any] | None:
+def next_due(db: Connection, now: datetime, but: Collection[tuple[int, str]] = ()) -> Due | None:
     """Return the timer that has been due longest, leaving out those named in *but*; nothing when none is due."""
     due = DUE.where(timer.c.due <= now)
     if but:
         due = due.where(tuple_(timer.c.process_id, timer.c.key).not_in(but))
-    found: Row[Any] | None = db.execute(due).one_or_none()
-    return found
+    return db.execute(due).one_or_none()
 
 
-def ring(session: Session, find: Callable[[str, int], Workflow], due: Row[Any], now: datetime) -> bool:
+def ring(session: Session, find: Callable[[str, int], Workflow], due: Due, now: datetime) -> bool:
     """Fire a timer that *next_due* found, and say whether it did.
 
     The process row is locked before the timer is looked at again: another ticker may have fired it, or somebody may

@@ -19,6 +19,7 @@ from webui import (
     config,
     db,
     demonstration,
+    documents,
     errors,
     extracts,
     groups,
@@ -64,7 +65,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, extracts):
         app.register_blueprint(room.bp)
-    for room in (papers, attachments, agendas, groups):
+    for room in (papers, attachments, documents, agendas, groups):
         app.register_blueprint(room.bp)
     menu.init_app(app)
     return app

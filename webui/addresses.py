@@ -15,7 +15,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "kortlaegning": ("overview.section", {"tab": "kortlaegning"}, N_("Gå til kortlægningen")),
     "deltagere": ("overview.section", {"tab": "deltagere"}, N_("Gå til deltagerne")),
     "aftalen": ("overview.section", {"tab": "aftaler"}, N_("Gå til aftale og materialer")),
-    "dokumenter": ("overview.section", {"tab": "dokumenter"}, N_("Gå til dokumenterne")),
+    "dokumenter": ("documents.index", {}, N_("Gå til dokumenterne")),
     "historik": ("history.show", {}, N_("Gå til historikken")),
     "behov": ("records.index", {"noun": "behov"}, N_("Skriv behovet")),
     "interessenter": ("records.index", {"noun": "interessenter"}, N_("Gå til interessenterne")),

@@ -23,6 +23,7 @@ from workflows.tryghedsnetvaerk.meetings import actions
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, Meeting
 from workflows.tryghedsnetvaerk.network.models import MINUTES
 from workflows.tryghedsnetvaerk.network.queries import list_approvals
+from workflows.tryghedsnetvaerk.papers.desk import under
 from workflows.tryghedsnetvaerk.papers.meetings import clocks, ends, points_of
 
 bp = Blueprint("agendas", __name__, url_prefix="/netvaerk/<slug>/moeder/<int:nr>/punkter")
@@ -155,7 +156,7 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
             {"nr": one.nr, "text": one.text, "about": word("decision", one.about)}
             for one in actions.list_decisions(session(), meeting)
         ],
-        "minutes": Markup(pipeline.html(meeting.minutes_text)),
+        "minutes": Markup(pipeline.html(under(meeting.minutes_text))),
         "approvals": list_approvals_of(MINUTES, meeting.id),
         "add_url": url_for("agendas.ask", slug=slug, nr=meeting.nr),
         "form": Form(formdata=None),

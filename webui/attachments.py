@@ -17,6 +17,7 @@ from webui.db import let_go, session
 from webui.forms import Form, Needed
 from webui.frame import command, forget, here, page
 from webui.language import _, number, tell
+from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS
 from webui.papers import handed_out
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, Report
@@ -27,7 +28,9 @@ from workflows.tryghedsnetvaerk.network.models import Attachment
 
 bp = Blueprint("attachments", __name__, url_prefix="/netvaerk/<slug>")
 OF_RECORD = "/<any(" + ", ".join(NOUNS) + "):noun>/<int:nr>/bilag"
-SETTLED = N_("Det er sendt eller frigivet og kan ikke få flere bilag. Lav en ny version, eller tag det tilbage som kladde.")
+SETTLED = N_(
+    "Det er sendt eller frigivet og kan ikke få flere bilag. Lav en ny version, eller tag det tilbage som kladde."
+)
 ICONS = {".pdf": "file-pdf", ".docx": "file-word", ".odt": "file-word", ".xlsx": "file-excel", ".ods": "file-excel"}
 
 
@@ -43,15 +46,15 @@ class Confirmed(InputRequired):
 class AttachmentForm(Form):
     """A file, and that it is about nobody."""
 
-    file = FileField(N_("Fil"), [Needed()], description=N_(
-        "PDF, Word, Excel, OpenDocument, PNG, JPG, CSV eller TXT, højst 10 MB. Skjulte oplysninger i billeder fjernes."))
+    file = FileField(
+        N_("Fil"),
+        [Needed()],
+        description=N_(
+            "PDF, Word, Excel, OpenDocument, PNG, JPG, CSV eller TXT, højst 10 MB. "
+            "Skjulte oplysninger i billeder fjernes."
+        ),
+    )
     impersonal = BooleanField(N_("Indeholder ikke oplysninger om enkeltpersoner"), [Confirmed()])
-
-
-@bp.get(OF_RECORD)
-def ask(slug: str, noun: str, nr: int) -> ResponseReturnValue:
-    """Show the form for attaching a file to a record."""
-    return _form_page(noun, nr, AttachmentForm(formdata=None))
 
 
 @bp.post(OF_RECORD)
@@ -90,11 +93,11 @@ def remove(slug: str, code: str) -> ResponseReturnValue:
     form = Form()
     asked = command(form.command_key.data)
     found = get_attached(session(), asked.process_id, code)
-    name, back = found.name, _url_of(found.about)
+    name, back = found.name, _owners({found.about}).get(found.about, {}).get("about_url")
     records.remove(session(), asked, Attachment, found.nr)
     session().commit()
     flash(_(N_("{navn} er fjernet. Det står i historikken, at den var der."), navn=name), "success")
-    return redirect(back or url_for("networks.section", slug=slug, tab="dokumenter"), 303)
+    return redirect(back or url_for("documents.index", slug=slug), 303)
 
 
 def is_settled(row: Any) -> bool:
@@ -114,11 +117,24 @@ def panel(kind: Any, row: Any) -> dict[str, Any]:
 
 
 def shelf() -> list[dict[str, Any]]:
-    """Return every attachment of the network, for the tab with documents."""
-    return [
-        {**_line(one), "about_url": _url_of(one.about), "about": _title_of(one.about)}
-        for one in records.list_all(session(), Attachment, here().row.id)
-    ]
+    """Return every attachment of the network with what it belongs to, for the tab with documents."""
+    kept = records.list_all(session(), Attachment, here().row.id)
+    owners = _owners({one.about for one in kept})
+    return [{**_line(one), **owners.get(one.about, {"about": "", "about_url": ""})} for one in kept]
+
+
+def _owners(names: set[str]) -> dict[str, dict[str, str]]:
+    """Return what records such as ``meeting:3`` are called and where they are; those that were removed are left out."""
+    found = {}
+    for kind in NOUNS.values():
+        table = kind.model.__tablename__  # type: ignore[attr-defined]  # given by the mapper
+        if not any(name.startswith(f"{table}:") for name in names):
+            continue
+        rows = [row for row in records.list_all(session(), kind.model, here().row.id) if records.name(row) in names]
+        for row, line in zip(rows, shape.lines((kind, rows))[0], strict=True):
+            url = url_for("records.show", slug=policy.access().slug, noun=kind.key, nr=row.nr)
+            found[records.name(row)] = {"about": f"{tell(kind.one)}: {line.title}", "about_url": url}
+    return found
 
 
 def _line(one: Attachment) -> dict[str, Any]:
@@ -136,24 +152,6 @@ def _line(one: Attachment) -> dict[str, Any]:
 
 def _size(size: int) -> str:
     return f"{number(size / 1024 / 1024, 1)} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} kB"
-
-
-def _url_of(about: str) -> str:
-    kind, row = _record(about)
-    return url_for("records.show", slug=policy.access().slug, noun=kind.key, nr=row.nr) if row else ""
-
-
-def _title_of(about: str) -> str:
-    kind, row = _record(about)
-    return f"{tell(kind.one)}: {kind.line(row).title}" if row else ""
-
-
-def _record(about: str) -> tuple[Any, Any]:
-    """Return the noun and the record that a name such as ``meeting:3`` stands for, nothing when it was removed."""
-    table, _sep, number_of = about.partition(":")
-    kind = next((one for one in NOUNS.values() if one.model.__tablename__ == table), None)  # type: ignore[attr-defined]
-    row = session().get(kind.model, int(number_of)) if kind else None
-    return kind, row if row is not None and row.network_id == policy.access().process_id else None
 
 
 def _form_page(noun: str, nr: int, form: Any) -> str:

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +11,17 @@ from rich.console import Console
 from rich.progress import track
 
 import workflows
-from engine import copies, history, installation, outbox, queries
+from engine import copies, daybreak, history, installation, outbox, queries
 from engine.clock import today
 from engine.db import Connection, Database
 from engine.errors import BadInput, Unusable
 from engine.history import Fault
 from engine.people import actions as people
 from engine.people import passwords
-from engine.standing import standing
 from engine.text import N_, say
 from webui import config
 from webui.history import define
 from workflows import migrations
-
-AT_A_TIME = 500
 
 
 def database_url(data: Path) -> str:
@@ -60,28 +56,13 @@ def upgrade(data: Path) -> None:
 
 def check(database: Database, now: datetime) -> list[str]:
     """Return what is wrong in the database itself, and which networks stand otherwise than their records say."""
-    wrong = list(migrations.wanting(database.reading))
+    wrong = migrations.wanting(database.reading)
     with database.read() as session:
         db = session.connection()
-        rows = [row for row in queries.list_processes(db) if row.name != installation.NAME]
-        rows.sort(key=lambda row: (row.name, row.version))
-        some = [
-            group[start : start + AT_A_TIME]
-            for group in (list(alike) for _, alike in groupby(rows, key=lambda row: (row.name, row.version)))
-            for start in range(0, len(group), AT_A_TIME)
-        ]
-        for part in bar(some, N_("Sammenligner status med oplysninger")):
-            wrong += _otherwise(db, part, now)
+        for portion in bar(daybreak.portions(db), N_("Sammenligner status med oplysninger")):
+            found = daybreak.astray(db, workflows.find, portion, today(now))
+            wrong += [f"{row.slug}: {', '.join(sorted(fresh))}" for row, fresh in found]
     return wrong
-
-
-def _otherwise(db: Connection, rows: Sequence[Any], now: datetime) -> Iterator[str]:
-    workflow = workflows.find(rows[0].name, rows[0].version)
-    facts = workflow.load(db, tuple(row.id for row in rows), None, today(now), 0, None)
-    for row in rows:
-        fresh = standing(workflow.definition, history.stored_state(row), facts[row.id])
-        if differ := sorted(key for key, value in fresh.items() if getattr(row, key) != value):
-            yield f"{row.slug}: {', '.join(differ)}"
 
 
 def backup(database: Database, file: Path) -> None:

@@ -64,16 +64,7 @@ def brought_up_to_date(locale: str) -> Catalog:
 def written(catalogue: Catalog) -> str:
     """Return a catalogue as its file holds it: in the order of the sentences, and nothing that changes by itself."""
     body = BytesIO()
-    write_po(
-        body,
-        catalogue,
-        width=0,
-        no_location=True,
-        omit_header=True,
-        sort_output=True,
-        ignore_obsolete=True,
-        include_previous=True,
-    )
+    write_po(body, catalogue, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True)
     return HEADER.format(locale=catalogue.locale) + body.getvalue().decode().rstrip("\n") + "\n"
 
 

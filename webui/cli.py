@@ -155,7 +155,7 @@ def backup(file: Path, data: Path) -> None:
 
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.confirmation_option(prompt="Databasen erstattes af kopien. Fortsæt?")
+@click.confirmation_option(prompt=N_("Databasen erstattes af kopien. Fortsæt?"))
 @data_option
 def restore(file: Path, data: Path) -> None:
     """Replace the database by the copy in FILE, and bring it to the tables of this version."""

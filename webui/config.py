@@ -84,9 +84,9 @@ def open_folder(data: Path) -> Path:
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise Unusable(N_("Datamappen {folder} kan ikke oprettes: {why}"), folder=data, why=error.strerror) from error
+        raise Unusable(N_("Datamappen {folder} kan ikke oprettes. Vælg en anden med --data."), folder=data) from error
     if not os.access(data, os.W_OK | os.X_OK):
-        raise Unusable(N_("Der kan ikke skrives i datamappen {folder}."), folder=data)
+        raise Unusable(N_("Der kan ikke skrives i datamappen {folder}. Vælg en anden med --data."), folder=data)
     return data
 
 

@@ -23,12 +23,12 @@ from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("extracts", __name__, url_prefix="/revision")
 KINDS = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson; charset=utf-8"}
-RISKY = "=+-@\t\r＝＋－＠"  # noqa: RUF001 - a spreadsheet takes the wide ones for formulas too
+RISKY = "=+-@\t\r＝＋－＠"
 # Each column of the file with what it means; the page beside it shows the same list.
 COLUMNS: tuple[tuple[str, str], ...] = (
-    ("netvaerk", N_("Netværkets navn i adresser. »_anlaeg« er systemets egen historik: personer, organisationer, roller.")),
+    ("netvaerk", N_("Netværkets navn i adresser. »_anlaeg« er systemets egen historik.")),
     ("nr", N_("Hændelsens nummer i netværket. Numrene begynder ved 1 og har ingen huller.")),
-    ("indskrevet", N_("Hvornår hændelsen blev skrevet ind, dansk tid. Systemets ur sætter den, og ingen kan vælge den.")),
+    ("indskrevet", N_("Hvornår hændelsen blev skrevet ind, dansk tid. Systemets ur sætter den.")),
     ("skete", N_("Dagen, det skete, som den, der skrev, har oplyst. Den kan ligge før indskrivningen, aldrig efter.")),
     ("dage_efter", N_("Hvor mange dage efter, det skete, det blev skrevet ind.")),
     ("hvem", N_("Hvem der gjorde det. »Systemet« er en dato eller en frist, der blev nået.")),

@@ -154,12 +154,12 @@ def _problems() -> list[dict[str, Any]]:
     ]
 
 
-@bp.get("/<any(kortlaegning, deltagere, aftaler, dokumenter):tab>")
+@bp.get("/<any(kortlaegning, deltagere, aftaler):tab>")
 def section(slug: str, tab: str) -> ResponseReturnValue:
     """Show the records of one part of the method, each with how much there is."""
     place = here()
     chosen = "aftale" if tab == "aftaler" else tab
-    keys = SECTIONS.get(chosen, tuple(NOUNS))
+    keys = SECTIONS[chosen]
     found = [(NOUNS[key], records.list_all(session(), NOUNS[key].model, place.row.id)) for key in keys]
     first = shape.lines(*((kind, rows[:3]) for kind, rows in found))
     cards = [
@@ -176,6 +176,5 @@ def section(slug: str, tab: str) -> ResponseReturnValue:
         "kortlaegning": N_("Kortlægning"),
         "deltagere": N_("Deltagere"),
         "aftale": N_("Aftale og materialer"),
-        "dokumenter": N_("Dokumenter"),
     }
     return page("overview/section.html", tab=chosen, crumb=tell(titles[chosen]), cards=cards)

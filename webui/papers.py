@@ -18,6 +18,7 @@ from webui.db import note_access, session
 from webui.frame import here, page
 from webui.language import _, clock, day, locale, moment, tell
 from webui.letters import ics
+from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS
 from webui.nouns.shape import Noun
 from webui.words import word
@@ -92,7 +93,8 @@ def handed_out(body: bytes, media_type: str, plain_name: str, name: str) -> Resp
     """Return a file to be kept, never shown: *plain_name* for browsers that read only ASCII, *name* for the others."""
     answer = Response(body, content_type=media_type)
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", plain_name).strip("-.") or "fil"
-    said = quote(re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f]+', " ", name).strip(), safe="")
+    stem, dot, ending = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f]+', " ", name).split()).rpartition(".")
+    said = quote(f"{stem.strip()}{dot}{ending}", safe="")
     answer.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{said}"
     answer.headers["Content-Security-Policy"] = SANDBOX
     return answer
@@ -111,12 +113,20 @@ def links(kind: Noun, row: Any) -> list[tuple[str, str, str]]:
 
 
 def shelf() -> list[dict[str, Any]]:
-    """Return every paper that can be made from the network's records, for the tab with documents."""
-    rows = []
+    """Return every paper that can be made from the network's records, by what they are made from."""
+    slug, parts = policy.access().slug, []
     for kind in NOUNS.values():
-        if kind.papers is None:
+        rows = records.list_all(session(), kind.model, here().row.id) if kind.papers else []
+        if not rows:
             continue
-        for row in records.list_all(session(), kind.model, here().row.id):
-            url = url_for("records.show", slug=policy.access().slug, noun=kind.key, nr=row.nr)
-            rows.append({"noun": tell(kind.title), "title": kind.line(row).title, "url": url, "links": links(kind, row)})
-    return rows
+        told = [
+            {
+                "title": line.title,
+                "sub": line.sub if kind.key == "moeder" else "",
+                "url": url_for("records.show", slug=slug, noun=kind.key, nr=row.nr),
+                "links": links(kind, row),
+            }
+            for row, line in zip(rows, shape.lines((kind, rows))[0], strict=True)
+        ]
+        parts.append({"title": tell(kind.title), "rows": told})
+    return parts

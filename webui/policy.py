@@ -114,7 +114,7 @@ POLICY: dict[str, Rule] = {
     "approvals.show": READER,
     "approvals.give": WORKER,
     "papers.paper": READER,
-    "attachments.ask": WORKER_ONLY,
+    "documents.index": READER,
     "attachments.add": WORKER,
     "attachments.fetch": READER,
     "attachments.remove": WORKER,

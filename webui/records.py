@@ -23,6 +23,7 @@ from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.shape import Noun, Verb
 from webui.sentences import sentence_of
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
+from workflows.tryghedsnetvaerk.papers.desk import under
 
 bp = Blueprint("records", __name__, url_prefix="/netvaerk/<slug>/<any(" + ", ".join(NOUNS) + "):noun>")
 
@@ -327,5 +328,5 @@ def _said(field: Any) -> Any:
     if field.type == "SelectField":
         return next((one.label for one in field.choices if one.value == str(data or "") and one.value), "")
     if field.type == "TextAreaField" and data:
-        return Markup(pipeline.html(data))
+        return Markup(pipeline.html(under(data)))
     return tell("{x}", {"x": data}) if data not in (None, "") else ""

@@ -64,7 +64,8 @@ def walk(app: Flask, client: FlaskClient, start: str = "/", enough: int = 10) ->
             html = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
             queries, writes = len(asked) - before[0], len(written) - before[1]
             seen.append(Seen(url, endpoint, kind, answer.status_code, len(html), queries + writes, writes, found_on))
-            fresh = [link for link in links(url, html) if link not in met]
+            found = [answer.location] if answer.status_code == 303 else links(url, html)
+            fresh = [link for link in found if link not in met]
             met.update(fresh)
             waiting += [(link, url) for link in dict.fromkeys(fresh)]
     return seen

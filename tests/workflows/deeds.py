@@ -147,9 +147,11 @@ def study(
 
 
 def one_made(world: World) -> None:
-    study(QUALITATIVE, world=world)
-    if not world.all(Study, state="gennemfoert"):
-        world.edit(world.all(Study, kind=QUALITATIVE)[0], state="gennemfoert", done_by="Vestkær Kommune")
+    rows = world.all(Study)
+    if not rows:
+        study(QUALITATIVE, world=world)
+    elif all(row.state != "gennemfoert" for row in rows):
+        world.edit(rows[-1], state="gennemfoert", done_by="Vestkær Kommune")
 
 
 def doers(world: World) -> None:

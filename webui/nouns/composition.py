@@ -65,6 +65,7 @@ NOUNS = (
     Noun(
         key="faggrupper", model=ProfessionalGroup, form=GroupForm, title=N_("Faggrupper"), one=N_("Faggruppe"),
         new=N_("Tilføj en faggruppe"), nothing=N_("Ingen faggrupper endnu."), task="fagpersoner", tab="deltagere",
-        line=group_line, prepare=problems_near, values=group_values, save=save_group, extra="records/_catalogue.html", more=groups.shown,
+        line=group_line, prepare=problems_near, values=group_values, save=save_group,
+        extra="records/_catalogue.html", more=groups.shown,
     ),
 )  # fmt: skip

@@ -209,7 +209,8 @@ NOUNS = (
         save=save_meeting,
         removable=False,
         editable=lambda row: row.state in (DRAFT, CALLED),
-        extra="records/_meeting.html", more=agendas.shown,
+        extra="records/_meeting.html",
+        more=agendas.shown,
         papers=lambda row: (
             ("dagsorden", "pdf", N_("Dagsorden som PDF")),
             ("dagsorden", "docx", N_("Dagsorden som Word")),

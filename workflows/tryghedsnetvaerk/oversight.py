@@ -57,7 +57,9 @@ def list_coordinated(session: Session, person_id: int, today: date) -> Sequence[
 def list_names(session: Session) -> dict[int, tuple[str, str]]:
     """Return slug and name of every process by its number; the installation's own has no name."""
     rows = session.execute(
-        select(process.c.id, process.c.slug, Network.name).join(Network, Network.network_id == process.c.id, isouter=True)
+        select(process.c.id, process.c.slug, Network.name).join(
+            Network, Network.network_id == process.c.id, isouter=True
+        )
     )
     return {row.id: (row.slug, row.name or "") for row in rows}
 
@@ -69,7 +71,7 @@ def list_states(session: Session, ids: Iterable[int]) -> dict[int, State]:
 
 
 def working(person_id: int, today: date) -> Any:
-    """Return the condition that a process is one the person works in today: as tovholder, on a seat, or as suppleant."""
+    """Return the condition that the person works in a process today: as tovholder, on a seat, or as suppleant."""
     own = or_(Seat.person_id == person_id, Seat.deputy_id == person_id)
     roles = select(NetworkRole.process_id).where(coordinating(person_id, today))
     return or_(process.c.id.in_(select(Seat.network_id).where(sitting(today), own)), process.c.id.in_(roles))
@@ -101,7 +103,7 @@ def _unmet(workflow: Workflow, row: Any, aside: Any, facts: Any, today: date) ->
 
 
 def list_own_approvals(session: Session, limit: int = 200) -> Sequence[Row[Any]]:
-    """Return the approvals by somebody who also wrote in what they approved: who, what, and the last time they wrote."""
+    """Return the approvals by somebody who also wrote in what they approved, with the last time they wrote."""
     record = literal('%"record":"').concat(PAPER).concat(":").concat(cast(Approval.about_id, String)).concat('"%')
     actor = literal('%"actor":').concat(cast(Approval.person_id, String)).concat(",%")
     prepared = (

@@ -4,15 +4,16 @@ statement a table."""
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import BindParameter, Select, literal_column, select
 from sqlalchemy.sql.visitors import replacement_traverse
 
 from engine import clock
 from engine.db import Connection
-from engine.history import Prepared
+from engine.prepared import Prepared
 from workflows.tryghedsnetvaerk.agreement.models import PARTS
+from workflows.tryghedsnetvaerk.early_sums import THREE_MEETINGS
 from workflows.tryghedsnetvaerk.facts import (
     Actor,
     Asked,
@@ -29,7 +30,7 @@ from workflows.tryghedsnetvaerk.facts import (
 from workflows.tryghedsnetvaerk.materials import models as materials
 from workflows.tryghedsnetvaerk.meetings.models import THREE
 from workflows.tryghedsnetvaerk.network.models import RECOMMENDED
-from workflows.tryghedsnetvaerk.sums import GROUPS, THREE_MEETINGS
+from workflows.tryghedsnetvaerk.sums import GROUPS
 
 Row = Mapping[str, Any]
 
@@ -65,14 +66,14 @@ def one(names: tuple[str, ...]) -> Prepared:
 
 def written_out(statement: Select[Any]) -> Select[Any]:
     """Return *statement* with its constants written into it, so that they are not bound anew at each execution."""
-    written: Select[Any] = replacement_traverse(statement, {}, _constant)
-    return written
+    written: Any = replacement_traverse(statement, {}, _constant)
+    return cast(Select[Any], written)
 
 
 def _constant(element: Any, **_: Any) -> Any:
     if not isinstance(element, BindParameter) or element.required:
         return None
-    values = element.value if element.expanding else [element.value]
+    values: Any = element.value if element.expanding else [element.value]
     if not all(isinstance(value, str | int) and not isinstance(value, bool) for value in values):
         return None
     said = ", ".join(str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'" for value in values)

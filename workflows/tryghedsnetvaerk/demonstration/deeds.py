@@ -43,7 +43,7 @@ def seat(story: Story, kind: str, who: str, *, chair: bool = False, deputy: str 
     people = story.cast.people
     return story.add(
         Seat, kind=kind, person_id=people[who], organisation_id=story.cast.homes[who], chair=chair,
-        deputy_id=people[deputy] if deputy else None, since=since or story.command(who).today, until=None,
+        deputy_id=people[deputy] if deputy else None, since=since or story.today, until=None,
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def _named(story: Story, key: str) -> dict[str, Any]:
 
 def everybody(story: Story, kind: str) -> list[dict[str, Any]]:
     """Return the steering group, and beside it the leaders of the groups when the meeting is one of the network."""
-    sitting = list_sitting(story.session, story.network, story.command("mette").today)
+    sitting = list_sitting(story.session, story.network, story.today)
     people = [
         {"person_id": row.Seat.person_id, "name": row.name, "mail": row.mail or "", "group_name": row.organisation}
         for row in sitting

@@ -77,7 +77,7 @@ def founded(story: Story, area: Area, days: int, *, entered: int | None = None) 
 
 
 def _told_the_residents(story: Story, area: Area) -> None:
-    today = story.command("mette").today
+    today = story.today
     text = RESIDENTS.format(name=area.name, when="på det næste afdelingsmøde")
     story.add(
         ResidentInformation, channel="opgange", informed_on=today, text=text, languages=area.languages, limits_told=True

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
-from engine import clock, records, timers
+from engine import clock, outbox, records, timers
 from engine.actions import close, tick
 from engine.commands import Command
 from engine.db import Session
@@ -17,8 +17,8 @@ from workflows import ALL, find
 from workflows.tryghedsnetvaerk.demonstration.cast import Cast
 from workflows.tryghedsnetvaerk.documents.limits import with_limits
 from workflows.tryghedsnetvaerk.meetings.models import Meeting, Participant
-from workflows.tryghedsnetvaerk.network.approvals import working_days
-from workflows.tryghedsnetvaerk.process import PROCESS
+from workflows.tryghedsnetvaerk.network.approvals import LAST_MINUTE, OBJECTION, working_days
+from workflows.tryghedsnetvaerk.process import NINE, PROCESS
 
 WORKFLOW: Workflow = ALL[PROCESS.name, PROCESS.version]
 BETWEEN = timedelta(minutes=4)
@@ -40,6 +40,11 @@ class Story:
     def __post_init__(self) -> None:
         self.now = self.filled - timedelta(days=5 * 365)
 
+    @property
+    def today(self) -> date:
+        """The day the story has come to."""
+        return clock.today(self.now)
+
     def day(self, days: int) -> date:
         """Return the working day *days* days ago, or ahead when negative; one that is none gives way."""
         day = clock.today(self.filled) - timedelta(days=days)
@@ -56,7 +61,7 @@ class Story:
     def on(self, days: int, hour: int = 9, minute: int = 12) -> date:
         """Let time pass until that day, with every timer that falls due meanwhile; return the day."""
         self.until(self.at(days, hour, minute))
-        return clock.today(self.now)
+        return self.today
 
     def until(self, moment: datetime) -> None:
         """Let time pass until *moment*, firing this network's timers as they fall due."""
@@ -65,7 +70,7 @@ class Story:
             if due.process_id != self.network:
                 others.append((due.process_id, due.key))
                 continue
-            hour = clock.moment(due.on, time(23, 59))
+            hour = clock.moment(due.on, LAST_MINUTE if due.kind == OBJECTION else NINE)
             timers.ring(self.session, find, due, max(self.now, min(moment, hour)))
         self.now = max(self.now + BETWEEN, moment)
 
@@ -114,6 +119,14 @@ class Story:
         """Return the network's records of one kind whose columns are so."""
         rows = records.list_all(self.session, model, self.network)
         return [row for row in rows if all(getattr(row, key) == value for key, value in having.items())]
+
+    def bounce(self, trouble: str) -> None:
+        """Let the mail that has waited longest fail for good, so that there is one to look at."""
+        self.now += timedelta(hours=6)
+        db = self.session.connection()
+        row = outbox.claim(db, self.now)
+        assert row is not None
+        outbox.mark_trouble(db, row.id, outbox.TRIES, trouble, self.now)
 
     def invitation(self, meeting: Meeting, person: Participant) -> Letter:
         """Return the letter that calls one person to a meeting."""

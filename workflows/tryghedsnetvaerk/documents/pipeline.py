@@ -105,7 +105,7 @@ def html(markdown: str) -> str:
 
 
 def screen(paper: Paper, *, titled: bool = True) -> str:
-    """Return the whole paper as an HTML article, the same that is printed; a page with a title of its own needs none."""
+    """Return the whole paper as an HTML article, the same that is printed; a page may have the title elsewhere."""
     banner = _banner(paper)
     return "\n".join(
         (

@@ -1,6 +1,8 @@
 """How a Word paper looks: pandoc's own reference document with our page, type, header and footer."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -35,7 +37,7 @@ def reference(plain: bytes, *, banner: str, footer: str, of: tuple[str, str], si
 
     *size* is how much larger than usual its letters are.
     """
-    changes = {**_CHANGES, "word/styles.xml": lambda text: _styles(text, size)}
+    changes: dict[str, Callable[[str], str]] = {**_CHANGES, "word/styles.xml": partial(_styles, size=size)}
     made = BytesIO()
     with ZipFile(BytesIO(plain)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -49,7 +51,9 @@ def reference(plain: bytes, *, banner: str, footer: str, of: tuple[str, str], si
 
 def _styles(text: str, size: float) -> str:
     text = re.sub(r"<w:rFonts\b[^>]*/>", f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>', text)
-    text = re.sub(r'(<w:rPrDefault>.*?)<w:sz w:val="24"\s*/>', rf'\1<w:sz w:val="{round(21 * size)}"/>', text, flags=re.S)
+    text = re.sub(
+        r'(<w:rPrDefault>.*?)<w:sz w:val="24"\s*/>', rf'\1<w:sz w:val="{round(21 * size)}"/>', text, flags=re.S
+    )
     spaced = r'\1 w:after="120" w:line="276" w:lineRule="auto"'
     text = re.sub(r'(<w:pPrDefault>.*?<w:spacing) w:after="200"', spaced, text, flags=re.S)
     for style, (points, before, after) in _HEADINGS.items():

@@ -38,9 +38,7 @@ def attach(session: Session, command: Command, row: Record, file: Accepted) -> A
 
 def list_attached(session: Session, row: Record) -> Sequence[Attachment]:
     """Return what is attached to one record, without what it holds."""
-    of_row = select(Attachment).where(
-        Attachment.network_id == row.network_id, Attachment.about == records.name(row)
-    )
+    of_row = select(Attachment).where(Attachment.network_id == row.network_id, Attachment.about == records.name(row))
     return session.scalars(of_row.order_by(Attachment.nr)).all()
 
 

@@ -8,6 +8,7 @@ from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.papers.desk import Desk, named, under
 
+SIGNATURE = "." * 36
 NOT_YET = N_("ikke aftalt endnu")
 
 
@@ -32,7 +33,7 @@ def make_agreement(desk: Desk, agreement: Agreement) -> Paper:
         "concern": under(agreement.concern_answer),
         "contributions": tuple((named(desk, p.organisation_id), p.contribution) for p in partners if p.contribution),
         "accessions": tuple(
-            (named(desk, p.organisation_id), desk.day(p.answered_on) if p.answer == JOINED else "", "")
+            (named(desk, p.organisation_id), desk.day(p.answered_on) if p.answer == JOINED else "", SIGNATURE)
             for p in partners
         ),
     }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import compress
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -67,11 +68,12 @@ def fitted(template: str, values: Mapping[str, Value]) -> str:
     """Fill *template*; a section, a table or a line whose every value is empty is left out."""
     if places(template) != set(values):
         return fill(template, values)
-    kept = "".join(_section(section, values) for section in re.split(r"(?m)^(?=## )", template))
-    return fill(kept, {name: values[name] for name in places(kept)})
+    slim = dict(values)
+    kept = "".join(_section(section, slim) for section in re.split(r"(?m)^(?=## )", template))
+    return fill(kept, {name: slim[name] for name in places(kept)})
 
 
-def _section(section: str, values: Mapping[str, Value]) -> str:
+def _section(section: str, values: dict[str, Value]) -> str:
     names = places(section)
     if section.startswith("## ") and names and not any(values[name] for name in names):
         return ""
@@ -79,6 +81,7 @@ def _section(section: str, values: Mapping[str, Value]) -> str:
     for line in section.split("\n"):
         named = places(line)
         if not named or any(values[name] for name in named) or not re.match(r"\{\{|\*\*", line):
+            _narrow(lines, line, values)
             lines.append(line)
             continue
         while lines and lines[-1].startswith("|"):
@@ -86,10 +89,33 @@ def _section(section: str, values: Mapping[str, Value]) -> str:
     return "\n".join(lines)
 
 
+def _narrow(lines: list[str], line: str, values: dict[str, Value]) -> None:
+    """Take out the columns of a table that no row fills, from its rows and from the heading in *lines*."""
+    alone = re.fullmatch(r"\{\{([a-z_]+)\}\}", line)
+    rows = values[alone[1]] if alone else ()
+    if not alone or not isinstance(rows, tuple) or not rows or not isinstance(rows[0], tuple):
+        return
+    filled = [any(column) for column in zip(*rows, strict=True)]
+    values[alone[1]] = tuple(tuple(compress(row, filled)) for row in rows)
+    for index in (-2, -1):
+        cells = lines[index].strip("|").split("|")
+        lines[index] = f"|{'|'.join(compress(cells, filled))}|"
+
+
 def under(markdown: str) -> Ready:
     """Return what a person wrote with its headings below those of the paper."""
     text = markdown.replace("\r\n", "\n")
     return Ready(HEADING.sub(lambda found: "###" if len(found[0]) < 3 else "####", text).strip())
+
+
+def from_the_top(markdown: str, title: str) -> Ready:
+    """Return a text that is a whole paper: its highest headings right below the title, which it does not repeat."""
+    text = markdown.replace("\r\n", "\n").strip()
+    first, _line, rest = text.partition("\n")
+    if first.lstrip("# ").casefold() == title.casefold():
+        text = rest.strip()
+    highest = min((len(found) for found in HEADING.findall(text)), default=2)
+    return Ready(HEADING.sub(lambda found: "#" * min(max(len(found[0]) - highest + 2, 2), 4), text))
 
 
 def contact(desk: Desk) -> str:

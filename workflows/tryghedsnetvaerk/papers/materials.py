@@ -14,7 +14,7 @@ from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.materials.models import CARD, OFFICIAL, RELEASED, CardLine, Material
 from workflows.tryghedsnetvaerk.network.models import Seat
 from workflows.tryghedsnetvaerk.network.queries import sitting
-from workflows.tryghedsnetvaerk.papers.desk import DRAFT, Desk, contact, named, secretariat, under
+from workflows.tryghedsnetvaerk.papers.desk import DRAFT, Desk, contact, from_the_top, named, secretariat, under
 from workflows.tryghedsnetvaerk.papers.network import partners, why
 
 FOR_PROFESSIONALS = N_("Til fagpersoner – må ikke lægges frem for beboere")
@@ -22,8 +22,7 @@ FOR_PROFESSIONALS = N_("Til fagpersoner – må ikke lægges frem for beboere")
 
 def make_folder(desk: Desk, folder: Material) -> Paper:
     """Return the folder for residents: no person's number stands in it."""
-    title = desk.say(N_("Tryghedsnetværket i {omraade}"), omraade=desk.network.name)
-    return desk.paper("folder", title, _folder(desk, folder), marks=_marks(desk, folder))
+    return desk.paper("folder", _title(desk), _folder(desk, folder), marks=_marks(desk, folder))
 
 
 def make_whole_folder(desk: Desk, folder: Material) -> Paper:
@@ -34,9 +33,13 @@ def make_whole_folder(desk: Desk, folder: Material) -> Paper:
     return desk.paper("folder", title, f"{_folder(desk, folder)}\n\n{card}", marks=marks)
 
 
+def _title(desk: Desk) -> str:
+    return desk.say(N_("Tryghedsnetværket i {omraade}"), omraade=desk.network.name)
+
+
 def _folder(desk: Desk, folder: Material) -> str:
     if folder.body.strip():
-        return folder.body
+        return from_the_top(folder.body, _title(desk))
     values: dict[str, Value] = {
         "background": why(desk),
         "purpose": under(desk.network.purpose),
@@ -104,17 +107,17 @@ def _seats(desk: Desk) -> Sequence[tuple[str, ...]]:
         .where(Seat.network_id == desk.network.network_id, sitting(desk.today))
         .order_by(Seat.chair.desc(), Seat.nr)
     )
-    chair, member = desk.say(N_("Styregruppen, formand")), desk.say(N_("Styregruppen"))
+    chair, member = desk.say(N_("styregruppen, formand")), desk.say(N_("styregruppen"))
     return [
-        (row.name, row.organisation, chair if row.Seat.chair else member, row.phone, row.mail or "") for row in rows
+        (row.name, f"{row.organisation} ({chair if row.Seat.chair else member})", row.phone, row.mail or "")
+        for row in rows
     ]
 
 
 def _leaders(desk: Desk) -> Sequence[tuple[str, ...]]:
     groups = records.list_all(desk.session, ProfessionalGroup, desk.network.network_id)
-    role = desk.say(N_("Leder eller kontaktperson"))
     return [
-        (group.leader, group.name, role, group.leader_phone, group.leader_mail)
+        (group.leader, group.name, group.leader_phone, group.leader_mail)
         for group in groups
         if group.choice in CHOSEN and group.answer == "ja" and group.leader
     ]

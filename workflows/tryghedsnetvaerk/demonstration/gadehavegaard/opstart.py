@@ -63,6 +63,7 @@ def _igangsaettelse(story: Story) -> None:
         )  # fmt: skip
     story.tick("interesse")
     first = called(story, "indledende", 630, PLACE, people=(*GROUP, "ali"))
+    story.bounce("SMTPRecipientsRefused: 550 5.2.2 Postkassen er fuld")
     story.on(634)
     answers(story, first, no=("Ali Yıldız",))
     story.on(630, 18)

@@ -1,0 +1,59 @@
+"""What stands otherwise because a day has passed: each morning the stored standing is worked out anew."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.engine import Row
+
+from engine import clock, installation
+from engine.db import Connection
+from engine.definition import Workflow
+from engine.history import stored_state
+from engine.models import process
+from engine.queries import find_setting, list_processes
+from engine.standing import standing
+
+AT_A_TIME = 500
+RISEN = "risen"  # the setting that holds the day it was last done
+
+
+def portions(db: Connection) -> list[Sequence[Row[Any]]]:
+    """Return every process but the installation's own, those of one definition together, some hundred at a time."""
+    rows = [row for row in list_processes(db) if row.name != installation.NAME]
+    alike = [list(group) for _, group in groupby(sorted(rows, key=_definition), key=_definition)]
+    return [group[start : start + AT_A_TIME] for group in alike for start in range(0, len(group), AT_A_TIME)]
+
+
+def _definition(row: Row[Any]) -> tuple[str, int]:
+    return row.name, row.version
+
+
+def otherwise(
+    db: Connection, find: Callable[[str, int], Workflow], portion: Sequence[Row[Any]], today: date
+) -> Iterator[tuple[Row[Any], dict[str, Any]]]:
+    """Give the processes whose stored standing is not what their records say today, with what it should be."""
+    workflow = find(portion[0].name, portion[0].version)
+    facts = workflow.load(db, tuple(row.id for row in portion), None, today, 0, None)
+    for row in portion:
+        fresh = standing(workflow.definition, stored_state(row), facts[row.id])
+        if differing := {key: value for key, value in fresh.items() if getattr(row, key) != value}:
+            yield row, differing
+
+
+def astray(
+    db: Connection, find: Callable[[str, int], Workflow], portion: Sequence[Row[Any]], today: date
+) -> Iterator[tuple[Row[Any], dict[str, Any]]]:
+    """Give the processes that stand otherwise than their records say, and did so when it was last worked out too."""
+    risen = date.fromisoformat(find_setting(db, RISEN) or date.min.isoformat())
+    for row, fresh in otherwise(db, find, portion, today):
+        last = max(risen, clock.today(row.changed_at))
+        if any(otherwise(db, find, [row], last)):
+            yield row, fresh
+
+
+def stand_anew(db: Connection, row: Row[Any], fresh: dict[str, Any]) -> None:
+    """Store how a process stands, unless somebody has changed it since; then it stands as that says."""
+    db.execute(update(process).where(process.c.id == row.id, process.c.seq == row.seq).values(fresh))
