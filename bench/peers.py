@@ -168,25 +168,25 @@ def viewflow(path: str) -> Take:
     call_command("migrate", verbosity=0)
     from django.contrib.auth.models import User  # noqa: PLC0415
     from django.db import transaction  # noqa: PLC0415
-    from viewflow.workflow import flow  # noqa: PLC0415
-    from viewflow.workflow.models import Process  # noqa: PLC0415
+    from viewflow import this  # noqa: PLC0415
+    from viewflow.workflow import flow, models  # noqa: PLC0415
 
-    body: dict[str, Any] = {"__module__": "viewflow.workflow.models", "process_class": Process, "end": flow.End()}
-    for n in range(9, 0, -1):
-        body[f"task{n}"] = flow.View(lambda request: None).Next(body[f"task{n + 1}"] if n < 9 else body["end"])
-    body["start"] = flow.StartHandle().Next(body["task1"])
-    linear = type("LinearFlow", (flow.Flow,), body)
+    body: dict[str, Any] = {"__module__": models.__name__, "process_class": models.Process, "end": flow.End()}
+    for n in range(1, 10):
+        body[f"task{n}"] = flow.View(lambda request: None).Next(getattr(this, f"task{n + 1}" if n < 9 else "end"))
+    body["start"] = flow.StartHandle().Next(this.task1)
+    linear = models.LinearFlow = type("LinearFlow", (flow.Flow,), body)  # where its rows look for it
     anna = User.objects.create(username="anna", is_superuser=True)
     for _ in range(INSTANCES):
         linear.start.run()
 
     def take(instance: int, number: int) -> None:
         with transaction.atomic():
-            process = Process.objects.get(pk=instance)
+            process = models.Process.objects.get(pk=instance)
             task = process.task_set.get(status="NEW")
             activation = task.flow_task.activation_class(task)
             activation.assign(anna)
-            activation.start()
+            activation.start(None)
             activation.execute()
             if task.flow_task.name != f"task{number}":
                 raise RuntimeError

@@ -10,8 +10,9 @@ from sqlalchemy import case, insert, select
 from bench import networks
 from bench.measure import Line, counted, median, rounds
 from engine.clock import today
-from engine.commands import NOWHERE, columns
+from engine.commands import NOWHERE
 from engine.db import Database
+from engine.history import columns
 from engine.models import process
 from engine.state import State
 from workflows.tryghedsnetvaerk.network import queries
@@ -56,7 +57,10 @@ def ours(database: Database) -> list[Any]:
 
 
 FLOOR = select(
-    *(process.c[name] for name in ("id", "slug", "position", "mode", "cycle", "entered", "reopened", "waiting", "unmet")),
+    *(
+        process.c[name]
+        for name in ("id", "slug", "position", "mode", "cycle", "entered", "reopened", "waiting", "unmet")
+    ),
     *(process.c[name] for name in ("reason", "next_on", "next_kind", "overdue_on", "changed_at")),
     case((process.c.overdue_on < TODAY, "overdue"), else_=process.c.status).label("status"),
     Network.__table__.c.name.label("network_name"),

@@ -286,6 +286,7 @@ NOWHERE: Mapping[str, Any] = {
     "status": "",
     "unmet": 0,
     "reason": "",
+    "said": "",
     "next_on": None,
     "next_kind": "",
     "overdue_on": None,

@@ -29,7 +29,7 @@ from engine.state import State, apply, plain
 GENESIS = bytes(32)
 dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 NEW_NOTE = insert(note)
-STANDING = ("changed_at", "status", "unmet", "reason", "next_on", "next_kind", "overdue_on")
+STANDING = ("changed_at", "status", "unmet", "reason", "said", "next_on", "next_kind", "overdue_on")
 CHAINED = [column for column in process.c if column.name not in STANDING]  # what a replay must arrive at
 OF_PROCESS = select(event).where(event.c.process_id == bindparam("of")).order_by(event.c.seq)
 
@@ -77,7 +77,7 @@ def _writing(kind: str, changed: tuple[str, ...]) -> tuple[Prepared, ...]:
 
 
 def append(db: Connection, changed: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
-    """Write the *changed* columns of a process row and append its event; nothing, and False, when it was not at *was*."""
+    """Write the *changed* columns of a process row and append its event, or say False when it was not at *was*."""
     given = {**values, **changed}
     return all(one.run(db, given) == 1 for one in _writing(db.dialect.name, tuple(changed)))
 

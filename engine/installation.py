@@ -9,9 +9,9 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from engine import clock
-from engine.commands import NOWHERE, SYSTEM, columns
+from engine.commands import NOWHERE, SYSTEM
 from engine.db import Connection
-from engine.history import GENESIS, append, dumps, link
+from engine.history import GENESIS, append, columns, dumps, link
 from engine.models import process
 from engine.state import State
 

@@ -84,6 +84,7 @@ process = Table(
     Column("status", Text, nullable=False),
     Column("unmet", Integer, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("said", Text, nullable=False, default=""),
     Column("next_on", Date),
     Column("next_kind", Text, nullable=False),
     Column("overdue_on", Date),

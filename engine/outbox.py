@@ -140,7 +140,7 @@ def retry(db: Connection, number: int, *, actor: int, now: datetime) -> None:
 
 
 def park(db: Connection) -> int:
-    """Hold back every mail that has not left, as uncertain: in a restored copy it may have left since. Return how many."""
+    """Hold back every mail that has not left: in a restored copy it may have left since. Return how many."""
     waiting = outbox.c.state.in_((WAITING, SENDING))
     return int(db.execute(update(outbox).where(waiting).values(state=UNCERTAIN, lease_until=None)).rowcount)
 

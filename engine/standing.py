@@ -1,5 +1,6 @@
 """How a process stands today, worked out of its state and facts and stored beside them for the lists."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -56,10 +57,17 @@ def standing(definition: Definition, state: State, facts: Any) -> dict[str, Any]
         "status": HALTED.get(state.mode, worst),
         "unmet": len(stopping),
         "reason": stopping[0].demand.key if stopping else "",
+        "said": _said(stopping[0]) if stopping else "",
         "next_on": on if state.mode != ENDED else None,
         "next_kind": kind if state.mode != ENDED else "",
         "overdue_on": dates.overdue_on if state.mode not in (PAUSED, ENDED) else None,
     }
+
+
+def _said(finding: Finding) -> str:
+    """Return the sentence of a finding's reason with its values, as lists can say it without asking again."""
+    reason = finding.reason
+    return json.dumps([reason.text, dict(reason.values)], ensure_ascii=False) if reason else ""
 
 
 def _next(timers: Mapping[str, Any], dates: Dates) -> tuple[Any, str]:

@@ -33,6 +33,7 @@ READ_ALOUD = re.compile(r"\b(?:aria-label|title|placeholder|alt|data-label|data-
 # `tell` and the filter `say` are for texts that are marked elsewhere; a call of these marks may hold no other text.
 NOT_LITERAL: dict[str, str] = {}
 NAMES = re.compile(r"tryghedsnetværk|Det Fælles Designsystem", re.IGNORECASE)
+COLUMNS = {"netværk", "aktør"}  # of a file that programs read, the same in every language
 TAGS = {"textarea"}  # chosen inside a macro, so it stands outside of what looks like a tag
 
 REJECTED = {
@@ -159,7 +160,7 @@ def test_a_template_says_nothing_that_is_not_marked(path):
 
 
 def test_the_edges_say_nothing_danish_that_is_not_marked():
-    known = {text for message in gathered(OTHERS[0]) if message.id for text in texts(message.id)}
+    known = COLUMNS | {text for message in gathered(OTHERS[0]) if message.id for text in texts(message.id)}
     for module, tree in modules():
         if not module.startswith("workflows/"):
             danish = [text for text in strings(tree) if re.search(r"\w[æøå]|[æøå]\w", text)]

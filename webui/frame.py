@@ -1,5 +1,6 @@
 """What every page of a network shares: the band, the bar of nine steps, and the names behind references."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -183,6 +184,11 @@ def told(finding: Finding) -> dict[str, Any]:
         "mend_url": None if (url := addresses.of(finding.demand.page, slug)) == request.path else url,
         "mend_text": addresses.title(finding.demand.page),
     }
+
+
+def said_of(row: Any) -> str:
+    """Return the stored sentence of what stops a network first."""
+    return tell(*json.loads(row.said)) if row.said else ""
 
 
 def shown(found: Iterable[Finding]) -> list[dict[str, Any]]:

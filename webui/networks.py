@@ -14,7 +14,7 @@ from webui import policy
 from webui.clock import today
 from webui.db import session
 from webui.forms import Form, choice, line, page_number, prose, search_words
-from webui.frame import bar, command, here, page
+from webui.frame import bar, command, here, page, said_of
 from webui.language import _, tell
 from webui.nouns.shape import Ticks, optional_id, said
 from webui.words import choices, word
@@ -71,7 +71,6 @@ def _card(row: Any, names: dict[int, str]) -> dict[str, Any]:
     definition = workflows.find(PROCESS.name, PROCESS.version).definition
     state = _state_of(row)
     picture = bar(definition, state, lambda step: _code(definition, state, row, step))
-    reason = definition.demands.get(row.reason)
     return {
         "name": row.name,
         "url": url_for("overview.show", slug=row.slug),
@@ -80,7 +79,7 @@ def _card(row: Any, names: dict[int, str]) -> dict[str, Any]:
         "bar": picture,
         "status": row.status,
         "unmet": row.unmet,
-        "needs": tell(reason[2].title) if reason else "",
+        "needs": said_of(row),
         "phase": tell(definition.phases[picture["phase_index"]].title),
         "next_on": row.next_on,
         "next_kind": word("next", row.next_kind) if row.next_kind else "",

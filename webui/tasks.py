@@ -12,6 +12,7 @@ from engine.text import N_
 from webui import addresses
 from webui.clock import today
 from webui.db import session
+from webui.frame import said_of
 from webui.language import _, short_day, tell
 from workflows.tryghedsnetvaerk import duties, oversight
 from workflows.tryghedsnetvaerk.process import PROCESS
@@ -38,7 +39,7 @@ def mine() -> ResponseReturnValue:
     for row in duties.list_next_steps(session(), current_user, today()):
         found = PROCESS.demands.get(row.reason)
         where = "overdue" if row.status == "overdue" else "others" if row.status == "waiting" else "soon"
-        text = tell(found[2].title) if found else _(N_("Luk trin {nr}"), nr=PROCESS.order[row.position])
+        text = said_of(row) if found else _(N_("Luk trin {nr}"), nr=PROCESS.order[row.position])
         if found is None and row.position == "praksis":
             continue
         groups[where].append(

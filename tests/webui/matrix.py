@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -19,21 +19,29 @@ from engine.people import sessions
 from tests.workflows import deeds as d
 from tests.workflows.cases import at_step, meet_all
 from tests.workflows.world import make_world, seat
-from workflows.tryghedsnetvaerk.meetings import models as meetings
-from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.attachments import attach
 from workflows.tryghedsnetvaerk.network.files import accept
-from workflows.tryghedsnetvaerk.network.models import Attachment, Need
+from workflows.tryghedsnetvaerk.network.models import Attachment, Need, Seat
 
 OWN, OTHER = "birkeparken", "egelunden"
 # Who asks, in the order of the table's columns.
 ACTORS = ("anonymous", "stranger", "member", "deputy", "coordinator", "other_coordinator", "auditor", "administrator")
 # What is behind each: names of the world, and those that are entered beside it.
 NAMES = {
-    "stranger": "fremmed", "member": "medlem", "deputy": "suppleant", "coordinator": "tovholder",
-    "other_coordinator": "formand", "auditor": "revisor", "administrator": "bestyrer",
-}  # fmt: skip
-FORGET = {"web_session", "access_log", "throttle"}
+    "stranger": "nabo",
+    "member": "medlem",
+    "deputy": "suppleant",
+    "coordinator": "tovholder",
+    "other_coordinator": "nabotovholder",
+    "auditor": "revisor",
+    "administrator": "bestyrer",
+}
+EXTRA: dict[str, dict[str, Any]] = {
+    "nabo": {},
+    "nabotovholder": {"coordinator": True},
+    "bestyrer": {"administrator": True},
+}
+FORGET = {"web_session", "access_log", "throttle", "credential"}
 
 
 @dataclass
@@ -41,7 +49,6 @@ class Seen:
     """What the paths of the table are filled with."""
 
     people: dict[str, int]
-    organisation: int
     attachment: str
     foreign_attachment: str
     mail: int
@@ -49,40 +56,29 @@ class Seen:
 
 
 def furnish(database: Database, now: datetime) -> Seen:
-    """Write both networks; Birkeparken stands in step 3 with steps 1 to 3 recorded and a material of later ones."""
+    """Write both networks; in Birkeparken everything of the first two steps is recorded, and nothing is closed."""
     with database.write() as session:
         world = make_world(session, now)
-        boss = people.add_person(session, actor=None, now=now, name="Bestyrer", mail="bestyrer@example.dk",
-                                 administrator=True)  # fmt: skip
-        world.people["bestyrer"] = boss.id
-        for who in ("tovholder", "formand"):
-            row = people.queries.get_person(session, world.people[who])
-            people.change_person(session, row.id, version=row.version, actor=None, now=now, coordinator=True)
+        for name, more in EXTRA.items():
+            person = people.add_person(session, actor=None, now=now, name=name, mail=f"{name}@example.dk", **more)
+            world.people[name] = person.id
+        tovholder = people.queries.get_person(session, world.people["tovholder"])
+        people.change_person(session, tovholder.id, version=1, actor=None, now=now, coordinator=True)
         at_step(world, "igangsaettelse", "Egelunden")
-        seat(world, "fremmed")
+        values = {"kind": "anden", "organisation_id": world.organisations["politi"], "since": world.today}
+        world.add(Seat, person_id=world.people["nabo"], **values)
         foreign = _attach(world)
         _mail(world)
-        _hand_to(world, "formand")
+        people.queries.list_network_roles(session, world.network)[0].person_id = world.people["nabotovholder"]
         at_step(world, "igangsaettelse")
         seat(world, "medlem", chair=True, deputy_id=world.people["suppleant"])
         meet_all(world, "igangsaettelse")
         meet_all(world, "kortlaegning")
-        if not world.all(Meeting, kind=meetings.ORIENTATION):
-            d.meeting(world, meetings.ORIENTATION)
         own = _attach(world)
         _mail(world)
         session.commit()
         mails = {row.slug: row.id for row in queries.list_mail(session.connection(), None) if row.subject == "Hej"}
-        return Seen(
-            world.people, world.organisations["politi"], own, foreign, mails[OWN], mails[OTHER],
-        )  # fmt: skip
-
-
-def _hand_to(world: Any, who: str) -> None:
-    """Let somebody else than the beginner coordinate the network."""
-    role = people.queries.list_network_roles(world.session, world.network)[0]
-    role.person_id = world.people[who]
-    world.session.flush()
+    return Seen(world.people, own, foreign, mails[OWN], mails[OTHER])
 
 
 def _attach(world: Any) -> str:
@@ -110,28 +106,43 @@ class Visitor:
         return self.client.post(path, data={**({"csrf_token": self.csrf} if token else {}), **(data or {})})
 
 
-def visitors(app: Flask, database: Database, seen: Seen, now: datetime, password_hash: str) -> dict[str, Visitor]:
-    """Return a browser for each who asks, logged in without the work of hashing."""
-    tokens = {}
-    with database.write() as session:
-        for actor, name in NAMES.items():
-            number = seen.people[name]
-            people.set_password(session, number, password_hash=password_hash, actor=None, now=now)
-            known = sessions.Known(number, password_hash)
-            tokens[actor] = sessions.open_session(session, known=known, mail=f"{name}@example.dk", address="x", now=now)
-        session.commit()
-    return {actor: _visitor(app, tokens.get(actor)) for actor in ACTORS}
+@dataclass
+class Arena:
+    """A copy of the furnished database with an app on it and browsers that are already logged in."""
 
+    database: Database
+    app: Flask
+    seen: Seen
+    now: datetime
+    password_hash: str
+    known: dict[str, Visitor] = field(default_factory=dict)
 
-def _visitor(app: Flask, token: str | None) -> Visitor:
-    visitor = Visitor(app.test_client())
-    if token:
-        visitor.client.set_cookie(app.config["LOGIN_COOKIE_NAME"], token)
-    text = visitor.client.get("/min-side/" if token else "/log-ind").get_data(as_text=True)
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', text)
-    assert found
-    visitor.csrf = unescape(found[1])
-    return visitor
+    def visitor(self, actor: str) -> Visitor:
+        """Return the browser of one who asks."""
+        if actor not in self.known:
+            self.known[actor] = self._enter(NAMES.get(actor, ""))
+        return self.known[actor]
+
+    def _enter(self, name: str) -> Visitor:
+        visitor = Visitor(self.app.test_client())
+        if name:
+            visitor.client.set_cookie(self.app.config["LOGIN_COOKIE_NAME"], self._token(name))
+        text = visitor.client.get("/min-side/" if name else "/log-ind").get_data(as_text=True)
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', text)
+        assert found
+        visitor.csrf = unescape(found[1])
+        return visitor
+
+    def _token(self, name: str) -> str:
+        """Open a session without the work of hashing a password."""
+        number, now, mail = self.seen.people[name], self.now, f"{name}@example.dk"
+        with self.database.write() as session:
+            people.set_password(session, number, password_hash=self.password_hash, actor=None, now=now)
+            known = sessions.Known(number, self.password_hash)
+            token = sessions.open_session(session, known=known, mail=mail, address="x", now=now)
+            session.commit()
+        assert token
+        return token
 
 
 def dump(database: Database) -> dict[str, list[Any]]:

@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("unmet", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
         sa.Column("next_on", sa.Date(), nullable=True),
         sa.Column("next_kind", sa.Text(), nullable=False),
         sa.Column("overdue_on", sa.Date(), nullable=True),

@@ -50,7 +50,7 @@ class ProfessionalGroup(Record, Base):
     answered_on: Mapped[date | None]
     reservation: Mapped[str] = mapped_column(default="")
 
-    problems: Mapped[list[Problem]] = relationship(secondary=near, order_by=Problem.nr)
+    problems: Mapped[list[Problem]] = relationship(secondary=near, order_by=Problem.nr, lazy="selectin")
 
     def more(self) -> dict[str, Any]:
         """Return what the history commits to beside the columns."""

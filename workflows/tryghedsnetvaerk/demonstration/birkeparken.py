@@ -53,6 +53,15 @@ def _igangsaettelse(story: Story) -> None:
             Stakeholder, kind=kind, organisation_id=story.cast.organisations[key], contact=contact,
             contacted_on=begun, contacted_by="Karin Bech", answer="interesseret", answered_on=story.day(180),
         )  # fmt: skip
+    _first_meeting(story)
+    _beboere(story)
+    planned = called(story, "styregruppe", 110, PLACE, notice=25, hour=15, minutes=90)
+    story.close("igangsaettelse", "karin")
+    held(story, planned, 110, "Vi gennemgik spørgeskemaet og aftalte, hvem der deler det ud.",
+         [("andet", "Spørgeskemaet deles ud om tre uger.")], yes=("per", "nadia"))  # fmt: skip
+
+
+def _first_meeting(story: Story) -> None:
     first = called(story, "indledende", 160, PLACE, people=("karin", "nadia", "gitte", "per", "ifrah", "vagn"))
     story.on(165)
     answers(story, first)
@@ -70,6 +79,9 @@ def _igangsaettelse(story: Story) -> None:
         ],
         yes=("karin", "per", "ifrah", "nadia", "vagn"),
     )  # fmt: skip
+
+
+def _beboere(story: Story) -> None:
     story.on(150)
     text = RESIDENTS.format(name="Birkeparken", when="til beboerfesten på plænen")
     for channel in ("opgange", "hjemmeside"):
@@ -80,10 +92,6 @@ def _igangsaettelse(story: Story) -> None:
         ResidentDiscussion, what="Beboerfest på plænen", on=story.day(140), state="holdt",
         outcome="Omkring 60 talte med os. De fleste nævnte stien til stationen og kældrene.",
     )  # fmt: skip
-    planned = called(story, "styregruppe", 110, PLACE, notice=25, hour=15, minutes=90)
-    story.close("igangsaettelse", "karin")
-    held(story, planned, 110, "Vi gennemgik spørgeskemaet og aftalte, hvem der deler det ud.",
-         [("andet", "Spørgeskemaet deles ud om tre uger.")], yes=("per", "nadia"))  # fmt: skip
 
 
 def _kortlaegning(story: Story) -> None:

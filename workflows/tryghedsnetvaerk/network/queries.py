@@ -105,6 +105,7 @@ def portfolio(today: date) -> Select[Any]:
         process.c.waiting,
         process.c.unmet,
         process.c.reason,
+        process.c.said,
         process.c.next_on,
         process.c.next_kind,
         process.c.overdue_on,

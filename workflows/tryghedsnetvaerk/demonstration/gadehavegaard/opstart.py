@@ -62,6 +62,16 @@ def _igangsaettelse(story: Story) -> None:
             contacted_by="Mette Holm", answer="interesseret", answered_on=story.day(days),
         )  # fmt: skip
     story.tick("interesse")
+    _first_meeting(story)
+    _beboere(story)
+    planned = called(story, "styregruppe", 585, PLACE, notice=22, minutes=90)
+    story.tick("styregruppe", decision=2)
+    story.close("igangsaettelse", "jonas")
+    held(story, planned, 585, "Vi aftalte kortlægningen: tal, spørgeskema og interviews.",
+         [("andet", "Spørgeskemaet går til 1.200 voksne og oversættes til fire sprog.")], yes=GROUP)  # fmt: skip
+
+
+def _first_meeting(story: Story) -> None:
     first = called(story, "indledende", 630, PLACE, people=(*GROUP, "ali"))
     story.bounce("SMTPRecipientsRefused: 550 5.2.2 Postkassen er fuld")
     story.on(634)
@@ -82,12 +92,6 @@ def _igangsaettelse(story: Story) -> None:
         ],
         yes=GROUP,
     )  # fmt: skip
-    _beboere(story)
-    planned = called(story, "styregruppe", 585, PLACE, notice=22, minutes=90)
-    story.tick("styregruppe", decision=2)
-    story.close("igangsaettelse", "jonas")
-    held(story, planned, 585, "Vi aftalte kortlægningen: tal, spørgeskema og interviews.",
-         [("andet", "Spørgeskemaet går til 1.200 voksne og oversættes til fire sprog.")], yes=GROUP)  # fmt: skip
 
 
 def _beboere(story: Story) -> None:
