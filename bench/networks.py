@@ -124,7 +124,9 @@ def records(network: int) -> Rows:
             dict.fromkeys(("purpose", "content", "anchoring", "how_often", "place", "convener"), "…")
             | {"concern_answer": "…", "in_force_on": DAY}
         ],
-        "partner": [{"organisation_id": n, "asked_on": DAY, "answer": "tilsluttet", "answered_on": DAY} for n in range(1, 5)],
+        "partner": [
+            {"organisation_id": n, "asked_on": DAY, "answer": "tilsluttet", "answered_on": DAY} for n in range(1, 5)
+        ],
         "route": [{"problem_id": base + n, "receiver": "Vagten", "channel": "ring"} for n in range(5)],
         "material": [
             {"kind": kind, "state": "frigivet", "released_on": DAY} for kind in ("folder", "actioncard", "kontaktliste")

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -60,10 +60,12 @@ def visit(data: Path) -> Visit:
 
 def _walk(app: Flask, account: str, seen: Visit, count: Callable[[], int]) -> None:
     client = app.test_client()
+    count()
     token = unescape(HIDDEN.findall(client.get("/log-ind").text)[0])
+    seen.queries["auth.log_in"] = (count(), "/log-ind")
     answer = client.post("/log-ind", data={"mail": account, "password": PASSWORD, "csrf_token": token})
     assert answer.status_code in (302, 303), f"{account} cannot log in"
-    todo, met, of_kind = deque(["/"]), {"/"}, dict[str, int]()
+    todo, met, of_kind = deque(["/", "/status"]), {"/", "/status"}, dict[str, int]()
     seen.addresses[account] = []
     while todo:
         address = todo.popleft()
@@ -72,7 +74,7 @@ def _walk(app: Flask, account: str, seen: Visit, count: Callable[[], int]) -> No
             continue
         of_kind[kind] = of_kind.get(kind, 0) + 1
         count()
-        page = client.get(address)
+        page = client.get(address, buffered=True)
         seen.queries[kind] = max(seen.queries.get(kind, (0, "")), (count(), address))
         if page.status_code >= 400:
             seen.wrong.append(f"{page.status_code} {address}")
@@ -103,8 +105,3 @@ def _links(page: TestResponse, address: str) -> Iterator[str]:
         whole, _ = urldefrag(urljoin(address, link))
         if not urlsplit(whole).netloc:
             yield whole
-
-
-def sample(seen: Visit) -> Mapping[str, list[str]]:
-    """Return the addresses each account visited."""
-    return seen.addresses

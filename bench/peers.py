@@ -15,13 +15,12 @@ from typing import Any
 from sqlalchemy import Column, Engine, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, insert, select, update
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from bench import databases, steps
+from bench import databases, floors, steps
+from bench.floors import NINE, Take, now
 from bench.measure import Contender, interleave, load, median, microseconds
-from bench.steps import NINE
 from engine.db import PRAGMAS, Database
 
 INSTANCES = 40
-Take = Callable[[int, int], None]
 
 # -- python-statemachine --------------------------------------------------------------------------------------------
 
@@ -73,7 +72,7 @@ def statemachine(engine: Engine) -> Take:
             row = session.get_one(Instance, instance)
             source = row.state
             machine(model=row, state_field="state").send(f"go{number - 1}")
-            history = {"actor": "anna", "at": steps._now().isoformat(), "from_state": source, "to_state": row.state}
+            history = {"actor": "anna", "at": now().isoformat(), "from_state": source, "to_state": row.state}
             session.add(History(instance_id=instance, **history))
             session.commit()
             if source == row.state:
@@ -136,7 +135,7 @@ def spiff(engine: Engine) -> Take:
             workflow.do_engine_steps()
             stored = {"state": NINE[number], "blob": serializer.serialize_json(workflow).encode()}
             db.execute(update(blobs).where(blobs.c.id == instance).values(stored))
-            said = {"instance_id": instance, "at": steps._now().isoformat(), "step": task.task_spec.name}
+            said = {"instance_id": instance, "at": now().isoformat(), "step": task.task_spec.name}
             db.execute(insert(spiff_history), said)
 
     return take
@@ -199,7 +198,7 @@ def viewflow(path: str) -> Take:
 
 def peers(database: Database) -> dict[str, Take]:
     """Return the contenders that are installed."""
-    plain = steps.core_engine(database)
+    plain = floors.core_engine(database)
     path = str(database.url.database)
     known: Mapping[str, tuple[str, Callable[[], Take]]] = {
         "python-statemachine": ("statemachine", lambda: statemachine(plain)),
@@ -220,11 +219,11 @@ def main() -> int:
     with databases.sqlite() as database:
         with database.writing.begin() as db:
             steps.begin_linear(db, 1)
-            steps.begin_core(db)
-        plain = steps.core_engine(database)
+            floors.begin_core(db)
+        plain = floors.core_engine(database)
         contenders = [
             Contender(name="Tryghedsnet", take=steps.linear(database.writing), first=1),
-            Contender(name="core", take=steps.core(plain), first=1),
+            Contender(name="core", take=floors.core(plain), first=1),
             *(Contender(name=name, take=take, first=1) for name, take in peers(database).items()),
         ]
         taken = interleave(contenders, INSTANCES)
@@ -233,7 +232,9 @@ def main() -> int:
     print(json.dumps({"load": load(), "steps each": len(taken["core"])}))
     for name, seconds in sorted(taken.items(), key=lambda pair: median(pair[1])):
         speed = median(seconds)
-        print(f"{name:20s} {1 / speed:7.0f} steps/s  {microseconds(seconds):32s} ours is {speed / ours:.1f} times as fast")
+        print(
+            f"{name:20s} {1 / speed:7.0f} steps/s  {microseconds(seconds):32s} ours is {speed / ours:.1f} times as fast"
+        )
     return 0
 
 

@@ -73,7 +73,10 @@ def _show_all(address: str, account: str, paths: list[str]) -> None:
     browser.open(f"{address}/log-ind", said.encode()).read()
     for path in paths:
         # What answers with a refusal has been visited too.
-        with contextlib.suppress(urllib.error.HTTPError), browser.open(address + urllib.parse.quote(path, "/?&=%+")) as page:
+        with (
+            contextlib.suppress(urllib.error.HTTPError),
+            browser.open(address + urllib.parse.quote(path, "/?&=%+")) as page,
+        ):
             page.read()
 
 

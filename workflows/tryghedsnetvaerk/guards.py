@@ -153,7 +153,7 @@ two_organisations = demand(
 )  # fmt: skip
 seats_filled = none_left(
     "pladser", N_("Politi, boligsocial indsats og ejendomskontor sidder med"), "styregruppe", "empty_seats",
-    N_("{antal} af de anbefalede pladser i styregruppen er tomme."), warning=True,
+    N_("Tomme anbefalede pladser i styregruppen: {antal}."), warning=True,
 )  # fmt: skip
 board_sits = demand(
     "bestyrelse", N_("Boligforeningens bestyrelse sidder med"), "styregruppe",
@@ -264,15 +264,15 @@ groups_chosen = demand(
 )
 groups_reasoned = none_left(
     "grupper_begrundet", N_("Hver valgt faggruppe har en begrundelse"), "faggrupper", "groups_without_reason",
-    N_("{antal} valgte faggrupper mangler en begrundelse."),
+    N_("Valgte faggrupper uden en begrundelse: {antal}."),
 )  # fmt: skip
 leaders_contacted = none_left(
     "ledere", N_("En leder eller kontaktperson er kontaktet for hver gruppe"), "faggrupper", "groups_without_leader",
-    N_("{antal} faggrupper mangler en kontaktet leder, ejer eller kontaktperson."),
+    N_("Faggrupper uden en kontaktet leder, ejer eller kontaktperson: {antal}."),
 )  # fmt: skip
 groups_answered = none_left(
     "grupper_svar", N_("Hver valgt faggruppe har svaret"), "faggrupper", "groups_unanswered",
-    N_("{antal} faggrupper har ikke svaret endnu."), waits=OTHERS,
+    N_("Faggrupper, der ikke har svaret endnu: {antal}."), waits=OTHERS,
 )  # fmt: skip
 one_group_joins = demand(
     "en_gruppe_ja", N_("Mindst én faggruppe har sagt ja"), "faggrupper",
@@ -280,7 +280,7 @@ one_group_joins = demand(
 )  # fmt: skip
 problems_have_groups = none_left(
     "problemer_grupper", N_("Hvert problem har en faggruppe tæt på"), "faggrupper", "problems_without_group",
-    N_("{antal} problemer har ingen faggruppe tæt på."), warning=True,
+    N_("Problemer uden en faggruppe tæt på: {antal}."), warning=True,
 )  # fmt: skip
 
 # -- 4, 5, 6 De tre møder og aftalen -----------------------------------------------------------------------------
@@ -319,7 +319,7 @@ development_demands = meeting("development", "udvikling", "development_early")
 conclusion_demands = meeting("conclusion", "aftalemoede", "conclusion_early")
 three_decisions = none_left(
     "tre_beslutninger", N_("Aftalemødets tre beslutninger er skrevet ned"), "moeder", "decisions_missing",
-    N_("{antal} af aftalemødets tre beslutninger mangler: formål, samarbejdsform og forankring."),
+    N_("Aftalemødet mangler {antal} af sine tre beslutninger: formål, samarbejdsform og forankring."),
 )  # fmt: skip
 parts_filled = none_left(
     "aftale_dele", N_("Aftalen har formål, indhold og form, forankring, hyppighed, sted og indkalder"), "aftale",
@@ -333,14 +333,14 @@ concern_answered = demand(
 
 
 def _two_joined(facts: Facts) -> Reason | None:
-    text = N_("{antal} organisationer har tilsluttet sig aftalen. Der skal være mindst to.")
+    text = N_("Organisationer, der har tilsluttet sig aftalen: {antal}. Der skal være mindst to.")
     return None if facts.partners_joined >= 2 else Reason(text, {"antal": facts.partners_joined})
 
 
 two_joined = Demand("to_tilsluttet", N_("Mindst to organisationer har tilsluttet sig"), "parter", _two_joined)
 partners_answered = none_left(
     "parter_svar", N_("Hver part har svaret, eller fristen er gået"), "parter", "partners_silent",
-    N_("{antal} parter har ikke svaret, og deres frist er ikke gået."), waits=OTHERS,
+    N_("Parter, der ikke har svaret, og som stadig har frist: {antal}."), waits=OTHERS,
 )  # fmt: skip
 force_dated = demand(
     "ikraft", N_("Aftalen har en dato, den gælder fra"), "aftale",
@@ -348,7 +348,7 @@ force_dated = demand(
 )  # fmt: skip
 problems_have_routes = none_left(
     "problemer_veje", N_("Hvert problem har en kontaktvej"), "kontaktveje", "problems_without_route",
-    N_("{antal} problemer har ingen kontaktvej: Hvem kontakter man?"), warning=True,
+    N_("Problemer uden en kontaktvej: {antal}."), warning=True,
 )  # fmt: skip
 
 # -- 7 Kontaktmaterialer -----------------------------------------------------------------------------------------
@@ -371,11 +371,11 @@ card_settled = released(
 )
 persons_agreed = none_left(
     "kort_personer", N_("Alle personer på kortet har selv sagt ja"), "actioncard", "card_persons_unagreed",
-    N_("{antal} personer på actioncardet har ikke selv sagt ja."), waits=OTHERS, firm=True,
+    N_("Personer på actioncardet, der ikke selv har sagt ja: {antal}."), waits=OTHERS, firm=True,
 )  # fmt: skip
 offices_agreed = none_left(
     "kort_kontorer", N_("Alle kontorer på kortet er aftalt"), "actioncard", "card_offices_unagreed",
-    N_("{antal} kontorer på actioncardet er ikke aftalt med lederen eller i et referat."), waits=OTHERS,
+    N_("Kontorer på actioncardet, der ikke er aftalt med lederen eller i et referat: {antal}."), waits=OTHERS,
 )  # fmt: skip
 nobody_left_off = none_left(
     "kort_udeladt", N_("Ingen er udeladt af kortet"), "actioncard", "card_left_off",

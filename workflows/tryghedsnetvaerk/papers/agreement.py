@@ -1,6 +1,7 @@
 """The agreement as partners sign it."""
 
 from engine import records
+from engine.people.queries import names as people_names
 from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement.models import DECLINED, JOINED, Agreement, Partner, Route
 from workflows.tryghedsnetvaerk.documents.fill import Value
@@ -19,6 +20,8 @@ def make_agreement(desk: Desk, agreement: Agreement) -> Paper:
         for partner in records.list_all(desk.session, Partner, desk.network.network_id)
         if partner.answer != DECLINED and partner.left_on is None
     ]
+    names = people_names(desk.session, [f"organisation:{partner.organisation_id}" for partner in partners])
+    named_partners = [(names[f"organisation:{partner.organisation_id}"], partner) for partner in partners]
     values: dict[str, Value] = {
         "area": desk.network.name,
         "in_force": desk.day(agreement.in_force_on) if agreement.in_force_on else desk.say(NOT_YET),
@@ -31,10 +34,9 @@ def make_agreement(desk: Desk, agreement: Agreement) -> Paper:
         "where": agreement.place,
         "convener": agreement.convener,
         "concern": under(agreement.concern_answer),
-        "contributions": tuple((named(desk, p.organisation_id), p.contribution) for p in partners if p.contribution),
+        "contributions": tuple((name, p.contribution) for name, p in named_partners if p.contribution),
         "accessions": tuple(
-            (named(desk, p.organisation_id), desk.day(p.answered_on) if p.answer == JOINED else "", SIGNATURE)
-            for p in partners
+            (name, desk.day(p.answered_on) if p.answer == JOINED else "", SIGNATURE) for name, p in named_partners
         ),
     }
     title = desk.say(N_("Samarbejdsaftale for tryghedsnetværket i {omraade}"), omraade=desk.network.name)

@@ -1,0 +1,267 @@
+"""The real processes: they come up, answer, stand beside each other, and go down in order when told to."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
+
+import psutil
+import pytest
+
+from engine.db import Database
+from engine.models import timer
+from tests.conftest import NOW
+from webui.demonstration import fill
+from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")]
+ROOT = Path(__file__).parents[2]
+MOST = 200 * 1024 * 1024
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
+class Running:
+    """One process of the command line."""
+
+    def __init__(self, words: list[str], environ: dict[str, str], log: Path) -> None:
+        self.log, self.port = log, 0
+        if words[0] in ("run", "web"):
+            self.port = free_port()
+            words = [*words, "--port", str(self.port)]
+        around = {key: value for key, value in os.environ.items() if not key.startswith("TRYGHED_")}
+        self.child = subprocess.Popen(
+            [sys.executable, "-m", "webui.cli", *words],
+            cwd=ROOT, env=around | {"PYTHONPATH": str(ROOT)} | environ, stdout=log.open("wb"), stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    @property
+    def said(self) -> str:
+        return self.log.read_text("utf-8")
+
+    def get(self, path: str, browser: OpenerDirector | None = None, **headers: str) -> tuple[int, str, Any]:
+        asked = Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
+        try:
+            with (browser or build_opener()).open(asked, timeout=20) as answer:
+                return answer.status, answer.read().decode(), answer.headers
+        except HTTPError as error:
+            with error:
+                return error.code, error.read().decode(), error.headers
+
+    def wait(self, done: Callable[[], bool]) -> "Running":
+        until = time.monotonic() + 60
+        while not done():
+            assert self.child.poll() is None, self.said
+            assert time.monotonic() < until, self.said
+            time.sleep(0.05)
+        return self
+
+    def up(self) -> "Running":
+        """Wait until all is well."""
+        return self.wait(lambda: "svarer på" in self.said and self.get("/status")[0] == 200)
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        self.child.send_signal(number)
+        return self.child.wait(timeout=30)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    """Return a starter of processes on a data folder of the test."""
+    running: list[Running] = []
+
+    def begin(*words: str, **environ: str) -> Running:
+        log = tmp_path / f"{len(running)}.log"
+        running.append(Running([*words, "--data", str(tmp_path / "data")], environ, log))
+        return running[-1]
+
+    yield begin
+    for one in running:
+        if one.child.poll() is None:
+            one.child.kill()
+        one.child.wait()
+
+
+@pytest.fixture
+def data(filled_template: Path, tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    shutil.copy(filled_template, tmp_path / "data" / "tryghed.db")
+    return tmp_path / "data"
+
+
+def rung(url: str) -> list[tuple[int, str]]:
+    """The timers that fired, by process, as history tells; one that fired twice is there twice."""
+    database = Database(url)
+    with database.read() as session:
+        bodies = session.connection().exec_driver_sql("SELECT body FROM event").scalars().all()
+    database.close()
+    told = [json.loads(body) for body in bodies]
+    return sorted((body["process"], f"{body['timer']} {body['on']}") for body in told if body["kind"] == "timer_fired")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_comes_up_from_nothing_answers_and_goes_down_in_order(start: Any, number: int):
+    running = start("run").up()
+
+    assert f"http://127.0.0.1:{running.port}/" in running.said
+    assert json.loads(running.get("/status")[1]) == {"database": True, "ticker": True}
+    assert running.get("/log-ind")[0] == 200
+    assert running.stop(number) == 0
+    assert "Traceback" not in running.said
+
+
+def test_the_demonstration_is_filled_once_and_every_page_keeps_within_its_memory(start: Any):
+    began = time.monotonic()
+    running = start("run", "--demo").up()
+    first = time.monotonic() - began
+    browser = build_opener(HTTPCookieProcessor(CookieJar()))
+    visited = visit_all(running, browser)
+
+    process = psutil.Process(running.child.pid)
+    used = process.memory_info().rss
+    assert "koordinator@demo.dk" in running.said
+    assert len(visited) > 100
+    assert {status for status in visited.values()} == {200}
+    assert used < MOST, f"{used >> 20} MiB after {len(visited)} pages; up in {first:.1f} s"
+    assert running.stop() == 0
+    again = start("run", "--demo").up()
+    assert again.stop() == 0
+
+
+def visit_all(running: Running, browser: OpenerDirector) -> dict[str, int]:
+    """Log in as the coordinator of the demonstration and follow every link."""
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', running.get("/log-ind", browser)[1])
+    assert token
+    sent = {"csrf_token": token[1], "mail": "koordinator@demo.dk", "password": PASSWORD}
+    with browser.open(f"http://127.0.0.1:{running.port}/log-ind", urlencode(sent).encode()) as answer:
+        assert answer.status == 200
+    waiting, met = ["/"], {"/": 0}
+    while waiting:
+        path = waiting.pop()
+        met[path], page, headers = running.get(path, browser) if not is_file(path) else (200, "", {})
+        if "html" not in headers.get("Content-Type", ""):
+            continue
+        for found in re.findall(r'<a\b[^>]*\bhref="(/[^"#?]*)', page):
+            if found not in met:
+                met[found] = 0
+                waiting.append(found)
+    return met
+
+
+def is_file(path: str) -> bool:
+    """Papers are pressed by programs of their own, and tested elsewhere."""
+    return path.endswith((".pdf", ".docx", ".ics", "/pdf", "/docx", "/ics"))
+
+
+def test_a_taken_port_is_refused_in_one_sentence(start: Any):
+    first = start("run").up()
+    second = Running(["db", "upgrade"], {}, first.log.with_name("anden.log"))
+    assert second.child.wait(timeout=60) in (0, 1)
+
+    taken = subprocess.run(
+        [sys.executable, "-m", "webui.cli", "run", "--port", str(first.port), "--data", str(first.log.parent / "ny")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert taken.returncode == 1
+    assert re.fullmatch(rf"Port {first.port} på 127.0.0.1 er optaget[^\n]*\n", taken.stderr)
+    assert not (first.log.parent / "ny").exists()
+
+
+def test_two_on_the_same_data_serve_both_and_a_timer_that_is_due_fires_once(start: Any, data: Path):
+    before = rung(f"sqlite:///{data}/tryghed.db")
+
+    both = [start("run"), start("run"), start("ticker")]
+    for running in both[:2]:
+        running.up()
+    both[2].wait(lambda: "Stop med" in both[2].said)
+    time.sleep(1)
+
+    assert [running.stop() for running in both] == [0, 0, 0]
+    fired = rung(f"sqlite:///{data}/tryghed.db")
+    assert len(fired) > len(before)
+    assert len(fired) == len(set(fired))
+
+
+def test_a_database_that_is_being_served_is_not_replaced(start: Any, data: Path, tmp_path: Path):
+    shutil.copy(data / "tryghed.db", tmp_path / "kopi.db")
+    running = start("run").up()
+
+    refused = start("db", "restore", "--yes", str(tmp_path / "kopi.db"))
+
+    assert refused.child.wait(timeout=60) == 1
+    assert "i brug" in refused.said
+    assert running.stop() == 0
+    assert start("db", "restore", "--yes", str(tmp_path / "kopi.db")).child.wait(timeout=60) == 0
+
+
+def test_behind_a_proxy_its_word_is_taken_and_otherwise_nobodys(start: Any):
+    open_one, proxied = start("run"), start("web", TRYGHED_BEHIND_PROXY="1")
+    open_one.up()
+    # The one behind the proxy began before there was a database: it said so and left.
+    assert proxied.child.wait(timeout=60) == 1 or proxied.up()
+    proxied = start("web", TRYGHED_BEHIND_PROXY="1").up()
+    word = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
+
+    assert "Strict-Transport-Security" in proxied.get("/log-ind", **word)[2]
+    assert "Secure" in proxied.get("/log-ind", **word)[2]["Set-Cookie"]
+    assert "Strict-Transport-Security" not in open_one.get("/log-ind", **word)[2]
+
+
+def test_pages_and_ticker_stand_apart_on_postgresql_and_a_timer_that_is_due_fires_once(
+    start: Any, make_postgres: Any
+):
+    url = make_postgres("template_tryghed")
+    database = Database(url)
+    fill(database, datetime.now(UTC) - timedelta(days=3))
+    with database.write() as session:
+        row = session.connection().execute(timer.select().where(timer.c.state == "venter").limit(1)).one()
+        mine = (timer.c.process_id == row.process_id, timer.c.key == row.key)
+        session.connection().execute(timer.update().where(*mine).values(due=NOW))
+        session.commit()
+    database.close()
+    before = rung(url)
+
+    web = start("web", TRYGHED_DATABASE_URL=url)
+    web.wait(lambda: "svarer på" in web.said)
+    alone = web.get("/status")[0]
+    tickers = [start("ticker", TRYGHED_DATABASE_URL=url), start("ticker", TRYGHED_DATABASE_URL=url)]
+    web.up()
+    time.sleep(1)
+
+    assert alone == 503
+    assert web.get("/log-ind")[0] == 200
+    assert [one.stop() for one in (*tickers, web)] == [0, 0, 0]
+    fired = rung(url)
+    assert len(fired) == len(set(fired)) > len(before)
+
+
+def test_what_is_logged_is_one_line_of_json_for_each_thing(start: Any, data: Path):
+    with closing(sqlite3.connect(data / "tryghed.db")) as db, db:
+        db.execute("UPDATE timer SET due = '2020-01-01', key = key || '\n' WHERE state = 'venter'")
+
+    running = start("run").up()
+    running.wait(lambda: "could not fire" in running.said)
+
+    logged = [json.loads(line) for line in running.said.splitlines() if line.startswith("{")]
+    assert {"event", "level", "timestamp", "process", "timer"} <= logged[0].keys()
+    assert running.stop() == 0
+    assert [line for line in running.said.splitlines() if not line.startswith(("{", "Trygheds", "Demonstr"))] == []
