@@ -34,7 +34,7 @@ $(VENV)/test.stamp: requirements-test.lock $(VENV)/run.stamp
 	@touch $@
 
 run: $(VENV)/run.stamp  ## install what is needed, fill a demonstration and serve it on this machine
-	@$(BIN)/tryghed run --demo --port $(PORT)
+	@$(BIN)/tryghed run --demo --port $(PORT) $(ARGS)
 
 test: $(VENV)/test.stamp  ## install what tests need, and run them all
 	@CHROMIUM="$$(sh tests/browser/find-chromium)" $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)

@@ -62,7 +62,8 @@ def _both(names: tuple[str, ...]) -> Any:
         bindparam("seq", type_=Integer), bindparam("body", type_=Text), bindparam("was_head", type_=LargeBinary),
         bindparam("head", type_=LargeBinary), bindparam("key", type_=Text),
     )  # fmt: skip
-    return insert(event_table).from_select(TOLD, select(moved.c.id, *told))
+    both = insert(event_table).from_select(TOLD, select(moved.c.id, *told))
+    return both.execution_options(preserve_rowcount=True)
 
 
 def wide(writing: Engine) -> Take:

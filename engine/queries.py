@@ -103,11 +103,6 @@ def find_setting(db: Connection, key: str) -> str | None:
     return db.execute(select(installation.c.value).where(installation.c.key == key)).scalar_one_or_none()
 
 
-def count_processes(db: Connection) -> int:
-    """Return how many processes there are."""
-    return int(db.execute(select(func.count()).select_from(process)).scalar_one())
-
-
 def list_processes(db: Connection) -> Sequence[Row[Any]]:
     """Return every process row, the oldest first."""
     return db.execute(select(process).order_by(process.c.id)).all()

@@ -35,6 +35,7 @@ from webui import (
     papers,
     people,
     policy,
+    reasons,
     records,
     steps,
     tasks,
@@ -61,7 +62,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     app.config["DEMONSTRATION"] = app.config["DEMONSTRATION"] or demonstration.is_marked(app.extensions["database"])
     app.extensions.setdefault("find_access", find_access)
     app.extensions["page_address"] = lambda slug, key: addresses.of(key, slug)
-    for room in (networks, guide, overview, steps, records, approvals, history, tasks, people, pages):
+    for room in (networks, guide, overview, steps, reasons, records, approvals, history, tasks, people, pages):
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, extracts):
         app.register_blueprint(room.bp)

@@ -17,7 +17,7 @@ from webui import db
 from webui.auth import TOO_MANY
 from webui.clock import now
 from webui.db import let_go, reading, session
-from webui.forms import Form, Needed, choice, line
+from webui.forms import Form, Needed, choice, line, pressed
 from webui.language import COOKIE, _, tell
 from webui.words import word
 from workflows.tryghedsnetvaerk import oversight
@@ -96,9 +96,7 @@ def change_password() -> ResponseReturnValue:
 @bp.post("/log-af-andre")
 def log_off_elsewhere() -> ResponseReturnValue:
     """End every session of one's own but this."""
-    form = Form()
-    if not form.validate():
-        return _page(), 422
+    pressed()
     ended = sessions.end_all_sessions(session(), current_user.person_id, now=now(), but=current_user.session_id)
     session().commit()
     if ended:

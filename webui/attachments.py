@@ -14,7 +14,7 @@ from engine.errors import BadInput, NotAllowed
 from engine.text import N_
 from webui import policy
 from webui.db import let_go, session
-from webui.forms import Form, Needed
+from webui.forms import Form, Needed, pressed
 from webui.frame import command, forget, here, page
 from webui.language import _, number, tell
 from webui.nouns import shape
@@ -90,8 +90,7 @@ def fetch(slug: str, code: str) -> ResponseReturnValue:
 @bp.post("/bilag/<code>/fjern")
 def remove(slug: str, code: str) -> ResponseReturnValue:
     """Take an attached file away; the history keeps that it was there. It is always possible: it may name somebody."""
-    form = Form()
-    asked = command(form.command_key.data)
+    asked = command(pressed().command_key.data)
     found = get_attached(session(), asked.process_id, code)
     name, back = found.name, _owners({found.about}).get(found.about, {}).get("about_url")
     records.remove(session(), asked, Attachment, found.nr)

@@ -63,18 +63,18 @@ def show() -> ResponseReturnValue:
     late = chronicle.list_late(db, LATE, limit=SHOWN)
     handed = chronicle.list_events(db, Asked(kinds=HANDED), limit=SHOWN)
     reopened = chronicle.list_events(db, Asked(kinds=("step_reopened",)), limit=SHOWN)
-    aside = _set_aside()
-    said = lines([*late, *handed, *reopened])
+    names = oversight.list_names(reading())
+    aside, said = _set_aside(names), lines([*late, *handed, *reopened], names)
     middle, end = len(late), len(late) + len(handed)
     return render_template(
         "audit/show.html",
         aside=[one for one in aside if one["stands"]], before=[one for one in aside if not one["stands"]],
         late=said[:middle], handed=said[middle:end], reopened=said[end:], same=_same_person(),
-        chains=queries.count_processes(db), total=chronicle.count_events(db, Asked()), shown=SHOWN,
+        chains=len(names), total=chronicle.count_events(db, Asked()), shown=SHOWN,
     )  # fmt: skip
 
 
-def _set_aside() -> list[dict[str, Any]]:
+def _set_aside(names: Any) -> list[dict[str, Any]]:
     """Return every demand that was set aside: passed and unmet, then in force, then those of the past."""
     look = reading()
     told = chronicle.list_events(look.connection(), Asked(kinds=ASIDE), limit=SHOWN * 5)
@@ -83,7 +83,7 @@ def _set_aside() -> list[dict[str, Any]]:
     states = oversight.list_states(look, (one.process_id for one in told))
     newest: set[tuple[int, str]] = set()
     rows = []
-    for one, line in zip(told, lines(told), strict=True):
+    for one, line in zip(told, lines(told, names), strict=True):
         place = (one.process_id, one.body.get("demand") or one.body["task"])
         newer = place in newest
         newest.add(place)
@@ -206,10 +206,11 @@ def check() -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def lines(told: Sequence[Event]) -> list[dict[str, Any]]:
+def lines(told: Sequence[Event], names: Any = None) -> list[dict[str, Any]]:
     """Return events as the lists show them: where, who, what, why, when it happened and when it was entered."""
     look = reading()
-    names, notes = oversight.list_names(look), chronicle.find_notes(look.connection(), told)
+    names = oversight.list_names(look) if names is None else names
+    notes = chronicle.find_notes(look.connection(), told)
     called = resolve(_references(told))
     return [_line(one, names, notes, called) for one in told]
 

@@ -25,6 +25,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, StopValidation
 from wtforms.widgets import HiddenInput
 
+from engine.errors import BadInput
 from engine.text import N_
 from webui.language import tell
 
@@ -122,6 +123,18 @@ class Form(FlaskForm):
     def said(self, *names: str) -> dict[str, Any]:
         """Return what was typed in the fields *names*, for an action."""
         return {name: self[name].data for name in names if name in self}
+
+
+def pressed() -> Form:
+    """Return the form of a bare button, which sends nothing but its token and its key.
+
+    :raises BadInput: if more came with it
+    """
+    form = Form()
+    if not form.validate():
+        said = [*form.form_errors, *(error for field in form for error in field.errors)]
+        raise BadInput(said[0])
+    return form
 
 
 class Needed(InputRequired):

@@ -54,8 +54,8 @@ def invitation() -> Callable[[Meeting, Participant], Letter]:
         kind = word("meeting", meeting.kind)
         body = _(
             N_(
-                "Kære {navn}\n\nDu er indkaldt til {moede} i tryghedsnetværket {omraade}.\n\nTid: {tid}\nSted: {sted}\n\n"
-                "Dagsorden:\n\n{dagsorden}\n"
+                "Kære {navn}\n\nDu er indkaldt til {moede} i tryghedsnetværket {omraade}.\n\nTid: {tid}\n"
+                "Sted: {sted}\n\nDagsorden:\n\n{dagsorden}\n"
             ),
             navn=person.name,
             moede=kind.lower(),

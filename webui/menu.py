@@ -15,7 +15,7 @@ ITEMS = (
     (
         "networks.portfolio",
         N_("Netværk"),
-        ("networks.", "guide.", "overview.", "steps.", "records.", "history.", "approvals.", "papers."),
+        ("networks.", "guide.", "overview.", "steps.", "reasons.", "records.", "history.", "approvals.", "papers."),
     ),
     ("tasks.mine", N_("Mine opgaver"), ("tasks.",)),
     ("people.list_people", N_("Personer"), ("people.",)),

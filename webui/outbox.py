@@ -11,7 +11,7 @@ from engine.errors import NotFound
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import reading, session
-from webui.forms import Form, page_number
+from webui.forms import page_number, pressed
 from webui.language import _
 from webui.policy import NOT_HERE
 from webui.words import word
@@ -50,8 +50,7 @@ def show(nr: int) -> ResponseReturnValue:
 def retry(nr: int) -> ResponseReturnValue:
     """Let a mail that failed, or of which nobody knows whether it left, be sent once more."""
     _find(nr)
-    if not Form().validate():
-        return redirect(url_for(".show", nr=nr), 303)
+    pressed()
     outbox.retry(session().connection(), nr, actor=current_user.person_id, now=now())
     session().commit()
     flash(_(N_("Mailen bliver prøvet igen om lidt.")), "success")

@@ -126,7 +126,7 @@ def _not_running(place: Here, slug: str) -> dict[str, Any]:
     text = _(N_("Der krydses ikke af, ingen mails sendes, og datoer venter."))
     if due:
         text = _(N_("Evalueringen faldt til tid {dato}. Den venter, til netværket er i gang igen."), dato=due[0])
-    url = url_for("steps.ask_why", slug=slug, verb="genoptag")
+    url = url_for("reasons.ask", slug=slug, verb="genoptag")
     actions = [(_(N_("Genoptag netværket")), url, True)] if place.works else []
     return {"heading": _(N_("Netværket er i bero")), "text": text, "actions": actions}
 

@@ -23,6 +23,7 @@ from webui.nouns.catalogue import NOUNS
 from webui.nouns.shape import Noun
 from webui.words import word
 from workflows.tryghedsnetvaerk.documents import pipeline
+from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.papers import catalogue
 from workflows.tryghedsnetvaerk.papers.desk import Desk
@@ -51,12 +52,13 @@ def paper(slug: str, name: str, nr: int, ending: str) -> ResponseReturnValue:
         raise NotFound(catalogue.MISSING)
     if name == CALENDAR:
         return _calendar(slug, nr)
-    to = request.args.get("til", type=int)
-    made = catalogue.make(desk(), name, nr, to)
+    to, at = request.args.get("til", type=int), desk()
+    row = catalogue.find(at, name, nr)[1]
+    made = catalogue.write(at, name, row, to)
     if name in PERSONAL:
         note_access(EXPORT, f"{slug}/{name}/{nr}.{ending}")
     if ending == "html":
-        return _on_screen(slug, name, nr, made, to)
+        return _on_screen(slug, name, row, made, to)
     body = pipeline.pdf(made) if ending == "pdf" else pipeline.word(made)
     return handed_out(body, TYPES[ending], f"{slug}-{name}-{nr}.{ending}", f"{made.title}.{ending}")
 
@@ -69,17 +71,16 @@ def _calendar(slug: str, nr: int) -> ResponseReturnValue:
     return handed_out(body, TYPES["ics"], f"{slug}-{CALENDAR}-{nr}.ics", f"{word('meeting', meeting.kind)}.ics")
 
 
-def _on_screen(slug: str, name: str, nr: int, made: pipeline.Paper, to: int | None) -> ResponseReturnValue:
+def _on_screen(slug: str, name: str, row: Any, made: pipeline.Paper, to: int | None) -> ResponseReturnValue:
     sheet = catalogue.PAPERS[name]
     noun = NOUNS[sheet.noun]
-    back = url_for("records.show", slug=slug, noun=noun.key, nr=nr)
-    row = records.get(session(), sheet.model, policy.access().process_id, nr)
+    back = url_for("records.show", slug=slug, noun=noun.key, nr=row.nr)
     return page(
         "papers/show.html", tab=noun.tab, crumb=tell(sheet.title), title=made.title, back=back,
         parents=((tell(noun.title), url_for("records.index", slug=slug, noun=noun.key)), (noun.line(row).title, back)),
         text=Markup(pipeline.screen(made, titled=False)),
         downloads=[
-            (_(N_("Hent som {slags}"), slags=kind), _url(slug, name, nr, ending, to), ICONS[ending])
+            (_(N_("Hent som {slags}"), slags=kind), _url(slug, name, row.nr, ending, to), ICONS[ending])
             for ending, kind in (("pdf", "PDF"), ("docx", "Word"))
         ],
     )  # fmt: skip
@@ -121,12 +122,20 @@ def shelf() -> list[dict[str, Any]]:
             continue
         told = [
             {
-                "title": line.title,
-                "sub": line.sub if kind.key == "moeder" else "",
+                "title": title,
+                "sub": sub,
                 "url": url_for("records.show", slug=slug, noun=kind.key, nr=row.nr),
                 "links": links(kind, row),
             }
-            for row, line in zip(rows, shape.lines((kind, rows))[0], strict=True)
+            for row, (title, sub) in zip(rows, _called(kind, rows), strict=True)
         ]
         parts.append({"title": tell(kind.title), "rows": told})
     return parts
+
+
+def _called(kind: Noun, rows: list[Any]) -> list[tuple[str, str]]:
+    """Return what records are called on the shelf; whether a version is approved is not asked for each."""
+    if kind.model is Report:
+        return [(_(N_("Version {nr}"), nr=row.nr), "") for row in rows]
+    meetings = kind.model is Meeting
+    return [(line.title, line.sub if meetings else "") for line in shape.lines((kind, rows))[0]]

@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from engine import records
 from engine.commands import lock
@@ -15,15 +14,13 @@ from engine.records import Record
 from engine.text import N_
 from webui import attachments, papers, policy
 from webui.db import let_go, session
-from webui.forms import Form
-from webui.frame import command, forget, here, page, resolve, shown, told
-from webui.language import _, locale, moment, tell
-from webui.nouns import shape
+from webui.forms import Form, pressed
+from webui.frame import command, forget, here, page, resolve, told
+from webui.language import _, moment, tell
+from webui.nouns import reading, shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.shape import Noun, Verb
 from webui.sentences import sentence_of
-from workflows.tryghedsnetvaerk.documents import pipeline, texts
-from workflows.tryghedsnetvaerk.papers.desk import under
 
 bp = Blueprint("records", __name__, url_prefix="/netvaerk/<slug>/<any(" + ", ".join(NOUNS) + "):noun>")
 
@@ -42,7 +39,7 @@ def index(slug: str, noun: str) -> ResponseReturnValue:
         lines=lines,
         siblings=_siblings(kind, slug),
         more=kind.more(None) if kind.more else {},
-        **_head(kind),
+        **reading.head(kind),
     )
 
 
@@ -51,7 +48,7 @@ def new(slug: str, noun: str) -> ResponseReturnValue:
     """Show the form for a new record."""
     kind = NOUNS[noun]
     form = kind.form(formdata=None, data=dict(kind.start()) if kind.start else {})
-    return _form_page(kind, _prepared(kind, form), None)
+    return _form_page(kind, reading.prepared(kind, form), None)
 
 
 @bp.post("/ny")
@@ -76,7 +73,7 @@ def edit(slug: str, noun: str, nr: int) -> ResponseReturnValue:
         raise NotAllowed(N_("Dette kan ikke længere ændres."))
     data = {**{key: getattr(row, key) for key in records.content(row) if hasattr(row, key)}, "version": row.version}
     form = kind.form(formdata=None, data={**data, **(kind.values(row) if kind.values else {})})
-    return _form_page(kind, _prepared(kind, form), row)
+    return _form_page(kind, reading.prepared(kind, form), row)
 
 
 @bp.post("/<int:nr>/ret")
@@ -91,9 +88,10 @@ def remove(slug: str, noun: str, nr: int) -> ResponseReturnValue:
     kind = NOUNS[noun]
     if not kind.removable:
         raise NotAllowed(N_("Dette kan ikke fjernes."))
+    form = pressed()
     row = records.get(session(), kind.model, policy.access().process_id, nr)
     title = kind.line(row).title
-    records.remove(session(), command(request.form.get("command_key", "")), kind.model, nr)
+    records.remove(session(), command(form.command_key.data), kind.model, nr)
     session().commit()
     flash(_(N_("{navn} er fjernet. Det står i historikken, at den var der."), navn=title), "success")
     return redirect(url_for(".index", slug=slug, noun=noun), 303)
@@ -154,7 +152,7 @@ def _verb(noun: str, nr: int, verb: str) -> tuple[Noun, Any, Verb]:
 
 
 def _save(kind: Noun, slug: str, nr: int | None) -> ResponseReturnValue:
-    form = _prepared(kind, kind.form())
+    form = reading.prepared(kind, kind.form())
     if not form.validate():
         return _form_page(kind, form, None if nr is None else _row(kind, nr), 422)
     asked = command(form.command_key.data)
@@ -205,32 +203,12 @@ def _at(event: Any) -> Any:
     return datetime.fromisoformat(event.body["at"])
 
 
-def _prepared(kind: Noun, form: Any) -> Any:
-    if kind.prepare:
-        kind.prepare(form, here())
-    return form
-
-
 def _siblings(kind: Noun, slug: str) -> list[dict[str, Any]]:
     """Return the lists that lie beside this one, as links."""
     return [
         {"text": tell(NOUNS[key].title), "url": url_for(".index", slug=slug, noun=key), "current": key == kind.key}
         for key in SECTIONS.get(kind.tab, ())
     ]
-
-
-def _head(kind: Noun) -> dict[str, Any]:
-    """Return what the method asks for on this page, and every demand that is served here."""
-    place = here()
-    found = [
-        finding for step in place.definition.steps for finding in place.found(step) if finding.demand.page in kind.pages
-    ]
-    summary, rest = texts.summary(kind.task, locale()), texts.guidance(kind.task, locale())
-    return {
-        "demands": shown(found),
-        "summary": summary,
-        "guidance": Markup(pipeline.html(rest.removeprefix(summary).strip())),
-    }
 
 
 def _form_page(kind: Noun, form: Any, row: Any, status: int = 200, conflict: Any = None) -> ResponseReturnValue:
@@ -294,7 +272,7 @@ def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = ()) -> str:
         row=row,
         line=line,
         verbs=verbs,
-        answers=[one for one in _answers(kind, row) if one["name"] not in more.get("told", ())],
+        answers=[one for one in reading.answers(kind, row) if one["name"] not in more.get("told", ())],
         more=more,
         attached=attachments.panel(kind, row),
         form=form,
@@ -304,29 +282,3 @@ def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = ()) -> str:
         last_sentence=sentence_of(last) if last else "",
         new_key=Form(formdata=None),
     )
-
-
-def _answers(kind: Noun, row: Any) -> list[dict[str, Any]]:
-    """Return what a record says, field by field, as its form asks for it."""
-    data = {key: getattr(row, key) for key in records.content(row) if hasattr(row, key)}
-    if kind.values:
-        data |= kind.values(row)
-    form = _prepared(kind, kind.form(formdata=None, data=data))
-    return [
-        {"name": one.name, "label": one.label.text, "value": _said(one)}
-        for one in form
-        if one.name not in shape.HIDDEN and not one.name.startswith("new_") and one.name in data
-    ]
-
-
-def _said(field: Any) -> Any:
-    data = field.data
-    if field.type == "BooleanField":
-        return _("Ja") if data else _("Nej")
-    if field.type == "Ticks":
-        return ", ".join(one.label or "" for one in field.choices if one.value in (data or ()))
-    if field.type == "SelectField":
-        return next((one.label for one in field.choices if one.value == str(data or "") and one.value), "")
-    if field.type == "TextAreaField" and data:
-        return Markup(pipeline.html(under(data)))
-    return tell("{x}", {"x": data}) if data not in (None, "") else ""

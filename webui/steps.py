@@ -1,10 +1,10 @@
 """A step: its tasks and demands, and everything one may do to it; and what one may do to the network as a whole."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from wtforms import IntegerField
@@ -18,9 +18,8 @@ from engine.machine import right
 from engine.queries import list_events
 from engine.text import N_
 from webui import policy
-from webui.clock import today
 from webui.db import let_go, session
-from webui.forms import Form, choice, day, prose
+from webui.forms import Form, choice, day, pressed
 from webui.frame import command, forget, here, page, shown, told
 from webui.language import _, locale, moment, tell
 from webui.sentences import sentence_of
@@ -48,39 +47,16 @@ class TickForm(Form):
     seen = IntegerField("", [Optional()], default=0)
 
 
-class ReasonForm(Form):
-    """Something that needs a reason."""
-
-    reason = prose(N_("Begrundelse"), needed=True, rows=4, hint=N_("Uden navne på beboere. Den gemmes i historikken."))
-
-
-class AsideForm(Form):
-    """Setting a demand aside."""
-
-    reason = prose(N_("Hvorfor fraviges kravet?"), needed=True, rows=4, hint=N_("Uden navne på beboere"))
-    allowed = choice(
-        N_("Hvem har tilladt det?"),
-        [("chair", N_("Formanden")), ("minutes", N_("En beslutning i et referat"))],
-        needed=True,
-    )
-    decision = IntegerField(
-        N_("Beslutning nummer"),
-        [Optional(), NumberRange(1, 1_000_000)],
-        description=N_("Kun når det er en beslutning i et referat"),
-    )
-    until = day(N_("Fraviges til og med"), needed=True)
-
-
 @bp.get("/trin/<int:nr>/")
 def show(slug: str, nr: int) -> ResponseReturnValue:
     """Show a step: what the method asks, its tasks with their demands, and what can be done."""
-    return _page(_key(nr))
+    return _page(key_of(nr))
 
 
 @bp.post("/trin/<int:nr>/luk")
 def close(slug: str, nr: int) -> ResponseReturnValue:
     """Close a step."""
-    key, form = _key(nr), TickForm()
+    key, form = key_of(nr), TickForm()
 
     def act(db: Connection, asked: Command) -> Any:
         if key == EVALUATION:
@@ -94,106 +70,21 @@ def close(slug: str, nr: int) -> ResponseReturnValue:
 @bp.post("/opgave/<task>/udfoert")
 def tick(slug: str, task: str) -> ResponseReturnValue:
     """Mark a task as done."""
-    form, title = TickForm(), tell(_task(task).title)
+    form, title = TickForm(), tell(task_of(task).title)
     return _do(
-        _step_of(task),
+        step_of(task),
         form,
         lambda db, asked: actions.tick(db, asked, task),
         _(N_("»{titel}« er markeret som udført."), titel=title),
     )
 
 
-@bp.get("/trin/<int:nr>/<any(genaabn):verb>")
-@bp.get("/opgave/<task>/<any(fortryd, spring):verb>")
-@bp.get("/<any(bero, genoptag, afslut):verb>")
-def ask_why(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnValue:
-    """Ask for the reason of something that needs one."""
-    return _reason_page(verb, nr, task, ReasonForm(formdata=None))
-
-
-@bp.post("/trin/<int:nr>/<any(genaabn):verb>")
-@bp.post("/opgave/<task>/<any(fortryd, spring):verb>")
-@bp.post("/<any(bero, genoptag, afslut):verb>")
-def give_reason(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnValue:
-    """Do something with its reason."""
-    form = ReasonForm()
-    if not form.validate():
-        return _reason_page(verb, nr, task, form), 422
-    why, db = form.reason.data or "", session().connection()
-    asked = command(form.command_key.data)
-    acts: dict[str, Callable[[], Any]] = {
-        "genaabn": lambda: actions.reopen(db, asked, _key(nr), why),
-        "fortryd": lambda: actions.untick(db, asked, task, why),
-        "spring": lambda: actions.skip(db, asked, task, why),
-        "bero": lambda: actions.pause(db, asked, why),
-        "genoptag": lambda: actions.resume(db, asked, why),
-        "afslut": lambda: actions.end(db, asked, why),
-    }
-    acts[verb]()
-    session().commit()
-    flash(tell(DONE[verb]), "success")
-    if verb in ("bero", "genoptag", "afslut"):
-        return redirect(url_for("overview.show", slug=slug), 303)
-    return redirect(url_for(".show", slug=slug, nr=nr or KEYS.index(_step_of(task)) + 1), 303)
-
-
-ASKED = {
-    "genaabn": N_("Genåbn trinnet"),
-    "fortryd": N_("Tag markeringen tilbage"),
-    "spring": N_("Spring opgaven over"),
-    "bero": N_("Sæt netværket i bero"),
-    "genoptag": N_("Genoptag netværket"),
-    "afslut": N_("Afslut netværket"),
-}
-DONE = {
-    "genaabn": N_("Trinnet er genåbnet. Arbejdet fortsætter imens."),
-    "fortryd": N_("Markeringen er taget tilbage."),
-    "spring": N_("Opgaven er sprunget over."),
-    "bero": N_("Netværket er i bero. Der sendes ingen mails, og datoer venter."),
-    "genoptag": N_("Netværket er i gang igen."),
-    "afslut": N_("Netværket er afsluttet."),
-}
-
-
-@bp.get("/krav/<demand>/fravig")
-def ask_aside(slug: str, demand: str) -> ResponseReturnValue:
-    """Show the form for setting one demand aside."""
-    data = {"until": today() + timedelta(days=90)}
-    return _aside_page(demand, AsideForm(formdata=None, data=data))
-
-
-@bp.post("/krav/<demand>/fravig")
-def set_aside(slug: str, demand: str) -> ResponseReturnValue:
-    """Set one demand aside."""
-    form = AsideForm()
-    if not form.validate():
-        return _aside_page(demand, form), 422
-    try:
-        allowed = _allowed(form)
-        actions.set_aside(
-            session().connection(),
-            command(form.command_key.data),
-            demand,
-            reason=form.reason.data or "",
-            allowed=allowed,
-            until=form.until.data,
-        )
-        session().commit()
-    except BadInput as error:
-        let_go()
-        forget()
-        form.form_errors.append(tell(error.text, error.values))
-        return _aside_page(demand, form), 422
-    flash(_(N_("Kravet er fraveget. Det står først under Revision og tilsyn.")), "success")
-    return redirect(url_for(".show", slug=slug, nr=KEYS.index(_step_of_demand(demand)) + 1), 303)
-
-
 @bp.post("/krav/<demand>/ophaev")
 def reinstate(slug: str, demand: str) -> ResponseReturnValue:
     """Let a demand hold again."""
     return _do(
-        _step_of_demand(demand),
-        Form(),
+        step_of_demand(demand),
+        pressed(),
         lambda db, asked: actions.reinstate(db, asked, demand),
         _(N_("Kravet gælder igen.")),
     )
@@ -202,18 +93,10 @@ def reinstate(slug: str, demand: str) -> ResponseReturnValue:
 @bp.post("/fortryd")
 def undo(slug: str) -> ResponseReturnValue:
     """Take back the newest event."""
-    actions.undo(session().connection(), command(request.form.get("command_key", "")))
+    actions.undo(session().connection(), command(pressed().command_key.data))
     session().commit()
     flash(_(N_("Det er fortrudt.")), "success")
     return redirect(url_for("overview.show", slug=slug), 303)
-
-
-def _allowed(form: AsideForm) -> str:
-    if form.allowed.data == "chair":
-        return "chair"
-    if not form.decision.data:
-        raise BadInput(N_("Skriv nummeret på beslutningen i referatet."))
-    return f"decision:{get_decision(session(), policy.access().process_id, form.decision.data).nr}"
 
 
 def _do(key: str, form: Any, act: Act, done: str) -> ResponseReturnValue:
@@ -235,24 +118,24 @@ def _do(key: str, form: Any, act: Act, done: str) -> ResponseReturnValue:
     return redirect(url_for(".show", slug=policy.access().slug, nr=KEYS.index(key) + 1), 303)
 
 
-def _key(nr: int) -> str:
+def key_of(nr: int) -> str:
     if not 1 <= nr <= len(KEYS):
         raise NotFound(N_("Trinnet findes ikke."))
     return KEYS[nr - 1]
 
 
-def _task(task: str) -> Any:
+def task_of(task: str) -> Any:
     if task not in PROCESS.tasks:
         raise NotFound(N_("Opgaven findes ikke."))
     return PROCESS.tasks[task][1]
 
 
-def _step_of(task: str) -> str:
-    _task(task)
+def step_of(task: str) -> str:
+    task_of(task)
     return PROCESS.tasks[task][0].key
 
 
-def _step_of_demand(demand: str) -> str:
+def step_of_demand(demand: str) -> str:
     if demand not in PROCESS.demands:
         raise NotFound(N_("Kravet findes ikke."))
     return PROCESS.demands[demand][0].key
@@ -348,50 +231,3 @@ def _history(key: str) -> list[dict[str, str]]:
         if event.body.get("step") == key or (event.body.get("task") in {t.key for t in PROCESS.steps[key].tasks}):
             found.append({"what": sentence_of(event), "when": moment(datetime.fromisoformat(event.body["at"]))})
     return found[:5]
-
-
-def _reason_page(verb: str, nr: int, task: str, form: Any) -> str:
-    slug = policy.access().slug
-    parents: tuple[tuple[str, str], ...] = ()
-    if nr:
-        parents = ((_(N_("Trin {nr}"), nr=nr), url_for(".show", slug=slug, nr=nr)),)
-        subject = tell(PROCESS.steps[_key(nr)].title)
-    elif task:
-        number = KEYS.index(_step_of(task)) + 1
-        parents = ((_(N_("Trin {nr}"), nr=number), url_for(".show", slug=slug, nr=number)),)
-        subject = tell(_task(task).title)
-    else:
-        subject = here().network.name
-    back = parents[0][1] if parents else url_for("overview.show", slug=slug)
-    return page(
-        "records/form.html",
-        tab="overblik",
-        crumb=tell(ASKED[verb]),
-        parents=parents,
-        form=form,
-        noun=None,
-        title=f"{tell(ASKED[verb])}: {subject}",
-        action=request.path,
-        back=back,
-        conflict=None,
-        submit=tell(ASKED[verb]),
-    )
-
-
-def _aside_page(demand: str, form: Any) -> str:
-    key = _step_of_demand(demand)
-    nr, slug = KEYS.index(key) + 1, policy.access().slug
-    parents = ((_(N_("Trin {nr}"), nr=nr), url_for(".show", slug=slug, nr=nr)),)
-    return page(
-        "records/form.html",
-        tab="overblik",
-        crumb=_(N_("Fravig dette krav")),
-        parents=parents,
-        form=form,
-        title=_(N_("Fravig dette krav: {krav}"), krav=tell(PROCESS.demands[demand][2].title)),
-        noun=None,
-        action=request.path,
-        back=parents[0][1],
-        conflict=None,
-        submit=_(N_("Fravig dette krav")),
-    )

@@ -10,7 +10,7 @@ from engine.db import Database
 from tests.browser.story import HERE, Story, add, close, give_password, hold_meeting, press_on, refuse
 from tests.browser.visitor import PASSWORD, Visitor
 from tests.webui.conftest import Clock
-from webui import server
+from webui import caretaker
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 DECIDES = (
@@ -38,7 +38,7 @@ REPORT = (
 def story(visit: Callable[..., Visitor], clock: Clock, database: Database) -> Story:
     """Only the administrator is there from the start, as from the shell; everybody else comes through the pages."""
     mails = [f"{name}@nordby.example" for name in ("mette", "karin", "per", "admin")]
-    server.add_person(database, PASSWORD, clock(), name="Anna Admin", mail=mails[-1], administrator=True)
+    caretaker.add_person(database, PASSWORD, clock(), name="Anna Admin", mail=mails[-1], administrator=True)
     return Story(*map(visit, mails), clock, database)
 
 
@@ -57,8 +57,8 @@ def test_a_network_is_taken_from_its_need_to_its_second_year(story: Story):
 
     story.mette.go(HERE + "/")
     assert "2. år" in story.mette.text(".heroprog")
-    assert server.verify(story.database, None)[1] == []
-    assert server.check_standing(story.database, story.clock()) == []
+    assert caretaker.verify(story.database, None)[1] == []
+    assert caretaker.check(story.database, story.clock()) == []
     assert not [one.troubles for one in (story.mette, story.karin, story.per, story.admin) if one.troubles]
 
 

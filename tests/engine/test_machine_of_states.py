@@ -199,7 +199,7 @@ class Toy(RuleBasedStateMachine):
 
 
 def test_the_toy_withstands_everybody(database: Database):
-    quick = settings(max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=CALM)
+    quick = settings(max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=CALM)
     run_state_machine_as_test(lambda: Toy(database), settings=quick)
 
 

@@ -32,6 +32,7 @@ from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")]
 ROOT = Path(__file__).parents[2]
 MOST = 200 * 1024 * 1024
+MINE = "/netvaerk/gadehavegaard/"
 
 
 def free_port() -> int:
@@ -44,14 +45,15 @@ class Running:
 
     def __init__(self, words: list[str], environ: dict[str, str], log: Path) -> None:
         self.log, self.port = log, 0
-        if words[0] in ("run", "web"):
+        if words[0] in ("run", "web") and "--port" not in words:
             self.port = free_port()
             words = [*words, "--port", str(self.port)]
         around = {key: value for key, value in os.environ.items() if not key.startswith("TRYGHED_")}
-        self.child = subprocess.Popen(
-            [sys.executable, "-m", "webui.cli", *words],
-            cwd=ROOT, env=around | {"PYTHONPATH": str(ROOT)} | environ, stdout=log.open("wb"), stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        with log.open("wb") as told:
+            self.child = subprocess.Popen(
+                [sys.executable, "-m", "webui.cli", *words],
+                cwd=ROOT, env=around | {"PYTHONPATH": str(ROOT)} | environ, stdout=told, stderr=subprocess.STDOUT,
+            )  # fmt: skip
 
     @property
     def said(self) -> str:
@@ -139,7 +141,7 @@ def test_the_demonstration_is_filled_once_and_every_page_keeps_within_its_memory
     used = process.memory_info().rss
     assert "koordinator@demo.dk" in running.said
     assert len(visited) > 100
-    assert {status for status in visited.values()} == {200}
+    assert not [path for path, status in visited.items() if status != 200]
     assert used < MOST, f"{used >> 20} MiB after {len(visited)} pages; up in {first:.1f} s"
     assert running.stop() == 0
     again = start("run", "--demo").up()
@@ -147,7 +149,7 @@ def test_the_demonstration_is_filled_once_and_every_page_keeps_within_its_memory
 
 
 def visit_all(running: Running, browser: OpenerDirector) -> dict[str, int]:
-    """Log in as the coordinator of the demonstration and follow every link."""
+    """Log in as the coordinator of the demonstration and follow every link of one network and of none."""
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', running.get("/log-ind", browser)[1])
     assert token
     sent = {"csrf_token": token[1], "mail": "koordinator@demo.dk", "password": PASSWORD}
@@ -156,11 +158,9 @@ def visit_all(running: Running, browser: OpenerDirector) -> dict[str, int]:
     waiting, met = ["/"], {"/": 0}
     while waiting:
         path = waiting.pop()
-        met[path], page, headers = running.get(path, browser) if not is_file(path) else (200, "", {})
-        if "html" not in headers.get("Content-Type", ""):
-            continue
+        met[path], page, _ = running.get(path, browser)
         for found in re.findall(r'<a\b[^>]*\bhref="(/[^"#?]*)', page):
-            if found not in met:
+            if found not in met and not is_file(found) and found.startswith(MINE) == found.startswith("/netvaerk/"):
                 met[found] = 0
                 waiting.append(found)
     return met
@@ -168,22 +168,21 @@ def visit_all(running: Running, browser: OpenerDirector) -> dict[str, int]:
 
 def is_file(path: str) -> bool:
     """Papers are pressed by programs of their own, and tested elsewhere."""
-    return path.endswith((".pdf", ".docx", ".ics", "/pdf", "/docx", "/ics"))
+    return path.endswith(("pdf", "docx", "ics", "csv", "jsonl", "xlsx")) or path.startswith("/static/")
 
 
 def test_a_taken_port_is_refused_in_one_sentence(start: Any):
-    first = start("run").up()
-    second = Running(["db", "upgrade"], {}, first.log.with_name("anden.log"))
-    assert second.child.wait(timeout=60) in (0, 1)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        refused = start("run", "--port", str(port))
 
-    taken = subprocess.run(
-        [sys.executable, "-m", "webui.cli", "run", "--port", str(first.port), "--data", str(first.log.parent / "ny")],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        assert refused.child.wait(timeout=60) == 1
+    assert re.fullmatch(rf"Port {port} på 127.0.0.1 er optaget[^\n]*\n", refused.said)
+    assert not data_of(refused).exists()
 
-    assert taken.returncode == 1
-    assert re.fullmatch(rf"Port {first.port} på 127.0.0.1 er optaget[^\n]*\n", taken.stderr)
-    assert not (first.log.parent / "ny").exists()
+
+def data_of(running: Running) -> Path:
+    return running.log.with_name("data")
 
 
 def test_two_on_the_same_data_serve_both_and_a_timer_that_is_due_fires_once(start: Any, data: Path):
@@ -214,10 +213,7 @@ def test_a_database_that_is_being_served_is_not_replaced(start: Any, data: Path,
 
 
 def test_behind_a_proxy_its_word_is_taken_and_otherwise_nobodys(start: Any):
-    open_one, proxied = start("run"), start("web", TRYGHED_BEHIND_PROXY="1")
-    open_one.up()
-    # The one behind the proxy began before there was a database: it said so and left.
-    assert proxied.child.wait(timeout=60) == 1 or proxied.up()
+    open_one = start("run").up()
     proxied = start("web", TRYGHED_BEHIND_PROXY="1").up()
     word = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
 

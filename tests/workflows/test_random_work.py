@@ -113,7 +113,7 @@ class Method(RuleBasedStateMachine):
 
 
 def test_the_method_withstands_random_work(database: Database):
-    quick = settings(max_examples=5, stateful_step_count=20, deadline=None, suppress_health_check=CALM)
+    quick = settings(max_examples=4, stateful_step_count=15, deadline=None, suppress_health_check=CALM)
     run_state_machine_as_test(lambda: Method(database), settings=quick)
 
 

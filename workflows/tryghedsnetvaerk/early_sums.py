@@ -41,16 +41,20 @@ def approved(about: str, number: Any) -> ColumnElement[bool]:
     return and_(exists().where(mine), ~left)
 
 
-def _meeting(fact: str, kind: str) -> list[ColumnElement[Any]]:
-    mine = and_(M.kind == kind, M.state != meetings.CANCELLED)
-    return [
-        n(and_(mine, M.called_on.is_not(None)), f"{fact}_called"),
-        n(and_(mine, M.state == meetings.HELD), f"{fact}_holds"),
-        n(and_(mine, M.minutes_sent_on.is_not(None)), f"{fact}_sent"),
-        n(and_(mine, approved(network.MINUTES, M.id)), f"{fact}_approved"),
-        first(mine, M.called_on, f"{fact}_since"),
-        first(mine, M.held_on, f"{fact}_held"),
-    ]
+def _meeting(fact: str, kind: str) -> Group:
+    return Group(
+        fact,
+        (
+            n(M.called_on.is_not(None), f"{fact}_called"),
+            n(M.state == meetings.HELD, f"{fact}_holds"),
+            n(M.minutes_sent_on.is_not(None), f"{fact}_sent"),
+            n(approved(network.MINUTES, M.id), f"{fact}_approved"),
+            func.min(M.called_on).label(f"{fact}_since"),
+            func.min(M.held_on).label(f"{fact}_held"),
+        ),
+        M.network_id,
+        where=(M.kind == kind, M.state != meetings.CANCELLED),
+    )
 
 
 def _stakeholders(kind: str) -> list[ColumnElement[Any]]:
@@ -125,8 +129,6 @@ EARLY = (
     Group(
         "meeting",
         (
-            *_meeting("initial", meetings.INITIAL),
-            *(column for fact, kind in THREE_MEETINGS.items() for column in _meeting(fact, kind)),
             n(and_(M.kind == meetings.STEERING, M.starts_at.is_not(None), M.state != meetings.CANCELLED), "plan"),
             last(M.kind.in_((meetings.NETWORK, meetings.CONCLUSION)), M.held_on, "met_on"),
             first(
@@ -138,6 +140,8 @@ EARLY = (
         ),
         M.network_id,
     ),
+    _meeting("initial", meetings.INITIAL),
+    *(_meeting(fact, kind) for fact, kind in THREE_MEETINGS.items()),
     Group(
         "decision",
         (

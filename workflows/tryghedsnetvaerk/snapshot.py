@@ -35,12 +35,12 @@ from workflows.tryghedsnetvaerk.sums import GROUPS
 Row = Mapping[str, Any]
 
 STEPS: Mapping[str, tuple[str, ...]] = {
-    "igangsaettelse": ("need", "initiator", "stakeholder", "decision", "information", "discussion"),
+    "igangsaettelse": ("need", "initiator", "stakeholder", "initial", "decision", "information", "discussion"),
     "kortlaegning": ("crime_set", "study", "report", "approval", "information"),
     "sammensaetning": ("group", "problem"),
-    "droeftelse": (),
-    "fastlaeggelse": (),
-    "aftale": ("decision", "partner", "problem"),
+    "droeftelse": ("orientation",),
+    "fastlaeggelse": ("orientation", "development"),
+    "aftale": ("development", "conclusion", "decision", "partner", "problem"),
     "kontaktmaterialer": ("material", "card_line"),
     "praksis": ("news", "information"),
     "evaluering": ("measure", "crime_set", "study"),

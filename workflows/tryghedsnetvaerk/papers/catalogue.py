@@ -67,5 +67,9 @@ def make(desk: Desk, name: str, nr: int, to: int | None = None) -> Paper:
 
     :raises NotFound: if there is none
     """
-    sheet, row = find(desk, name, nr)
-    return meetings.make_invitation(desk, row, to) if name == INVITATION else sheet.make(desk, row)
+    return write(desk, name, find(desk, name, nr)[1], to)
+
+
+def write(desk: Desk, name: str, row: Any, to: int | None = None) -> Paper:
+    """Return the paper *name* of a record."""
+    return meetings.make_invitation(desk, row, to) if name == INVITATION else PAPERS[name].make(desk, row)

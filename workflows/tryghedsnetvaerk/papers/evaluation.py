@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from engine import records
 from engine.models import event
@@ -65,7 +65,7 @@ def set_aside(desk: Desk) -> Iterator[str]:
     """Give each demand that is set aside: which, until when, who allowed it, and why."""
     db, network = desk.session.connection(), desk.network.network_id
     state, notes = get_state(db, network), list_notes(db, network)
-    told = {**_newest(desk, "demand_set_aside", "demand"), **_newest(desk, "task_skipped", "task")}
+    told = _newest(desk)
     for key, until in state.aside.items():
         if key in PROCESS.demands:
             title = desk.say(PROCESS.demands[key][2].title)
@@ -89,9 +89,11 @@ def _line(desk: Desk, title: str, what: str, body: Mapping[str, Any], notes: Map
     return " ".join(filter(None, [f"»{title}«: {what}.", by, why]))
 
 
-def _newest(desk: Desk, kind: str, key: str) -> dict[str, Any]:
-    """Return the newest event of *kind* about each demand or task."""
-    said = event.c.body.contains(f'"kind":"{kind}"', autoescape=True)
-    wanted = select(event.c.body).where(event.c.process_id == desk.network.network_id, said).order_by(event.c.seq)
-    bodies = [json.loads(body) for body in desk.session.connection().execute(wanted).scalars()]
-    return {body[key]: body for body in bodies if key in body}
+def _newest(desk: Desk) -> dict[str, Any]:
+    """Return the newest event that set each demand aside, or skipped each task."""
+    kinds = [
+        event.c.body.contains(f'"kind":"{kind}"', autoescape=True) for kind in ("demand_set_aside", "task_skipped")
+    ]
+    wanted = select(event.c.body).where(event.c.process_id == desk.network.network_id, or_(*kinds))
+    bodies = [json.loads(body) for body in desk.session.connection().execute(wanted.order_by(event.c.seq)).scalars()]
+    return {body["demand"] if "demand" in body else body["task"]: body for body in bodies}

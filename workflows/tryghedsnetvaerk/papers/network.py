@@ -1,11 +1,11 @@
 """What residents get: notices, and what every paper says of the network's reason and partners."""
 
 from engine import records
-from engine.people.models import Organisation
+from engine.people.queries import names as people_names
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.network.models import Need, ResidentInformation, Stakeholder
-from workflows.tryghedsnetvaerk.papers.desk import Desk, named, secretariat, under
+from workflows.tryghedsnetvaerk.papers.desk import Desk, secretariat, under
 
 KINDS = {"hjemmeside": "resident_web", "lokalavis": "resident_article"}
 WILLING = ("interesseret", "betinget")
@@ -34,8 +34,8 @@ def why(desk: Desk) -> str:
 
 def partners(desk: Desk) -> str:
     """Return who stands behind the network: those who began it and those who said yes."""
-    names = [named(desk, desk.network.initiator_id)]
-    for row in records.list_all(desk.session, Stakeholder, desk.network.network_id):
-        if row.answer in WILLING and row.organisation_id:
-            names.append(desk.session.get_one(Organisation, row.organisation_id).name)
-    return desk.joined(filter(None, names)) or desk.say(N_("Parterne i området"))
+    rows = records.list_all(desk.session, Stakeholder, desk.network.network_id)
+    numbers = [desk.network.initiator_id, *(row.organisation_id for row in rows if row.answer in WILLING)]
+    wanted = [f"organisation:{number}" for number in numbers if number]
+    names = people_names(desk.session, wanted)
+    return desk.joined(names[one] for one in wanted) or desk.say(N_("Parterne i området"))

@@ -18,6 +18,8 @@ from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.demonstration.wording import PURPOSE, RESIDENTS
 from workflows.tryghedsnetvaerk.mapping.actions import new_version, save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.network.attachments import attach
+from workflows.tryghedsnetvaerk.network.files import accept
 from workflows.tryghedsnetvaerk.network.models import (
     REPORT as PAPER,
 )
@@ -117,7 +119,7 @@ def _kortlaegning(story: Story) -> None:
     one, two = story.day(578).year - 2, story.day(578).year - 1
     counts = (("Indbrud i beboelse", 21, 33), ("Indbrud i kælder", 18, 27), ("Hærværk", 26, 41), ("Vold", 14, 13),
               ("Trusler", 9, 12), ("Cykel- og knallerttyveri", 47, 52))  # fmt: skip
-    story.write(
+    figures = story.write(
         save_figures, None,
         {
             "title": f"Anmeldelser i Gadehavegård {one}–{two}", "source": "Østkredsens Politi, udtræk for området",
@@ -127,6 +129,8 @@ def _kortlaegning(story: Story) -> None:
         },
         who="jonas",
     )  # fmt: skip
+    table = "\r\n".join([f"Lovovertrædelse;{one};{two}", *(f"{what};{a};{b}" for what, a, b in counts)])
+    story.write(attach, figures, accept(f"Anmeldelser {one}-{two}.csv", table.encode("utf-8-sig")), who="jonas")
     story.tick("kriminalitetsstatistik", who="jonas")
     story.on(538)
     story.add(

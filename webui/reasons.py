@@ -1,0 +1,188 @@
+"""What needs a reason: reopening, skipping, pausing, ending, and setting a demand aside."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import IntegerField
+from wtforms.validators import NumberRange, Optional
+
+from engine import actions
+from engine.errors import BadInput
+from engine.text import N_
+from webui import policy
+from webui.clock import today
+from webui.db import let_go, session
+from webui.forms import Form, choice, day, prose
+from webui.frame import command, forget, here, page
+from webui.language import _, tell
+from webui.steps import KEYS, key_of, step_of, step_of_demand, task_of
+from workflows.tryghedsnetvaerk.meetings.queries import get_decision
+from workflows.tryghedsnetvaerk.process import PROCESS
+
+bp = Blueprint("reasons", __name__, url_prefix="/netvaerk/<slug>")
+
+
+class ReasonForm(Form):
+    """Something that needs a reason."""
+
+    reason = prose(N_("Begrundelse"), needed=True, rows=4, hint=N_("Uden navne på beboere. Den gemmes i historikken."))
+
+
+class AsideForm(Form):
+    """Setting a demand aside."""
+
+    reason = prose(N_("Hvorfor fraviges kravet?"), needed=True, rows=4, hint=N_("Uden navne på beboere"))
+    allowed = choice(
+        N_("Hvem har tilladt det?"),
+        [("chair", N_("Formanden")), ("minutes", N_("En beslutning i et referat"))],
+        needed=True,
+    )
+    decision = IntegerField(
+        N_("Beslutning nummer"),
+        [Optional(), NumberRange(1, 1_000_000)],
+        description=N_("Kun når det er en beslutning i et referat"),
+    )
+    until = day(N_("Fraviges til og med"), needed=True)
+
+
+@bp.get("/trin/<int:nr>/<any(genaabn):verb>")
+@bp.get("/opgave/<task>/<any(fortryd, spring):verb>")
+@bp.get("/<any(bero, genoptag, afslut):verb>")
+def ask(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnValue:
+    """Ask for the reason of something that needs one."""
+    return _reason_page(verb, nr, task, ReasonForm(formdata=None))
+
+
+@bp.post("/trin/<int:nr>/<any(genaabn):verb>")
+@bp.post("/opgave/<task>/<any(fortryd, spring):verb>")
+@bp.post("/<any(bero, genoptag, afslut):verb>")
+def give(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnValue:
+    """Do something with its reason."""
+    form = ReasonForm()
+    if not form.validate():
+        return _reason_page(verb, nr, task, form), 422
+    why, db = form.reason.data or "", session().connection()
+    asked = command(form.command_key.data)
+    acts: dict[str, Callable[[], Any]] = {
+        "genaabn": lambda: actions.reopen(db, asked, key_of(nr), why),
+        "fortryd": lambda: actions.untick(db, asked, task, why),
+        "spring": lambda: actions.skip(db, asked, task, why),
+        "bero": lambda: actions.pause(db, asked, why),
+        "genoptag": lambda: actions.resume(db, asked, why),
+        "afslut": lambda: actions.end(db, asked, why),
+    }
+    acts[verb]()
+    session().commit()
+    flash(tell(DONE[verb]), "success")
+    if verb in ("bero", "genoptag", "afslut"):
+        return redirect(url_for("overview.show", slug=slug), 303)
+    return redirect(url_for("steps.show", slug=slug, nr=nr or KEYS.index(step_of(task)) + 1), 303)
+
+
+ASKED = {
+    "genaabn": N_("Genåbn trinnet"),
+    "fortryd": N_("Tag markeringen tilbage"),
+    "spring": N_("Spring opgaven over"),
+    "bero": N_("Sæt netværket i bero"),
+    "genoptag": N_("Genoptag netværket"),
+    "afslut": N_("Afslut netværket"),
+}
+DONE = {
+    "genaabn": N_("Trinnet er genåbnet. Arbejdet fortsætter imens."),
+    "fortryd": N_("Markeringen er taget tilbage."),
+    "spring": N_("Opgaven er sprunget over."),
+    "bero": N_("Netværket er i bero. Der sendes ingen mails, og datoer venter."),
+    "genoptag": N_("Netværket er i gang igen."),
+    "afslut": N_("Netværket er afsluttet."),
+}
+
+
+@bp.get("/krav/<demand>/fravig")
+def ask_aside(slug: str, demand: str) -> ResponseReturnValue:
+    """Show the form for setting one demand aside."""
+    data = {"until": today() + timedelta(days=90)}
+    return _aside_page(demand, AsideForm(formdata=None, data=data))
+
+
+@bp.post("/krav/<demand>/fravig")
+def set_aside(slug: str, demand: str) -> ResponseReturnValue:
+    """Set one demand aside."""
+    form = AsideForm()
+    if not form.validate():
+        return _aside_page(demand, form), 422
+    try:
+        allowed = _allowed(form)
+        actions.set_aside(
+            session().connection(),
+            command(form.command_key.data),
+            demand,
+            reason=form.reason.data or "",
+            allowed=allowed,
+            until=form.until.data,
+        )
+        session().commit()
+    except BadInput as error:
+        let_go()
+        forget()
+        form.form_errors.append(tell(error.text, error.values))
+        return _aside_page(demand, form), 422
+    flash(_(N_("Kravet er fraveget. Det står først under Revision og tilsyn.")), "success")
+    return redirect(url_for("steps.show", slug=slug, nr=KEYS.index(step_of_demand(demand)) + 1), 303)
+
+
+def _allowed(form: AsideForm) -> str:
+    if form.allowed.data == "chair":
+        return "chair"
+    if not form.decision.data:
+        raise BadInput(N_("Skriv nummeret på beslutningen i referatet."))
+    return f"decision:{get_decision(session(), policy.access().process_id, form.decision.data).nr}"
+
+
+def _reason_page(verb: str, nr: int, task: str, form: Any) -> str:
+    slug = policy.access().slug
+    parents: tuple[tuple[str, str], ...] = ()
+    if nr:
+        parents = ((_(N_("Trin {nr}"), nr=nr), url_for("steps.show", slug=slug, nr=nr)),)
+        subject = tell(PROCESS.steps[key_of(nr)].title)
+    elif task:
+        number = KEYS.index(step_of(task)) + 1
+        parents = ((_(N_("Trin {nr}"), nr=number), url_for("steps.show", slug=slug, nr=number)),)
+        subject = tell(task_of(task).title)
+    else:
+        subject = here().network.name
+    back = parents[0][1] if parents else url_for("overview.show", slug=slug)
+    return page(
+        "records/form.html",
+        tab="overblik",
+        crumb=tell(ASKED[verb]),
+        parents=parents,
+        form=form,
+        noun=None,
+        title=f"{tell(ASKED[verb])}: {subject}",
+        action=request.path,
+        back=back,
+        conflict=None,
+        submit=tell(ASKED[verb]),
+    )
+
+
+def _aside_page(demand: str, form: Any) -> str:
+    key = step_of_demand(demand)
+    nr, slug = KEYS.index(key) + 1, policy.access().slug
+    parents = ((_(N_("Trin {nr}"), nr=nr), url_for("steps.show", slug=slug, nr=nr)),)
+    return page(
+        "records/form.html",
+        tab="overblik",
+        crumb=_(N_("Fravig dette krav")),
+        parents=parents,
+        form=form,
+        title=_(N_("Fravig dette krav: {krav}"), krav=tell(PROCESS.demands[demand][2].title)),
+        noun=None,
+        action=request.path,
+        back=parents[0][1],
+        conflict=None,
+        submit=_(N_("Fravig dette krav")),
+    )
