@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from engine import installation, outbox, queries
 from engine.db import Database
 from engine.errors import NotAllowed, NotFound
-from engine.history import commitment, events, verify
+from engine.history import append, commitment, events, verify
 from engine.models import process
 from engine.people import actions
 from engine.people.fields import content
@@ -97,6 +97,33 @@ def test_many_hands_at_once_write_one_chain(any_database, now):
     with any_database.read() as looking:
         assert [event.seq for event in told(looking)] == list(range(1, 14))
         assert faults(looking) == []
+
+
+def test_two_programs_on_one_file_write_one_chain(database, now):
+    other = Database(str(database.url))
+
+    def add(number):
+        with (database, other)[number % 2].write() as session:
+            actions.add_person(session, actor=None, now=now, name=f"Person {number}")
+            session.commit()
+
+    with ThreadPoolExecutor(2) as hands:
+        list(hands.map(add, range(40)))
+    other.close()
+
+    with database.read() as looking:
+        assert len(told(looking)) == 41
+        assert faults(looking) == []
+
+
+def test_nothing_is_appended_to_a_chain_that_has_moved_on(session, now):
+    row = installation.lock(session.connection(), now)
+    values = {"of": row.id, "body": "{}", "was_head": row.head, "key": "x"}
+
+    done = append(session.connection(), {"seq": row.seq + 1, "head": row.head}, values | {"was": row.seq - 1})
+
+    assert done is False
+    assert installation.lock(session.connection(), now).seq == row.seq
 
 
 @pytest.fixture

@@ -167,4 +167,3 @@ def routes(app: Flask) -> Iterator[tuple[str, str]]:
 def plain(rule: Rule) -> str:
     """Return a rule without the list of what may stand in it, for lists that grow."""
     return re.sub(r"<any\([^)]*\):noun>", "<noun>", rule.rule)
-

@@ -283,10 +283,16 @@ def test_what_belongs_to_another_network_is_not_found_in_ones_own(arena, key):
 
 
 def test_another_networks_mail_is_not_found(arena):
-    foreign = str(arena.seen.foreign_mail)
+    path = f"/udbakke/{arena.seen.foreign_mail}/"
 
-    for method in ("GET /udbakke/<int:nr>/",):
-        assert arena.visitor("coordinator").ask(*path_of(method, arena, **{"int:nr": foreign})).status_code == 404
+    assert arena.visitor("coordinator").ask("GET", path).status_code == 404
+    assert arena.visitor("administrator").ask("GET", path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/netvaerk/", "/opgaver", "/min-side/", "/udbakke/", "/"])
+def test_no_list_names_a_network_of_others(arena, path):
+    for actor, foreign in (("stranger", "Birkeparken"), ("other_coordinator", "Birkeparken"), ("member", "Egelunden")):
+        assert foreign not in arena.visitor(actor).ask("GET", path).text
 
 
 def test_the_rules_are_told_apart_without_their_lists(arena):

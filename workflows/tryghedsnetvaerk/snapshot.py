@@ -189,7 +189,7 @@ def _meetings(row: Row, today: date) -> dict[str, Any]:
 
 
 def _before(held: date | None, earlier: date | None) -> bool:
-    return held is not None and (earlier is None or held < earlier)
+    return held is not None and earlier is not None and held < earlier
 
 
 def _agreement(row: Row, today: date) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from workflows.tryghedsnetvaerk.demonstration.wording import report as report_te
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.network.actions import end_seat
+from workflows.tryghedsnetvaerk.network.attachments import attach
+from workflows.tryghedsnetvaerk.network.files import accept
 from workflows.tryghedsnetvaerk.network.models import (
     Need,
     ResidentDiscussion,
@@ -97,7 +99,7 @@ def _beboere(story: Story) -> None:
 def _kortlaegning(story: Story) -> None:
     story.on(100)
     year = story.day(100).year
-    story.write(
+    figures = story.write(
         save_figures, None,
         {
             "title": f"Anmeldelser {year - 2}–{year - 1}", "source": "Østkredsens Politi, udtræk for området",
@@ -108,6 +110,8 @@ def _kortlaegning(story: Story) -> None:
             "police_priority": f"Indsats mod indbrud i kældre i efteråret {year - 1}.",
         },
     )  # fmt: skip
+    table = f"Lovovertrædelse;{year - 2};{year - 1}\r\nHærværk;19;34\r\nIndbrud i kælder;12;15\r\nCykeltyveri;41;38"
+    story.write(attach, figures, accept(f"Anmeldelser {year - 2}-{year - 1}.csv", table.encode("utf-8-sig")))
     story.tick("kriminalitetsstatistik")
     story.on(60)
     story.add(

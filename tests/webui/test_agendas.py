@@ -1,0 +1,162 @@
+"""The page of a meeting, and the method's list of groups: what is shown, and what one press does."""
+
+import pytest
+
+from engine import records
+from tests.webui import small
+from workflows.tryghedsnetvaerk.composition.actions import CATALOGUE, save_group
+from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
+from workflows.tryghedsnetvaerk.documents import agenda
+from workflows.tryghedsnetvaerk.mapping.models import Problem
+from workflows.tryghedsnetvaerk.meetings.actions import cancel
+from workflows.tryghedsnetvaerk.meetings.models import Meeting
+
+POINTS = (
+    "## Velkomst\n10 min · Formanden · orientering\nMål: Alle kender alle.\n\n"
+    "## Lys på stien\n30 min · Alle · drøftelse\nMål: Der er et forslag.\n\n"
+    "## Valg\n15 min · Alle · beslutning\nMål: Der er en formand.\n"
+)
+SHOWN = "/netvaerk/birken/moeder/1/"
+
+
+@pytest.fixture
+def network(database, people, now):
+    """A network of Mette's with a meeting of 45 minutes and 55 minutes of points."""
+    with database.write() as session:
+        number = small.network(session, people["mette"], "Birken", now)
+        values = {"kind": "styregruppe", "agenda": POINTS, "minutes": 45, "starts_at": now, "place": "Beboerhuset"}
+        records.add(session, small.ask(number, people["mette"], now), Meeting, values)
+        session.commit()
+    return number
+
+
+@pytest.fixture
+def mette(browse, network):
+    return browse("mette")
+
+
+def titles(database, network):
+    with database.read() as session:
+        [meeting] = records.list_all(session, Meeting, network)
+        return [point.title for point in agenda.parse(meeting.agenda)]
+
+
+def test_the_agenda_runs_with_the_clock_and_says_when_it_is_too_long(mette):
+    page = mette.get(SHOWN).text
+
+    assert all(hour in page for hour in ("13.00", "13.10", "13.40"))
+    assert 'class="over"' in page
+    assert "10 min. for meget" in page
+    assert "Kladde – ingen har fået besked" in page
+
+
+@pytest.mark.parametrize(
+    ("point", "verb", "order"),
+    [
+        (1, "ned", ["Lys på stien", "Velkomst", "Valg"]),
+        (3, "op", ["Velkomst", "Valg", "Lys på stien"]),
+        (1, "op", ["Velkomst", "Lys på stien", "Valg"]),
+        (2, "fjern", ["Velkomst", "Valg"]),
+    ],
+)
+def test_a_point_is_moved_or_taken_out_by_one_press(mette, database, network, point, verb, order):
+    path = f"/netvaerk/birken/moeder/1/punkter/{point}"
+
+    assert mette.send(path, {"verb": verb}, shown_on=SHOWN).status_code == 303
+    assert titles(database, network) == order
+
+
+def test_moving_a_point_from_an_old_page_is_refused(mette, database, network):
+    path = "/netvaerk/birken/moeder/1/punkter/1"
+    old = mette.form(SHOWN, path)
+    mette.send(path, {"verb": "ned"}, shown_on=SHOWN)
+
+    answer = mette.client.post(path, data=old | {"verb": "ned", "command_key": "another"})
+
+    assert answer.status_code == 409
+    assert titles(database, network)[0] == "Lys på stien"
+
+
+def test_a_point_is_added_by_a_form_and_stands_last(mette, database, network):
+    path = "/netvaerk/birken/moeder/1/punkter/ny"
+    point = {
+        "title": "Næste gang",
+        "minutes": "5",
+        "owner": "Formanden",
+        "kind": "orientering",
+        "goal": "Datoen er kendt.",
+    }
+
+    assert mette.send(path, point).status_code == 303
+    assert titles(database, network)[-1] == "Næste gang"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"title": ""}, {"minutes": "0"}, {"minutes": "x"}, {"owner": "A · B"}, {"kind": "x"}]
+)
+def test_a_point_that_cannot_be_read_back_is_refused_with_what_was_typed(mette, database, network, wrong):
+    point = {"title": "Mere", "minutes": "5", "owner": "Alle", "kind": "orientering", "goal": "Talt om."} | wrong
+
+    answer = mette.send("/netvaerk/birken/moeder/1/punkter/ny", point)
+
+    assert answer.status_code == 422
+    assert 'value="Mere"' in answer.text or "title" in wrong
+    assert len(titles(database, network)) == 3
+
+
+def test_a_point_that_is_not_there_is_not_found(mette):
+    hidden = mette.form(SHOWN, "/netvaerk/birken/moeder/1/punkter/1")
+
+    assert mette.client.post("/netvaerk/birken/moeder/1/punkter/9", data=hidden | {"verb": "op"}).status_code == 404
+
+
+def test_a_cancelled_meeting_is_not_rearranged(mette, database, network, people, now):
+    hidden = mette.form(SHOWN, "/netvaerk/birken/moeder/1/punkter/1")
+    with database.write() as session:
+        cancel(session, small.ask(network, people["mette"], now), 1)
+        session.commit()
+
+    answer = mette.client.post("/netvaerk/birken/moeder/1/punkter/1", data=hidden | {"verb": "ned"})
+
+    assert answer.status_code == 409
+    assert "Flyt ned" not in mette.get(SHOWN).text
+
+
+def test_a_group_of_the_methods_list_is_added_by_one_press(mette, database, network):
+    shown = "/netvaerk/birken/faggrupper/"
+    assert "18 af 18 på listen" in mette.get(shown).text
+
+    answer = mette.send("/netvaerk/birken/faggrupper/katalog/", {"name": "Postbude"}, shown_on=shown)
+
+    page = mette.get(shown).text
+    with database.read() as session:
+        [group] = records.list_all(session, ProfessionalGroup, network)
+        assert (group.name, group.sector, group.choice) == ("Postbude", dict(CATALOGUE)["Postbude"], "")
+    assert answer.status_code == 303
+    assert "17 af 18 på listen" in page
+
+
+def test_a_group_that_is_not_on_the_list_is_refused(mette, database, network):
+    answer = mette.send(
+        "/netvaerk/birken/faggrupper/katalog/", {"name": "Spioner"}, shown_on="/netvaerk/birken/faggrupper/"
+    )
+
+    assert answer.status_code == 422
+
+
+def test_the_matrix_shows_who_is_near_what_and_what_nobody_is_near(mette, database, network, people, now):
+    with database.write() as session:
+        for what in ("Mørk sti", "Støj ved torvet"):
+            records.add(session, small.ask(network, people["mette"], now), Problem, {"what": what})
+        told = {"name": "Postbude", "sector": "privat", "choice": "ja", "reason": "Kommer overalt", "problems": [1]}
+        save_group(session, small.ask(network, people["mette"], now), None, told)
+        session.commit()
+
+    page = mette.get("/netvaerk/birken/faggrupper/").text
+
+    matrix, alone = page[page.index('id="matrix"') :].split('id="uden"')
+    assert matrix.count("✓") == 1
+    assert matrix.count("Ikke tæt på") == 1
+    assert "Støj ved torvet" in alone
+    assert "Mørk sti" not in alone
+    assert "1 gruppe skal med" in page
