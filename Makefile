@@ -1,6 +1,6 @@
 # `make` lists what there is. Everything lives in .venv; a stamp in it says what it was made from.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-peers mutants sentences migration translations lock
+.PHONY: help run test check bench bench-peers mutants sentences migration translations pictures lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -63,6 +63,9 @@ migration: $(VENV)/test.stamp  ## write the next migration: make migration m="ad
 
 translations: $(VENV)/test.stamp  ## gather new sentences into the English catalogue
 	@$(BIN)/python -m webui.catalogue --gather
+
+pictures: $(VENV)/test.stamp  ## take the README's pictures of the demonstration
+	@CHROMIUM="$$(sh tests/browser/find-chromium)" $(BIN)/python -m tests.browser.pictures
 
 # Whatever this machine's own pip settings say, only the public index decides what is pinned.
 lock: export PIP_CONFIG_FILE = /dev/null
