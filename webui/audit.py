@@ -1,7 +1,8 @@
 """Revision og tilsyn: what departs from the method first, then every network's events, samples, and the chains."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,12 +15,12 @@ from engine.chronicle import Asked
 from engine.clock import COPENHAGEN
 from engine.history import Event, verify
 from engine.people.queries import list_people
+from engine.people.queries import names as people_names
 from engine.state import SKIPPED, State
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import reading
 from webui.forms import SEARCH, page_number, tidy
-from webui.frame import resolve
 from webui.history import define
 from webui.language import _, moment, short_day, tell
 from webui.sentences import sentence_of
@@ -53,41 +54,55 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
                 "restored", "mail_retried")),
 }  # fmt: skip
 ASIDE = ("demand_set_aside", "task_skipped")
+REOPENED = ("step_reopened",)
 HANDED = ("taken_over", "coordinator_appointed", "coordinator_dismissed", "handed_over", "migrated")
+
+
+@dataclass(frozen=True)
+class Called:
+    """What stands behind the numbers in events: networks, people and organisations, and free texts."""
+
+    networks: Mapping[int, tuple[str, str]]
+    people: Mapping[str, str]
+    notes: Mapping[int, str | None]
 
 
 @bp.get("/")
 def show() -> ResponseReturnValue:
     """Show every departure from the method, the worst first."""
-    db = reading().connection()
+    look = reading()
+    db = look.connection()
+    told = chronicle.list_events(db, Asked(kinds=(*ASIDE, *HANDED, *REOPENED)), limit=SHOWN * 5)
     late = chronicle.list_late(db, LATE, limit=SHOWN)
-    handed = chronicle.list_events(db, Asked(kinds=HANDED), limit=SHOWN)
-    reopened = chronicle.list_events(db, Asked(kinds=("step_reopened",)), limit=SHOWN)
-    names = oversight.list_names(reading())
-    aside, said = _set_aside(names), lines([*late, *handed, *reopened], names)
-    middle, end = len(late), len(late) + len(handed)
+    same = oversight.list_own_approvals(look, SHOWN)
+    called = _names_in([*told, *late], (f"person:{one.Approval.person_id}" for one in same))
+    aside = _set_aside([one for one in told if one.body["kind"] in ASIDE], called)
     return render_template(
         "audit/show.html",
-        aside=[one for one in aside if one["stands"]], before=[one for one in aside if not one["stands"]],
-        late=said[:middle], handed=said[middle:end], reopened=said[end:], same=_same_person(),
-        chains=len(names), total=chronicle.count_events(db, Asked()), shown=SHOWN,
-    )  # fmt: skip
+        aside=[one for one in aside if one["stands"]],
+        before=[one for one in aside if not one["stands"]],
+        late=[_line(one, called) for one in late],
+        handed=[_line(one, called) for one in told if one.body["kind"] in HANDED][:SHOWN],
+        reopened=[_line(one, called) for one in told if one.body["kind"] in REOPENED][:SHOWN],
+        same=[_own_approval(one, called) for one in same],
+        chains=len(called.networks),
+        total=chronicle.count_events(db, Asked()),
+        shown=SHOWN,
+    )
 
 
-def _set_aside(names: Any) -> list[dict[str, Any]]:
+def _set_aside(told: Sequence[Event], called: Called) -> list[dict[str, Any]]:
     """Return every demand that was set aside: passed and unmet, then in force, then those of the past."""
-    look = reading()
-    told = chronicle.list_events(look.connection(), Asked(kinds=ASIDE), limit=SHOWN * 5)
-    workflow = workflows.find(PROCESS.name, PROCESS.version)
+    look, workflow = reading(), workflows.find(PROCESS.name, PROCESS.version)
     passed = {(one.process_id, one.finding.demand.key) for one in oversight.list_passed(look, workflow, today())}
-    states = oversight.list_states(look, (one.process_id for one in told))
+    states = oversight.list_states(look, (one.process_id for one in told)) if told else {}
     newest: set[tuple[int, str]] = set()
     rows = []
-    for one, line in zip(told, lines(told, names), strict=True):
+    for one in told:
         place = (one.process_id, one.body.get("demand") or one.body["task"])
         newer = place in newest
         newest.add(place)
-        rows.append(line | _departure(one, states[one.process_id], newer=newer, unmet=place in passed))
+        rows.append(_line(one, called) | _departure(one, states[one.process_id], newer=newer, unmet=place in passed))
     return sorted(rows, key=lambda row: row["order"])
 
 
@@ -125,15 +140,15 @@ def _allowed(said: str) -> str:
     return _(N_("Formanden")) if said == "chair" else said
 
 
-def _same_person() -> list[dict[str, Any]]:
-    found = oversight.list_own_approvals(reading(), SHOWN)
-    names = resolve(f"person:{one.Approval.person_id}" for one in found)
-    return [
-        {"network": one.name, "slug": one.slug, "who": names.get(f"person:{one.Approval.person_id}", ""),
-         "what": _(N_("rapporten")) if one.Approval.about == "report" else _(N_("et referat")),
-         "on": one.Approval.answered_on, "seq": one.prepared}
-        for one in found
-    ]  # fmt: skip
+def _own_approval(one: Any, called: Called) -> dict[str, Any]:
+    return {
+        "network": one.name,
+        "slug": one.slug,
+        "who": called.people.get(f"person:{one.Approval.person_id}", ""),
+        "what": _(N_("rapporten")) if one.Approval.about == "report" else _(N_("et referat")),
+        "on": one.Approval.answered_on,
+        "seq": one.prepared,
+    }
 
 
 @bp.get("/haendelser")
@@ -206,37 +221,37 @@ def check() -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def lines(told: Sequence[Event], names: Any = None) -> list[dict[str, Any]]:
+def lines(told: Sequence[Event]) -> list[dict[str, Any]]:
     """Return events as the lists show them: where, who, what, why, when it happened and when it was entered."""
+    called = _names_in(told)
+    return [_line(one, called) for one in told]
+
+
+def _names_in(told: Sequence[Event], more: Iterable[str] = ()) -> Called:
     look = reading()
-    names = oversight.list_names(look) if names is None else names
+    references = {ref for one in told for ref in (f"person:{one.body['actor']}", str(one.body.get("record", "")))}
     notes = chronicle.find_notes(look.connection(), told)
-    called = resolve(_references(told))
-    return [_line(one, names, notes, called) for one in told]
+    return Called(oversight.list_names(look), people_names(look, {*references, *more}), notes)
 
 
-def _references(told: Iterable[Event]) -> set[str]:
-    return {ref for one in told for ref in (f"person:{one.body['actor']}", str(one.body.get("record", "")))}
-
-
-def _line(told: Event, names: Any, notes: Any, called: Any) -> dict[str, Any]:
+def _line(told: Event, called: Called) -> dict[str, Any]:
     body = told.body
-    slug, _name = names.get(told.process_id, ("", ""))
+    slug, _name = called.networks.get(told.process_id, ("", ""))
     note = body.get("note")
     return {
-        "network": _called(names, told.process_id),
+        "network": _called(called.networks, told.process_id),
         "slug": "" if slug == installation.SLUG else slug,
         "seq": told.seq,
-        "who": called.get(f"person:{body['actor']}", _(N_("Systemet"))),
+        "who": called.people.get(f"person:{body['actor']}", _(N_("Systemet"))),
         "what": sentence_of(told),
-        "about": called.get(str(body.get("record", "")), ""),
-        "reason": (notes.get(note["id"]) or _(N_("Teksten er slettet"))) if note else "",
+        "about": called.people.get(str(body.get("record", "")), ""),
+        "reason": (called.notes.get(note["id"]) or _(N_("Teksten er slettet"))) if note else "",
         "entered": moment(datetime.fromisoformat(body["at"]).astimezone(COPENHAGEN)),
         "happened": short_day(date.fromisoformat(body["on"])),
         "late": chronicle.lateness(told),
     }
 
 
-def _called(names: Any, process_id: int) -> str:
-    slug, name = names.get(process_id, ("", ""))
+def _called(networks: Mapping[int, tuple[str, str]], process_id: int) -> str:
+    slug, name = networks.get(process_id, ("", ""))
     return _(N_("Systemet")) if slug == installation.SLUG else name or slug

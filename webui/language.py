@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
         "week": week,
         "number": number,
         "say": tell,
+        "upper_first": upper_first,
     }
     app.context_processor(lambda: {"locale": locale(), "other_locale_url": other_locale_url()})
     app.after_request(_remember)
@@ -106,6 +107,11 @@ def _(text: str, **values: Any) -> str:
 def tell(text: str, values: Mapping[str, Any] | None = None) -> str:
     """Return a sentence in the language of the request, with dates and numbers as it says them."""
     return say(text, locale(), {key: spoken(value) for key, value in values.items()} if values else None)
+
+
+def upper_first(text: str) -> str:
+    """Begin a text with a capital letter and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def spoken(value: Any) -> Any:

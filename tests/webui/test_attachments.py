@@ -145,7 +145,7 @@ def test_an_auditor_fetches_but_attaches_nothing(mette, browse, database, networ
     send(mette, PDF, "a.pdf")
     [(_, code)] = kept(database, network)
     rita = browse("rita")
-    csrf = {"csrf_token": rita.form("/", "/log-ud")["csrf_token"]}
+    csrf = {"csrf_token": rita.form("/personer/", "/log-ud")["csrf_token"]}
 
     assert rita.get(f"/netvaerk/birken/bilag/{code}").status_code == 200
     assert rita.client.post(PLACE, data=csrf).status_code == 403
@@ -161,9 +161,16 @@ def test_a_report_that_was_sent_gets_no_more_files(mette, database, network, peo
         records.add(session, small.ask(network, people["mette"], now), Report, {"state": "sendt"})
         session.commit()
 
-    answer = send(mette, PDF, "a.pdf", place="/netvaerk/birken/rapport/1/bilag")
+    hidden = mette.form(SHOWN, PLACE)
+
+    answer = mette.client.post(
+        "/netvaerk/birken/rapport/1/bilag",
+        data=hidden | {"impersonal": "y", "file": (BytesIO(PDF), "a.pdf")},
+        content_type="multipart/form-data",
+    )
 
     assert answer.status_code == 409
+    assert 'enctype="multipart/form-data"' not in mette.get("/netvaerk/birken/rapport/1/").text
     assert kept(database, network) == []
 
 

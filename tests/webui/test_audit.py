@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.event import listen
 
 from engine import actions, chronicle, records
 from engine.history import GENESIS
@@ -232,3 +233,15 @@ def test_a_seat_that_ended_in_the_past_is_a_late_registration(browse, birk, data
     do(database, end_seat, command, 1, until=now.date())
 
     assert "30 dage senere" in page(browse)
+
+
+@pytest.mark.parametrize("path", ["", "haendelser", "kontrol", "udtraek?froe=20260302T120000-ab"])
+def test_a_page_asks_the_database_little(browse, birk, database, clock, path):
+    clock.at += timedelta(days=6)
+    browser, asked = browse("rita"), []
+    listen(database.reading, "before_cursor_execute", lambda *said: asked.append(said[2]))
+
+    browser.get(f"/revision/{path}")
+
+    chains = 3 * 5 if path == "kontrol" else 0  # each chain is read by itself
+    assert len(asked) <= 15 + chains

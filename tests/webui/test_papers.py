@@ -54,9 +54,9 @@ def network(database, people, now):
     return number
 
 
-def write(database, number, who, now, model, **values):
+def write(database, number, person, now, model, **values):
     with database.write() as session:
-        records.add(session, small.ask(number, who, now), model, values)
+        records.add(session, small.ask(number, person, now), model, values)
         session.commit()
 
 
@@ -137,8 +137,8 @@ def test_a_paper_that_is_not_there_is_not_found(reader, path):
 
 
 def test_the_letter_of_another_meeting_is_not_found(reader, demonstration):
-    one, other = (re.findall(r"indkaldelse/\d+\.pdf\?til=(\d+)", reader.get(f"/netvaerk/gadehavegaard/moeder/{nr}/").text)
-                  for nr in (1, 3))  # fmt: skip
+    pages = (reader.get(f"/netvaerk/gadehavegaard/moeder/{nr}/").text for nr in (1, 3))
+    one, other = (re.findall(r"indkaldelse/\d+\.pdf\?til=(\d+)", page) for page in pages)
 
     assert reader.get(f"{BASE}/indkaldelse/1.pdf?til={one[0]}").status_code == 200
     assert reader.get(f"{BASE}/indkaldelse/1.pdf?til={other[-1]}").status_code == 404

@@ -75,7 +75,7 @@ def test_any_text_is_read_or_refused(text):
         ("", 1, "ingen punkter"),
         ("Hej", 1, "ingen punkter"),
         ("##\n5 min · A · orientering\nMål: x", 1, "mangler en titel"),
-        ("## A\n\nfem minutter", 3, "minutter, ansvarlig og art"),
+        ("## A\n\nfem minutter", 3, "minutter, hvem og art"),
         ("## A\n0 min · A · orientering\nMål: x", 2, "mellem 1 og 600"),
         ("## A\n5 min ·  · orientering\nMål: x", 2, "hvem der har punktet"),
         ("## A\n5 min · A · hygge\nMål: x", 2, "Arten skal være"),

@@ -60,7 +60,7 @@ def _kontaktmaterialer(story: Story) -> None:
         row = story.add(Material, kind=kind, body=body)
         story.write(release, row.nr)
     story.press(
-        set_aside, "liste_klar", allowed="2", until=story.day(-45),
+        set_aside, "liste_klar", allowed="decision:2", until=story.day(-45),
         reason="Listen venter på, at boligorganisationens nye telefonnumre er på plads. Actioncardet bruges imens.",
     )  # fmt: skip
     story.close("kontaktmaterialer", "anders")
