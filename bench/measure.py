@@ -44,12 +44,25 @@ class Contender:
     steps: int = 9
 
 
-def interleave(contenders: Sequence[Contender], instances: int) -> Mapping[str, list[float]]:
-    """Take each step of each instance with every contender in turn, in changing order; return seconds by contender.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the steps of one contender took: seconds by the clock, and of this thread's work."""
+
+    clock: list[float]
+    work: list[float]
+
+    @property
+    def told(self) -> str:
+        """Say it as people read it."""
+        return f"{microseconds(self.clock)}; own work {median(self.work) * 1e6:.0f} µs"
+
+
+def interleave(contenders: Sequence[Contender], instances: int) -> Mapping[str, Taken]:
+    """Take each step of each instance with every contender in turn, in changing order; return what each took.
 
     Steps go round-robin over the instances, so no instance is warm when its turn comes again.
     """
-    taken: dict[str, list[float]] = {contender.name: [] for contender in contenders}
+    taken = {contender.name: Taken([], []) for contender in contenders}
     chance = random.Random(1)
     gc.collect()
     gc.disable()
@@ -58,13 +71,14 @@ def interleave(contenders: Sequence[Contender], instances: int) -> Mapping[str, 
             for instance in range(instances):
                 for one in chance.sample(contenders, len(contenders)):
                     if step <= one.steps:
-                        begun = time.perf_counter()
+                        begun, worked = time.perf_counter(), time.thread_time()
                         one.take(one.first + instance, step)
-                        taken[one.name].append(time.perf_counter() - begun)
+                        taken[one.name].work.append(time.thread_time() - worked)
+                        taken[one.name].clock.append(time.perf_counter() - begun)
             gc.collect()
     finally:
         gc.enable()
-    return {name: seconds[WARM_UP:] for name, seconds in taken.items()}
+    return {name: Taken(one.clock[WARM_UP:], one.work[WARM_UP:]) for name, one in taken.items()}
 
 
 def rounds(contenders: Mapping[str, Callable[[], object]], times: int) -> Mapping[str, list[float]]:
@@ -106,6 +120,11 @@ def counted(engine: Engine) -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+def busy() -> bool:
+    """Say whether others want the processors too: medians then tell how long one waits for one."""
+    return os.getloadavg()[0] > (os.cpu_count() or 1)
 
 
 def load() -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from bench import floors, networks
 from bench.floors import INSTANCES, NINE, Take, now
-from bench.measure import Contender, Line, counted, interleave, median, microseconds
+from bench.measure import Contender, Line, counted, interleave, median
 from engine import actions
 from engine.commands import Command
 from engine.db import Database
@@ -126,15 +126,15 @@ def measure(database: Database, kind: str) -> Iterator[Line]:
     taken = interleave(contenders, INSTANCES)
     plain.dispose()
     _must_have_arrived(database, firsts, real_first)
-    speed = {name: median(seconds) for name, seconds in taken.items()}
+    speed = {name: median(one.clock) for name, one in taken.items()}
     bound = BOUNDS[kind]
     yield Line(f"{kind}: linear step, of the floor", speed["floor"] / speed["engine"], bound["floor"])
     yield Line(f"{kind}: linear step, of core", speed["core"] / speed["engine"], bound["core"])
     yield Line(f"{kind}: real network's step, of core", speed["core"] / speed["real network"], bound["real"])
     yield from _statements(database, kind)
     yield Line(f"{kind}: linear step, of the floor that writes all columns", speed["wide floor"] / speed["engine"])
-    for name, seconds in taken.items():
-        yield Line(f"{kind}: {name}", 1 / speed[name], unit="steps/s", told=microseconds(seconds))
+    for name, one in taken.items():
+        yield Line(f"{kind}: {name}", 1 / speed[name], unit="steps/s", told=one.told)
 
 
 def _must_have_arrived(database: Database, firsts: list[int], real_first: int) -> None:

@@ -107,7 +107,8 @@ def test_mypy_has_nothing_to_say():
 
 
 def test_only_the_edges_commit():
-    edges = ("webui/", "engine/scheduler.py", "workflows/migrations/")
+    # prepared.py begins what SQLAlchemy would have begun by itself before the same statement.
+    edges = ("webui/", "engine/scheduler.py", "workflows/migrations/", "engine/prepared.py")
     committing = {
         module for module, called, call in calls() if re.search(r"\.(commit|begin)$", called) and not call.args
     }

@@ -16,6 +16,7 @@ from werkzeug.serving import make_server
 from tests.browser.visitor import PASSWORD, Visitor
 from tests.webui.conftest import clock, make_app, password_hash, people  # noqa: F401 - fixtures
 
+pytest.register_assert_rewrite("tests.browser.story")
 HERE = Path(__file__).parent
 ARGUMENTS = (
     "--no-sandbox",

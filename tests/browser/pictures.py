@@ -40,7 +40,9 @@ def main() -> None:
 def take(address: str) -> None:
     """Log in as the coordinator of the demonstration and take a picture of each page."""
     find = ["sh", str(HERE / "find-chromium")]
-    named = os.environ.get("CHROMIUM") or subprocess.run(find, check=True, capture_output=True, text=True).stdout.strip()
+    named = (
+        os.environ.get("CHROMIUM") or subprocess.run(find, check=True, capture_output=True, text=True).stdout.strip()
+    )
     with sync_playwright() as playwright:
         browser: Browser = playwright.chromium.launch(executable_path=named, args=ARGUMENTS)
         page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK").new_page()

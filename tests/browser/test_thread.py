@@ -206,10 +206,10 @@ def agree(story: Story) -> None:
     mette = story.mette
     refuse(story.karin, 6, [
         *NOT_HELD,
-        "3 af aftalemødets tre beslutninger mangler: formål, samarbejdsform og forankring.",
+        "Aftalemødet mangler 3 af sine tre beslutninger: formål, samarbejdsform og forankring.",
         "Aftalen mangler 6 af sine seks dele.",
         "Der mangler svar på, hvad samarbejdet betyder for fagpersonernes forhold til beboerne.",
-        "0 organisationer har tilsluttet sig aftalen. Der skal være mindst to.",
+        "Organisationer, der har tilsluttet sig aftalen: 0. Der skal være mindst to.",
         "Aftalen mangler den dato, den gælder fra.",
     ])  # fmt: skip
     hold_meeting(story, "Aftalemøde", **{
@@ -238,7 +238,7 @@ def release(story: Story) -> None:
             "Navn på personen eller kontoret": "Jens Vicevært", "Telefon": "12 34 56 78"}  # fmt: skip
     add(mette, "actioncard", line)
     press_on(mette, "materialer", "Actioncard", "Frigiv")
-    assert "1 personer på actioncardet har ikke selv sagt ja." in mette.text()
+    assert "Personer på actioncardet, der ikke selv har sagt ja: 1." in mette.text()
     mette.write(f"{HERE}/actioncard/1/ret", {"Er det aftalt?": "Har selv sagt ja", "Aftalt den": story.today})
     for kind in ("Folder", "Actioncard"):
         press_on(mette, "materialer", kind, "Frigiv")

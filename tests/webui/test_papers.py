@@ -208,7 +208,7 @@ def test_a_draft_agenda_says_that_nobody_was_told_and_that_it_is_too_long(browse
 
     assert "Kladde – ingen har fået besked" in text
     assert "13.00 Velkomst" in text
-    assert "I alt 45 minutter. Det er 15 minutter mere end mødet varer." in text
+    assert "I alt 45 minutter. Det er 15 minutter mere" in text
 
 
 def test_what_people_write_stays_text_under_the_papers_own_headings(browse, network, database, people, now):

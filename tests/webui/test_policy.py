@@ -71,7 +71,10 @@ def test_each_does_in_a_network_what_the_table_says(browse, who):
     got = (
         browser.get("/netvaerk/a/proeve/").status_code,
         browser.get("/netvaerk/a/proeve/arbejde/").status_code,
-        *(browser.client.post(f"/netvaerk/a/proeve/{page}", data=csrf).status_code for page in ("", "arbejde/", "ledelse/")),
+        *(
+            browser.client.post(f"/netvaerk/a/proeve/{page}", data=csrf).status_code
+            for page in ("", "arbejde/", "ledelse/")
+        ),
     )
 
     assert got == EXPECTED[who]
@@ -92,7 +95,10 @@ def test_a_stranger_does_not_learn_which_networks_there_are(browse):
 
     answers = [browser.get(f"/netvaerk/{slug}/proeve/") for slug in ("a", "b")]
 
-    assert [answer.location for answer in answers] == ["/log-ind?next=/netvaerk/a/proeve/", "/log-ind?next=/netvaerk/b/proeve/"]
+    assert [answer.location for answer in answers] == [
+        "/log-ind?next=/netvaerk/a/proeve/",
+        "/log-ind?next=/netvaerk/b/proeve/",
+    ]
 
 
 def test_an_auditor_is_told_that_it_is_for_reading(browse):

@@ -53,7 +53,8 @@ def wanting(engine: Engine) -> list[str]:
     """Return what the database itself lacks, a sentence each: the guards of the history, whole pages, references."""
     with _opened(engine) as connection:
         guards = triggers.NAMES[connection.dialect.name] - triggers.present(connection)
-        found = [say(N_("Databasens beskyttelse af historikken ({navn}) mangler."), "da", {"navn": name}) for name in sorted(guards)]
+        lacks = N_("Databasens beskyttelse af historikken ({navn}) mangler.")
+        found = [say(lacks, "da", {"navn": name}) for name in sorted(guards)]
         if connection.dialect.name == "sqlite":
             told = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
             found += [say(N_("Databasens fil: {fejl}"), "da", {"fejl": line}) for line in told if line != "ok"]

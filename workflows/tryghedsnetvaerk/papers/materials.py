@@ -61,7 +61,7 @@ def make_card(desk: Desk, card: Material) -> Paper:
     """Return the actioncard: 112 and 114 first, then everybody who has agreed to stand on it."""
     title = desk.say(N_("Hvem kontakter man i {omraade}?"), omraade=desk.network.name)
     missing = len(_all_lines(desk)) - len(lines_of(desk))
-    short = desk.say(N_("{antal} linjer er ikke med: de er ikke aftalt endnu"), antal=missing) if missing else ""
+    short = desk.say(N_("Ikke med, fordi det ikke er aftalt endnu: {antal}"), antal=missing) if missing else ""
     marks = [" · ".join(filter(None, [*_marks(desk, card), short]))] if card.state != RELEASED else []
     return desk.paper("actioncard", title, _card(desk, card), marks=marks)
 
