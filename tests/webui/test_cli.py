@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+import socket
 import sqlite3
 import sys
 import tempfile
@@ -21,7 +22,7 @@ import workflows
 from engine.db import Database
 from engine.definition import Workflow
 from engine.errors import InvalidDefinition, Unusable
-from webui import config
+from webui import config, create_app
 from webui.cli import main
 from webui.printing import shape
 
@@ -125,8 +126,6 @@ def test_what_needs_tables_says_how_to_get_them(tryghed: Any, tmp_path: Path, li
 
 
 def free_port() -> int:
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as found:
         return int(found.getsockname()[1])
 
@@ -325,8 +324,6 @@ def test_a_broken_definition_is_refused_when_it_is_loaded(tryghed: Any, data: Pa
 
 @pytest.mark.usefixtures("unsound")
 def test_no_app_is_made_of_a_broken_definition(database: Database, tmp_path: Path):
-    from webui import create_app
-
     with pytest.raises(InvalidDefinition, match="ingen_steder"):
         create_app({"DATA": tmp_path}, database=database)
 
@@ -399,7 +396,7 @@ def test_one_network_is_exported_by_its_name(tryghed: Any, data: Path):
 
 
 def test_the_export_for_a_spreadsheet_opens_in_a_danish_one_and_holds_no_formula(tryghed: Any, data: Path):
-    tampered(data, f"UPDATE event SET body = '{{\"kind\": \"=HYPERLINK(1)\", \"at\": \"@a\", \"on\": \"-1\"}}' WHERE {MINE}")
+    tampered(data, f'UPDATE event SET body = \'{{"kind": "=HYPERLINK(1)", "at": "@a", "on": "-1"}}\' WHERE {MINE}')
 
     told = tryghed("history", "export", "--format", "csv").stdout_bytes
 
@@ -420,7 +417,10 @@ def test_a_database_in_order_is_said_to_be(tryghed: Any, data: Path):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("UPDATE process SET status = 'waiting', unmet = 99 WHERE slug = 'gadehavegaard'", "gadehavegaard: status, unmet"),
+        (
+            "UPDATE process SET status = 'waiting', unmet = 99 WHERE slug = 'gadehavegaard'",
+            "gadehavegaard: status, unmet",
+        ),
         ("UPDATE process SET next_on = '2031-01-01' WHERE slug = 'birkeparken'", "birkeparken: next_on"),
     ],
 )
@@ -458,7 +458,9 @@ def test_a_copy_is_put_back_and_every_chain_verifies(tryghed: Any, data: Path, t
     assert tryghed("db", "check", "--data", elsewhere).exit_code == 0
     kept = tryghed("history", "export", "--network", "gadehavegaard", "--data", elsewhere).stdout
     assert kept == tryghed("history", "export", "--network", "gadehavegaard").stdout
-    assert '"restored"' in tryghed("history", "export", "--network", "_anlaeg", "--data", elsewhere).stdout.replace("\\", "")
+    assert '"restored"' in tryghed("history", "export", "--network", "_anlaeg", "--data", elsewhere).stdout.replace(
+        "\\", ""
+    )
 
 
 def stat_of(path: Path) -> str:

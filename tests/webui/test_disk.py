@@ -135,7 +135,9 @@ def test_who_waits_too_long_behind_another_in_the_same_process_is_told_so(
     assert mette.client.post(PAGE, data=form | typed(1)).status_code == 303
 
 
-def test_an_error_page_for_a_stranger_needs_no_database(app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch):
+def test_an_error_page_for_a_stranger_needs_no_database(
+    app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch
+):
     browser = Browser(app.test_client())
     form = browser.form("/log-ind")
     told(database, f"max_page_count={told(database, 'page_count')}")
@@ -158,7 +160,9 @@ def test_an_error_page_for_a_stranger_needs_no_database(app: Flask, database: Da
 def served(postgres: Database, clock: Any, tmp_path: Any, now: datetime) -> Browser:
     """An app on PostgreSQL with somebody who writes in a network."""
     with postgres.write() as session:
-        mette = actions.add_person(session, actor=None, now=now, name="Mette", mail="mette@nordby.example", coordinator=True)
+        mette = actions.add_person(
+            session, actor=None, now=now, name="Mette", mail="mette@nordby.example", coordinator=True
+        )
         hashed = passwords.hash_password(PASSWORD)
         actions.set_password(session, mette.id, password_hash=hashed, actor=None, now=now)
         network(session, mette.id, "Disken", now)
