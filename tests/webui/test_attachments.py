@@ -289,7 +289,10 @@ def test_a_files_name_is_shown_but_is_no_path(given, shown):
     assert shown_name(given) == shown
 
 
-def test_a_file_larger_than_the_installation_takes_is_refused_at_the_door(mette):
-    answer = send(mette, b"%PDF-" + b"0" * (12 * 1024 * 1024), "stor.pdf")
+def test_a_file_larger_than_the_installation_takes_is_refused_at_the_door(mette, app):
+    app.config["MAX_CONTENT_LENGTH"] = 10_000
+
+    answer = send(mette, b"%PDF-" + b"0" * 12_000, "stor.pdf")
 
     assert answer.status_code == 413
+    assert "Filen er for stor" in answer.text
