@@ -16,12 +16,16 @@ from engine.models import process
 from engine.state import State
 
 NAME, SLUG, VERSION = "anlaeg", "_anlaeg", 1
-LOCK = select(process.c.id, process.c.seq, process.c.head, process.c.changed_at).where(process.c.slug == SLUG)
+LOCK = (
+    select(process.c.id, process.c.seq, process.c.head, process.c.changed_at)
+    .where(process.c.slug == SLUG)
+    .with_for_update()
+)
 
 
 def lock(db: Connection, now: datetime) -> Any:
     """Lock the installation's row, before anything that it will tell of is read; it is made at first use."""
-    row = db.execute(LOCK.with_for_update()).one_or_none()
+    row = db.execute(LOCK).one_or_none()
     if row is not None:
         return row
     blank = {**columns(State(name=NAME, version=VERSION, position="")), **NOWHERE, "slug": SLUG, "name": NAME}
@@ -29,10 +33,10 @@ def lock(db: Connection, now: datetime) -> Any:
     insert = insert_sqlite if db.dialect.name == "sqlite" else insert_postgresql
     # Two may need it at the same moment: the second waits here for the first, and then finds its row.
     db.execute(insert(process).values(first).on_conflict_do_nothing(index_elements=[process.c.slug]))
-    row = db.execute(LOCK.with_for_update()).one()
+    row = db.execute(LOCK).one()
     if row.seq == 0:
         _append(db, row, "created", {"name": NAME, "version": VERSION}, SYSTEM, now)
-    return db.execute(LOCK.with_for_update()).one()
+    return db.execute(LOCK).one()
 
 
 def tell(db: Connection, kind: str, payload: Mapping[str, Any], *, actor: int | None, now: datetime) -> int:

@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from threading import Event
 from time import monotonic
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -51,6 +52,7 @@ class Ticker:
     def __init__(self, database: Database, find: Callable[[str, int], Workflow], post: Post | None) -> None:
         self.database, self.find, self.post = database, find, post
         self._scheduler = BackgroundScheduler(timezone=UTC)
+        self._stopping = Event()
 
     def start(self) -> None:
         """Begin to beat, the first time at once."""
@@ -66,7 +68,8 @@ class Ticker:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Stop beating, after the beat that is under way."""
+        """Stop beating, after what is under way; mail that has not begun to leave waits for the next start."""
+        self._stopping.set()
         self._scheduler.shutdown(wait=True)
 
     def beat(self) -> None:
@@ -98,6 +101,8 @@ class Ticker:
         """Send the waiting mail; claim, send and mark are three transactions. Return how many left."""
         sent, began = 0, monotonic()
         for _ in range(AT_MOST if self.post else 0):
+            if self._stopping.is_set():
+                break
             # A slow server must not eat the leases of the mails behind: each is claimed when its turn comes.
             moment = now + timedelta(seconds=monotonic() - began)
             with self.database.write() as session:

@@ -33,7 +33,8 @@ for _name, _value in list(globals().items()):
 
 MATRIX = "tests/webui/test_access_matrix.py"
 RACES = "tests/workflows/test_races.py"
-PEOPLE = "tests/engine/people"
+PEOPLE = "tests/engine/people/test_actions.py"
+DOOR = "tests/engine/people/test_sessions.py"
 # Where each lock is looked for.
 LOCKED = {
     "engine/commands.py": [RACES],
@@ -41,7 +42,7 @@ LOCKED = {
     "engine/outbox.py": ["tests/engine/test_outbox.py", "tests/engine/test_installation.py"],
     "engine/timers.py": ["tests/engine/test_timers.py", RACES],
     "engine/people/actions.py": [PEOPLE],
-    "engine/people/sessions.py": [PEOPLE],
+    "engine/people/sessions.py": [DOOR],
 }
 
 
@@ -212,11 +213,11 @@ REFUSALS: tuple[tuple[str, str, Callable[[str], str], tuple[str, ...]], ...] = (
     ("the mail one logs in by", "engine/people/actions.py", hollow("_refuse_beyond_rights"), (PEOPLE,)),
     ("the last administrator", "engine/people/actions.py", hollow("_refuse_last_administrator"), (PEOPLE,)),
     ("mail of other networks", "webui/outbox.py", hollow("_mine"), ("tests/webui/test_outbox_pages.py",)),
-    ("tries are counted", SESSION, hollow("count_attempt", "0"), (PEOPLE, "tests/webui/test_auth.py")),
-    ("an ended session", SESSION, swapped("            WebSession.ended_at.is_(None),\n", ""), (PEOPLE,)),
-    ("an idle session", SESSION, swapped("            WebSession.seen_at > now - IDLE,\n", ""), (PEOPLE,)),
-    ("an old session", SESSION, swapped("            WebSession.started_at > now - ABSOLUTE,\n", ""), (PEOPLE,)),
-    ("a closed person", SESSION, swapped("            Person.active,\n        )\n", "        )\n"), (PEOPLE,)),
+    ("tries are counted", SESSION, hollow("count_attempt", "0"), (DOOR,)),
+    ("an ended session", SESSION, swapped("            WebSession.ended_at.is_(None),\n", ""), (DOOR,)),
+    ("an idle session", SESSION, swapped("            WebSession.seen_at > now - IDLE,\n", ""), (DOOR,)),
+    ("an old session", SESSION, swapped("            WebSession.started_at > now - ABSOLUTE,\n", ""), (DOOR,)),
+    ("a closed person", SESSION, swapped("            Person.active,\n        )\n", "        )\n"), (DOOR,)),
     ("nothing undone by others", "engine/actions.py",
      swapped('if last.body["actor"] != change.command.actor:', "if False:"), ("tests/engine/test_undo.py",)),
 )  # fmt: skip

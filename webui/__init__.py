@@ -49,8 +49,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     app = Flask(__name__)
     app.config.from_mapping(config.settings())
     app.config.from_mapping(settings or {})
-    if not app.config["SECRET_KEY"]:
-        app.config["SECRET_KEY"] = config.secret_key(app.config["DATA"])
+    app.config["SECRET_KEY"] = config.checked_key(app.config["SECRET_KEY"]) or config.secret_key(app.config["DATA"])
     if app.config["BEHIND_PROXY"]:
         # One hop, and never Host from a header that a proxy may hand on unread.
         hop = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0, x_port=0, x_prefix=0)

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from markupsafe import Markup
 from wtforms import IntegerField, StringField
 from wtforms.validators import NumberRange
@@ -21,7 +22,7 @@ from workflows.tryghedsnetvaerk.documents import agenda, pipeline
 from workflows.tryghedsnetvaerk.documents.agenda import LONGEST_POINT, MIDDLE_DOT, Kind, Point
 from workflows.tryghedsnetvaerk.meetings import actions
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, Meeting
-from workflows.tryghedsnetvaerk.network.models import MINUTES
+from workflows.tryghedsnetvaerk.network.models import MINUTES, REMARK
 from workflows.tryghedsnetvaerk.network.queries import list_approvals
 from workflows.tryghedsnetvaerk.papers.desk import under
 from workflows.tryghedsnetvaerk.papers.meetings import clocks, ends, points_of
@@ -194,9 +195,18 @@ def list_approvals_of(about: str, number: int) -> list[dict[str, Any]]:
             "answered": short_day(row.answered_on) if row.answered_on else "",
             "remark": row.remark,
             "decision": row.decision_nr,
+            "url": _own(row),
         }
         for row, name in list_approvals(session(), about, number)
     ]
+
+
+def _own(row: Any) -> str:
+    """Return where the asking person answers, when it is they who were asked and have not said yes."""
+    open_still = row.lapsed_on is None and row.answer in ("", REMARK)
+    if row.person_id != current_user.person_id or not open_still:
+        return ""
+    return url_for("approvals.show", slug=policy.access().slug, nr=row.nr)
 
 
 def _standing(row: Any) -> str:

@@ -11,9 +11,9 @@ import click
 
 from engine import soundness
 from engine.db import TROUBLES, trouble
-from engine.errors import EngineError, Unusable
+from engine.errors import BadInput, EngineError, Unusable
 from engine.text import N_, say
-from webui import caretaker, printing, server
+from webui import caretaker, imports, printing, server
 from webui.caretaker import opened
 
 
@@ -62,6 +62,8 @@ def _misread(error: click.UsageError) -> Unusable:
             return Unusable(text, name=_named(error), least=least, most=most)
         case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
             return Unusable(N_("{name} skal være {choices}."), name=_named(error), choices=" / ".join(choices))
+        case click.BadParameter(param=click.Parameter(type=click.DateTime())):
+            return Unusable(N_("{name} skal være en dato som 2026-03-02."), name=_named(error))
         case _:
             text, name = N_("Kommandoen kan ikke læses, som den er skrevet. Se »{helped} --help«."), ""
     return Unusable(text, name=name, helped=helped)
@@ -259,6 +261,33 @@ def export_history(data: Path, slug: str | None, form: str) -> None:
         for line in printing.export(database, slug, form):
             out.write(line)
     out.flush()
+
+
+@main.group("import")
+def bring_in() -> None:
+    """Read files in."""
+
+
+@bring_in.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--network", "slug", required=True)
+@click.option("--title", required=True, help="What the figures show.")
+@click.option("--source", required=True)
+@click.option("--extracted-on", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--by", default="", help="Mail address of the person who brings them in.")
+@click.option("--dry-run", is_flag=True, help="Read and check all, and write nothing.")
+@data_option
+def crime(data: Path, file: Path, slug: str, extracted_on: datetime, by: str, dry_run: bool, **said: Any) -> None:
+    """Crime figures from FILE: offence; period; count."""
+    counts, wrong = imports.read_crime(file)
+    _list(str(error) for error in wrong)
+    if wrong or not counts:
+        raise BadInput(N_("Intet er læst ind: {antal} linjer kan ikke bruges."), antal=len(wrong))
+    said["extracted_on"] = extracted_on.date()
+    with opened(data) as database:
+        imports.add_crime(database, slug, counts, by, datetime.now(UTC), said, dry=dry_run)
+    text = N_("{antal} tal kan læses ind. Intet er skrevet.") if dry_run else N_("{antal} tal er læst ind.")
+    tell(text, antal=len(counts))
 
 
 def _list(lines: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from engine.text import N_
 
 LARGEST_UPLOAD = 11 * 1024 * 1024
 YES = frozenset({"1", "true", "yes", "ja", "on"})
+SHORTEST_KEY = 32
 LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 
 
@@ -23,6 +24,7 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     return {
         "DATA": data,
         "DATABASE_URL": environ.get("TRYGHED_DATABASE_URL") or f"sqlite:///{data.absolute() / 'tryghed.db'}",
+        "SECRET_KEY": environ.get("TRYGHED_SECRET_KEY") or None,
         "BEHIND_PROXY": proxied,
         "NAME": environ.get("TRYGHED_NAME") or "Tryghedsnet",
         "SUPPORT_MAIL": environ.get("TRYGHED_SUPPORT_MAIL", ""),
@@ -90,6 +92,16 @@ def open_folder(data: Path) -> Path:
     return data
 
 
+def checked_key(key: str | None) -> str | None:
+    """Return the key that several machines share, if one is given.
+
+    :raises Unusable: if it is too short to be one
+    """
+    if key and len(key) < SHORTEST_KEY:
+        raise Unusable(N_("TRYGHED_SECRET_KEY er for kort: skriv mindst {tegn} tilfældige tegn."), tegn=SHORTEST_KEY)
+    return key
+
+
 def secret_key(data: Path) -> str:
     """Return the key that forms are signed with, made at first use and readable by nobody else.
 
@@ -104,7 +116,7 @@ def secret_key(data: Path) -> str:
         key = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise Unusable(N_("Nøglefilen {file} kan ikke læses eller skrives."), file=path) from error
-    if len(key) < 32:
+    if len(key) < SHORTEST_KEY:
         raise Unusable(N_("Nøglefilen {file} er for kort. Slet den, så laves der en ny."), file=path)
     return key
 

@@ -130,11 +130,12 @@ def set_password(
         _must_administer(session, actor, N_("Kun en administrator kan give andre en adgangskode."))
     if person.mail is None:
         raise BadInput(N_("{name} har ingen mailadresse at logge ind med. Skriv den først."), name=person.name)
-    credential = session.get(Credential, person.id, with_for_update=True)
+    credential = session.get(Credential, person.id)
     if credential is None:
         session.add(Credential(person_id=person.id, password_hash=password_hash, changed_at=now))
     else:
         credential.password_hash, credential.changed_at = password_hash, now
+    session.flush()  # from here on whoever logs in by the old one waits, and then finds it gone
     sessions.end_all_sessions(session, person.id, now=now, but=but)
     _log(session, PASSWORD, person, actor, now)
 
@@ -232,9 +233,9 @@ def _refuse_last_administrator(session: Session, person: Person, changed: Mappin
     gone = changed.get("active") is False or changed.get("administrator") is False
     if not (gone and person.administrator and person.active):
         return
-    # On PostgreSQL two could leave at once; each locks the others' rows first, so the second sees the first gone.
+    # Of two who leave at once the second waited for the installation's row, and now sees the first gone.
     others = select(Person.id).where(Person.administrator, Person.active).order_by(Person.id)
-    if set(session.scalars(others.with_for_update(of=Person))) <= {person.id}:
+    if set(session.scalars(others)) <= {person.id}:
         last = N_("{name} er den sidste administrator. Gør først en anden til administrator.")
         raise NotAllowed(last, name=person.name)
 

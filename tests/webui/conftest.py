@@ -1,6 +1,7 @@
 """What tests of pages stand on: an app with a clock that can be turned, people in it, and browsers that log in."""
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 
 from engine.db import Database
 from engine.people import actions, passwords
+from tests.webui.shell import Shell
 from webui import create_app
 
 PASSWORD = "hest batteri klammer"
@@ -109,3 +111,16 @@ def browse(app: Flask, people: dict[str, int]) -> Callable[..., Browser]:
         return browser
 
     return make
+
+
+@pytest.fixture
+def tryghed(tmp_path: Path) -> Shell:
+    """The command line, on an empty folder."""
+    return Shell(tmp_path)
+
+
+@pytest.fixture
+def data(filled_template: Path, tmp_path: Path) -> Path:
+    """That folder, with the demonstration in it."""
+    shutil.copy(filled_template, tmp_path / "tryghed.db")
+    return tmp_path

@@ -7,9 +7,11 @@ from tests.webui import small
 from workflows.tryghedsnetvaerk.composition.actions import CATALOGUE, save_group
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.documents import agenda
-from workflows.tryghedsnetvaerk.mapping.models import Problem
+from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
+from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem
 from workflows.tryghedsnetvaerk.meetings.actions import cancel
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
+from workflows.tryghedsnetvaerk.network.approvals import answer
 
 POINTS = (
     "## Velkomst\n10 min · Formanden · orientering\nMål: Alle kender alle.\n\n"
@@ -160,3 +162,22 @@ def test_the_matrix_shows_who_is_near_what_and_what_nobody_is_near(mette, databa
     assert "Støj ved torvet" in alone
     assert "Mørk sti" not in alone
     assert "1 gruppe skal med" in page
+
+
+def test_a_report_shows_who_has_answered_and_leads_the_asked_to_their_answer(browse, database, network, people, now):
+    with database.write() as session:
+        for who in ("karin", "mette"):
+            small.seat(session, network, people[who], now)
+        report = save_report(session, small.ask(network, people["mette"], now), None, dict.fromkeys(PARTS, "Tekst"))
+        asked = small.ask(network, people["mette"], now)
+        send_report(session, asked, report.nr, object_by=None, subject="Rapport", body="Læs den.")
+        answer(session, small.ask(network, people["mette"], now), 2, "bemaerkning", "Kortet mangler")
+        session.commit()
+
+    page = browse("karin").get("/netvaerk/birken/rapport/1/").text
+
+    table = page[page.index('id="godkendelser"') :]
+    assert table.count("Har ikke svaret") == 1
+    assert "Kortet mangler" in table
+    assert 'href="/netvaerk/birken/godkendelser/1/"' in table
+    assert 'href="/netvaerk/birken/godkendelser/2/"' not in table

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 WHO = ("koordinator", "styregruppe", "revisor", "admin")
 MOST = 15
 READS_EVERY_CHAIN = ("audit.check", "extracts.events")
-LEAVES_A_TRACE = ("history.export", "papers.paper", "audit.", "admin.", "attachments.")
+LEAVES_A_TRACE = ("history.export", "extracts.events", "papers.paper", "attachments.fetch")
 NOT_BY_LINK = {"static", "auth.log_in", "pages.status", "guide.check"}
 
 
@@ -42,7 +42,7 @@ def walked(demo: Flask) -> Callable[[str, int], list[Seen]]:
 def test_every_page_answers_asks_little_and_changes_nothing(walked: Any, demonstration: Database, who: str):
     before = everything(demonstration)
 
-    seen = walked(who, 5)
+    seen = walked(who, 3)
 
     assert not [(one.status, one.url, one.found_on) for one in seen if one.status not in (200, 303)]
     assert not [(one.queries, one.url) for one in seen if one.queries > MOST and one.endpoint not in READS_EVERY_CHAIN]
@@ -53,7 +53,7 @@ def test_every_page_answers_asks_little_and_changes_nothing(walked: Any, demonst
 def test_every_page_that_can_be_read_is_reached_by_links(walked: Any, demo: Flask):
     readable = {rule.endpoint for rule in demo.url_map.iter_rules() if "GET" in (rule.methods or ())}
 
-    reached = {one.endpoint for who in WHO for one in walked(who, 1)}
+    reached = {one.endpoint for who in ("koordinator", "admin") for one in walked(who, 1)}
 
     assert readable & POLICY.keys() - reached - NOT_BY_LINK == set()
 

@@ -222,9 +222,7 @@ def test_behind_a_proxy_its_word_is_taken_and_otherwise_nobodys(start: Any):
     assert "Strict-Transport-Security" not in open_one.get("/log-ind", **word)[2]
 
 
-def test_pages_and_ticker_stand_apart_on_postgresql_and_a_timer_that_is_due_fires_once(
-    start: Any, make_postgres: Any
-):
+def test_pages_and_ticker_stand_apart_on_postgresql_and_a_timer_that_is_due_fires_once(start: Any, make_postgres: Any):
     url = make_postgres("template_tryghed")
     database = Database(url)
     fill(database, datetime.now(UTC) - timedelta(days=3))

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from engine.db import Database
+from engine.errors import NotAllowed
 from engine.people import actions, queries, sessions
 from engine.people.models import LOGIN_FAILED, LOGIN_OK, LOGIN_THROTTLED, LOGOUT, Throttle, WebSession
 
@@ -178,3 +179,49 @@ def _try(database, now, mail=MAIL, address=HERE):
 
 def _enter(session, now):
     return sessions.open_session(session, known=sessions.find_password(session, MAIL), mail=MAIL, address=HERE, now=now)
+
+
+@pytest.mark.slow
+def test_a_log_in_by_the_old_password_waits_for_the_new_one_and_is_refused(postgres, now, password_hash):
+    with postgres.write() as session:
+        person = actions.add_person(session, actor=None, now=now, name="Bo", mail="bo@nordby.example")
+        actions.set_password(session, person.id, password_hash=password_hash, actor=None, now=now)
+        session.commit()
+        number = person.id
+
+    def enter():
+        with postgres.write() as session:
+            known = sessions.Known(number, password_hash)
+            token = sessions.open_session(session, known=known, mail="bo@nordby.example", address=HERE, now=now)
+            session.commit()
+        return token
+
+    with postgres.write() as changing, ThreadPoolExecutor(1) as door:
+        actions.set_password(changing, number, password_hash="another", actor=None, now=now)
+        late = door.submit(enter)
+        with pytest.raises(TimeoutError):
+            late.result(timeout=0.5)
+        changing.commit()
+        assert late.result(timeout=30) is None
+
+
+@pytest.mark.slow
+def test_of_two_administrators_who_leave_at_once_one_stays(postgres, now):
+    with postgres.write() as session:
+        both = [
+            actions.add_person(session, actor=None, now=now, name=name, administrator=True) for name in ("Bo", "Åse")
+        ]
+        session.commit()
+        numbers = [person.id for person in both]
+
+    def leave(number):
+        with postgres.write() as session:
+            try:
+                actions.change_person(session, number, version=1, actor=number, now=now, administrator=False)
+            except NotAllowed:
+                return "stays"
+            session.commit()
+        return "left"
+
+    with ThreadPoolExecutor(2) as hands:
+        assert sorted(hands.map(leave, numbers)) == ["left", "stays"]

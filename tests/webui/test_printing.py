@@ -1,0 +1,136 @@
+"""What the command line prints: definitions, and a history that anybody can verify."""
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import workflows
+from tests.webui.shell import NAME, refused, tampered
+from webui.printing import shape
+
+
+def test_an_unknown_process_is_refused_with_those_there_are(tryghed: Any):
+    for verb in ("show", "check", "export"):
+        refused(tryghed("process", verb, "hest"), f"Der er: {NAME}")
+
+
+def test_a_process_is_shown_as_json_with_exactly_the_keys_of_the_contract(tryghed: Any):
+    shown = json.loads(tryghed("process", "show", NAME, "--json").stdout)
+
+    assert list(shown) == ["name", "version", "phases"]
+    steps = [step for phase in shown["phases"] for step in phase["steps"]]
+    tasks = [task for step in steps for task in step["tasks"]]
+    assert {tuple(phase) for phase in shown["phases"]} == {("key", "title", "steps")}
+    assert {tuple(step) for step in steps} == {("key", "title", "tasks")}
+    assert {tuple(task) for task in tasks} == {("key", "title", "kind", "required", "demands")}
+    assert [len(shown["phases"]), len(steps), len(tasks)] == [3, 9, 18]
+    assert [phase["title"] for phase in shown["phases"]] == ["Opstart", "Udvikling", "Samarbejde"]
+    assert all(isinstance(key, str) for task in tasks for key in task["demands"])
+
+
+PUBLISHED = {(NAME, 1): "44ad9b652007e3c7715250f39cf2542a42ec899671db2dec078702c78c0313cb"}
+
+
+def test_a_published_version_is_never_changed():
+    """Processes stand on it: what should be otherwise is a new version, with a mapping from the old."""
+    printed = {
+        known: hashlib.sha256(json.dumps(shape(workflow.definition), ensure_ascii=False).encode()).hexdigest()
+        for known, workflow in workflows.ALL.items()
+    }
+
+    assert printed == PUBLISHED
+
+
+def test_a_process_is_shown_as_a_list_and_as_a_picture(tryghed: Any):
+    listed, drawn = tryghed("process", "show", NAME).stdout, tryghed("process", "export", NAME).stdout
+
+    assert "  Igangsættelse af samarbejde\n" in listed
+    assert drawn.startswith("stateDiagram-v2\n    [*] --> igangsaettelse\n")
+
+
+def test_a_sound_process_is_proven_and_says_how_much_was_walked(tryghed: Any):
+    result = tryghed("process", "check", NAME)
+
+    assert result.exit_code == 0
+    assert result.stdout.split()[1::2] == ["states,", "evaluations"]
+
+
+def test_every_chain_of_the_demonstration_is_whole(tryghed: Any, data: Path):
+    result = tryghed("history", "verify", "--json")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == {"checked": 11, "faults": []}
+    assert "kontrolpunkt" in tryghed("history", "verify").stdout
+
+
+def test_one_network_is_verified_by_its_name(tryghed: Any, data: Path):
+    result = tryghed("history", "verify", "--network", "gadehavegaard", "--json")
+
+    assert json.loads(result.stdout)["checked"] == 1
+    refused(tryghed("history", "verify", "--network", "hest"), "intet netværk, der hedder hest")
+
+
+MINE = "process_id = (SELECT id FROM process WHERE slug = 'gadehavegaard') AND seq = 3"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"UPDATE event SET body = replace(body, '\"seq\"', '\"seQ\"') WHERE {MINE}",
+        f"UPDATE event SET body = CAST(x'ff00' AS TEXT) WHERE {MINE}",
+        f"UPDATE event SET hash = zeroblob(32) WHERE {MINE}",
+        f"UPDATE event SET hash = 'tekst' WHERE {MINE}",
+        f"UPDATE event SET prev_hash = zeroblob(32) WHERE {MINE}",
+        f"UPDATE event SET command_key = 'anden' WHERE {MINE}",
+        f"DELETE FROM event WHERE {MINE}",
+    ],
+)
+def test_verify_names_the_event_that_was_tampered_with(tryghed: Any, data: Path, change: str):
+    tampered(data, change)
+
+    said, told = tryghed("history", "verify"), tryghed("history", "verify", "--json")
+
+    assert (said.exit_code, told.exit_code) == (1, 1)
+    assert "gadehavegaard #3" in said.stderr or "gadehavegaard #4" in said.stderr
+    assert {fault["network"] for fault in json.loads(told.stdout)["faults"]} == {"gadehavegaard"}
+    assert tryghed("history", "export").exit_code == 0
+    assert tryghed("history", "export", "--format", "csv").exit_code == 0
+    assert tryghed("history", "verify", "--network", "birkeparken").exit_code == 0
+
+
+def test_the_chain_can_be_recomputed_from_the_export_with_nothing_but_a_hash_function(tryghed: Any, data: Path):
+    lines = [json.loads(line) for line in tryghed("history", "export").stdout_bytes.splitlines()]
+
+    heads: dict[str, bytes] = {}
+    for line in lines:
+        before = heads.get(line["network"], bytes(32))
+        heads[line["network"]] = hashlib.sha256(before + line["body"].encode()).digest()
+        assert (line["prev_hash"], line["hash"]) == (before.hex(), heads[line["network"]].hex())
+        assert json.loads(line["body"])["seq"] == line["seq"]
+    with closing(sqlite3.connect(data / "tryghed.db")) as db:
+        assert heads == dict(db.execute("SELECT slug, head FROM process"))
+        assert len(lines) == db.execute("SELECT count(*) FROM event").fetchone()[0]
+
+
+def test_one_network_is_exported_by_its_name(tryghed: Any, data: Path):
+    lines = tryghed("history", "export", "--network", "gadehavegaard").stdout.splitlines()
+
+    assert {json.loads(line)["network"] for line in lines} == {"gadehavegaard"}
+    refused(tryghed("history", "export", "--network", "hest"), "intet netværk")
+
+
+def test_the_export_for_a_spreadsheet_opens_in_a_danish_one_and_holds_no_formula(tryghed: Any, data: Path):
+    tampered(data, f'UPDATE event SET body = \'{{"kind": "=HYPERLINK(1)", "at": "@a", "on": "-1"}}\' WHERE {MINE}')
+
+    told = tryghed("history", "export", "--format", "csv").stdout_bytes
+
+    assert told.startswith(b'\xef\xbb\xbf"netv\xc3\xa6rk";"nr";')
+    assert told.endswith(b"\r\n")
+    cells = [cell for line in told.decode("utf-8-sig").splitlines() for cell in line.split(";")]
+    assert '"\'=HYPERLINK(1)"' in cells
+    assert not [cell for cell in cells if cell[1:2] in ("=", "+", "-", "@")]

@@ -1,0 +1,83 @@
+"""Files read in from the command line: every line that cannot be used is named, and nothing is half done."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import workflows
+from engine.commands import SYSTEM, Command
+from engine.db import Database, Session
+from engine.errors import BadInput
+from engine.people.queries import find_person_by_mail
+from engine.text import N_
+from webui.caretaker import chosen
+from workflows.tryghedsnetvaerk.mapping.actions import Count, read_counts, save_figures
+
+LARGEST = 5 * 1024 * 1024
+HEADINGS = ("antal", "count")
+
+
+def read_crime(file: Path) -> tuple[list[Count], list[BadInput]]:
+    """Read a file of *offence; period; count*, with or without headings; return the counts and what cannot be used.
+
+    :raises BadInput: if the file cannot be read as text, or is too large
+    """
+    counts: dict[tuple[str, str], int] = {}
+    wrong = []
+    for number, line in enumerate(_text(file).splitlines(), 1):
+        if number == 1 and line.replace("\t", ";").rpartition(";")[2].strip().strip('"').casefold() in HEADINGS:
+            continue
+        try:
+            for offence, period, count in read_counts(line.replace('"', "")):
+                if (offence, period) in counts:
+                    raise BadInput(N_("Linje {linje}: {hvad} står der allerede for {periode}."),
+                                   hvad=offence, periode=period)  # fmt: skip
+                counts[offence, period] = count
+        except BadInput as error:
+            wrong.append(BadInput(error.text, **{**error.values, "linje": number}))
+    return [(*key, count) for key, count in counts.items()], wrong
+
+
+def _text(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            read = opened.read(LARGEST + 1)
+    except OSError as error:
+        raise BadInput(N_("Filen {fil} kan ikke læses."), fil=file) from error
+    if len(read) > LARGEST or b"\0" in read:
+        raise BadInput(N_("Filen {fil} er for stor eller er ikke en tekstfil. Gem den som CSV."), fil=file)
+    try:
+        return read.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return read.decode("cp1252", "replace")  # as a Danish spreadsheet saves it
+
+
+def add_crime(
+    database: Database, slug: str, counts: list[Count], by: str, now: datetime, said: Mapping[str, Any], *, dry: bool
+) -> None:
+    """Write a set of crime figures into a network; the same figures once more change nothing.
+
+    :raises BadInput: if there is no such network or person
+    """
+    with database.write() as session:
+        row = chosen(session.connection(), slug)[0]
+        values = {**said, "counts": "\n".join(f"{offence};{period};{count}" for offence, period, count in counts)}
+        key = sha256(repr(sorted(values.items())).encode()).hexdigest()[:32]
+        command = Command(
+            workflow=workflows.find(row.name, row.version), process_id=row.id, actor=_person(session, by), now=now,
+            key=f"import:{key}",
+        )  # fmt: skip
+        save_figures(session, command, None, values)
+        if not dry:
+            session.commit()
+
+
+def _person(session: Session, mail: str) -> int:
+    if not mail:
+        return SYSTEM
+    found = find_person_by_mail(session, mail)
+    if found is None:
+        raise BadInput(N_("Der er ingen person med mailadressen {mail}."), mail=mail)
+    return found.id
