@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, event
 
 WARM_UP = 30
+PATIENT = 0.05  # waiting for a processor for more of the time than this, a process was not alone
 Step = Callable[[int, int], object]
 
 
@@ -25,6 +27,11 @@ class Line:
     at_most: bool = False
     unit: str = "×"
     told: str = ""
+
+    @property
+    def timed(self) -> bool:
+        """Whether the number comes from a clock, and so depends on what else the machine does."""
+        return self.unit in ("×", "s", "ms", "steps/s")
 
     @property
     def failed(self) -> bool:
@@ -122,9 +129,36 @@ def counted(engine: Engine) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def busy() -> bool:
-    """Say whether others want the processors too: medians then tell how long one waits for one."""
-    return os.getloadavg()[0] > (os.cpu_count() or 1)
+@dataclass
+class Crowd:
+    """Notices whether this process had to wait for a processor: medians then tell how long the queue was."""
+
+    begun: float = 0.0
+    waited: float = 0.0
+
+    def __enter__(self) -> "Crowd":
+        self.begun, self.waited = time.perf_counter(), _waited()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.begun, self.waited = time.perf_counter() - self.begun, _waited() - self.waited
+
+    @property
+    def share(self) -> float:
+        """The share of the time that was spent waiting for a processor."""
+        return self.waited / self.begun
+
+    @property
+    def there(self) -> bool:
+        """Whether others wanted the processors too."""
+        return self.share > PATIENT
+
+
+def _waited() -> float:
+    try:
+        return int(Path("/proc/self/schedstat").read_text("ascii").split()[1]) / 1e9
+    except (OSError, IndexError):  # not a Linux that tells
+        return 0.0
 
 
 def load() -> str:

@@ -19,9 +19,13 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list of events is narrowed to: kinds (``*_added`` for all that end so), who did it, and when entered."""
+    """What a list of events is narrowed to: kinds (``*_added`` for all that end so), who did it, and when entered.
+
+    *corrected* takes in the closed steps whose decision took up earlier ones again.
+    """
 
     kinds: tuple[str, ...] = ()
+    corrected: bool = False
     actors: tuple[int, ...] | None = None
     since: date | None = None
     until: date | None = None
@@ -39,6 +43,7 @@ def _of(db: Connection, asked: Asked) -> list[Any]:
     if asked.kinds:
         # No text that people write stands in a body, so what is looked for can stand nowhere else in it.
         marks = [f'{kind[1:]}"' if kind.startswith("*") else f'"kind":"{kind}"' for kind in asked.kinds]
+        marks += ['"reopen":["'] if asked.corrected else []
         wanted.append(or_(*(event.c.body.contains(mark, autoescape=True) for mark in marks)))
     if asked.actors is not None:
         marks = [f'"actor":{actor},' for actor in asked.actors]

@@ -163,8 +163,10 @@ def permissions() -> Iterator[Mutant]:
     rows = _rows()
     for endpoint, rule in policy.POLICY.items():
         if rule != policy.ANYONE and endpoint in rows:
-            # A page that a network's readers may see is refused to others already when the network is looked up.
-            wider = "ANYONE" if rule in (policy.LOGGED_IN, policy.READER, policy.OWN) else "LOGGED_IN"
+            # Who is no reader of a network is turned away when it is looked up, and who is no worker may only read:
+            # there LOGGED_IN opens nothing that is not closed a second time.
+            twice = rule in (policy.READER, policy.WORKER)
+            wider = "ANYONE" if twice or rule in (policy.LOGGED_IN, policy.OWN) else "LOGGED_IN"
             change = _appended(f'\nPOLICY["{endpoint}"] = {wider}\n')
             yield Mutant(f"permission {endpoint} as {wider}", "webui/policy.py", change, rows[endpoint])
     for name, file, change, tests in REFUSALS:

@@ -72,7 +72,7 @@ def show() -> ResponseReturnValue:
     """Show every departure from the method, the worst first."""
     look = reading()
     db = look.connection()
-    told = chronicle.list_events(db, Asked(kinds=(*ASIDE, *HANDED, *REOPENED)), limit=SHOWN * 5)
+    told = chronicle.list_events(db, Asked(kinds=(*ASIDE, *HANDED, *REOPENED), corrected=True), limit=SHOWN * 5)
     late = chronicle.list_late(db, LATE, limit=SHOWN)
     same = oversight.list_own_approvals(look, SHOWN)
     called = _names_in([*told, *late], (f"person:{one.Approval.person_id}" for one in same))
@@ -83,7 +83,7 @@ def show() -> ResponseReturnValue:
         before=[one for one in aside if not one["stands"]],
         late=[_line(one, called) for one in late],
         handed=[_line(one, called) for one in told if one.body["kind"] in HANDED][:SHOWN],
-        reopened=[_line(one, called) for one in told if one.body["kind"] in REOPENED][:SHOWN],
+        reopened=[_line(one, called) for one in told if one.body["kind"] in REOPENED or one.body.get("reopen")][:SHOWN],
         same=[_own_approval(one, called) for one in same],
         chains=len(called.networks),
         total=chronicle.count_events(db, Asked()),
@@ -244,12 +244,18 @@ def _line(told: Event, called: Called) -> dict[str, Any]:
         "seq": told.seq,
         "who": called.people.get(f"person:{body['actor']}", _(N_("Systemet"))),
         "what": sentence_of(told),
-        "about": called.people.get(str(body.get("record", "")), ""),
+        "about": called.people.get(str(body.get("record", "")), "") or _taken_up_again(body),
         "reason": (called.notes.get(note["id"]) or _(N_("Teksten er slettet"))) if note else "",
         "entered": moment(datetime.fromisoformat(body["at"]).astimezone(COPENHAGEN)),
         "happened": short_day(date.fromisoformat(body["on"])),
         "late": chronicle.lateness(told),
     }
+
+
+def _taken_up_again(body: Mapping[str, Any]) -> str:
+    """Return which steps a correcting decision took up again."""
+    steps = [tell(PROCESS.steps[key].title) for key in body.get("reopen", ()) if key in PROCESS.steps]
+    return _(N_("genåbnede {trin}"), trin=", ".join(steps)) if steps else ""
 
 
 def _called(networks: Mapping[int, tuple[str, str]], process_id: int) -> str:

@@ -281,7 +281,7 @@ def crime(data: Path, file: Path, slug: str, extracted_on: datetime, by: str, dr
     """Crime figures from FILE: offence; period; count."""
     counts, wrong = imports.read_crime(file)
     _list(str(error) for error in wrong)
-    if wrong or not counts:
+    if wrong:
         raise BadInput(N_("Intet er læst ind: {antal} linjer kan ikke bruges."), antal=len(wrong))
     said["extracted_on"] = extracted_on.date()
     with opened(data) as database:

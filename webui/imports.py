@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import workflows
+from engine import installation
 from engine.commands import SYSTEM, Command
 from engine.db import Database, Session
 from engine.errors import BadInput
@@ -14,15 +15,15 @@ from engine.people.queries import find_person_by_mail
 from engine.text import N_
 from webui.caretaker import chosen
 from workflows.tryghedsnetvaerk.mapping.actions import Count, read_counts, save_figures
+from workflows.tryghedsnetvaerk.network.files import accept
 
-LARGEST = 5 * 1024 * 1024
 HEADINGS = ("antal", "count")
 
 
 def read_crime(file: Path) -> tuple[list[Count], list[BadInput]]:
     """Read a file of *offence; period; count*, with or without headings; return the counts and what cannot be used.
 
-    :raises BadInput: if the file cannot be read as text, or is too large
+    :raises BadInput: if the file cannot be read, is empty, is too large, or holds what may not be kept
     """
     counts: dict[tuple[str, str], int] = {}
     wrong = []
@@ -37,21 +38,18 @@ def read_crime(file: Path) -> tuple[list[Count], list[BadInput]]:
                 counts[offence, period] = count
         except BadInput as error:
             wrong.append(BadInput(error.text, **{**error.values, "linje": number}))
+    if not counts and not wrong:
+        raise BadInput(N_("Filen rummer ingen tal."))
     return [(*key, count) for key, count in counts.items()], wrong
 
 
 def _text(file: Path) -> str:
+    """Read a file as an attached one is: not too large, really a text, and without CPR numbers."""
     try:
-        with file.open("rb") as opened:
-            read = opened.read(LARGEST + 1)
+        read = file.read_bytes()
     except OSError as error:
         raise BadInput(N_("Filen {fil} kan ikke læses."), fil=file) from error
-    if len(read) > LARGEST or b"\0" in read:
-        raise BadInput(N_("Filen {fil} er for stor eller er ikke en tekstfil. Gem den som CSV."), fil=file)
-    try:
-        return read.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return read.decode("cp1252", "replace")  # as a Danish spreadsheet saves it
+    return accept("tal.csv", read).data.decode("utf-8-sig")
 
 
 def add_crime(
@@ -63,6 +61,8 @@ def add_crime(
     """
     with database.write() as session:
         row = chosen(session.connection(), slug)[0]
+        if row.name == installation.NAME:
+            raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
         values = {**said, "counts": "\n".join(f"{offence};{period};{count}" for offence, period, count in counts)}
         key = sha256(repr(sorted(values.items())).encode()).hexdigest()[:32]
         command = Command(

@@ -1,6 +1,7 @@
 """Timers on the toy: each fires once, whoever ticks, and one that cannot fire holds up no other."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from time import monotonic, sleep
 from typing import Any
@@ -9,12 +10,13 @@ import pytest
 from sqlalchemy import select
 
 from engine import actions
+from engine.db import Database
 from engine.definition import Workflow
 from engine.models import installation, timer
 from engine.queries import find_setting
 from engine.scheduler import Ticker
 from engine.timers import fire, next_due, ring
-from tests.engine.play import Play, together
+from tests.engine.play import Play, make_play, together
 from tests.engine.toy import TOY
 
 DUE = datetime(2026, 6, 1, 7, tzinfo=UTC)
@@ -160,3 +162,27 @@ def wait_for(holds: Callable[[], bool], seconds: float = 5) -> None:
     while not holds() and monotonic() < ends:
         sleep(0.02)
     assert holds()
+
+
+@pytest.mark.slow
+def test_a_timer_waits_for_whoever_is_just_pausing_the_process(postgres: Database):
+    play = make_play(postgres)
+    numbers = started(play, 1)
+    with postgres.read() as looking:
+        due = next_due(looking.connection(), play.now)
+
+    def rings() -> bool:
+        with postgres.write() as session:
+            rung = ring(session, play.find, due, play.now)
+            session.commit()
+        return rung
+
+    with postgres.write() as pausing, ThreadPoolExecutor(1) as other:
+        actions.pause(pausing.connection(), play.command(), "Ferie")
+        late = other.submit(rings)
+        with pytest.raises(TimeoutError):
+            late.result(timeout=0.5)
+        pausing.commit()
+        assert late.result(timeout=30) is False
+
+    assert fired(play, numbers) == [0]

@@ -23,7 +23,7 @@ from webui import config, create_app
 EVERY = [
     ["run"], ["web"], ["ticker"], ["db"], ["db", "upgrade"], ["db", "check"], ["db", "backup"], ["db", "restore"],
     ["person", "add"], ["process", "show"], ["process", "check"], ["process", "export"], ["history", "verify"],
-    ["history", "export"],
+    ["history", "export"], ["import", "crime"],
 ]  # fmt: skip
 
 
@@ -162,6 +162,10 @@ def without_rights(work: Callable[[], object]) -> str:
     os.waitpid(child, 0)
     with os.fdopen(reads, "rb") as told:
         return told.read().decode()
+
+
+def test_a_shared_key_that_is_too_short_is_refused(tryghed: Any, data: Path):
+    refused(tryghed("run", "--port", free_port(), TRYGHED_SECRET_KEY="kort"), "TRYGHED_SECRET_KEY er for kort")
 
 
 def test_other_machines_are_not_served_without_https(tryghed: Any):

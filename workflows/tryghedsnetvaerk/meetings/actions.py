@@ -85,7 +85,13 @@ def _must_be_callable(meeting: Meeting) -> None:
 
 
 def hold(
-    session: Session, command: Command, nr: int, *, held_on: date, minutes: str, decisions: Sequence[tuple[str, str]],
+    session: Session,
+    command: Command,
+    nr: int,
+    *,
+    held_on: date,
+    minutes: str,
+    decisions: Sequence[tuple[str, str]],
     attached: bool = False,
 ) -> Meeting:
     """Write down that a meeting was held, with its minutes and its numbered decisions (about, text).
