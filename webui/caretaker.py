@@ -28,8 +28,12 @@ def database_url(data: Path) -> str:
     """Return the address of the database: the environment's, else the embedded one in *data*, which is made."""
     if url := os.environ.get("TRYGHED_DATABASE_URL"):
         return url
-    config.open_folder(data)
-    return f"sqlite:///{data.absolute() / 'tryghed.db'}"
+    file = config.open_folder(data).absolute() / "tryghed.db"
+    try:
+        file.touch(mode=0o600)  # also in a folder that others may look into; what SQLite lays beside it is alike
+    except OSError as error:
+        raise Unusable(N_("Der kan ikke skrives i {fil}."), fil=file) from error
+    return f"sqlite:///{file}"
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """A network's history: what happened, by whom, when it happened and when it was entered; and whether it is whole."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -12,12 +12,13 @@ from flask.typing import ResponseReturnValue
 import workflows
 from engine import installation
 from engine.clock import COPENHAGEN
-from engine.history import Event, events, verify
+from engine.history import Event, events, raw_events, verify
 from engine.people.models import EXPORT
 from engine.queries import list_events, list_notes
 from engine.text import N_
 from webui import policy
 from webui.db import note_access, session
+from webui.extracts import cell
 from webui.frame import here, page, resolve
 from webui.language import _, clock, day
 from webui.sentences import happened, sentence_of
@@ -66,17 +67,19 @@ def _line(event: Event, names: Any, notes: Any) -> dict[str, Any]:
 def export(slug: str, form: str) -> ResponseReturnValue:
     """Hand out the whole history as a file."""
     note_access(EXPORT, f"{slug}.{form}")
-    lines = list(events(session().connection(), policy.access().process_id))
-    text = "".join(_csv(lines) if form == "csv" else _jsonl(lines))
+    db, number = session().connection(), policy.access().process_id
+    text = "".join(_csv(list(events(db, number))) if form == "csv" else _jsonl(slug, raw_events(db, number)))
     kinds = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson; charset=utf-8"}
     answer = Response(text, content_type=kinds[form])
     answer.headers["Content-Disposition"] = f'attachment; filename="historik-{slug}.{form}"'
     return answer
 
 
-def _jsonl(lines: list[Event]) -> Iterator[str]:
-    for event in lines:
-        yield json.dumps({"body": event.body, "hash": event.hash.hex()}, ensure_ascii=False) + "\n"
+def _jsonl(slug: str, stored: Iterable[Any]) -> Iterator[str]:
+    """Give the exact text that was hashed, so that the chain can be checked without this program."""
+    for event in stored:
+        line = {"network": slug, "body": bytes(event.body).decode("utf-8", "replace"), "hash": bytes(event.hash).hex()}
+        yield json.dumps(line, ensure_ascii=False) + "\n"
 
 
 def _csv(lines: list[Event]) -> Iterator[str]:
@@ -86,10 +89,4 @@ def _csv(lines: list[Event]) -> Iterator[str]:
         body = event.body
         who = names.get(f"person:{body['actor']}", _(N_("Systemet")))
         cells = (event.seq, body["at"], body["on"], who, sentence_of(event), body["kind"], event.hash.hex())
-        yield ";".join(_cell(str(cell)) for cell in cells) + "\r\n"
-
-
-def _cell(text: str) -> str:
-    """Quote a cell so that no spreadsheet takes it for a formula."""
-    safe = f"'{text}" if text[:1] in "=+-@\t\r＝＋－＠" else text
-    return '"' + safe.replace('"', '""') + '"'
+        yield ";".join(cell(said) for said in cells) + "\r\n"

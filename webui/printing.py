@@ -11,9 +11,9 @@ from engine.errors import NotFound
 from engine.history import Fault, raw_events
 from engine.text import N_
 from webui.caretaker import chosen
+from webui.extracts import cell
 
 HEADINGS = ("netværk", "nr", "indskrevet", "skete", "slags", "aktør", "hash")
-FORMULA = "=+-@\t\r＝＋－＠"
 
 
 def newest(name: str) -> Workflow:
@@ -112,10 +112,3 @@ def _csv(row: Any, event: Any) -> bytes:
 
 def _joined(cells: Iterable[object]) -> bytes:
     return (";".join(cell(said) for said in cells) + "\r\n").encode()
-
-
-def cell(said: object) -> str:
-    """Quote a cell so that no spreadsheet takes it for a formula."""
-    text = "" if said is None else str(said)
-    safe = f"'{text}" if text[:1] and text[0] in FORMULA else text
-    return '"' + safe.replace('"', '""') + '"'

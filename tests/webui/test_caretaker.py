@@ -66,6 +66,14 @@ def test_a_copy_is_put_back_and_every_chain_verifies(tryghed: Any, data: Path, t
     )
 
 
+def test_nobody_else_can_read_the_database(tryghed: Any, tmp_path: Path):
+    tmp_path.chmod(0o755)
+
+    tryghed("db", "upgrade")
+
+    assert stat_of(tmp_path / "tryghed.db") == "600"
+
+
 def stat_of(path: Path) -> str:
     return f"{path.stat().st_mode & 0o777:o}"
 
