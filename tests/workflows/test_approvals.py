@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from engine import actions
+from engine.errors import Forbidden
 from engine.state import CANCELLED, PENDING
 from tests.workflows import deeds
 from tests.workflows.cases import at_step, meet_all, ring_all
@@ -99,6 +100,15 @@ def test_a_suppleant_answers_for_the_seat(world: World):
 
     assert approved(world)
     assert [said for said, *_ in world.state.timers.values()] == [CANCELLED]
+
+
+@pytest.mark.parametrize("who", ["formand", "tovholder"])
+def test_nobody_answers_for_somebody_else(world: World, who: str):
+    sent_report(world)
+    other = next(one for one in world.all(Approval) if one.person_id == world.people["medlem"])
+
+    with pytest.raises(Forbidden, match="Kun den, der er spurgt"):
+        world.write(answer, other.nr, "godkendt", who=who)
 
 
 def test_a_remark_keeps_a_report_from_being_approved_by_silence(world: World):

@@ -181,6 +181,17 @@ def _enter(session, now):
     return sessions.open_session(session, known=sessions.find_password(session, MAIL), mail=MAIL, address=HERE, now=now)
 
 
+def test_the_session_of_a_closed_person_opens_nothing_even_if_nobody_ended_it(session, now, mette, password_hash):
+    known = sessions.Known(mette.id, password_hash)
+    token = sessions.open_session(session, known=known, mail=MAIL, address=HERE, now=now)
+    assert sessions.find_session(session, token, now) is not None
+
+    mette.active = False
+    session.flush()
+
+    assert sessions.find_session(session, token, now) is None
+
+
 @pytest.mark.slow
 def test_a_log_in_by_the_old_password_waits_for_the_new_one_and_is_refused(postgres, now, password_hash):
     with postgres.write() as session:
