@@ -1,6 +1,5 @@
 """Which passwords may be chosen, and how they are hashed."""
 
-
 import pytest
 from argon2 import PasswordHasher, extract_parameters
 
