@@ -182,7 +182,7 @@ def set_aside(db: Connection, command: Command, demand: str, *, reason: str, all
     if found.warning:
         raise NotAllowed(N_("Det er kun en advarsel. Den stopper ikke trinnet og behøver ikke at blive fraveget."))
     if until < command.today:
-        raise BadInput(N_("Fravigelsen skal gælde til en dato, der ikke er passeret."))
+        raise BadInput(N_("Fravigelsen skal gælde til i dag eller en senere dag."))
     if not allowed:
         raise BadInput(N_("Skriv, hvem der har tilladt fravigelsen: formanden eller en beslutning i et referat."))
     facts = checks.acting(change, step.key)
@@ -259,11 +259,11 @@ def _cancelled_by(change: Change, before: State) -> dict[str, Any]:
 
 def _must_be_undoable(change: Change, last: Event) -> None:
     if last.body["kind"] not in UNDOABLE:
-        raise NotAllowed(N_("Den seneste hændelse kan ikke fortrydes. Genåbn i stedet med en begrundelse."))
+        raise NotAllowed(N_("Det seneste kan ikke fortrydes. Genåbn i stedet trinnet, og skriv hvorfor."))
     if last.body["actor"] != change.command.actor:
-        raise NotAllowed(N_("Kun den, der gjorde det, kan fortryde. Genåbn i stedet med en begrundelse."))
+        raise NotAllowed(N_("Kun den, der gjorde det, kan fortryde det. Genåbn i stedet trinnet, og skriv hvorfor."))
     if change.command.now - datetime.fromisoformat(last.body["at"]) > UNDO_WITHIN:
-        raise NotAllowed(N_("Der er gået mere end ti minutter. Genåbn i stedet med en begrundelse."))
+        raise NotAllowed(N_("Der er gået mere end ti minutter. Genåbn i stedet trinnet, og skriv hvorfor."))
 
 
 def _call_back_mail(db: Connection, process_id: int, seq: int) -> None:
@@ -271,7 +271,7 @@ def _call_back_mail(db: Connection, process_id: int, seq: int) -> None:
     # Cancelled first and counted after: what a ticker takes meanwhile is not cancelled, and is seen.
     db.execute(outbox.update().where(mine, outbox.c.state == "venter").values(state="aflyst"))
     if db.execute(select(func.count()).where(mine, outbox.c.state != "aflyst")).scalar_one():
-        raise NotAllowed(N_("Mailen er allerede sendt. Genåbn i stedet med en begrundelse."))
+        raise NotAllowed(N_("Mailen er allerede sendt. Genåbn i stedet trinnet, og skriv hvorfor."))
 
 
 def migrate(db: Connection, command: Command, steps: Mapping[str, str], reason: str) -> Event:

@@ -20,7 +20,7 @@ def way(change: Change, step: str, trigger: str) -> Move:
     if not ways:
         raise NotAllowed(N_("Trinnet lukkes ikke; det går videre af sig selv."))
     if len(ways) > 1:
-        raise NotAllowed(N_("Vælg, hvordan der skal fortsættes."))
+        raise NotAllowed(N_("Vælg, hvordan I går videre."))
     return ways[0]
 
 
@@ -66,7 +66,7 @@ def must_be_open(change: Change, step: str) -> None:
     order = change.definition.order
     if order[step] < order[change.state.position]:
         raise NotAllowed(N_("Trinnet er lukket. Genåbn det først med en begrundelse."))
-    raise NotAllowed(N_("Trinnet lukkes i sin tur. Oplysninger kan skrives ind allerede nu."))
+    raise NotAllowed(N_("Trinnet kan lukkes, når det bliver dets tur. I kan skrive oplysninger ind allerede nu."))
 
 
 def refuse_unless_met(change: Change, judged: Sequence[Any], rest: tuple[Task, ...], facts: Any) -> None:

@@ -142,7 +142,7 @@ def same_as_before(change: Change, kind: str, asked: Any) -> Event | None:
     if change.repeated is None:
         return None
     if change.repeated.body["kind"] != kind or change.repeated.body["asked"] != fingerprint(asked):
-        raise KeyReused(N_("Formularen er allerede brugt til noget andet. Åbn siden igen, og prøv på ny."))
+        raise KeyReused(N_("Formularen er allerede brugt til noget andet. Åbn siden igen, og prøv igen."))
     return change.repeated
 
 
@@ -166,7 +166,7 @@ def must_run(change: Change) -> None:
     :raises NotAllowed: with the sentence that says which
     """
     if change.state.mode == PAUSED:
-        raise NotAllowed(N_("Netværket er i bero. Genoptag det, før der krydses af."))
+        raise NotAllowed(N_("Netværket er i bero. Genoptag det, før I markerer noget som udført."))
     if change.state.mode == ENDED:
         raise NotAllowed(N_("Netværket er afsluttet. Der kan ikke ændres mere."))
 

@@ -134,7 +134,7 @@ def retry(db: Connection, number: int, *, actor: int, now: datetime) -> None:
     if row is None:
         raise NotFound(N_("Mailen findes ikke."))
     if row.state not in (FAILED, UNCERTAIN):
-        raise NotAllowed(N_("Kun en mail, der er fejlet eller usikker, kan prøves igen."))
+        raise NotAllowed(N_("Kun en mail, der er fejlet eller usikker, kan sendes igen."))
     again = {"state": WAITING, "attempts": 0, "not_before": now, "lease_until": None, "trouble": ""}
     db.execute(update(outbox).where(outbox.c.id == number).values(again))
     installation.tell(db, "mail_retried", {"mail": number, "was": row.state}, actor=actor, now=now)

@@ -196,5 +196,5 @@ def _repeated(session: Session, change: Change, model: type[R], values: Mapping[
     told: Mapping[str, Any] = change.repeated.body if change.repeated else {}
     row = get(session, model, change.command.process_id, told["nr"])
     if row.version == told["record_version"] and any(getattr(row, key) != value for key, value in values.items()):
-        raise KeyReused(N_("Formularen er allerede brugt til noget andet. Åbn siden igen, og prøv på ny."))
+        raise KeyReused(N_("Formularen er allerede brugt til noget andet. Åbn siden igen, og prøv igen."))
     return row

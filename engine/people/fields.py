@@ -86,7 +86,7 @@ def _texts(said: Mapping[str, Any], *keys: str) -> dict[str, Any]:
     for key, text in told.items():
         if len(text) > LONGEST[key] or not text.isprintable():
             raise BadInput(
-                N_("»{start} …« kan ikke bruges: højst {longest} almindelige tegn."),
+                N_("»{start} …« kan ikke bruges. Skriv højst {longest} almindelige tegn."),
                 start=text[:20],
                 longest=LONGEST[key],
             )

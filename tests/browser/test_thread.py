@@ -14,8 +14,8 @@ from webui import caretaker
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 DECIDES = (
-    "En beslutning krydses af af et siddende medlem. Tovholderen kan registrere den ved at pege på en nummereret "
-    "beslutning i et referat."
+    "Kun styregruppen kan markere en beslutning som udført. Tovholderen kan gøre det ved at vælge en beslutning "
+    "i et referat."
 )
 NOT_HELD = [
     "Mødet er ikke indkaldt. Tryk på Indkald, når dagsordenen er klar.",
@@ -273,8 +273,8 @@ def practise(story: Story) -> None:
 
 def evaluate(story: Story) -> None:
     refuse(story.karin, 9, [
-        "Evalueringens resultater er ikke skrevet.", "Der er ingen måling.",
-        "Der er ikke truffet en beslutning: fortsæt, nedskalér eller korrigér.", "Beslutningen er ikke begrundet.",
+        "Evalueringens resultater er ikke skrevet.", "Der er ingen målinger.",
+        "Beslutningen er ikke taget: fortsæt, nedskalér eller korrigér.", "Beslutningen er ikke begrundet.",
     ])  # fmt: skip
     for kind, before, after in (("Kriminalitet", "14 indbrud", "5 indbrud"),
                                 ("Tryghed (spørgeskema)", "61 af 122", "90 af 130")):  # fmt: skip

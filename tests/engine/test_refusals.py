@@ -10,13 +10,13 @@ from tests.engine.buttons import LATER, at, paused, with_task_done
 from tests.engine.play import Play
 
 ODD: dict[str, tuple[Callable[[Play], None], Any, str]] = {
-    "a task of a later step": (at("plan"), (actions.tick, "enig"), "i sin tur"),
+    "a task of a later step": (at("plan"), (actions.tick, "enig"), "bliver dets tur"),
     "a task of a closed step": (at("aftal"), (actions.tick, "skriv"), "Genåbn"),
     "a running task": (at("goer"), (actions.tick, "loeb"), "løbende"),
     "a task done before": (with_task_done, (actions.tick, "skriv"), "allerede"),
     "a task never done": (at("plan"), (actions.untick, "skriv", "Fejl"), "ikke markeret"),
     "a task that must be done": (at("plan"), (actions.skip, "skriv", "Nej"), "springes over"),
-    "a step ahead": (at("plan"), (actions.close, "aftal"), "i sin tur"),
+    "a step ahead": (at("plan"), (actions.close, "aftal"), "bliver dets tur"),
     "a step that goes on": (at("goer"), (actions.close, "goer"), "af sig selv"),
     "reopening what is open": (at("plan"), (actions.reopen, "plan", "Nyt"), "lukket trin"),
     "reopening what is ahead": (at("plan"), (actions.reopen, "aftal", "Nyt"), "lukket trin"),

@@ -53,7 +53,7 @@ def none_left(
 def _may_tick(facts: Facts) -> Reason | None:
     if facts.actor is not Actor.NOBODY:
         return None
-    return Reason(N_("Kun styregruppens siddende medlemmer, deres suppleanter og tovholderen kan krydse af."))
+    return Reason(N_("Kun styregruppen, suppleanterne og tovholderen kan ændre noget i dette netværk."))
 
 
 def _may_decide(facts: Facts) -> Reason | None:
@@ -61,16 +61,18 @@ def _may_decide(facts: Facts) -> Reason | None:
         return None
     if facts.actor is Actor.COORDINATOR:
         return Reason(
-            N_("En beslutning krydses af af et siddende medlem. Tovholderen kan registrere den ved at pege på "
-               "en nummereret beslutning i et referat.")
+            N_("Kun styregruppen kan markere en beslutning som udført. "
+               "Tovholderen kan gøre det ved at vælge en beslutning i et referat.")
         )  # fmt: skip
     if facts.sitting == 0:
-        return Reason(N_("Styregruppen har ingen siddende medlemmer i dag."))
-    return Reason(N_("En beslutning krydses af af et siddende medlem af styregruppen."))
+        return Reason(N_("Ingen sidder i styregruppen i dag."))
+    return Reason(N_("Kun styregruppen kan markere en beslutning som udført."))
 
 
-MAY_TICK = Demand("ret_aktivitet", N_("Du kan krydse aktiviteter af"), "styregruppe", _may_tick, firm=True)
-MAY_DECIDE = Demand("ret_beslutning", N_("Du kan krydse beslutninger af"), "styregruppe", _may_decide, firm=True)
+MAY_TICK = Demand("ret_aktivitet", N_("Du kan markere aktiviteter som udført"), "styregruppe", _may_tick, firm=True)
+MAY_DECIDE = Demand(
+    "ret_beslutning", N_("Du kan markere beslutninger som udført"), "styregruppe", _may_decide, firm=True
+)
 
 # -- 1 Igangsættelse ---------------------------------------------------------------------------------------------
 
@@ -117,8 +119,8 @@ nobody_refused = demand(
     lambda f: not f.some_said_no, warning=True,
 )  # fmt: skip
 nobody_silent = none_left(
-    "ingen_tavse", N_("Alle har svaret selv"), "interessenter", "never_answered",
-    N_("{antal} har ikke svaret efter to henvendelser."), warning=True,
+    "ingen_tavse", N_("Alle, der er spurgt, har svaret"), "interessenter", "never_answered",
+    N_("Har ikke svaret efter to henvendelser: {antal}."), warning=True,
 )  # fmt: skip
 
 
@@ -142,7 +144,7 @@ has_chair = demand(
 
 
 def _two_people(facts: Facts) -> Reason | None:
-    text = N_("Der sidder {antal} i styregruppen. Der skal være mindst to.")
+    text = N_("Medlemmer i styregruppen: {antal}. Der skal være mindst to.")
     return None if facts.sitting >= 2 else Reason(text, {"antal": facts.sitting})
 
 
@@ -187,7 +189,7 @@ discussion_held = demand(
 # -- 2 Kortlægning -----------------------------------------------------------------------------------------------
 
 figures_there = demand(
-    "tal", N_("Kriminalitetstallene er der"), "kriminalitetstal",
+    "tal", N_("Kriminalitetstallene er skrevet ind"), "kriminalitetstal",
     N_("Der er ingen kriminalitetstal. Kan de ikke fås, så skriv hvorfor."), lambda f: f.figures is not Figures.NONE,
 )  # fmt: skip
 figures_sourced = demand(
@@ -222,7 +224,7 @@ one_study_made = demand(
     lambda f: Study.MADE in (f.survey, f.interviews),
 )  # fmt: skip
 studies_have_doers = none_left(
-    "udfoert_af", N_("Det fremgår, hvem der har lavet undersøgelserne"), "undersoegelser", "studies_without_doer",
+    "udfoert_af", N_("Det står, hvem der har lavet undersøgelserne"), "undersoegelser", "studies_without_doer",
     N_("Skriv, hvem der har lavet undersøgelsen. Det mangler for {antal}."),
 )  # fmt: skip
 not_survey_alone = demand(
@@ -245,16 +247,16 @@ def _report_approved(facts: Facts) -> Reason | None:
     if facts.report is Paper.NONE:
         return Reason(N_("Rapporten er ikke skrevet."))
     if facts.report is Paper.DRAFT:
-        return Reason(N_("Rapporten er et udkast og er ikke sendt til godkendelse."))
+        return Reason(N_("Rapporten er en kladde og er ikke sendt til godkendelse."))
     if facts.report is Paper.APPROVED:
         return None
-    missing = N_("Rapporten venter på, at {antal} i styregruppen godkender.")
+    missing = N_("Rapporten venter på svar fra {antal} i styregruppen.")
     found = facts.who.get("approvals_missing", ()), facts.since.get("approvals_missing")
     return Reason(missing, {"antal": facts.approvals_missing}, *found, OTHERS)
 
 
 report_approved = Demand(
-    "rapport_godkendt", N_("En version af rapporten er godkendt af styregruppen"), "rapport", _report_approved
+    "rapport_godkendt", N_("Styregruppen har godkendt en version af rapporten"), "rapport", _report_approved
 )
 
 # -- 3 Sammensætning ---------------------------------------------------------------------------------------------
@@ -306,7 +308,7 @@ def meeting(fact: str, key: str, early: str | None = None) -> tuple[Demand, ...]
         demand(f"{key}_indkaldt", N_("Mødet er indkaldt"), page,
                N_("Mødet er ikke indkaldt. Tryk på Indkald, når dagsordenen er klar."),
                lambda f: getattr(f, f"{fact}_called")),
-        Demand(f"{key}_holdt", N_("Mødet er holdt i den rigtige rækkefølge"), page, _held(fact, early)),
+        Demand(f"{key}_holdt", N_("Mødet er holdt, og møderne er holdt i rækkefølge"), page, _held(fact, early)),
         demand(f"{key}_referat", N_("Referatet er sendt ud"), page, N_("Referatet er ikke sendt ud."),
                lambda f: getattr(f, f"{fact}_sent")),
         demand(f"{key}_godkendt", N_("Referatet er godkendt"), page, N_("Referatet er ikke godkendt endnu."),
@@ -322,11 +324,13 @@ three_decisions = none_left(
     N_("Aftalemødet mangler {antal} af sine tre beslutninger: formål, samarbejdsform og forankring."),
 )  # fmt: skip
 parts_filled = none_left(
-    "aftale_dele", N_("Aftalen har formål, indhold og form, forankring, hyppighed, sted og indkalder"), "aftale",
-    "parts_missing", N_("Aftalen mangler {antal} af sine seks dele."),
+    "aftale_dele",
+    N_("Aftalens seks dele er skrevet: formål, indhold, forankring, hvor ofte, hvor og hvem der indkalder"),
+    "aftale", "parts_missing", N_("Aftalen mangler {antal} af sine seks dele."),
 )  # fmt: skip
 concern_answered = demand(
-    "bekymring_besvaret", N_("Der er svar på bekymringen for forholdet til beboerne"), "aftale",
+    "bekymring_besvaret",
+    N_("Der er svar på, hvad samarbejdet betyder for fagpersonernes forhold til beboerne"), "aftale",
     N_("Der mangler svar på, hvad samarbejdet betyder for fagpersonernes forhold til beboerne."),
     lambda f: f.concern_answered,
 )  # fmt: skip
@@ -379,7 +383,7 @@ offices_agreed = none_left(
 )  # fmt: skip
 nobody_left_off = none_left(
     "kort_udeladt", N_("Ingen er udeladt af kortet"), "actioncard", "card_left_off",
-    N_("{antal} er udeladt af actioncardet."), warning=True,
+    N_("Udeladt af actioncardet: {antal}."), warning=True,
 )  # fmt: skip
 list_settled = released(
     "contact_list", "liste_klar", N_("Telefon- og maillisten er frigivet eller ikke relevant"),
@@ -408,11 +412,11 @@ findings_written = demand(
     N_("Evalueringens resultater er ikke skrevet."), lambda f: f.findings,
 )  # fmt: skip
 measured = demand(
-    "maalt", N_("Der er mindst én måling"), "evaluering", N_("Der er ingen måling."), lambda f: f.measures > 0
+    "maalt", N_("Der er mindst én måling"), "evaluering", N_("Der er ingen målinger."), lambda f: f.measures > 0
 )
 outcome_decided = demand(
-    "afgjort", N_("Der er besluttet at fortsætte, nedskalere eller korrigere"), "evaluering",
-    N_("Der er ikke truffet en beslutning: fortsæt, nedskalér eller korrigér."),
+    "afgjort", N_("Det er besluttet at fortsætte, nedskalere eller korrigere"), "evaluering",
+    N_("Beslutningen er ikke taget: fortsæt, nedskalér eller korrigér."),
     lambda f: f.outcome is not Outcome.NONE,
 )  # fmt: skip
 grounds_given = demand(
@@ -420,8 +424,8 @@ grounds_given = demand(
     N_("Beslutningen er ikke begrundet."), lambda f: f.grounds,
 )  # fmt: skip
 steps_named = demand(
-    "trin_udpeget", N_("En korrektion udpeger de trin, der tages op igen"), "evaluering",
-    N_("Beslutningen er at korrigere, men ingen trin er udpeget."),
+    "trin_udpeget", N_("Skal der korrigeres, er det valgt, hvilke trin der tages op igen"), "evaluering",
+    N_("Beslutningen er at korrigere, men der er ikke valgt, hvilke trin der tages op igen."),
     lambda f: f.outcome is not Outcome.CORRECT or f.steps_to_reopen > 0,
 )  # fmt: skip
 crime_measured = demand(
@@ -433,6 +437,6 @@ safety_measured = demand(
     N_("Udviklingen i trygheden er ikke målt."), lambda f: f.safety_measured, warning=True,
 )  # fmt: skip
 baseline_there = demand(
-    "udgangspunkt", N_("Der er et udgangspunkt at måle ud fra"), "evaluering",
+    "udgangspunkt", N_("Der er et udgangspunkt at sammenligne med"), "evaluering",
     N_("Der er intet udgangspunkt fra kortlægningen. Der måles for første gang."), lambda f: f.baseline, warning=True,
 )  # fmt: skip

@@ -39,11 +39,11 @@ _GOAL = re.compile(rf"(?:{'|'.join(GOAL.values())}):(.*)")
 
 NO_POINT = N_("Dagsordenen har ingen punkter. Begynd hvert punkt med en linje som »## Velkomst«.")
 NO_TITLE = N_("Linje {line}: Punktet mangler en titel efter »##«.")
-NO_FACTS = N_("Linje {line}: Her skal stå minutter, hvem og art, for eksempel »20 min · Lokalpolitiet · orientering«.")
+NO_FACTS = N_("Linje {line}: Skriv minutter, hvem og slags, for eksempel »20 min · Lokalpolitiet · orientering«.")
 BAD_MINUTES = N_("Linje {line}: Et punkt varer mellem 1 og 600 minutter.")
-NO_OWNER = N_("Linje {line}: Der mangler, hvem der har punktet, for eksempel »Lokalpolitiet« eller »Alle«.")
-BAD_KIND = N_("Linje {line}: Arten skal være orientering, drøftelse eller beslutning.")
-NO_GOAL = N_("Linje {line}: Her skal målet stå, for eksempel »Mål: Deltagerne ved, hvad der er aftalt«.")
+NO_OWNER = N_("Linje {line}: Skriv, hvem der har punktet, for eksempel »Lokalpolitiet« eller »Alle«.")
+BAD_KIND = N_("Linje {line}: Skriv orientering, drøftelse eller beslutning som slags.")
+NO_GOAL = N_("Linje {line}: Skriv målet, for eksempel »Mål: Deltagerne ved, hvad der er aftalt«.")
 STRAY = N_("Linje {line}: Et punkt har tre linjer, så her skal næste punkt begynde med »##«.")
 
 

@@ -110,7 +110,7 @@ def conclude(session: Session, command: Command, trigger: str, reopen: Sequence[
     chosen = (evaluation.outcome if evaluation else "") or trigger
     undecided = finding(guards.outcome_decided, change.facts(STEP), change.state.aside)
     if not chosen and not undecided.stops:
-        raise BadInput(N_("Vælg, hvordan der skal fortsættes: fortsæt, nedskalér eller korrigér."))
+        raise BadInput(N_("Vælg, hvordan I går videre: fortsæt, nedskalér eller korrigér."))
     again = (named or list(reopen)) if chosen == CORRECT else []
     # Without a decision any way out is refused alike, and the refusal gives every reason.
     return actions.close(session.connection(), command, STEP, trigger=chosen or CONTINUE, reopen=again)

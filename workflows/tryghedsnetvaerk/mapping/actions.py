@@ -63,7 +63,7 @@ def save_figures(
     written = dict(values)
     counts = read_counts(written.pop("counts", ""))
     if counts and written.get("unavailable"):
-        raise BadInput(N_("Skriv enten tallene eller hvorfor de ikke kan fås, ikke begge dele."))
+        raise BadInput(N_("Skriv enten tallene, eller hvorfor de ikke kan fås, ikke begge dele."))
     written["figures"] = sorted(counts)
     if nr is None:
         return records.add(session, command, CrimeSet, written)

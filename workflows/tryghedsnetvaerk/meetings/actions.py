@@ -154,7 +154,7 @@ def send_minutes(
     if change.repeated:
         return meeting
     if meeting.state != HELD or meeting.minutes_sent_on:
-        raise NotAllowed(N_("Referatet kan sendes ud én gang, når mødet er holdt."))
+        raise NotAllowed(N_("Referatet kan først sendes ud, når mødet er holdt, og kun én gang."))
     if not meeting.minutes_text.strip() and not meeting.minutes_attached:
         raise BadInput(N_("Der er ikke skrevet et referat."))
     deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)

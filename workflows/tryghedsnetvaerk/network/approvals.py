@@ -113,7 +113,7 @@ def answer(session: Session, command: Command, nr: int, said: str, remark: str =
     if command.actor not in (approval.person_id, seat.deputy_id):
         raise Forbidden(N_("Kun den, der er spurgt, eller suppleanten kan svare."))
     if approval.lapsed_on or approval.answer in (APPROVED, SILENT, BY_MINUTES):
-        raise NotAllowed(N_("Der er allerede svaret, eller spørgsmålet er bortfaldet."))
+        raise NotAllowed(N_("Der er allerede svaret, eller der er ikke længere brug for et svar."))
     if said not in (APPROVED, REMARK):
         raise BadInput(N_("Vælg, om du godkender eller har en bemærkning."))
     if said == REMARK and not remark.strip():
