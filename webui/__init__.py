@@ -17,6 +17,7 @@ from webui import (
     auth,
     clock,
     config,
+    coordinators,
     db,
     demonstration,
     documents,
@@ -63,7 +64,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     app.extensions["page_address"] = lambda slug, key: addresses.of(key, slug)
     for room in (networks, guide, overview, steps, reasons, records, approvals, history, tasks, people, pages):
         app.register_blueprint(room.bp)
-    for room in (account, outbox, audit, extracts):
+    for room in (account, outbox, audit, extracts, coordinators):
         app.register_blueprint(room.bp)
     for room in (papers, attachments, documents, agendas, groups):
         app.register_blueprint(room.bp)

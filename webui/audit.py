@@ -23,7 +23,7 @@ from webui.db import reading
 from webui.forms import SEARCH, page_number, tidy
 from webui.history import define
 from webui.language import _, moment, short_day, tell
-from webui.sentences import sentence_of
+from webui.sentences import coordinators_in, coordinators_told, sentence_of
 from workflows.tryghedsnetvaerk import oversight
 from workflows.tryghedsnetvaerk.process import PROCESS
 
@@ -229,7 +229,11 @@ def lines(told: Sequence[Event]) -> list[dict[str, Any]]:
 
 def _names_in(told: Sequence[Event], more: Iterable[str] = ()) -> Called:
     look = reading()
-    references = {ref for one in told for ref in (f"person:{one.body['actor']}", str(one.body.get("record", "")))}
+    references = {
+        ref
+        for one in told
+        for ref in (f"person:{one.body['actor']}", str(one.body.get("record", "")), *coordinators_in(one))
+    }
     notes = chronicle.find_notes(look.connection(), told)
     return Called(oversight.list_names(look), people_names(look, {*references, *more}), notes)
 
@@ -244,7 +248,9 @@ def _line(told: Event, called: Called) -> dict[str, Any]:
         "seq": told.seq,
         "who": called.people.get(f"person:{body['actor']}", _(N_("Systemet"))),
         "what": sentence_of(told),
-        "about": called.people.get(str(body.get("record", "")), "") or _taken_up_again(body),
+        "about": called.people.get(str(body.get("record", "")), "")
+        or _taken_up_again(body)
+        or coordinators_told(told, called.people),
         "reason": (called.notes.get(note["id"]) or _(N_("Teksten er slettet"))) if note else "",
         "entered": moment(datetime.fromisoformat(body["at"]).astimezone(COPENHAGEN)),
         "happened": short_day(date.fromisoformat(body["on"])),

@@ -21,7 +21,7 @@ from webui.db import note_access, session
 from webui.extracts import cell
 from webui.frame import here, page, resolve
 from webui.language import _, clock, day
-from webui.sentences import happened, sentence_of
+from webui.sentences import coordinators_in, coordinators_told, happened, sentence_of
 
 bp = Blueprint("history", __name__, url_prefix="/netvaerk/<slug>/historik")
 ON_A_PAGE = 50
@@ -41,7 +41,7 @@ def show(slug: str) -> ResponseReturnValue:
     before = request.args.get("foer", type=int)
     told = list_events(db, place.row.id, before=before, limit=ON_A_PAGE)
     notes = list_notes(db, place.row.id)
-    names = resolve({f"person:{event.body['actor']}" for event in told})
+    names = resolve({ref for event in told for ref in (f"person:{event.body['actor']}", *coordinators_in(event))})
     days = [
         {"title": day(date), "events": [_line(event, names, notes) for event in group]}
         for date, group in groupby(told, key=lambda event: _at(event).date())
@@ -58,7 +58,7 @@ def _at(event: Event) -> datetime:
 def _line(event: Event, names: Any, notes: Any) -> dict[str, Any]:
     icon, kind = ICONS.get(event.body["kind"], ("assignment", ""))
     note = notes.get(event.body["note"]["id"]) if "note" in event.body else None
-    sub = " · ".join(filter(None, [f"»{note}«" if note else "", happened(event)]))
+    sub = " · ".join(filter(None, [coordinators_told(event, names), f"»{note}«" if note else "", happened(event)]))
     who = names.get(f"person:{event.body['actor']}", _(N_("Systemet")))
     return {"time": clock(_at(event)), "who": who, "what": sentence_of(event), "icon": icon, "kind": kind, "sub": sub}
 

@@ -1,6 +1,7 @@
 """Which language is spoken in a request, and how dates and numbers are said in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -45,6 +46,16 @@ def locale() -> str:
     if "locale" not in g:
         g.locale = _chosen() or getattr(current_user, "locale", None) or _accepted()
     return g.locale
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak the language *code* for a while: that of somebody who will read what is written now."""
+    own, g.locale = locale(), code
+    try:
+        yield
+    finally:
+        g.locale = own
 
 
 def _chosen() -> str | None:

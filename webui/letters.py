@@ -3,13 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from flask import current_app
+from flask_login import current_user
+
 from engine import records
 from engine.outbox import Letter
+from engine.people.models import Person
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import session
 from webui.frame import here
-from webui.language import _, locale, moment, tell
+from webui.language import _, locale, moment, speaking, tell
 from webui.words import word
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.documents import calendar
@@ -103,3 +107,32 @@ def people_for(meeting: Meeting) -> Sequence[dict[str, Any]]:
             if one.contact and one.answer != "nej":
                 people.append({"name": one.contact, "mail": "", "group_name": ""})
     return people
+
+
+def handing_over() -> Callable[[Person], Letter]:
+    """Return the maker of the letter to whoever becomes tovholder, in their language."""
+    name, giver = here().network.name, current_user.name
+
+    def letter(person: Person) -> Letter:
+        with speaking(person.locale):
+            body = _(
+                N_(
+                    "Kære {person}\n\n{giver} har gjort dig til tovholder for tryghedsnetværket {navn}.\n\n"
+                    "Log ind, og åbn netværket. Dér står det næste, der skal ske, og begrundelsen står i historikken. "
+                    "Er det en fejl, kan du overdrage netværket tilbage på siden Tovholder.\n"
+                ),
+                person=person.name,
+                giver=giver,
+                navn=name,
+            )
+            subject = _(N_("Du er nu tovholder for {navn}"), navn=name)
+        return Letter(kind="notice", recipient=person.mail or "", subject=subject, body=body)
+
+    return letter
+
+
+def sent(text: str) -> str:
+    """Return what is said when mail was written; in a demonstration it goes nowhere, and that is said too."""
+    if not current_app.config["DEMONSTRATION"]:
+        return text
+    return f"{text} {_(N_('Det er en demonstration: mailen bliver i Udbakken og sendes ikke.'))}"

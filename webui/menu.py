@@ -12,11 +12,7 @@ from webui.language import tell
 from workflows.tryghedsnetvaerk.duties import count_for
 
 ITEMS = (
-    (
-        "networks.portfolio",
-        N_("Netværk"),
-        ("networks.", "guide.", "overview.", "steps.", "reasons.", "records.", "history.", "approvals.", "papers."),
-    ),
+    ("networks.portfolio", N_("Netværk"), ("networks.", "guide.")),
     ("tasks.mine", N_("Mine opgaver"), ("tasks.",)),
     ("people.list_people", N_("Personer"), ("people.",)),
     ("outbox.index", N_("Udbakke"), ("outbox.",)),
@@ -40,12 +36,12 @@ def frame() -> dict[str, Any]:
 
 
 def _menu() -> list[dict[str, Any]]:
-    here = request.endpoint or ""
+    here, inside = request.endpoint or "", "slug" in (request.view_args or {})
     items = [
         {
             "title": tell(title),
             "url": addresses.networks() if endpoint == "networks.portfolio" else url_for(endpoint),
-            "active": here.startswith(prefixes),
+            "active": here.startswith(prefixes) or (inside and endpoint == "networks.portfolio"),
             "current": here == endpoint,
             "count": count_for(reading(), current_user.person_id) if endpoint == "tasks.mine" else None,
         }

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from engine import records
 from engine.state import ENDED, PENDING, RUNNING
@@ -51,6 +52,7 @@ def show(slug: str) -> ResponseReturnValue:
         form=Form(formdata=None),
         undo=undoable(),
         leads=policy.access().coordinator,
+        hands_over=place.state.mode != ENDED and (policy.access().coordinator or current_user.administrator),
     )
 
 

@@ -40,7 +40,8 @@ class Who(StrEnum):
 class Rule:
     """Who may read a page and who may send its form; one of the named is enough.
 
-    An auditor who is nothing else sends nothing, except where ``ANYONE`` or ``AUDITOR`` may.
+    An auditor who is nothing else sends nothing, except where ``ANYONE`` or ``AUDITOR`` may; an administrator who is
+    nothing in a network sends there only what ``ADMINISTRATOR`` may.
     """
 
     read: frozenset[Who]
@@ -76,6 +77,7 @@ WORKER_ONLY = rule(Who.WORKER)
 COORDINATOR = rule(Who.READER, write=(Who.COORDINATOR_OF_NETWORK,))
 OWN = rule(Who.LOGGED_IN, write=(Who.LOGGED_IN, Who.AUDITOR))
 OVERSEERS = rule(Who.ADMINISTRATOR, Who.AUDITOR)
+LEADERS = rule(Who.COORDINATOR_OF_NETWORK, Who.ADMINISTRATOR)
 
 POLICY: dict[str, Rule] = {
     "static": ANYONE,
@@ -93,6 +95,8 @@ POLICY: dict[str, Rule] = {
     "overview.section": READER,
     "networks.details": rule(Who.COORDINATOR_OF_NETWORK),
     "networks.change": COORDINATOR,
+    "coordinators.ask": LEADERS,
+    "coordinators.change": LEADERS,
     "steps.show": READER,
     "steps.close": WORKER,
     "steps.tick": WORKER,
@@ -228,7 +232,8 @@ def _look_up(slug: str | None) -> Access | None:
 def _decide(asked: frozenset[Who], here: Access | None) -> None:
     reading = request.method in db.SAFE
     only_reads = current_user.only_reads if here is None else _reads_only_here(here)
-    if not reading and only_reads and Who.AUDITOR not in asked:
+    sends = Who.AUDITOR in asked or (Who.ADMINISTRATOR in asked and current_user.administrator)
+    if not reading and only_reads and not sends:
         db.note_access(DENIED, f"{request.method} {request.path}")
         raise Forbidden(READS_ONLY)
     if not asked & _is(here, reading):

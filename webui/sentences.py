@@ -27,6 +27,9 @@ SAID: Mapping[str, str] = {
     "timer_fired": N_("nåede en dato: {dato_slags}"),
     "undone": N_("fortrød hændelse {nr}"),
     "migrated": N_("flyttede netværket til version {version} af metoden"),
+    "handed_over": N_("overdrog netværket"),
+    "coordinator_appointed": N_("udpegede en tovholder mere"),
+    "coordinator_dismissed": N_("lod en tovholder stoppe"),
     "meeting_called": N_("indkaldte til {moede}"),
     "meeting_held": N_("skrev referat af {moede}"),
     "meeting_cancelled": N_("aflyste et møde"),
@@ -74,6 +77,18 @@ def sentence_of(event: Event) -> str:
     if record in RECORDS and verb in VERBS:
         return tell(VERBS[verb], {"hvad": tell(RECORDS[record])})
     return kind
+
+
+def coordinators_in(event: Event) -> tuple[str, ...]:
+    """Return the people who became or stopped being tovholder by an event, as references."""
+    return tuple(f"person:{one}" for key in ("appointed", "dismissed") for one in event.body.get(key, ()))
+
+
+def coordinators_told(event: Event, names: Mapping[str, str]) -> str:
+    """Return who became and who stopped being tovholder by an event; nothing for other events."""
+    told = (("appointed", N_("Ny tovholder: {navne}.")), ("dismissed", N_("Ikke længere tovholder: {navne}.")))
+    found = ((text, [names.get(f"person:{one}", "") for one in event.body.get(key, ())]) for key, text in told)
+    return " ".join(tell(text, {"navne": ", ".join(filter(None, who))}) for text, who in found if any(who))
 
 
 def _values(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -138,6 +138,19 @@ def list_network_roles(session: Session, process_id: int) -> Sequence[NetworkRol
     return session.scalars(wanted.order_by(NetworkRole.since, NetworkRole.id)).all()
 
 
+def list_roles_in_force(session: Session, process_id: int, today: date) -> Sequence[NetworkRole]:
+    """Return the rows by which somebody coordinates a network today, in order."""
+    wanted = select(NetworkRole).where(NetworkRole.process_id == process_id, *in_force(today))
+    return session.scalars(wanted.order_by(NetworkRole.since, NetworkRole.id)).all()
+
+
+def list_with_password(session: Session) -> Sequence[Person]:
+    """Return everybody who can log in with a password, by name."""
+    wanted = select(Person).join(Credential, Credential.person_id == Person.id)
+    wanted = wanted.where(Person.active, Person.mail.is_not(None))
+    return session.scalars(wanted.order_by(Person.sorted_as, Person.id)).all()
+
+
 def list_access(
     session: Session,
     *,

@@ -11,128 +11,12 @@ import pytest
 from flask import Flask
 
 from engine.db import Database
+from tests.webui.answers import NET, TABLE
 from tests.webui.matrix import ACTORS, OTHER, OWN, Arena, dump, furnish, plain, routes
 from webui import create_app
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 pytestmark = pytest.mark.slow  # a long walk: every page and form for everybody
-Row = tuple[int, ...]
-
-# The columns are ACTORS: anonymous, stranger, member, deputy, coordinator, other_coordinator, auditor, administrator.
-
-
-def everybody(said: int) -> Row:
-    return (303, *[said] * 7)
-
-
-def readers(said: int) -> Row:
-    return (303, 404, said, said, said, 404, said, said)
-
-
-def workers(said: int, *, coordinator: int = 0) -> Row:
-    return (303, 404, said, said, coordinator or said, 404, 403, 403)
-
-
-def leader(said: int) -> Row:
-    return (303, 404, 403, 403, said, 404, 403, 403)
-
-
-def coordinators(said: int) -> Row:
-    return (303, 403, 403, 403, said, said, 403, 403)
-
-
-def registrars(said: int, *, other: int = 0) -> Row:
-    return (303, 403, 403, 403, said, other or said, 403, said)
-
-
-def overseers(said: int) -> Row:
-    return (303, 403, 403, 403, 403, 403, said, said)
-
-
-def administrator(said: int) -> Row:
-    return (303, *[403] * 6, said)
-
-
-NET = "/netvaerk/<slug>"
-# 422: the form came through and was empty; 409: it came through and there was nothing to do.
-TABLE: dict[str, Row] = {
-    "GET /static/<path:filename>": (200,) * 8,
-    "GET /status": (503,) * 8,  # no ticker beats here
-    "GET /<any(hjaelp, om, privatliv, tilgaengelighed):name>": (200,) * 8,
-    "GET /log-ind": (200, *[302] * 7),
-    "POST /log-ind": (422,) * 8,
-    "POST /log-ud": (303,) * 8,
-    "GET /": (303, 200, 200, 200, 200, 200, 303, 200),
-    "GET /netvaerk/": everybody(200),
-    "GET /opgaver": everybody(200),
-    "GET /min-side/": everybody(200),
-    "POST /min-side/": everybody(422),
-    "POST /min-side/adgangskode": everybody(422),
-    "POST /min-side/log-af-andre": everybody(303),
-    "GET /netvaerk/nyt/<int:nr>/": coordinators(200),
-    "POST /netvaerk/nyt/<int:nr>/": coordinators(422),
-    "GET /netvaerk/nyt/tjek/": coordinators(200),
-    "POST /netvaerk/nyt/tjek/": coordinators(303),
-    f"GET {NET}/": readers(200),
-    f"GET {NET}/<any(kortlaegning, deltagere, aftaler):tab>": readers(200),
-    f"GET {NET}/dokumenter/": readers(200),
-    f"GET {NET}/oplysninger": leader(200),
-    f"POST {NET}/oplysninger": leader(422),
-    f"GET {NET}/trin/<int:nr>/": readers(200),
-    f"POST {NET}/trin/<int:nr>/luk": workers(303, coordinator=422),
-    f"GET {NET}/trin/<int:nr>/<any(genaabn):verb>": workers(200),
-    f"POST {NET}/trin/<int:nr>/<any(genaabn):verb>": workers(422),
-    f"POST {NET}/opgave/<task>/udfoert": workers(303),
-    f"GET {NET}/opgave/<task>/<any(fortryd, spring):verb>": workers(200),
-    f"POST {NET}/opgave/<task>/<any(fortryd, spring):verb>": workers(422),
-    f"GET {NET}/<any(bero, genoptag, afslut):verb>": workers(200),
-    f"POST {NET}/<any(bero, genoptag, afslut):verb>": workers(422),
-    f"GET {NET}/krav/<demand>/fravig": workers(200),
-    f"POST {NET}/krav/<demand>/fravig": workers(422),
-    f"POST {NET}/krav/<demand>/ophaev": workers(409),
-    f"POST {NET}/fortryd": workers(409),
-    f"GET {NET}/<noun>/": readers(200),
-    f"GET {NET}/<noun>/ny": workers(200),
-    f"POST {NET}/<noun>/ny": workers(422),
-    f"GET {NET}/<noun>/<int:nr>/": readers(200),
-    f"GET {NET}/<noun>/<int:nr>/ret": workers(200),
-    f"POST {NET}/<noun>/<int:nr>/ret": workers(422),
-    f"POST {NET}/<noun>/<int:nr>/fjern": workers(303),
-    f"GET {NET}/<noun>/<int:nr>/<verb>": workers(404),  # this kind of record has no verb of that name
-    f"POST {NET}/<noun>/<int:nr>/<verb>": workers(404),
-    f"POST {NET}/<noun>/<int:nr>/bilag": workers(422),
-    f"GET {NET}/bilag/<code>": readers(200),
-    f"POST {NET}/bilag/<code>/fjern": workers(303),
-    f"POST {NET}/faggrupper/katalog/": workers(422),
-    f"GET {NET}/moeder/<int:nr>/punkter/ny": workers(200),
-    f"POST {NET}/moeder/<int:nr>/punkter/ny": workers(422),
-    f"POST {NET}/moeder/<int:nr>/punkter/<int:point>": workers(422),
-    f"GET {NET}/papir/<name>/<int:nr>.<any(pdf, docx, ics, html):ending>": readers(200),
-    f"GET {NET}/godkendelser/<int:nr>/": readers(200),
-    f"POST {NET}/godkendelser/<int:nr>/": workers(422),
-    f"GET {NET}/historik/": readers(200),
-    f"GET {NET}/historik/<any(csv, jsonl):form>": readers(200),
-    "GET /personer/": everybody(200),
-    "GET /personer/<int:nr>/": everybody(200),
-    "GET /personer/ny": registrars(200),
-    "POST /personer/ny": registrars(422),
-    "POST /personer/<int:nr>/": registrars(422),
-    "POST /personer/<int:nr>/adgangskode": administrator(422),
-    "GET /organisationer/": everybody(200),
-    "GET /organisationer/<int:nr>/": everybody(200),
-    "GET /organisationer/ny": registrars(200),
-    "POST /organisationer/ny": registrars(422),
-    "POST /organisationer/<int:nr>/": registrars(422),
-    "GET /udbakke/": registrars(200),
-    "GET /udbakke/<int:nr>/": registrars(200, other=404),
-    "POST /udbakke/<int:nr>/igen": administrator(409),
-    "GET /revision/": overseers(200),
-    "GET /revision/haendelser": overseers(200),
-    "GET /revision/haendelser.<any(csv, jsonl):form>": overseers(200),
-    "GET /revision/udtraek": overseers(303),
-    "GET /revision/kontrol": overseers(200),
-    "GET /revision/laesevejledning": overseers(200),
-}
 FILLED = {
     "<path:filename>": "app.css",
     "<noun>": "behov",
