@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from engine.commands import Change, Command, finish, lock, may_act, same_as_befo
 from engine.db import Session
 from engine.errors import KeyReused, NotAllowed, NotFound, Stale
 from engine.history import Event, commitment
-from engine.models import Id
+from engine.models import Base, Id
 from engine.state import ENDED
 from engine.text import N_
 
@@ -42,6 +42,10 @@ class Record:
         """Return what the history commits to beside the columns."""
         return {}
 
+    def whole(self) -> bool:
+        """Say whether what is too large for the history fits what the columns say of it."""
+        return True
+
 
 def content(row: Record) -> dict[str, Any]:
     """Return what *row* says, as JSON can carry it."""
@@ -52,7 +56,9 @@ def content(row: Record) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, datetime | date | time):
+    if isinstance(value, datetime):  # the same moment alike, in whichever zone it was given
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date | time):
         return value.isoformat()
     return value.hex() if isinstance(value, bytes) else value
 
@@ -187,9 +193,30 @@ def remove(session: Session, command: Command, model: type[R], nr: int, *, seen:
     row = get(session, model, command.process_id, nr)
     must_be_fresh(row, seen)
     gone = {"record": name(row), "nr": row.nr, "record_version": row.version}
+    naming = _naming(session, row)
     session.delete(row)
     session.flush()
-    finish(change, kind, gone, nr)
+    for one in naming:
+        session.refresh(one)
+        one.version += 1
+    session.flush()
+    finish(change, kind, gone | ({"also": [said(one) for one in naming]} if naming else {}), nr)
+
+
+def _naming(session: Session, row: Record) -> list[Record]:
+    """Return the records that say that they are about *row*: they say something else when it is gone."""
+    model = type(row)
+    pointing = [
+        (mapper.class_, relation.class_attribute)
+        for mapper in Base.registry.mappers
+        for relation in mapper.relationships
+        if issubclass(mapper.class_, Record) and relation.mapper.class_ is model
+    ]
+    return [
+        one
+        for other, relation in pointing
+        for one in session.scalars(select(other).where(relation.any(model.id == row.id)).order_by(other.id))
+    ]
 
 
 def _repeated(session: Session, change: Change, model: type[R], values: Mapping[str, Any]) -> R:

@@ -10,7 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 import workflows
-from engine import chronicle, installation, queries
+from engine import chronicle, commitments, installation, queries
 from engine.chronicle import Asked
 from engine.clock import COPENHAGEN
 from engine.history import Event, verify
@@ -213,6 +213,8 @@ def check() -> ResponseReturnValue:
     first = (page - 1) * CHAINS_ON_A_PAGE
     chosen = rows[first : first + CHAINS_ON_A_PAGE]
     faults = [fault for row in chosen for fault in verify(db, define, row.id)]
+    broken = {fault.process_id for fault in faults}
+    faults += commitments.check(db, [row.id for row in chosen if row.id not in broken])
     said = [{"network": _called(names, fault.process_id), "seq": fault.seq, "text": fault.text} for fault in faults]
     return render_template(
         "audit/check.html", faults=said, first=min(first + 1, len(rows)), done=min(first + len(chosen), len(rows)),

@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.progress import track
 
 import workflows
-from engine import copies, daybreak, history, installation, outbox, queries
+from engine import commitments, copies, daybreak, history, installation, outbox, queries
 from engine.clock import today
+from engine.commitments import Erased
 from engine.db import Connection, Database
 from engine.errors import BadInput, Unusable
 from engine.history import Fault
@@ -22,6 +23,8 @@ from engine.text import N_, say
 from webui import config
 from webui.history import define
 from workflows import migrations
+
+CHAINS_AT_A_TIME = 200  # whose records are checked together
 
 
 def database_url(data: Path) -> str:
@@ -105,15 +108,22 @@ def add_person(database: Database, password: str, now: datetime, **said: Any) ->
         session.commit()
 
 
-def verify(database: Database, slug: str | None) -> tuple[int, list[Fault]]:
-    """Check every chain, or one; return how many were checked and what does not hold."""
-    faults: list[Fault] = []
+def verify(database: Database, slug: str | None) -> tuple[int, list[Fault], list[Erased]]:
+    """Check every chain, or one, and the records of those that are whole.
+
+    Return how many were checked, what does not hold, and what was erased.
+    """
     with database.read() as session:
         db = session.connection()
         rows = chosen(db, slug)
-        for row in bar(rows, N_("Kontrollerer kæderne")):
-            faults += history.verify(db, define, row.id)
-    return len(rows), faults
+        faults = [one for row in bar(rows, N_("Kontrollerer kæderne")) for one in history.verify(db, define, row.id)]
+        whole = [row.id for row in rows if row.id not in {fault.process_id for fault in faults}]
+        erased = list[Erased]()
+        for start in range(0, len(whole), CHAINS_AT_A_TIME):
+            some = whole[start : start + CHAINS_AT_A_TIME]
+            faults += commitments.check(db, some)
+            erased += commitments.list_erased(db, some)
+    return len(rows), faults, erased
 
 
 def chosen(db: Connection, slug: str | None) -> list[Any]:

@@ -231,14 +231,14 @@ def history() -> None:
 @click.option("--json", "as_json", is_flag=True)
 @data_option
 def verify(data: Path, slug: str | None, as_json: bool) -> None:
-    """Check every chain and hold every state against its replay."""
+    """Check every chain, and hold every state against its replay and every record against what was written."""
     with opened(data) as database:
-        checked, faults = caretaker.verify(database, slug)
+        checked, faults, erased = caretaker.verify(database, slug)
     if as_json:
-        said = {"checked": checked, "faults": [printing.plain(fault) for fault in faults]}
-        click.echo(json.dumps(said, ensure_ascii=False))
+        click.echo(json.dumps(printing.verdict(checked, faults, erased), ensure_ascii=False))
         sys.exit(bool(faults))
     _list(f"{fault.slug} #{fault.seq}: {fault.text}" for fault in faults)
+    _list(f"{one.slug} #{one.seq}: the note was erased by event {one.by}" for one in erased)
     if faults:
         raise Unusable(N_("Historikken er ikke hel: {antal} fejl, én på hver linje herover."), antal=len(faults))
     tell(

@@ -1,10 +1,11 @@
 """What the command line prints: definitions as text, JSON and pictures, and the history line by line."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import workflows
+from engine.commitments import Erased
 from engine.db import Database
 from engine.definition import Definition, Workflow
 from engine.errors import NotFound
@@ -70,9 +71,13 @@ def mermaid(definition: Definition) -> Iterator[str]:
     yield from (f"    {step.key} --> {move.to} : {move.trigger}" for step, move in definition.moves())
 
 
-def plain(fault: Fault) -> dict[str, Any]:
-    """Return a fault as JSON carries it."""
-    return {"network": fault.slug, "event": fault.seq, "fault": fault.text}
+def verdict(checked: int, faults: Sequence[Fault], erased: Sequence[Erased]) -> dict[str, Any]:
+    """Return what was checked, found and erased as JSON carries it."""
+    return {
+        "checked": checked,
+        "faults": [{"network": one.slug, "event": one.seq, "fault": one.text} for one in faults],
+        "erased": [{"network": one.slug, "event": one.seq, "by": one.by} for one in erased],
+    }
 
 
 def export(database: Database, slug: str | None, form: str) -> Iterator[bytes]:

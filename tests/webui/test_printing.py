@@ -68,7 +68,7 @@ def test_every_chain_of_the_demonstration_is_whole(tryghed: Any, data: Path):
     result = tryghed("history", "verify", "--json")
 
     assert result.exit_code == 0
-    assert json.loads(result.stdout) == {"checked": 11, "faults": []}
+    assert json.loads(result.stdout) == {"checked": 11, "faults": [], "erased": []}
     assert "kontrolpunkt" in tryghed("history", "verify").stdout
 
 
@@ -105,6 +105,20 @@ def test_verify_names_the_event_that_was_tampered_with(tryghed: Any, data: Path,
     assert tryghed("history", "export").exit_code == 0
     assert tryghed("history", "export", "--format", "csv").exit_code == 0
     assert tryghed("history", "verify", "--network", "birkeparken").exit_code == 0
+
+
+def test_verify_names_a_changed_record_and_a_changed_text(tryghed: Any, data: Path):
+    assert tryghed("history", "verify").exit_code == 0
+    with closing(sqlite3.connect(data / "tryghed.db")) as db, db:
+        db.execute("UPDATE need SET grounds = grounds || '!' WHERE id = 1")
+        db.execute("UPDATE person SET phone = '12 34 56 78' WHERE id = 2")
+        db.execute("UPDATE note SET text = 'Andet' WHERE id = (SELECT max(id) FROM note)")
+
+    said = tryghed("history", "verify")
+
+    assert said.exit_code == 1
+    for told in ("need:1 does not say", "_anlaeg #", "person:2 does not say", "the note is not the one"):
+        assert told in said.stderr
 
 
 def test_the_chain_can_be_recomputed_from_the_export_with_nothing_but_a_hash_function(tryghed: Any, data: Path):

@@ -15,7 +15,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from engine import actions, history, timers
+from engine import actions, commitments, history, timers
 from engine.db import Database
 from engine.errors import EngineError
 from engine.standing import standing
@@ -103,6 +103,7 @@ class Method(RuleBasedStateMachine):
         if self.world.network:
             db = self.world.session.connection()
             assert history.verify(db, lambda *_: PROCESS, self.world.network) == []
+            assert commitments.check(db, [self.world.network]) == []
 
     @invariant()
     def how_it_stands_is_stored_as_it_is(self) -> None:

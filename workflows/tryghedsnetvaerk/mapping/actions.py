@@ -112,11 +112,7 @@ def send_report(
         raise BadInput(N_("Fristen skal ligge efter i dag."))
     report.state, report.sent_on, report.object_by = SENT, command.today, deadline
     report.version += 1
-    asked = approvals.ask(session, change, REPORT, report.id, report.version, deadline)
-    extra = {
-        "also": [records.said(approval) for approval in asked],
-        "timers": approvals.objection_timer(REPORT, report.id, deadline),
-    }
+    asked, extra = approvals.ask(session, change, REPORT, report.id, report.version, deadline)
     event = records.end(session, change, "report_sent", report, nr, extra=extra)
     letters = approvals.letters(session, asked, subject, body)
     outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)

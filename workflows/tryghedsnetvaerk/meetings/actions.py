@@ -14,7 +14,7 @@ from engine.outbox import Letter
 from engine.text import N_
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, CANCELLED, DRAFT, HELD, Decision, Meeting, Participant
 from workflows.tryghedsnetvaerk.network import approvals
-from workflows.tryghedsnetvaerk.network.models import MINUTES
+from workflows.tryghedsnetvaerk.network.models import MINUTES, Approval
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
 
 
@@ -159,13 +159,9 @@ def send_minutes(
         raise BadInput(N_("Der er ikke skrevet et referat."))
     deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
     meeting.minutes_sent_on, meeting.object_by, meeting.version = command.today, deadline, meeting.version + 1
-    asked, extra = [], dict[str, Any]()
+    asked, extra = list[Approval](), dict[str, Any]()
     if deadline > command.today and _somebody_sits(session, command):
-        asked = approvals.ask(session, change, MINUTES, meeting.id, meeting.version, deadline)
-        extra = {
-            "also": [records.said(approval) for approval in asked],
-            "timers": approvals.objection_timer(MINUTES, meeting.id, deadline),
-        }
+        asked, extra = approvals.ask(session, change, MINUTES, meeting.id, meeting.version, deadline)
     event = records.end(session, change, "minutes_sent", meeting, nr, extra=extra)
     addresses = {one.mail for one in list_participants(session, meeting) if one.mail}
     letters = approvals.letters(session, asked, subject, body)

@@ -48,14 +48,17 @@ def working_days(start: date, count: int) -> date:
     return day
 
 
-def ask(session: Session, change: Change, about: str, number: int, version: int, object_by: date) -> list[Approval]:
+def ask(
+    session: Session, change: Change, about: str, number: int, version: int, object_by: date
+) -> tuple[list[Approval], dict[str, Any]]:
     """Ask every sitting member to approve a paper, and let older questions about it lapse.
+
+    Return the questions, and what the event says of everything that was written.
 
     :raises BadInput: if nobody sits in the steering group
     """
     command = change.command
-    if about != MINUTES:
-        _supersede(session, change, about)
+    lapsed = [] if about == MINUTES else _supersede(session, change, about)
     seats = session.scalars(
         select(Seat).where(Seat.network_id == command.process_id, sitting(command.today)).order_by(Seat.nr)
     ).all()
@@ -72,18 +75,21 @@ def ask(session: Session, change: Change, about: str, number: int, version: int,
         session.add(approval)
         asked.append(approval)
     session.flush()
-    return asked
+    also = [records.said(approval) for approval in (*lapsed, *asked)]
+    return asked, {"also": also, "timers": _objection_timer(about, number, object_by)}
 
 
-def _supersede(session: Session, change: Change, about: str) -> None:
+def _supersede(session: Session, change: Change, about: str) -> list[Approval]:
     """Let an older version that is still waited for lapse whole: the yeses it got were not to the new one."""
     of_kind = Approval.network_id == change.command.process_id, Approval.about == about, Approval.lapsed_on.is_(None)
     waiting = select(Approval.about_id).where(*of_kind, Approval.answer.in_(("", REMARK)))
-    for approval in session.scalars(select(Approval).where(*of_kind, Approval.about_id.in_(waiting))).all():
+    lapsed = list(session.scalars(select(Approval).where(*of_kind, Approval.about_id.in_(waiting))))
+    for approval in lapsed:
         approval.lapsed_on, approval.version = change.command.today, approval.version + 1
+    return lapsed
 
 
-def objection_timer(about: str, number: int, object_by: date) -> dict[str, Any]:
+def _objection_timer(about: str, number: int, object_by: date) -> dict[str, Any]:
     """Return the timer that makes silence a yes at the end of the deadline, as an event carries it."""
     due = clock.moment(object_by, LAST_MINUTE)
     return {f"{OBJECTION}-{about}-{number}": (PENDING, OBJECTION, object_by.isoformat(), due)}

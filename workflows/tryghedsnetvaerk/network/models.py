@@ -1,6 +1,7 @@
 """The tables of the network itself and of step 1."""
 
 from datetime import date
+from hashlib import sha256
 
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
@@ -138,3 +139,7 @@ class Attachment(Record, Base):
     size: Mapped[int]
     sha256: Mapped[str]
     data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+    def whole(self) -> bool:
+        """Say whether the paper is the one that was attached."""
+        return (len(self.data), sha256(self.data).hexdigest()) == (self.size, self.sha256)
