@@ -31,6 +31,7 @@ OF_RECORD = "/<any(" + ", ".join(NOUNS) + "):noun>/<int:nr>/bilag"
 SETTLED = N_(
     "Det er sendt eller frigivet og kan ikke få flere bilag. Lav en ny version, eller tag det tilbage som kladde."
 )
+MADE_ELSEWHERE = ("ready_made", "minutes_attached")
 ICONS = {".pdf": "file-pdf", ".docx": "file-word", ".odt": "file-word", ".xlsx": "file-excel", ".ods": "file-excel"}
 
 
@@ -107,8 +108,10 @@ def is_settled(row: Any) -> bool:
 def panel(kind: Any, row: Any) -> dict[str, Any]:
     """Return what the record's page shows of its attachments, with the form for one more."""
     slug = policy.access().slug
+    files = [_line(one) for one in list_attached(session(), row)]
     return {
-        "files": [_line(one) for one in list_attached(session(), row)],
+        "files": files,
+        "lacking": not files and any(getattr(row, made, False) for made in MADE_ELSEWHERE),
         "form": AttachmentForm(formdata=None),
         "action": url_for("attachments.add", slug=slug, noun=kind.key, nr=row.nr),
         "open": here().works and not is_settled(row),

@@ -33,6 +33,7 @@ from webui.forms import typed
 from webui.language import can_be_read, locale, tell
 from workflows.tryghedsnetvaerk.documents.fill import TemplateMismatch
 from workflows.tryghedsnetvaerk.documents.pipeline import PaperFailed
+from workflows.tryghedsnetvaerk.network.attachments import NotAttached
 
 log = logging.getLogger(__name__)
 PLAIN = "text/plain; charset=utf-8"
@@ -44,6 +45,7 @@ STATUS: dict[type[EngineError], int] = {
     Stale: 409,
     KeyReused: 409,
     BadInput: 422,
+    NotAttached: 422,
     NoRoom: 507,
     NotNow: 503,
     Unusable: 503,

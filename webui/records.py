@@ -21,6 +21,7 @@ from webui.nouns import reading, shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.shape import Noun, Verb
 from webui.sentences import sentence_of
+from workflows.tryghedsnetvaerk.network.attachments import NotAttached
 
 bp = Blueprint("records", __name__, url_prefix="/netvaerk/<slug>/<any(" + ", ".join(NOUNS) + "):noun>")
 
@@ -134,6 +135,9 @@ def _again(kind: Noun, nr: int, verb: Verb, form: Any, error: EngineError) -> Re
     if isinstance(error, Refused):
         missing = [told(finding) for finding in error.findings]
         return _show(kind, row, missing=missing), 422
+    if isinstance(error, NotAttached):
+        where = url_for(".show", slug=policy.access().slug, noun=kind.key, nr=nr, _anchor="bilag")
+        return _show(kind, row, form=form, mend=[(tell(error.text), where)]), 422
     form.form_errors.append(tell(error.text, error.values))
     return _verb_page(kind, row, verb, form, 422) if verb.form else _refused(kind, row, form)
 
@@ -257,7 +261,7 @@ def _verb_page(kind: Noun, row: Any, verb: Verb, form: Any, status: int = 200) -
     ), status
 
 
-def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = ()) -> str:
+def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = (), mend: Any = ()) -> str:
     place, slug = here(), policy.access().slug
     line = kind.line(row)
     verbs = [verb for verb in kind.verbs if place.works and verb.when(row)]
@@ -277,6 +281,7 @@ def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = ()) -> str:
         attached=attachments.panel(kind, row),
         form=form,
         missing=missing,
+        mend=mend,
         papers=papers.links(kind, row),
         last=last,
         last_sentence=sentence_of(last) if last else "",

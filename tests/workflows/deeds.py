@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.workflows.world import World, seat
+from tests.workflows.world import World, seat, with_file
 from workflows.tryghedsnetvaerk.agreement.models import JOINED, Agreement, Partner
 from workflows.tryghedsnetvaerk.agreement.models import PARTS as SIX_PARTS
 from workflows.tryghedsnetvaerk.composition.actions import save_group
@@ -244,7 +244,7 @@ def partners_answer(world: World) -> None:
 
 def material(kind: str, *, world: World, **more: Any) -> None:
     if not world.all(Material, kind=kind):
-        world.write(release, world.add(Material, kind=kind, body="Tekst", **more).nr)
+        world.write(release, with_file(world, world.add(Material, kind=kind, body="Tekst", **more)).nr)
 
 
 def folder_without_limits(world: World) -> None:

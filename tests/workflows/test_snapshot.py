@@ -15,6 +15,7 @@ from engine.standing import standing
 from tests.workflows import deeds
 from tests.workflows.cases import LACK, MEET, PROCESS, at_step, meet_all
 from tests.workflows.world import METHOD, World, seat
+from workflows.tryghedsnetvaerk.agreement.models import Agreement
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation
 from workflows.tryghedsnetvaerk.facts import Facts
 from workflows.tryghedsnetvaerk.network.models import Stakeholder
@@ -103,7 +104,7 @@ def held_early(kind: str) -> Callable[[World], Any]:
 # What no demand of the step lacks by itself.
 MORE: dict[str, Callable[[World], Any]] = {
     "fastlaeggelse": held_early("udvikling"),
-    "aftale": held_early("aftale"),
+    "aftale": lambda world: (held_early("aftale")(world), world.edit(world.all(Agreement)[0], ready_made=True)),
     "evaluering": lambda world: world.edit(world.all(Evaluation)[0], outcome="korriger", reopen="aftale"),
 }
 

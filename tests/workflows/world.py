@@ -23,6 +23,8 @@ from engine.state import State
 from workflows import ALL
 from workflows.tryghedsnetvaerk.evaluation.actions import conclude
 from workflows.tryghedsnetvaerk.network.actions import create_network
+from workflows.tryghedsnetvaerk.network.attachments import attach
+from workflows.tryghedsnetvaerk.network.files import accept
 from workflows.tryghedsnetvaerk.network.models import Seat
 
 METHOD = ALL["tryghedsnetvaerk", 1]
@@ -168,6 +170,18 @@ def steering_group(world: World) -> None:
     """Seat a chair and a member with a suppleant."""
     seat(world, "formand", chair=True, kind="lokalpoliti")
     seat(world, "medlem", kind="ejendomskontor", deputy_id=world.people["suppleant"])
+
+
+def attached(world: World, row: Any) -> None:
+    """Attach a paper that was made elsewhere."""
+    world.write(attach, row, accept("papir.txt", b"Lavet et andet sted"))
+
+
+def with_file(world: World, row: Any) -> Any:
+    """Return a paper with its file, when it was made elsewhere."""
+    if row.ready_made:
+        attached(world, row)
+    return row
 
 
 def slug_of(world: World) -> str:

@@ -122,7 +122,7 @@ def prepare_holding(form: Any, row: Meeting) -> None:
     if form.held_on.data is None:
         form.held_on.data = clock.today(row.starts_at) if row.starts_at else today()
     if not form.is_submitted():
-        form.minutes_text.data = row.minutes_text
+        form.minutes_text.data, form.attached.data = row.minutes_text, row.minutes_attached
 
 
 def hold(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) -> Any:

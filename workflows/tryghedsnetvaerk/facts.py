@@ -147,6 +147,7 @@ class Facts:
     conclusion_approved: bool = False
     decisions_missing: int = count()
     parts_missing: int = count()
+    agreement_unattached: bool = False
     concern_answered: bool = False
     partners_joined: int = count()
     partners_silent: int = count()

@@ -323,11 +323,22 @@ three_decisions = none_left(
     "tre_beslutninger", N_("Aftalemødets tre beslutninger er skrevet ned"), "moeder", "decisions_missing",
     N_("Aftalemødet mangler {antal} af sine tre beslutninger: formål, samarbejdsform og forankring."),
 )  # fmt: skip
-parts_filled = none_left(
+
+
+def _parts_filled(facts: Facts) -> Reason | None:
+    if facts.agreement_unattached:
+        return Reason(N_("Aftalen er markeret som underskrevet på papir, men filen er ikke vedhæftet."))
+    if not facts.parts_missing:
+        return None
+    return Reason(N_("Aftalen mangler {antal} af sine seks dele."), {"antal": facts.parts_missing})
+
+
+parts_filled = Demand(
     "aftale_dele",
     N_("Aftalens seks dele er skrevet: formål, indhold, forankring, hvor ofte, hvor og hvem der indkalder"),
-    "aftale", "parts_missing", N_("Aftalen mangler {antal} af sine seks dele."),
-)  # fmt: skip
+    "aftale",
+    _parts_filled,
+)
 concern_answered = demand(
     "bekymring_besvaret",
     N_("Der er svar på, hvad samarbejdet betyder for fagpersonernes forhold til beboerne"), "aftale",

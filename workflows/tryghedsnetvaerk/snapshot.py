@@ -196,6 +196,7 @@ def _agreement(row: Row, today: date) -> dict[str, Any]:
     return {
         "decisions_missing": len(THREE) - (row.get("three") or 0),
         "parts_missing": len(PARTS) - (row.get("parts") or 0),
+        "agreement_unattached": bool(row.get("agreement_unattached")),
         "concern_answered": bool(row.get("concern")),
         "partners_joined": row.get("partners_joined") or 0,
         "partners_silent": row.get("partners_silent") or 0,

@@ -3,19 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import (
-    and_,
-    case,
-    func,
-    literal,
-    or_,
-)
+from sqlalchemy import String, and_, case, cast, exists, func, literal, or_
 
 from engine.models import process
 from workflows.tryghedsnetvaerk.agreement.models import IN_PAPER, JOINED, PARTS, Agreement, Partner
 from workflows.tryghedsnetvaerk.early_sums import EARLY
 from workflows.tryghedsnetvaerk.evaluation.models import CRIME, OUTCOMES, SAFETY, Evaluation, Measure
 from workflows.tryghedsnetvaerk.materials import models as materials
+from workflows.tryghedsnetvaerk.network.models import Attachment
 from workflows.tryghedsnetvaerk.practice.models import SENT as MAIL_SENT
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
 from workflows.tryghedsnetvaerk.tallies import TODAY, Group, best, filled, first, last, n, who
@@ -31,6 +26,11 @@ person_open = and_(
 office_open = and_(L.kind == materials.OFFICE, L.left_off.is_(False), L.agreed_on.is_(None))
 of_evaluation = Evaluation.id == Measure.evaluation_id
 this_year = and_(process.c.id == Evaluation.network_id, process.c.cycle == Evaluation.cycle)
+attached = exists().where(
+    Attachment.network_id == Agreement.network_id,
+    Attachment.about == literal(f"{Agreement.__tablename__}:").concat(cast(Agreement.id, String)),
+)
+unattached = and_(Agreement.ready_made, ~attached.correlate(Agreement))
 
 
 def written(part: str) -> Any:
@@ -47,6 +47,7 @@ GROUPS: Mapping[str, Group] = {
             "agreement",
             (
                 func.max(sum((case((written(part), 1), else_=0) for part in PARTS), start=literal(0))).label("parts"),
+                n(unattached, "agreement_unattached"),
                 n(filled(Agreement.concern_answer), "concern"),
                 func.max(Agreement.in_force_on).label("in_force_on"),
             ),

@@ -13,9 +13,13 @@ from engine.errors import BadInput, NotAllowed
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, SENT, CrimeCount, CrimeSet, Report
 from workflows.tryghedsnetvaerk.network import approvals
+from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
 from workflows.tryghedsnetvaerk.network.models import REPORT
 
 Count = tuple[str, str, int]
+UNATTACHED = N_(
+    "Rapporten er markeret som lavet et andet sted, men filen er ikke vedhæftet. Vedhæft den, eller fjern krydset."
+)
 
 
 def read_counts(pasted: str) -> list[Count]:
@@ -97,6 +101,7 @@ def send_report(
     """Send a version to the steering group for approval; silence until *object_by* counts as a yes.
 
     :raises BadInput: if parts are empty, the deadline is past, or nobody sits in the group
+    :raises NotAttached: if the report was made elsewhere and its file is not there
     """
     change = records.begin(session, command, "report_sent", nr)
     report = records.get(session, Report, command.process_id, nr)
@@ -104,6 +109,8 @@ def send_report(
         return report
     if report.state != DRAFT:
         raise NotAllowed(N_("Denne version er allerede sendt til godkendelse."))
+    if report.ready_made:
+        must_be_attached(session, report, UNATTACHED)
     empty = [part for part in PARTS if not getattr(report, part).strip()]
     if empty and not report.ready_made:
         raise BadInput(N_("Rapporten mangler {antal} af sine syv dele."), antal=len(empty))

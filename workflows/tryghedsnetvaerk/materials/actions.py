@@ -8,14 +8,19 @@ from engine.machine import finding
 from engine.text import N_
 from workflows.tryghedsnetvaerk import guards
 from workflows.tryghedsnetvaerk.materials.models import CARD, DRAFT, NOT_RELEVANT, RELEASED, Material
+from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
 
 STEP = "kontaktmaterialer"
+UNATTACHED = N_(
+    "Materialet er markeret som lavet et andet sted, men filen er ikke vedhæftet. Vedhæft den, eller fjern krydset."
+)
 BEFORE_RELEASE = {CARD: (guards.persons_agreed, guards.offices_agreed)}
 
 
 def release(session: Session, command: Command, nr: int) -> Material:
     """Release a material; the actioncard only when everybody on it has agreed.
 
+    :raises BadInput: if nothing is written, or what was made elsewhere is not attached
     :raises Refused: with everybody who has not
     """
     change = records.begin(session, command, "material_released", nr)
@@ -24,6 +29,8 @@ def release(session: Session, command: Command, nr: int) -> Material:
         return material
     if material.state == RELEASED:
         raise NotAllowed(N_("Materialet er allerede frigivet."))
+    if material.ready_made:
+        must_be_attached(session, material, UNATTACHED)
     if material.ready_made and not material.limits_in_paper and material.kind == "folder":
         raise BadInput(N_("Bekræft, at teksten »Hvad netværket ikke er« står i folderen."))
     if not material.ready_made and material.kind == "folder" and not material.body.strip():

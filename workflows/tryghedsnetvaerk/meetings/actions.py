@@ -14,8 +14,13 @@ from engine.outbox import Letter
 from engine.text import N_
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, CANCELLED, DRAFT, HELD, Decision, Meeting, Participant
 from workflows.tryghedsnetvaerk.network import approvals
+from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
 from workflows.tryghedsnetvaerk.network.models import MINUTES, Approval
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
+
+UNATTACHED = N_(
+    "Referatet er markeret som skrevet et andet sted, men filen er ikke vedhæftet. Vedhæft den, eller fjern krydset."
+)
 
 
 def save_meeting(
@@ -147,7 +152,7 @@ def send_minutes(
     """Send the minutes to everybody who was called, and ask the steering group to approve them.
 
     :raises NotAllowed: if the meeting was not held, or its minutes were sent
-    :raises BadInput: if nothing is written
+    :raises BadInput: if nothing is written, or the minutes are said to be attached and are not
     """
     change = records.begin(session, command, "minutes_sent", nr)
     meeting = records.get(session, Meeting, command.process_id, nr)
@@ -155,7 +160,9 @@ def send_minutes(
         return meeting
     if meeting.state != HELD or meeting.minutes_sent_on:
         raise NotAllowed(N_("Referatet kan først sendes ud, når mødet er holdt, og kun én gang."))
-    if not meeting.minutes_text.strip() and not meeting.minutes_attached:
+    if meeting.minutes_attached:
+        must_be_attached(session, meeting, UNATTACHED)
+    elif not meeting.minutes_text.strip():
         raise BadInput(N_("Der er ikke skrevet et referat."))
     deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
     meeting.minutes_sent_on, meeting.object_by, meeting.version = command.today, deadline, meeting.version + 1

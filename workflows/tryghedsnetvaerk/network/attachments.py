@@ -10,13 +10,17 @@ from sqlalchemy.orm import undefer
 from engine import records
 from engine.commands import Command
 from engine.db import Session
-from engine.errors import NotFound
+from engine.errors import BadInput, NotFound
 from engine.records import Record
 from engine.text import N_
 from workflows.tryghedsnetvaerk.network.files import Accepted
 from workflows.tryghedsnetvaerk.network.models import Attachment
 
 ADDED = "attachment_added"
+
+
+class NotAttached(BadInput):
+    """A paper is said to be made elsewhere, and its file is not there."""
 
 
 def attach(session: Session, command: Command, row: Record, file: Accepted) -> Attachment:
@@ -40,6 +44,15 @@ def list_attached(session: Session, row: Record) -> Sequence[Attachment]:
     """Return what is attached to one record, without what it holds."""
     of_row = select(Attachment).where(Attachment.network_id == row.network_id, Attachment.about == records.name(row))
     return session.scalars(of_row.order_by(Attachment.nr)).all()
+
+
+def must_be_attached(session: Session, row: Record, otherwise: str) -> None:
+    """Refuse to go on with a paper that was made elsewhere while its file is missing.
+
+    :raises NotAttached: saying *otherwise*
+    """
+    if not list_attached(session, row):
+        raise NotAttached(otherwise)
 
 
 def get_attached(session: Session, network_id: int, code: str, *, whole: bool = False) -> Attachment:
