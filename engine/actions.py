@@ -11,7 +11,7 @@ from engine import checks
 from engine.commands import Change, Command, begin, finish, lock, may_act, must_run, same_as_before
 from engine.db import Connection
 from engine.errors import BadInput, NotAllowed
-from engine.history import Event, add_note, events, replay
+from engine.history import Define, Event, add_note, events, replay
 from engine.machine import findings
 from engine.models import outbox
 from engine.state import CANCELLED, DONE, ENDED, PAUSED, PENDING, RUNNING, State, plain
@@ -164,10 +164,10 @@ def reopen(db: Connection, command: Command, step: str, reason: str) -> Event:
 
 
 def set_aside(db: Connection, command: Command, demand: str, *, reason: str, allowed: str, until: date) -> Event:
-    """Set one demand aside until a date; *allowed* is ``chair`` or the number of a decision in minutes.
+    """Set one demand aside until a date; *allowed* is ``chair`` or a decision in minutes, such as ``decision:4``.
 
     :raises NotAllowed: if the demand is firm
-    :raises BadInput: if the date is not ahead
+    :raises BadInput: if the date is not ahead, or whoever is said to have allowed it could not
     """
     asked = ["aside", demand, allowed, until.isoformat()]
     change = lock(db, command)
@@ -186,6 +186,7 @@ def set_aside(db: Connection, command: Command, demand: str, *, reason: str, all
     if not allowed:
         raise BadInput(N_("Skriv, hvem der har tilladt fravigelsen: formanden eller en beslutning i et referat."))
     facts = checks.acting(change, step.key)
+    change.workflow.allows(db, command.process_id, allowed, command.today)
     payload = {"demand": demand, "step": step.key, "allowed": allowed, "until": until.isoformat()}
     return finish(change, "demand_set_aside", payload | checks.why(change, reason), asked, facts)
 
@@ -227,8 +228,11 @@ def _turn(db: Connection, command: Command, kind: str, required: str | None, rea
     return finish(change, kind, checks.why(change, reason), [kind], facts)
 
 
-def undo(db: Connection, command: Command) -> Event:
+def undo(db: Connection, command: Command, define: Define) -> Event:
     """Take back the newest event: within ten minutes, by the same person, while its mail has not left.
+
+    *define* gives the definition of each version that the process has stood on: every part of its history is replayed
+    by the one that it happened under.
 
     :raises NotAllowed: with the sentence that says why it must be reopened instead
     """
@@ -238,7 +242,7 @@ def undo(db: Connection, command: Command) -> Event:
     told = list(events(db, command.process_id))
     last = told[-1]
     _must_be_undoable(change, last)
-    before = replay(lambda name, version: change.definition, (event.body for event in told[:-1]))
+    before = replay(define, (event.body for event in told[:-1]))
     if before is None:
         raise NotAllowed(N_("Det kan ikke fortrydes."))
     may_act(change, change.facts())
@@ -272,27 +276,3 @@ def _call_back_mail(db: Connection, process_id: int, seq: int) -> None:
     db.execute(outbox.update().where(mine, outbox.c.state == "venter").values(state="aflyst"))
     if db.execute(select(func.count()).where(mine, outbox.c.state != "aflyst")).scalar_one():
         raise NotAllowed(N_("Mailen er allerede sendt. Genåbn i stedet trinnet, og skriv hvorfor."))
-
-
-def migrate(db: Connection, command: Command, steps: Mapping[str, str], reason: str) -> Event:
-    """Move the process to the version of the command's definition; *steps* maps old step keys to new ones.
-
-    :raises BadInput: if a step of the process is not mapped
-    """
-    change = lock(db, command)
-    if first := same_as_before(change, "migrated", ["migrate", dict(steps)]):
-        return first
-    state, definition = change.state, change.definition
-    if missing := sorted({state.position, *state.reopened} - set(steps)):
-        raise BadInput(N_("Disse trin er ikke ført over i den nye version: {trin}"), trin=", ".join(missing))
-    if not set(steps.values()) <= set(definition.steps):
-        raise BadInput(N_("Trinnet findes ikke."))
-    payload = {
-        "version": definition.version,
-        "to": steps[state.position],
-        "reopened": sorted(steps[step] for step in state.reopened),
-        "tasks": {key: said for key, said in sorted(state.tasks.items()) if key in definition.tasks},
-        "aside": {key: day.isoformat() for key, day in sorted(state.aside.items()) if key in definition.demands},
-        "steps": dict(sorted(steps.items())),
-    }
-    return finish(change, "migrated", payload | checks.why(change, reason), ["migrate", dict(steps)])

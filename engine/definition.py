@@ -214,10 +214,22 @@ class Loader(Protocol):
         """Return facts by process; *steps* limits them to what the demands of those steps read."""
 
 
+class Allower(Protocol):
+    """Judges who is said to have allowed that a demand is set aside."""
+
+    def __call__(self, db: Any, process_id: int, allowed: str, today: date) -> None:
+        """Refuse with a sentence unless *allowed* could allow it in this process on this day."""
+
+
+def anybody(db: Any, process_id: int, allowed: str, today: date) -> None:
+    """Take whoever is said to have allowed it."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Workflow:
-    """A definition with the hands it needs: how its facts are loaded and what its timers do."""
+    """A definition with the hands it needs: how its facts are loaded, what its timers do, who allows what."""
 
     definition: Definition
     load: Loader
     alarms: Mapping[str, Alarm] = field(default_factory=dict)
+    allows: Allower = anybody

@@ -34,6 +34,9 @@ CHAINED = [column for column in process.c if column.name not in STANDING]  # wha
 OF_PROCESS = select(event).where(event.c.process_id == bindparam("of")).order_by(event.c.seq)
 
 
+Define = Callable[[str, int], Definition | None]  # of each version; the installation's own process has none
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened, as it is stored."""
@@ -105,7 +108,7 @@ def events(db: Connection, process_id: int) -> Iterator[Event]:
         yield Event(row.process_id, row.seq, json.loads(row.body), row.hash)
 
 
-def replay(define: Callable[[str, int], Definition | None], told: Iterable[Mapping[str, Any]]) -> State | None:
+def replay(define: Define, told: Iterable[Mapping[str, Any]]) -> State | None:
     """Return the state that the events *told* lead to; demands are never asked."""
     state: State | None = None
     definition: Definition | None = None
@@ -116,7 +119,7 @@ def replay(define: Callable[[str, int], Definition | None], told: Iterable[Mappi
     return state
 
 
-def verify(db: Connection, define: Callable[[str, int], Definition | None], process_id: int) -> list[Fault]:
+def verify(db: Connection, define: Define, process_id: int) -> list[Fault]:
     """Check one chain byte by byte and hold the stored state against its replay.
 
     What no chain can see is a rewrite of the newest events together with the row that holds the head: only a
@@ -181,9 +184,7 @@ def _faults_of(
         yield "the time runs backwards"
 
 
-def _state_faults(
-    db: Connection, define: Callable[[str, int], Definition | None], row: Any, bodies: Sequence[Mapping[str, Any]]
-) -> Iterator[str]:
+def _state_faults(db: Connection, define: Define, row: Any, bodies: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     try:
         state = replay(define, bodies)
     except (AttributeError, KeyError, TypeError, ValueError) as error:

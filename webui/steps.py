@@ -21,6 +21,7 @@ from webui import policy
 from webui.db import let_go, session
 from webui.forms import Form, choice, day, pressed
 from webui.frame import command, forget, here, page, shown, told
+from webui.history import define
 from webui.language import _, locale, moment, tell
 from webui.sentences import sentence_of
 from webui.words import word
@@ -93,7 +94,7 @@ def reinstate(slug: str, demand: str) -> ResponseReturnValue:
 @bp.post("/fortryd")
 def undo(slug: str) -> ResponseReturnValue:
     """Take back the newest event."""
-    actions.undo(session().connection(), command(pressed().command_key.data))
+    actions.undo(session().connection(), command(pressed().command_key.data), define)
     session().commit()
     flash(_(N_("Det er fortrudt.")), "success")
     return redirect(url_for("overview.show", slug=slug), 303)

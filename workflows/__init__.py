@@ -9,6 +9,7 @@ from engine.errors import NotFound
 from engine.text import N_
 from workflows.tryghedsnetvaerk import snapshot
 from workflows.tryghedsnetvaerk.evaluation.actions import give_notice, open_evaluation
+from workflows.tryghedsnetvaerk.meetings.queries import must_be_allowed
 from workflows.tryghedsnetvaerk.network.approvals import OBJECTION, expire
 from workflows.tryghedsnetvaerk.process import NOTICE, PROCESS, YEAR
 
@@ -17,6 +18,7 @@ ALL: Mapping[tuple[str, int], Workflow] = {
         definition=PROCESS,
         load=snapshot.load,
         alarms={YEAR: open_evaluation, NOTICE: give_notice, OBJECTION: expire},
+        allows=must_be_allowed,
     ),
 }
 

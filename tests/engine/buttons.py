@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import actions
 from tests.engine.play import Play
+from tests.engine.toy import TOY
 
 LATER = date(2026, 6, 1)
 
@@ -38,5 +39,5 @@ BUTTONS: dict[str, tuple[Callable[[Play], None], Any, Any]] = {
     "pause": (at("plan"), (actions.pause, "Ferie"), (actions.end, "Færdig")),
     "resume": (paused, (actions.resume, "Tilbage"), (actions.end, "Færdig")),
     "end": (at("plan"), (actions.end, "Færdig"), (actions.pause, "Ferie")),
-    "undo": (with_task_done, (actions.undo,), (actions.tick, "skriv")),
+    "undo": (with_task_done, (actions.undo, lambda *_: TOY), (actions.tick, "skriv")),
 }

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
-from engine import actions, history
+from engine import actions, history, versions
 from engine.history import dumps, link
 from engine.state import apply, plain
-from tests.engine.play import Play, make_play
+from tests.engine.play import SYSTEM, Play, make_play
 from tests.engine.toy import ALL_MET
 from workflows.migrations import triggers
 
@@ -33,7 +33,7 @@ def lived(play: Play) -> None:
     play.press(actions.untick, "skriv", "Fejl")
     play.press(actions.skip, "vaelg", "Ikke her")
     play.press(actions.close, "plan")
-    play.press(actions.undo)
+    play.press(actions.undo, play.define)
     play.press(actions.pause, "Ferie")
     play.press(actions.resume, "Tilbage")
     play.press(actions.close, "plan")
@@ -42,7 +42,7 @@ def lived(play: Play) -> None:
     play.press(actions.close, "plan")
     play.reach("maal")
     play.press(actions.close, "maal", reopen=["aftal"])
-    play.press(actions.migrate, {step: step for step in play.workflow.definition.steps}, "Ny udgave")
+    play.press(versions.migrate, {step: step for step in play.workflow.definition.steps}, "Ny udgave", who=SYSTEM)
     play.press(actions.end, "Færdig")
 
 

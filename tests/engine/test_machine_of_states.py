@@ -166,7 +166,7 @@ class Toy(RuleBasedStateMachine):
         late = self.play.now - self.play.began > timedelta(0) and last["at"] < (
             self.play.now - actions.UNDO_WITHIN).isoformat()  # fmt: skip
         legal = last["kind"] in actions.UNDOABLE and last["actor"] == who and who != STRANGER and not late
-        self.press(actions.undo, who=who, legal=legal)
+        self.press(actions.undo, self.play.define, who=who, legal=legal)
 
     @rule()
     def ring(self) -> None:

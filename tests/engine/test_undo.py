@@ -19,7 +19,7 @@ def test_the_newest_event_can_be_undone(any_play: Play, button: str):
     before = any_play.state
     any_play.press(action, *args)
 
-    any_play.press(actions.undo)
+    any_play.press(actions.undo, any_play.define)
 
     assert {**vars_of(any_play.state), "timers": None} == {**vars_of(before), "timers": None}
     assert any_play.faults() == []
@@ -38,20 +38,20 @@ def test_undoing_is_for_the_same_person_within_ten_minutes(play: Play, who: int,
     play.later(**span)
 
     with pytest.raises(NotAllowed, match=sentence):
-        play.press(actions.undo, who=who)
+        play.press(actions.undo, play.define, who=who)
 
 
 def test_what_was_undone_cannot_be_undone_again(play: Play):
     with_task_done(play)
-    play.press(actions.undo)
+    play.press(actions.undo, play.define)
 
     with pytest.raises(NotAllowed, match="kan ikke fortrydes"):
-        play.press(actions.undo)
+        play.press(actions.undo, play.define)
 
 
 def test_the_first_event_cannot_be_undone(play: Play):
     with pytest.raises(NotAllowed, match="kan ikke fortrydes"):
-        play.press(actions.undo)
+        play.press(actions.undo, play.define)
 
 
 @pytest.mark.parametrize(("state", "allowed"), [("venter", True), ("sender", False), ("sendt", False)])
@@ -61,9 +61,9 @@ def test_what_sent_a_mail_can_be_undone_only_while_the_mail_is_here(play: Play, 
 
     if not allowed:
         with pytest.raises(NotAllowed, match="allerede sendt"):
-            play.press(actions.undo)
+            play.press(actions.undo, play.define)
     else:
-        play.press(actions.undo)
+        play.press(actions.undo, play.define)
         assert mail_states(play) == ["aflyst"]
 
 

@@ -31,7 +31,7 @@ def birk(database, people, now):
     with database.write() as session:
         number = network(session, people["mette"], "Birk", now)
         network(session, people["mette"], "Eg", now, at="aftale")
-        seat(session, number, people["karin"], now)
+        seat(session, number, people["karin"], now, chair=True)
         until = now.date() + timedelta(days=5)
         command = ask(number, people["mette"], now)
         actions.set_aside(session.connection(), command, "kommune_svar", reason=REASON, allowed="chair", until=until)

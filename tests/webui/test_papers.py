@@ -225,6 +225,7 @@ def test_what_people_write_stays_text_under_the_papers_own_headings(browse, netw
 
 def test_the_evaluation_prints_what_was_set_aside(browse, network, database, people, now):
     with database.write() as session:
+        small.seat(session, network, people["karin"], now, chair=True)
         asked = small.ask(network, people["mette"], now)
         set_aside(
             session.connection(), asked, "kommune_svar", reason="Kommunen har ferie", allowed="chair",

@@ -1,14 +1,19 @@
 """Reading meetings and their decisions."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
-from engine.db import Session
+from engine.db import Connection, Session
 from engine.errors import BadInput
 from engine.text import N_
-from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting, Participant
+from workflows.tryghedsnetvaerk.meetings.models import HELD, Decision, Meeting, Participant
+from workflows.tryghedsnetvaerk.network.models import Seat
+from workflows.tryghedsnetvaerk.network.queries import sitting
+
+CHAIR = "chair"
 
 
 def get_meeting_of(session: Session, participant: Participant) -> Meeting:
@@ -25,6 +30,25 @@ def get_decision(session: Session, network_id: int, nr: int) -> Decision:
     if found is None:
         raise BadInput(N_("Der er ingen beslutning nummer {nr} i netværkets referater."), nr=nr)
     return found
+
+
+def must_be_allowed(db: Connection, process_id: int, allowed: str, today: date) -> None:
+    """Refuse that a demand is set aside unless the chair who sits today, or a decision in minutes, allowed it.
+
+    :raises BadInput: with the sentence that says which of them is lacking
+    """
+    if allowed == CHAIR:
+        chairs = select(Seat.id).where(Seat.network_id == process_id, Seat.chair, sitting(today)).limit(1)
+        if db.execute(chairs).first() is None:
+            raise BadInput(N_("Ingen sidder som formand i dag. Peg i stedet på en beslutning i et referat."))
+        return
+    kind, _, nr = allowed.partition(":")
+    if kind != "decision" or not nr.isdecimal():
+        raise BadInput(N_("Skriv, hvem der har tilladt fravigelsen: formanden eller en beslutning i et referat."))
+    stands = select(Decision.id).join(Meeting, Meeting.id == Decision.meeting_id)
+    stands = stands.where(Decision.network_id == process_id, Decision.nr == int(nr[:9]), Meeting.state == HELD)
+    if db.execute(stands).first() is None:
+        raise BadInput(N_("Der er ingen beslutning nummer {nr} i netværkets referater."), nr=nr)
 
 
 def list_all_decisions(session: Session, network_id: int) -> Sequence[Any]:
