@@ -25,6 +25,8 @@ LEASE = timedelta(seconds=120)
 TRIES = 8
 ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\x00-\x1f\x7f]+@[^\s@,;:<>()\[\]\"\x00-\x1f\x7f]+")
 
+METHOD = re.compile(rb"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
@@ -156,7 +158,10 @@ def message(row: Row[Any], sender: str, sender_name: str) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(row.body)
     if row.calendar:
-        mail.add_attachment(bytes(row.calendar), maintype="text", subtype="calendar", filename="moede.ics")
+        file, kind = bytes(row.calendar), {"charset": "utf-8"}
+        if method := METHOD.search(file):
+            kind["method"] = method[1].decode()  # calendars show an invitation only when the mail says it is one
+        mail.add_attachment(file, maintype="text", subtype="calendar", filename="moede.ics", params=kind)
     return mail
 
 

@@ -57,11 +57,13 @@ def get_event(db: Connection, process_id: int, seq: int) -> Event:
     return Event(row.process_id, row.seq, json.loads(row.body), bytes(row.hash))
 
 
-def find_last_about(db: Connection, process_id: int, record: str) -> Event | None:
-    """Return the newest event about *record*, such as ``need:3``."""
+def find_last_about(db: Connection, process_id: int, record: str, kind: str = "") -> Event | None:
+    """Return the newest event about *record*, such as ``need:3``; of one *kind* when that is given."""
     about = event.c.body.contains(f'"record":"{record}"', autoescape=True)
-    wanted = select(event).where(event.c.process_id == process_id, about).order_by(event.c.seq.desc()).limit(1)
-    row = db.execute(wanted).one_or_none()
+    wanted = select(event).where(event.c.process_id == process_id, about)
+    if kind:
+        wanted = wanted.where(event.c.body.contains(f'"kind":"{kind}"', autoescape=True))
+    row = db.execute(wanted.order_by(event.c.seq.desc()).limit(1)).one_or_none()
     return Event(row.process_id, row.seq, json.loads(row.body), bytes(row.hash)) if row else None
 
 

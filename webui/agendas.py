@@ -17,11 +17,12 @@ from webui.db import let_go, session
 from webui.forms import Form, Needed, choice, line
 from webui.frame import command, forget, here, page
 from webui.language import _, clock, short_day, tell
+from webui.nouns.reminders import guests_of, last_reminded
 from webui.words import word
 from workflows.tryghedsnetvaerk.documents import agenda, pipeline
 from workflows.tryghedsnetvaerk.documents.agenda import LONGEST_POINT, MIDDLE_DOT, Kind, Point
 from workflows.tryghedsnetvaerk.meetings import actions
-from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, Meeting
+from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, HELD, Meeting
 from workflows.tryghedsnetvaerk.network.models import MINUTES, REMARK
 from workflows.tryghedsnetvaerk.network.queries import list_approvals
 from workflows.tryghedsnetvaerk.papers.desk import under
@@ -139,7 +140,8 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
         return {}
     slug, points = policy.access().slug, points_of(meeting)
     total = agenda.total(points)
-    people = actions.list_participants(session(), meeting)
+    people = guests_of(meeting)
+    held = meeting.state == HELD
     works = here().works
     return {
         "told": TOLD_HERE,
@@ -152,13 +154,14 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
         "movable": works and meeting.state in (DRAFT, CALLED),
         "ends": clock(ends(meeting)),
         "answers": [{"label": tell(text), "value": sum(p.answer == said for p in people)} for said, text in ANSWERS],
+        "reminded": last_reminded(meeting) if meeting.state == CALLED else None,
         "people": [_person(one, meeting, works) for one in people],
         "decisions": [
             {"nr": one.nr, "text": one.text, "about": word("decision", one.about)}
-            for one in actions.list_decisions(session(), meeting)
+            for one in (actions.list_decisions(session(), meeting) if held else ())
         ],
         "minutes": Markup(pipeline.html(under(meeting.minutes_text))),
-        "approvals": list_approvals_of(MINUTES, meeting.id),
+        "approvals": list_approvals_of(MINUTES, meeting.id) if held else [],
         "add_url": url_for("agendas.ask", slug=slug, nr=meeting.nr),
         "form": Form(formdata=None),
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """The mails that actions send: who gets them and what they say."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from flask import current_app
@@ -9,7 +10,8 @@ from flask_login import current_user
 from engine import records
 from engine.outbox import Letter
 from engine.people.models import Person
-from engine.text import N_
+from engine.people.queries import find_person_by_mail, list_coordinators
+from engine.text import N_, SOURCE
 from webui.clock import now, today
 from webui.db import session
 from webui.frame import here
@@ -17,7 +19,8 @@ from webui.language import _, locale, moment, speaking, tell
 from webui.words import word
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.documents import calendar
-from workflows.tryghedsnetvaerk.documents.limits import with_limits
+from workflows.tryghedsnetvaerk.documents.limits import spelled_out as limits
+from workflows.tryghedsnetvaerk.meetings.actions import Invitation
 from workflows.tryghedsnetvaerk.meetings.models import (
     CONCLUSION,
     DEVELOPMENT,
@@ -28,69 +31,117 @@ from workflows.tryghedsnetvaerk.meetings.models import (
     Meeting,
     Participant,
 )
+from workflows.tryghedsnetvaerk.network.approvals import Wording
 from workflows.tryghedsnetvaerk.network.models import Stakeholder
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
+from workflows.tryghedsnetvaerk.papers.meetings import spelled_out
 
 WITH_GROUPS = (ORIENTATION, DEVELOPMENT, CONCLUSION, NETWORK)
 
 
-def asking_for_approval(what: str) -> dict[str, str]:
-    """Return subject and body of the mail that asks the steering group to approve something."""
+def asking_for_approval(what: Callable[[], str]) -> Wording:
+    """Return what the mail says that asks the steering group to approve something, in each one's language."""
     name = here().network.name
-    return {
-        "subject": _(N_("{navn}: vil du godkende {hvad}?"), navn=name, hvad=tell(what)),
-        "body": _(
-            N_(
-                "Styregruppen for {navn} bliver bedt om at godkende {hvad}.\n\nLog ind, og tryk på Godkend eller "
-                "Jeg har en bemærkning. Hører vi ikke fra dig inden fristen, regnes det som et ja."
-            ),
-            navn=name,
-            hvad=tell(what),
-        ),
-    }
+
+    def wording(spoken: str, object_by: date) -> tuple[str, str]:
+        with speaking(spoken):
+            subject = _(N_("{navn}: vil du godkende {hvad}?"), navn=name, hvad=what())
+            body = _(
+                N_(
+                    "Styregruppen for {navn} bliver bedt om at godkende {hvad}.\n\nLog ind, og tryk på Godkend eller "
+                    "Jeg har en bemærkning. Hører vi ikke fra dig senest {frist}, regnes det som et ja."
+                ),
+                navn=name,
+                hvad=what(),
+                frist=object_by,
+            )
+        return subject, body
+
+    return wording
 
 
-def invitation() -> Callable[[Meeting, Participant], Letter]:
-    """Return the maker of the letter to one person called to a meeting, with a calendar file."""
-    place = here()
+def telling_minutes(meeting: Meeting) -> Wording:
+    """Return what the mail says that gives the minutes to those who are not asked to approve them."""
+    name, (host, mail) = here().network.name, _host()
+
+    def wording(spoken: str, object_by: date) -> tuple[str, str]:
+        with speaking(spoken):
+            kind = word("meeting", meeting.kind).lower()
+            body = _(
+                N_(
+                    "Her er referatet af {moede} i tryghedsnetværket {omraade}.\n\n{referat}\n\n"
+                    "Har du en bemærkning, så skriv den til {vaert}, {mail}, senest {frist}.\n"
+                ),
+                moede=kind,
+                omraade=name,
+                referat=meeting.minutes_text.strip() or _(N_("Referatet er en fil. Du kan få den ved at spørge.")),
+                vaert=host,
+                mail=mail,
+                frist=object_by,
+            )
+            return _(N_("Referat af {moede} i {omraade}"), moede=kind, omraade=name), body
+
+    return wording
+
+
+def invitation() -> Invitation:
+    """Return the maker of the letter to one person called to a meeting, in their language, with a calendar file."""
+    return _letters("invitation", N_("{moede} i {omraade}: {tid}"), N_("Du er indkaldt til {moede} i {omraade}."))
+
+
+def reminder() -> Invitation:
+    """Return the maker of the letter to one person who has not said whether they come."""
+    subject = N_("Kommer du? {moede} i {omraade}: {tid}")
+    return _letters("reminder", subject, N_("Vi har ikke hørt, om du kommer til {moede} i {omraade}."))
+
+
+def _letters(kind: str, subject: str, first: str) -> Invitation:
+    place, (host, mail) = here(), _host()
+    area = place.network.name
 
     def letter(meeting: Meeting, person: Participant) -> Letter:
-        kind = word("meeting", meeting.kind)
-        body = _(
-            N_(
-                "Kære {navn}\n\nDu er indkaldt til {moede} i tryghedsnetværket {omraade}.\n\nTid: {tid}\n"
-                "Sted: {sted}\n\nDagsorden:\n\n{dagsorden}\n"
-            ),
-            navn=person.name,
-            moede=kind.lower(),
-            omraade=place.network.name,
-            tid=moment(meeting.starts_at),
-            sted=meeting.place,
-            dagsorden=meeting.agenda,
-        )
-        return Letter(
-            kind="invitation",
-            recipient=person.mail,
-            subject=_(
-                N_("{moede} i {omraade}: {tid}"), moede=kind, omraade=place.network.name, tid=moment(meeting.starts_at)
-            ),
-            body=with_limits(body, locale()),
-            calendar=ics(meeting),
-        )
+        known = find_person_by_mail(session(), person.mail)
+        with speaking(known.locale if known else SOURCE):
+            called, when = word("meeting", meeting.kind), moment(meeting.starts_at)
+            body = _(
+                N_(
+                    "Kære {navn}\n\n{foerst}\n\nTid: {tid}\nSted: {sted}\n\nSkriv til {vaert}, {mail}, om du "
+                    "kommer.\n\nDagsorden\n\n{dagsorden}\n\n{graenser}\n"
+                ),
+                navn=person.name,
+                foerst=tell(first, {"moede": called.lower(), "omraade": area}),
+                tid=when,
+                sted=meeting.place,
+                vaert=host,
+                mail=mail,
+                dagsorden=spelled_out(meeting, locale()),
+                graenser=limits(locale()),
+            )
+            title = tell(subject, {"moede": called, "omraade": area, "tid": when})
+            file = ics(meeting, host=(host, mail), guest=(person.name, person.mail))
+            return Letter(kind=kind, recipient=person.mail, subject=title, body=body, calendar=file)
 
     return letter
 
 
-def ics(meeting: Meeting) -> bytes | None:
-    """Return the calendar file of a meeting that has a time."""
+def _host() -> tuple[str, str]:
+    """Return who answers about a meeting: the tovholder, or whoever presses when there is none with a mail address."""
+    leading = list_coordinators(session(), here().row.id, today())
+    found = next((one for one in leading if one.mail), None)
+    return (found.name, found.mail or "") if found else (current_user.name, current_user.mail)
+
+
+def ics(meeting: Meeting, host: calendar.Someone | None = None, guest: calendar.Someone | None = None) -> bytes | None:
+    """Return the calendar file of a meeting that has a time; with *host* and *guest* it invites."""
     place = here()
     if meeting.starts_at is None:
         return None
     title = f"{word('meeting', meeting.kind)}, {place.network.name}"
     uid = f"{place.row.slug}-{meeting.nr}@tryghedsnet"
     return calendar.ics(
-        uid, meeting.sequence, title, meeting.starts_at, meeting.minutes, meeting.place, meeting.agenda, now=now()
-    )
+        uid, meeting.sequence, title, meeting.starts_at, meeting.minutes, meeting.place,
+        spelled_out(meeting, locale()), now=now(), host=host, guest=guest,
+    )  # fmt: skip
 
 
 def people_for(meeting: Meeting) -> Sequence[dict[str, Any]]:

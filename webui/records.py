@@ -17,6 +17,7 @@ from webui.db import let_go, session
 from webui.forms import Form, pressed
 from webui.frame import command, forget, here, page, resolve, told
 from webui.language import _, moment, tell
+from webui.letters import sent
 from webui.nouns import reading, shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.shape import Noun, Verb
@@ -120,11 +121,12 @@ def act(slug: str, noun: str, nr: int, verb: str) -> ResponseReturnValue:
     asked = command(form.command_key.data)
     try:
         lock(session().connection(), asked)
-        found.act(session(), asked, row, shape.said(form))
+        result = found.act(session(), asked, row, shape.said(form))
         session().commit()
     except (BadInput, Refused) as error:
         return _again(kind, nr, found, form, error)
-    flash(tell(found.done), "success")
+    done = found.answer(result)
+    flash(sent(done) if found.mails else done, "success")
     return redirect(url_for(".show", slug=slug, noun=noun, nr=nr), 303)
 
 

@@ -98,6 +98,12 @@ def has_password(session: Session, person_id: int) -> bool:
     return session.get(Credential, person_id) is not None
 
 
+def locales(session: Session, mails: Iterable[str]) -> dict[str, str]:
+    """Return the language of everybody among *mails* who is a person here."""
+    rows = session.execute(select(Person.mail, Person.locale).where(Person.mail.in_(sorted(mails))))
+    return {row.mail: row.locale for row in rows if row.mail}
+
+
 def names(session: Session, references: Iterable[str]) -> dict[str, str]:
     """Return the names behind references such as ``person:7`` and ``organisation:3``, in two queries at most."""
     ids: dict[str, set[int]] = {"person": set(), "organisation": set()}

@@ -4,6 +4,7 @@ import pytest
 
 from engine import records
 from tests.webui import small
+from tests.workflows.world import worded
 from workflows.tryghedsnetvaerk.composition.actions import CATALOGUE, save_group
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.documents import agenda
@@ -170,7 +171,7 @@ def test_a_report_shows_who_has_answered_and_leads_the_asked_to_their_answer(bro
             small.seat(session, network, people[who], now)
         report = save_report(session, small.ask(network, people["mette"], now), None, dict.fromkeys(PARTS, "Tekst"))
         asked = small.ask(network, people["mette"], now)
-        send_report(session, asked, report.nr, object_by=None, subject="Rapport", body="Læs den.")
+        send_report(session, asked, report.nr, object_by=None, wording=worded)
         answer(session, small.ask(network, people["mette"], now), 2, "bemaerkning", "Kortet mangler")
         session.commit()
 

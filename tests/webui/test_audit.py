@@ -15,6 +15,7 @@ from engine.people import queries
 from engine.people.models import EXPORT
 from engine.records import Record
 from tests.webui.small import ask, network, seat
+from tests.workflows.world import worded
 from webui.extracts import COLUMNS, cell
 from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS
@@ -129,7 +130,7 @@ def test_who_wrote_and_approved_the_same_is_listed(browse, birk, database, peopl
     parts = dict.fromkeys(PARTS, "x")
     with database.write() as session:
         report = save_report(session, ask(birk, people[writer], now), None, parts)
-        send_report(session, ask(birk, people["mette"], now), report.nr, object_by=None, subject="x", body="x")
+        send_report(session, ask(birk, people["mette"], now), report.nr, object_by=None, wording=worded)
         answer(session, ask(birk, people["karin"], now), 1, "godkendt")
         session.commit()
 

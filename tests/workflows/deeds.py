@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.workflows.world import World, seat, with_file
+from tests.workflows.world import World, seat, with_file, worded
 from workflows.tryghedsnetvaerk.agreement.models import JOINED, Agreement, Partner
 from workflows.tryghedsnetvaerk.agreement.models import PARTS as SIX_PARTS
 from workflows.tryghedsnetvaerk.composition.actions import save_group
@@ -75,7 +75,7 @@ def meeting_planned(kind: str, *, world: World) -> None:
 def minutes_sent(kind: str, *, world: World) -> None:
     rows = [row for row in world.all(Meeting, kind=kind) if row.state == meetings.HELD]
     if rows and not rows[0].minutes_sent_on:
-        world.write(send_minutes, rows[0].nr, object_by=None, subject="Referat", body="Læs det.")
+        world.write(send_minutes, rows[0].nr, object_by=None, wording=worded, telling=worded)
 
 
 def minutes_approved(kind: str, *, world: World) -> None:
@@ -162,7 +162,7 @@ def doers(world: World) -> None:
 def report_sent(world: World, *, again: bool = False) -> None:
     if again or not world.all(Report):
         written = world.write(save_report, None, dict.fromkeys(PARTS, "Tekst"))
-        world.write(send_report, written.nr, object_by=None, subject="Rapport", body="Læs den.")
+        world.write(send_report, written.nr, object_by=None, wording=worded)
 
 
 def report(world: World) -> None:

@@ -9,7 +9,7 @@ from engine.errors import Forbidden
 from engine.state import CANCELLED, PENDING
 from tests.workflows import deeds
 from tests.workflows.cases import at_step, meet_all, ring_all
-from tests.workflows.world import World, seat, steering_group
+from tests.workflows.world import World, seat, steering_group, worded
 from workflows.tryghedsnetvaerk.mapping.actions import new_version, save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Report
 from workflows.tryghedsnetvaerk.meetings.models import STEERING, Decision
@@ -35,7 +35,7 @@ def write(world: World) -> Report:
 
 
 def send(world: World, report: Report, object_by: date | None = None) -> Report:
-    sent: Report = world.write(send_report, report.nr, object_by=object_by, subject="Rapport", body="Læs den.")
+    sent: Report = world.write(send_report, report.nr, object_by=object_by, wording=worded)
     return sent
 
 

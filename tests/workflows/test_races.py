@@ -14,7 +14,7 @@ from engine import actions, history, records
 from engine.db import Database
 from engine.errors import NotAllowed, Refused, Stale
 from tests.workflows.cases import PROCESS, at_step, meet_all
-from tests.workflows.world import World, make_world
+from tests.workflows.world import World, make_world, worded
 from workflows.tryghedsnetvaerk.agreement.models import Agreement, Partner
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
@@ -211,7 +211,7 @@ def test_minutes_are_sent_once(postgres, pool, now):
     alone(postgres, world, lambda w: w.write(hold, nr, held_on=w.today, minutes="Ja", decisions=()))
 
     def send(w: World) -> Any:
-        return w.write(send_minutes, nr, object_by=None, subject="Referat", body="Læs det")
+        return w.write(send_minutes, nr, object_by=None, wording=worded, telling=worded)
 
     assert sum(isinstance(one, NotAllowed) for one in at_once(pool, postgres, world, send)) == 3
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.workflows import deeds as d
-from tests.workflows.world import World, attached, steering_group
+from tests.workflows.world import World, attached, steering_group, worded
 from workflows.tryghedsnetvaerk.agreement.models import Agreement
 from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
 from workflows.tryghedsnetvaerk.materials.actions import release
@@ -12,7 +12,7 @@ from workflows.tryghedsnetvaerk.meetings.actions import hold, send_minutes
 from workflows.tryghedsnetvaerk.network.attachments import NotAttached
 from workflows.tryghedsnetvaerk.network.models import Attachment
 
-MAIL = {"object_by": None, "subject": "Papir", "body": "Læs det."}
+MAIL = {"object_by": None, "wording": worded}
 
 
 @pytest.fixture
@@ -35,10 +35,10 @@ def test_minutes_from_word_are_sent_when_their_file_is_there(begun: World):
     meeting = d.meeting(begun, "styregruppe")
     begun.write(hold, meeting.nr, held_on=begun.today, minutes="", decisions=(), attached=True)
     with pytest.raises(NotAttached, match="Referatet er markeret som skrevet et andet sted"):
-        begun.write(send_minutes, meeting.nr, **MAIL)
+        begun.write(send_minutes, meeting.nr, **MAIL, telling=worded)
     attached(begun, meeting)
 
-    assert begun.write(send_minutes, meeting.nr, **MAIL).minutes_sent_on == begun.today
+    assert begun.write(send_minutes, meeting.nr, **MAIL, telling=worded).minutes_sent_on == begun.today
 
 
 @pytest.mark.parametrize("kind", MATERIALS)

@@ -172,6 +172,11 @@ def steering_group(world: World) -> None:
     seat(world, "medlem", kind="ejendomskontor", deputy_id=world.people["suppleant"])
 
 
+def worded(*_: object) -> tuple[str, str]:
+    """Return subject and body of a mail about a paper."""
+    return "Papir", "Læs det."
+
+
 def attached(world: World, row: Any) -> None:
     """Attach a paper that was made elsewhere."""
     world.write(attach, row, accept("papir.txt", b"Lavet et andet sted"))

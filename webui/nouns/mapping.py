@@ -178,9 +178,10 @@ NOUNS = (
         papers=lambda row: (("rapport", "pdf", N_("Rapporten som PDF")), ("rapport", "docx", N_("Rapporten som Word"))),
         verbs=(
             Verb(key="send", text=N_("Send til godkendelse"), form=DeadlineForm, kind="primary",
-                 done=N_("Rapporten er sendt til styregruppen."), when=lambda row: row.state == DRAFT,
+                 mails=True, done=N_("Rapporten er sendt til styregruppen."), when=lambda row: row.state == DRAFT,
                  act=lambda session, command, row, said: actions.send_report(
-                     session, command, row.nr, object_by=said["object_by"], **asking_for_approval(N_("rapporten")))),
+                     session, command, row.nr, object_by=said["object_by"],
+                     wording=asking_for_approval(lambda: _(N_("rapporten"))))),
             Verb(key="referat", text=N_("Godkendt i et referat"), form=MinutesDecisionForm,
                  done=N_("Godkendelsen er skrevet ind."),
                  when=lambda row: row.state != DRAFT and (REPORT, row.id) not in here().approved,

@@ -17,7 +17,8 @@ from webui.db import session
 from webui.forms import Form, choice, day, line, mail, options, prose, tick
 from webui.frame import resolve
 from webui.language import _, locale, moment
-from webui.letters import asking_for_approval, invitation, people_for
+from webui.letters import asking_for_approval, invitation, people_for, telling_minutes
+from webui.nouns import reminders
 from webui.nouns.mapping import DeadlineForm, MinutesDecisionForm, approve_by_minutes
 from webui.nouns.shape import Line, Noun, Verb
 from webui.words import choices, word
@@ -188,8 +189,10 @@ def participant_line(row: Participant) -> Line:
 
 def send(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) -> Any:
     """Send the minutes round."""
-    what = _(N_("referatet af {moede}"), moede=word("meeting", row.kind).lower())
-    return actions.send_minutes(session, command, row.nr, object_by=said["object_by"], **asking_for_approval(what))
+    wording = asking_for_approval(lambda: _(N_("referatet af {moede}"), moede=word("meeting", row.kind).lower()))
+    return actions.send_minutes(
+        session, command, row.nr, object_by=said["object_by"], wording=wording, telling=telling_minutes(row)
+    )
 
 
 NOUNS = (
@@ -229,12 +232,14 @@ NOUNS = (
                 text=N_("Indkald"),
                 kind="primary",
                 done=N_("Mødet er indkaldt."),
+                mails=True,
                 when=lambda row: row.state == DRAFT,
                 confirm=N_("Alle, der skal med, får en mail om lidt. Du kan fortryde i et minut."),
                 act=lambda session, command, row, said: actions.call(
                     session, command, row.nr, invitation=invitation(), people=people_for(row)
                 ),
             ),
+            reminders.VERB,
             Verb(
                 key="holdt",
                 text=N_("Skriv referat"),
@@ -250,6 +255,7 @@ NOUNS = (
                 form=DeadlineForm,
                 kind="primary",
                 done=N_("Referatet er sendt ud."),
+                mails=True,
                 when=lambda row: row.state == HELD and not row.minutes_sent_on,
                 act=send,
             ),

@@ -55,7 +55,7 @@ NOUNS = (
         new=N_("Skriv en nyhedsmail"), nothing=N_("Der er ikke sendt nyhedsmails endnu."), task="nyhedsmails",
         tab="aftale", line=news_line, save=save_news, editable=lambda row: row.state == DRAFT,
         verbs=(
-            Verb(key="send", text=N_("Send"), kind="primary", done=N_("Nyhedsmailen er sendt."), act=send,
+            Verb(key="send", text=N_("Send"), kind="primary", done=N_("Nyhedsmailen er sendt."), mails=True, act=send,
                  when=lambda row: row.state == DRAFT, confirm=N_("Mailen går til alle i netværket om et minut.")),
         ),
     ),

@@ -12,6 +12,7 @@ from engine.db import Session
 from engine.records import Record, add, edit
 from webui.forms import Form, options
 from webui.frame import resolve
+from webui.language import tell
 
 TEXTS = frozenset({"StringField", "TextAreaField", "SelectField", "RadioField"})
 HIDDEN = frozenset({"version", "command_key", "csrf_token"})
@@ -43,17 +44,30 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Verb:
-    """Something done with one record beside changing it; with a form of its own when more must be said."""
+    """Something done with one record beside changing it; with a form of its own when more must be said.
+
+    *confirm* is a question to answer first, or what makes it of the record; *done* what is said afterwards, or what
+    makes it of what *act* returned; *mails* that it writes mail.
+    """
 
     key: str
     text: str
     act: Callable[[Session, Command, Any, Mapping[str, Any]], Any]
-    done: str
+    done: str | Callable[[Any], str]
     when: Callable[[Any], bool] = lambda row: True
     form: type[Form] | None = None
     prepare: Callable[[Any, Any], None] | None = None
-    confirm: str = ""
+    confirm: str | Callable[[Any], str] = ""
+    mails: bool = False
     kind: str = "secondary"
+
+    def question(self, row: Any) -> str:
+        """Return what is asked before it is done with *row*."""
+        return self.confirm(row) if callable(self.confirm) else tell(self.confirm)
+
+    def answer(self, result: Any) -> str:
+        """Return what is said when it was done."""
+        return self.done(result) if callable(self.done) else tell(self.done)
 
 
 Save = Callable[[Session, Command, int | None, Mapping[str, Any], int | None], Any]

@@ -101,11 +101,13 @@ def held(
     story.write(hold, meeting.nr, held_on=day, minutes=minutes, decisions=decisions, on=late)
     after = (days if entered is None else entered) - sent
     story.on(after)
-    subject = f"{story.name}: referat til godkendelse"
+    subject, told = f"{story.name}: referat til godkendelse", f"{story.name}: referat"
     body = (
         "Referatet ligger i Tryghedsnet. Godkend det, eller skriv en bemærkning. Hører vi ikke fra dig, er det et ja."
     )
-    story.write(send_minutes, meeting.nr, object_by=None, subject=subject, body=body)
+    story.write(
+        send_minutes, meeting.nr, object_by=None, wording=lambda *_: (subject, body), telling=lambda *_: (told, minutes)
+    )
     if yes:
         story.on(after - 2, 12)
         approve(story, MINUTES, meeting.id, yes)
@@ -133,7 +135,7 @@ def report(story: Story, parts: Mapping[str, str], nr: int | None = None) -> Rep
     body = (
         "Styregruppen bliver bedt om at godkende rapporten. Hører vi ikke fra dig inden fristen, regnes det som et ja."
     )
-    story.write(send_report, row.nr, object_by=None, subject=subject, body=body)
+    story.write(send_report, row.nr, object_by=None, wording=lambda *_: (subject, body))
     return row
 
 

@@ -15,9 +15,10 @@ from engine.history import Event
 from engine.outbox import Letter
 from workflows import ALL, find
 from workflows.tryghedsnetvaerk.demonstration.cast import Cast
-from workflows.tryghedsnetvaerk.documents.limits import with_limits
+from workflows.tryghedsnetvaerk.documents.limits import spelled_out as limits
 from workflows.tryghedsnetvaerk.meetings.models import Meeting, Participant
 from workflows.tryghedsnetvaerk.network.approvals import LAST_MINUTE, OBJECTION, working_days
+from workflows.tryghedsnetvaerk.papers.meetings import spelled_out
 from workflows.tryghedsnetvaerk.process import NINE, PROCESS
 
 WORKFLOW: Workflow = ALL[PROCESS.name, PROCESS.version]
@@ -134,9 +135,10 @@ class Story:
         when = meeting.starts_at.astimezone(clock.COPENHAGEN)
         title = f"{MEETINGS[meeting.kind]} i {self.name}"
         what = f"{MEETINGS[meeting.kind].lower()} i tryghedsnetværket {self.name}"
+        agenda = f"{spelled_out(meeting, 'da')}\n\n{limits('da')}"
         body = f"Kære {person.name}\n\nDu er indkaldt til {what}."
-        body += f"\n\nTid: {when:%d.%m.%Y kl. %H.%M}\nSted: {meeting.place}\n\nDagsorden:\n\n{meeting.agenda}"
-        return Letter(kind="invitation", recipient=person.mail, subject=title, body=with_limits(body, "da"))
+        body += f"\n\nTid: {when:%d.%m.%Y kl. %H.%M}\nSted: {meeting.place}\n\nDagsorden:\n\n{agenda}\n"
+        return Letter(kind="invitation", recipient=person.mail, subject=title, body=body)
 
 
 MEETINGS = {

@@ -96,6 +96,16 @@ def write(points: Iterable[Point], locale: str = "da") -> str:
     )
 
 
+def spelled_out(points: Sequence[Point], hours: Sequence[str], locale: str = "da") -> str:
+    """Return the points as a mail without marks shows them, each with its hour."""
+    kinds, goal = KINDS.get(locale, KINDS["da"]), GOAL.get(locale, GOAL["da"])
+    return "\n\n".join(
+        f"{hour}  {point.title}\n       {point.minutes} min. {MIDDLE_DOT} {point.owner} {MIDDLE_DOT} "
+        f"{kinds[point.kind]}\n       {goal}: {point.goal}"
+        for hour, point in zip(hours, points, strict=True)
+    )
+
+
 def total(points: Iterable[Point]) -> int:
     """Add up the minutes."""
     return sum(point.minutes for point in points)

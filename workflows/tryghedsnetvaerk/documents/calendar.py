@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vCalAddress
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
+Someone = tuple[str, str]  # name and mail address
 PRODUCER = "-//Tryghedsnet//Tryghedsnet//DA"
 
 # By rule, not as the table of dates icalendar would write: short, and good after 2037.
@@ -40,11 +41,14 @@ def ics(
     description: str,
     *,
     now: datetime,
+    host: Someone | None = None,
+    guest: Someone | None = None,
 ) -> bytes:
     """Return a calendar file with one meeting; the same *uid* with a higher *sequence* replaces an earlier one.
 
-    It is published, not an invitation: nobody is listed and nobody is asked to answer. The minutes are added in
-    UTC, so that a meeting over the change of the clocks is as long as it says.
+    With a *host* and a *guest* it is the invitation of that one guest, whose calendar is not asked to answer: the
+    answer is given to the host. Else it is published and lists nobody. The minutes are added in UTC, so that a meeting
+    over the change of the clocks is as long as it says.
     """
     begins = starts.astimezone(UTC)
     event = Event()
@@ -57,10 +61,21 @@ def ics(
     event.add("location", " ".join(place.split()))
     event.add("description", description)
     event.add("status", "CONFIRMED")
+    if host and guest:
+        event.add("organizer", _address(host))
+        event.add("attendee", _address(guest, ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE"))
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCER)
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", "REQUEST" if host and guest else "PUBLISH")
     calendar.add_component(Timezone.from_ical(_DANISH_TIME))
     calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _address(someone: Someone, **more: str) -> vCalAddress:
+    name, mail = someone
+    address = vCalAddress(f"mailto:{mail}")
+    for key, value in {"CN": " ".join(name.split()).replace('"', ""), **more}.items():
+        address.params[key] = value
+    return address

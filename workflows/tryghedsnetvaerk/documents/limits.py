@@ -38,6 +38,11 @@ def with_limits(markdown: str, locale: str) -> str:
     return f"{text}\n\n{what_it_is_not(locale)}".lstrip("\n")
 
 
+def spelled_out(locale: str) -> str:
+    """Return the standing text as a mail without marks shows it."""
+    return what_it_is_not(locale).replace("**", "").lstrip("# ").strip()
+
+
 def belongs_in(kind: str) -> bool:
     """Tell whether papers of *kind* ("invitation", "resident_web" …) must carry the standing text."""
     return kind.partition("_")[0] in PRINTED_IN

@@ -96,7 +96,7 @@ def new_version(session: Session, command: Command, nr: int) -> Report:
 
 
 def send_report(
-    session: Session, command: Command, nr: int, *, object_by: date | None, subject: str, body: str
+    session: Session, command: Command, nr: int, *, object_by: date | None, wording: approvals.Wording
 ) -> Report:
     """Send a version to the steering group for approval; silence until *object_by* counts as a yes.
 
@@ -121,6 +121,6 @@ def send_report(
     report.version += 1
     asked, extra = approvals.ask(session, change, REPORT, report.id, report.version, deadline)
     event = records.end(session, change, "report_sent", report, nr, extra=extra)
-    letters = approvals.letters(session, asked, subject, body)
+    letters = approvals.letters(session, asked, wording)
     outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
     return report

@@ -1,6 +1,6 @@
 """What people do with a meeting: plan it, call it, hold it, send its minutes round."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,13 +11,16 @@ from engine.commands import Command, lock
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
 from engine.outbox import Letter
-from engine.text import N_
+from engine.people.queries import locales
+from engine.text import N_, SOURCE
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, CANCELLED, DRAFT, HELD, Decision, Meeting, Participant
 from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
 from workflows.tryghedsnetvaerk.network.models import MINUTES, Approval
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
 
+Invitation = Callable[[Meeting, Participant], Letter | None]
+REMINDED = "meeting_reminded"
 UNATTACHED = N_(
     "Referatet er markeret som skrevet et andet sted, men filen er ikke vedhæftet. Vedhæft den, eller fjern krydset."
 )
@@ -48,7 +51,7 @@ def list_participants(session: Session, meeting: Meeting) -> Sequence[Participan
 
 
 def call(
-    session: Session, command: Command, nr: int, *, invitation: Any, people: Sequence[Mapping[str, Any]]
+    session: Session, command: Command, nr: int, *, invitation: Invitation, people: Sequence[Mapping[str, Any]]
 ) -> Meeting:
     """Call a meeting: from here it is no draft. *invitation* makes the letter to one person; those with mail get it.
 
@@ -147,9 +150,12 @@ def list_decisions(session: Session, meeting: Meeting) -> Sequence[Decision]:
 
 
 def send_minutes(
-    session: Session, command: Command, nr: int, *, object_by: date | None, subject: str, body: str
-) -> Meeting:
+    session: Session, command: Command, nr: int, *, object_by: date | None, wording: approvals.Wording,
+    telling: approvals.Wording,
+) -> Meeting:  # fmt: skip
     """Send the minutes to everybody who was called, and ask the steering group to approve them.
+
+    *wording* asks for approval, *telling* tells the others what the minutes say.
 
     :raises NotAllowed: if the meeting was not held, or its minutes were sent
     :raises BadInput: if nothing is written, or the minutes are said to be attached and are not
@@ -170,16 +176,49 @@ def send_minutes(
     if deadline > command.today and _somebody_sits(session, command):
         asked, extra = approvals.ask(session, change, MINUTES, meeting.id, meeting.version, deadline)
     event = records.end(session, change, "minutes_sent", meeting, nr, extra=extra)
-    addresses = {one.mail for one in list_participants(session, meeting) if one.mail}
-    letters = approvals.letters(session, asked, subject, body)
-    addresses -= {letter.recipient for letter in letters}
-    letters += [Letter(kind="minutes", recipient=mail, subject=subject, body=body) for mail in sorted(addresses)]
+    letters = approvals.letters(session, asked, wording)
+    letters += _telling(session, meeting, telling, deadline, {letter.recipient for letter in letters})
     outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
     return meeting
 
 
+def _telling(
+    session: Session, meeting: Meeting, wording: approvals.Wording, deadline: date, but: set[str]
+) -> list[Letter]:
+    """Return the mails with the minutes to those who were called and are not asked to approve them."""
+    addresses = {one.mail for one in list_participants(session, meeting) if one.mail} - but
+    spoken = locales(session, addresses)
+    told = [(mail, *wording(spoken.get(mail, SOURCE), deadline)) for mail in sorted(addresses)]
+    return [Letter(kind="minutes", recipient=mail, subject=subject, body=body) for mail, subject, body in told]
+
+
 def _somebody_sits(session: Session, command: Command) -> bool:
     return bool(list_sitting(session, command.process_id, command.today))
+
+
+def is_silent(one: Participant) -> bool:
+    """Say whether somebody was called by mail and has not said whether they come."""
+    return bool(one.mail) and not one.answer
+
+
+def remind(session: Session, command: Command, nr: int, *, reminder: Invitation) -> int:
+    """Remind those who have not answered of a meeting that is called; return how many got a mail.
+
+    :raises NotAllowed: if the meeting is not called, or everybody has answered
+    """
+    change = records.begin(session, command, REMINDED, nr)
+    if change.repeated:
+        return len(change.repeated.body["reminded"])
+    meeting = records.get(session, Meeting, command.process_id, nr)
+    if meeting.state != CALLED:
+        raise NotAllowed(N_("Der kan kun sendes påmindelse om et møde, der er indkaldt."))
+    silent = [one for one in list_participants(session, meeting) if is_silent(one)]
+    if not silent:
+        raise NotAllowed(N_("Alle, der har en mailadresse, har svaret."))
+    extra = {"reminded": [one.nr for one in silent], "meeting_kind": meeting.kind}
+    event = records.end(session, change, REMINDED, meeting, nr, extra=extra)
+    letters = [letter for one in silent if (letter := reminder(meeting, one))]
+    return outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
 
 
 def cancel(session: Session, command: Command, nr: int) -> Meeting:

@@ -1,5 +1,6 @@
 """Approving a paper: who is asked, what they answer, and what silence means."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cache
@@ -27,6 +28,7 @@ from workflows.tryghedsnetvaerk.network.models import (
 )
 from workflows.tryghedsnetvaerk.network.queries import sitting
 
+Wording = Callable[[str, date], tuple[str, str]]  # language and deadline: subject and body
 OBJECTION = "indsigelse"
 WORKING_DAYS = 10
 LAST_MINUTE = time(23, 59)
@@ -95,13 +97,15 @@ def _objection_timer(about: str, number: int, object_by: date) -> dict[str, Any]
     return {f"{OBJECTION}-{about}-{number}": (PENDING, OBJECTION, object_by.isoformat(), due)}
 
 
-def letters(session: Session, asked: list[Approval], subject: str, body: str) -> list[Letter]:
-    """Return the mails that ask for approval, one to each person who has an address."""
+def letters(session: Session, asked: list[Approval], wording: Wording) -> list[Letter]:
+    """Return the mails that ask for approval, one to each person who has an address, in their own language."""
     people = {p.id: p for p in session.scalars(select(Person).where(Person.id.in_([a.person_id for a in asked])))}
     return [
-        Letter(kind="approval", recipient=mail, subject=subject, body=body)
+        Letter(kind="approval", recipient=person.mail, subject=subject, body=body)
         for approval in asked
-        if (mail := people[approval.person_id].mail)
+        for person in [people[approval.person_id]]
+        if person.mail
+        for subject, body in [wording(person.locale, approval.object_by)]
     ]
 
 

@@ -44,6 +44,12 @@ def clocks(meeting: Meeting, points: Sequence[Point]) -> list[str]:
     return [f"{hour.hour}.{hour.minute:02}" for hour in agenda.clock(points, start)]
 
 
+def spelled_out(meeting: Meeting, locale: str) -> str:
+    """Return the agenda as a mail shows it; one that cannot be read stands as it was written."""
+    points = points_of(meeting)
+    return agenda.spelled_out(points, clocks(meeting, points), locale) if points else meeting.agenda.strip()
+
+
 def ends(meeting: Meeting) -> datetime | None:
     """Return when the meeting is over."""
     return meeting.starts_at + timedelta(minutes=meeting.minutes) if meeting.starts_at else None
