@@ -64,7 +64,7 @@ LINEAR = Workflow(
         facts=Ready,
         phases=(Phase(key="all", title="", purpose="", steps=STEPS),),
         rights={ACTIVITY: Demand("anybody", "", "", lambda facts: None)},
-        deadlines=lambda facts, cycle, position: {},
+        deadlines=lambda *_: {},
     ),
     load=_load,
 )

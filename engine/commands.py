@@ -4,6 +4,7 @@ import json
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +15,7 @@ from engine import clock
 from engine.db import Connection
 from engine.definition import Definition, Workflow
 from engine.errors import BadInput, KeyReused, NotAllowed, NotFound, Refused, Stale
-from engine.history import GENESIS, Event, append, columns, dumps, link, stored_state
+from engine.history import GENESIS, Event, append, columns, dumps, first_closed, link, stored_state
 from engine.machine import right_to_act
 from engine.models import event, process, timer
 from engine.prepared import Prepared
@@ -194,7 +195,7 @@ def finish(change: Change, kind: str, payload: Mapping[str, Any], asked: Any, fa
     state = apply(definition, change.state, told)
     if facts is None:
         facts = change.facts(state.position, *state.reopened)
-    planned = {**_wanted(definition, state, facts), **given}
+    planned = {**_wanted(change, state, facts, told), **given}
     if planned:
         told["timers"] = {key: due[:3] for key, due in planned.items()}
         state = apply(definition, change.state, told)
@@ -232,9 +233,11 @@ def _stand_anew(change: Change) -> None:
     change.db.execute(update(process).where(process.c.id == change.command.process_id).values(fresh))
 
 
-def _wanted(definition: Definition, state: State, facts: Any) -> dict[str, tuple[str, str, str, Any]]:
+def _wanted(change: Change, state: State, facts: Any, told: Mapping[str, Any]) -> dict[str, tuple[str, str, str, Any]]:
     """Return the timers to plan, move or cancel so that those of the definition stand as facts want them."""
-    due = definition.deadlines(facts, state.cycle, state.position) if state.mode != ENDED else {}
+    definition = change.command.workflow.definition
+    closed = partial(first_closed, change.db, change.command.process_id, told)
+    due = definition.deadlines(facts, state, closed) if state.mode != ENDED else {}
     planned: dict[str, tuple[str, str, str, Any]] = {
         key: (PENDING, wanted.kind, wanted.on.isoformat(), wanted.at)
         for key, wanted in due.items()

@@ -142,8 +142,8 @@ class Due:
 class Definition:
     """A whole process of one version.
 
-    *rights* holds, per kind of task, the demand on whoever ticks it. *deadlines* returns from facts, cycle and
-    position the timers of *timer_kinds* that should be pending, by key.
+    *rights* holds, per kind of task, the demand on whoever ticks it. *deadlines* returns from facts, state and the
+    day that a step was first closed the timers of *timer_kinds* that should be pending, by key.
     """
 
     name: str
@@ -152,7 +152,7 @@ class Definition:
     facts: type[Any]
     phases: tuple[Phase, ...]
     rights: Mapping[str, Demand]
-    deadlines: Callable[[Any, int, str], Mapping[str, Due]]
+    deadlines: Callable[[Any, Any, Callable[[str], date | None]], Mapping[str, Due]]
     timer_kinds: frozenset[str] = frozenset()
 
     @cached_property

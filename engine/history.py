@@ -16,6 +16,7 @@ from sqlalchemy import (
     cast,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -106,6 +107,17 @@ def events(db: Connection, process_id: int) -> Iterator[Event]:
     """Give the events of a process, oldest first."""
     for row in db.execute(OF_PROCESS, {"of": process_id}):
         yield Event(row.process_id, row.seq, json.loads(row.body), row.hash)
+
+
+def first_closed(db: Connection, process_id: int, told: Mapping[str, Any], step: str) -> date | None:
+    """Return the day *step* was first closed, not counting what was undone; *told* is the event about to be stored."""
+    kinds = [event.c.body.contains(f'"kind":"{kind}"', autoescape=True) for kind in ("step_closed", "undone")]
+    rows = db.execute(OF_PROCESS.where(or_(*kinds)), {"of": process_id})
+    bodies: list[Mapping[str, Any]] = [*(json.loads(row.body) for row in rows), told]
+    undone = {body["undoes"] for body in bodies if body["kind"] == "undone"}
+    closed = [body["on"] for body in bodies
+              if body["kind"] == "step_closed" and body["step"] == step and body["seq"] not in undone]  # fmt: skip
+    return date.fromisoformat(closed[0]) if closed else None
 
 
 def replay(define: Define, told: Iterable[Mapping[str, Any]]) -> State | None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,7 @@ from engine.history import stored_state
 from engine.machine import findings, right
 from engine.people.queries import names as people_names
 from engine.standing import step_standing
-from engine.state import ENDED, PAUSED, State
+from engine.state import ENDED, PAUSED, PENDING, State
 from engine.text import N_
 from webui import addresses, policy
 from webui.clock import now, today
@@ -31,6 +31,7 @@ from workflows.tryghedsnetvaerk import names as method_names
 from workflows.tryghedsnetvaerk.facts import Facts
 from workflows.tryghedsnetvaerk.network.models import Network
 from workflows.tryghedsnetvaerk.network.queries import get_network, list_approved, list_coordinators
+from workflows.tryghedsnetvaerk.process import YEAR
 
 TABS = (
     ("overblik", N_("Overblik")),
@@ -74,6 +75,12 @@ class Here:
     def names(self) -> Mapping[str, str]:
         """The names behind every reference that a reason mentions."""
         return resolve(reference for some in self.facts.who.values() for reference in some)
+
+    @property
+    def year_on(self) -> date | None:
+        """The day the next evaluation is due, if it is known."""
+        due = (on for said, kind, on in self.state.timers.values() if said == PENDING and kind == YEAR)
+        return next(due, None)
 
     @cached_property
     def seq(self) -> int:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from engine import records
-from engine.state import ENDED, PENDING, RUNNING
+from engine.state import ENDED, RUNNING
 from engine.text import N_
 from webui import policy
 from webui.clock import now, today
@@ -21,7 +21,6 @@ from webui.words import word
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, Meeting
 from workflows.tryghedsnetvaerk.network import queries
-from workflows.tryghedsnetvaerk.process import YEAR
 
 bp = Blueprint("overview", __name__, url_prefix="/netvaerk/<slug>")
 
@@ -112,8 +111,19 @@ def _next() -> dict[str, Any]:
             "text": _(N_("Samarbejdet er i gang.")),
             "actions": [(warnings[0]["mend_text"], warnings[0]["mend_url"], True)],
         }
-    on = _(N_("Næste evaluering: {dato}"), dato=place.row.next_on) if place.row.next_on else ""
-    return {"heading": _(N_("Samarbejdet er i gang")), "text": on, "actions": []}
+    return {"heading": _(N_("Samarbejdet er i gang")), "text": _next_year(place), "actions": []}
+
+
+def _next_year(place: Here) -> str:
+    """Say when the next evaluation comes, and what it is counted from where the agreement has no date."""
+    if place.year_on is None:
+        return ""
+    if place.facts.dates.in_force_on is None:
+        return _(
+            N_("Næste evaluering: {dato}. Den regnes fra den dag, trin 6 blev lukket, for aftalen har ingen dato."),
+            dato=place.year_on,
+        )
+    return _(N_("Næste evaluering: {dato}"), dato=place.year_on)
 
 
 def _not_running(place: Here, slug: str) -> dict[str, Any]:
@@ -124,10 +134,9 @@ def _not_running(place: Here, slug: str) -> dict[str, Any]:
             "text": _(N_("Historikken kan stadig læses.")),
             "actions": [],
         }
-    due = [on for said, kind, on in place.state.timers.values() if said == PENDING and kind == YEAR and on <= today()]
     text = _(N_("Der krydses ikke af, ingen mails sendes, og datoer venter."))
-    if due:
-        text = _(N_("Evalueringen faldt til tid {dato}. Den venter, til netværket er i gang igen."), dato=due[0])
+    if place.year_on and place.year_on <= today():
+        text = _(N_("Evalueringen faldt til tid {dato}. Den venter, til netværket er i gang igen."), dato=place.year_on)
     url = url_for("reasons.ask", slug=slug, verb="genoptag")
     actions = [(_(N_("Genoptag netværket")), url, True)] if place.works else []
     return {"heading": _(N_("Netværket er i bero")), "text": text, "actions": actions}

@@ -194,7 +194,7 @@ class Toy(RuleBasedStateMachine):
     @invariant()
     def a_timer_is_pending_only_where_the_definition_wants_it(self) -> None:
         state = self.state
-        due = TOY.deadlines(None, state.cycle, state.position) if state.mode != ENDED else {}
+        due = TOY.deadlines(None, state, None) if state.mode != ENDED else {}
         assert {key for key, (said, *_) in state.timers.items() if said == "venter"} <= set(due)
 
 

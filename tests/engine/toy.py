@@ -20,6 +20,7 @@ from engine.definition import (
     Task,
     Workflow,
 )
+from engine.state import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +56,11 @@ def step(key: str, tasks: tuple[Task, ...], *moves: Move) -> Step:
     return Step(key=key, title=key, tasks=tasks, moves=moves)
 
 
-def deadlines(facts: Any, cycle: int, position: str) -> Mapping[str, Due]:
-    if position == "plan":
+def deadlines(facts: Any, state: State, closed: Any) -> Mapping[str, Due]:
+    if state.position == "plan":
         return {}
-    on = date(2026, 6, 1).replace(year=2025 + cycle)
-    return {f"aar-{cycle}": Due("aar", moment(on, time(9)), on)}
+    on = date(2026, 6, 1).replace(year=2025 + state.cycle)
+    return {f"aar-{state.cycle}": Due("aar", moment(on, time(9)), on)}
 
 
 PLAN = step("plan", (task("skriv", planned), task("vaelg", extra, required=False)), Move(trigger="videre", to="aftal"))

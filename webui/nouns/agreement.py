@@ -10,7 +10,7 @@ from engine.records import add, edit, list_all
 from engine.text import N_
 from webui.db import session
 from webui.forms import Form, choice, day, line, mail, options, prose, tick
-from webui.frame import resolve
+from webui.frame import here, resolve
 from webui.language import _, short_day
 from webui.nouns.network import chosen_organisation, organisations
 from webui.nouns.shape import Line, Noun, optional_id
@@ -36,7 +36,10 @@ class AgreementForm(Form):
         N_("Hvad betyder samarbejdet for fagpersonernes forhold til beboerne?"),
         hint=N_("Fagpersonerne har ofte denne bekymring. Skriv det svar, I er blevet enige om."),
     )
-    in_force_on = day(N_("Gælder fra"), hint=N_("Evalueringen kommer et år efter denne dato."))  # fmt: skip
+    in_force_on = day(
+        N_("Gælder fra"),
+        hint=N_("Evalueringen kommer et år efter denne dato. Uden en dato regnes året fra den dag, trin 6 lukkes."),
+    )
 
 
 def save_agreement(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
@@ -52,6 +55,8 @@ def agreement_line(row: Agreement) -> Line:
     """Say the agreement in its list."""
     filled = sum(bool(getattr(row, part)) for part in PARTS)
     state = _("Gælder fra {dato}", dato=short_day(row.in_force_on)) if row.in_force_on else _("Ingen dato endnu")
+    if not row.in_force_on and (due := here().year_on):
+        state = _("Ingen dato endnu. Evalueringen {dato} regnes fra den dag, trin 6 blev lukket", dato=short_day(due))
     return Line(_("Samarbejdsaftalen"), _("{antal} af 6 dele er skrevet", antal=filled), state,
                 "done" if row.in_force_on and filled == len(PARTS) else "active")  # fmt: skip
 

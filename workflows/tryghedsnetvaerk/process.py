@@ -4,11 +4,12 @@ Every step is closed by a press once its demands are met. Steps 1 to 7 lead on; 
 the agreement took force the evaluation opens, and its decision begins the next year.
 """
 
-from collections.abc import Mapping
-from datetime import time
+from collections.abc import Callable, Mapping
+from datetime import date, time
 
 from engine.clock import anniversary, moment, months
 from engine.definition import ACTIVITY, DECISION, Definition, Due, Move, Phase, Step, Task
+from engine.state import FIRED, State
 from engine.text import N_
 from workflows.tryghedsnetvaerk import guards as g
 from workflows.tryghedsnetvaerk.facts import Facts, Outcome
@@ -141,17 +142,33 @@ SAMARBEJDE = Phase(key="samarbejde", title=N_("Samarbejde"), purpose=LASTING, st
 ))  # fmt: skip
 
 
-def deadlines(facts: Facts, cycle: int, position: str) -> Mapping[str, Due]:
-    """Return the year's evaluation and its notice three months before, once there is an agreement to count from."""
-    start = facts.dates.in_force_on
-    if start is None or position not in ("kontaktmaterialer", "praksis", "evaluering"):
+def deadlines(facts: Facts, state: State, closed: Callable[[str], date | None]) -> Mapping[str, Due]:
+    """Return the year's evaluation and its notice three months before, once there is an agreement to count from.
+
+    Where the date it takes force was set aside, years are counted from the day step 6 was closed. A year that was
+    opened is not opened again, and the notice of one that has come already is no news.
+    """
+    if state.position not in ("kontaktmaterialer", "praksis", "evaluering"):
         return {}
-    year = anniversary(start, cycle)
+    cycle = state.cycle
+    start = facts.dates.in_force_on or closed("aftale")
+    if start is None or state.timers.get(f"{YEAR}-{cycle}", ("",))[0] == FIRED:
+        return {}
+    year = _end_of_year(start, state, facts.dates.today)
+    due = {f"{YEAR}-{cycle}": Due(YEAR, moment(year, NINE), year)}
     early = months(year, -3)
-    return {
-        f"{YEAR}-{cycle}": Due(YEAR, moment(year, NINE), year),
-        f"{NOTICE}-{cycle}": Due(NOTICE, moment(early, NINE), early),
-    }
+    notice = {f"{NOTICE}-{cycle}": Due(NOTICE, moment(early, NINE), early)}
+    return due | notice if year > facts.dates.today else due
+
+
+def _end_of_year(start: date, state: State, today: date) -> date:
+    """Return the anniversary that ends the year which the network is in: of those that have passed only the newest."""
+    number = state.cycle
+    if before := state.timers.get(f"{YEAR}-{number - 1}"):
+        number = max(number, round((before[2] - start).days / 365.25) + 1)
+    while anniversary(start, number + 1) <= today:
+        number += 1
+    return anniversary(start, number)
 
 
 PROCESS = Definition(
