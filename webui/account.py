@@ -89,7 +89,7 @@ def change_password() -> ResponseReturnValue:
         session().commit()
     except BadInput as error:
         return _page(password=_blamed(form, error)), 422
-    flash(_(N_("Du har fået en ny adgangskode og er logget af alle andre steder.")), "success")
+    flash(_(N_("Din adgangskode er skiftet, og du er logget af alle andre steder.")), "success")
     return redirect(url_for(".show"), 303)
 
 

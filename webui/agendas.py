@@ -43,7 +43,7 @@ class PointForm(Form):
     title = line(N_("Punkt"), needed=True, most=120)
     minutes = IntegerField(N_("Minutter"), [Needed(), NumberRange(1, LONGEST_POINT)], default=10)
     owner = line(N_("Hvem har punktet?"), needed=True, most=80, hint=N_("For eksempel Lokalpolitiet eller Alle"))
-    kind = choice(N_("Art"), KINDS, needed=True)
+    kind = choice(N_("Slags"), KINDS, needed=True)
     goal = line(N_("Mål"), needed=True, hint=N_("Hvad skal deltagerne vide eller have besluttet bagefter?"))
 
 
@@ -98,7 +98,7 @@ def _typed(form: PointForm) -> Point:
             kind=Kind(form.kind.data), goal=form.goal.data or "",
         )  # fmt: skip
     except ValueError as error:
-        raise BadInput(N_("Skriv titel, ansvarlig og mål uden tegnet »{tegn}«."), tegn=MIDDLE_DOT) from error
+        raise BadInput(N_("Skriv titel, hvem og mål uden tegnet »{tegn}«."), tegn=MIDDLE_DOT) from error
 
 
 def _write(nr: int, form: Form, points: list[Point]) -> None:
@@ -193,7 +193,7 @@ def list_approvals_of(about: str, number: int) -> list[dict[str, Any]]:
             "version": row.about_version,
             "asked": short_day(row.asked_on),
             "by": short_day(row.object_by),
-            "answer": _("Bortfaldet") if row.lapsed_on else word("approval", row.answer),
+            "answer": _("Svar ikke længere nødvendigt") if row.lapsed_on else word("approval", row.answer),
             "code": _standing(row),
             "answered": short_day(row.answered_on) if row.answered_on else "",
             "remark": row.remark,

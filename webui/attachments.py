@@ -29,7 +29,8 @@ from workflows.tryghedsnetvaerk.network.models import Attachment
 bp = Blueprint("attachments", __name__, url_prefix="/netvaerk/<slug>")
 OF_RECORD = "/<any(" + ", ".join(NOUNS) + "):noun>/<int:nr>/bilag"
 SETTLED = N_(
-    "Det er sendt eller frigivet og kan ikke få flere bilag. Lav en ny version, eller tag det tilbage som kladde."
+    "Det er sendt ud eller frigivet, så der kan ikke vedhæftes flere filer. Lav en ny "
+    "version, eller tag det tilbage som kladde."
 )
 MADE_ELSEWHERE = ("ready_made", "minutes_attached")
 ICONS = {".pdf": "file-pdf", ".docx": "file-word", ".odt": "file-word", ".xlsx": "file-excel", ".ods": "file-excel"}

@@ -24,7 +24,7 @@ from webui.language import tell
 
 bp = Blueprint("auth", __name__)
 WRONG = N_("Mailadressen eller adgangskoden er forkert.")
-TOO_MANY = N_("Der er prøvet for mange gange. Vent {seconds} sekunder, og prøv igen.")
+TOO_MANY = N_("For mange forsøg. Prøv igen om {seconds} sek.")
 
 
 @dataclass(eq=False)

@@ -68,13 +68,13 @@ class Page:
 
 PAGES = {
     400: Page(
-        N_("Anmodningen kan ikke læses"),
+        N_("Det, du sendte, kan ikke læses"),
         N_("Noget i det, browseren sendte, kan ikke forstås. Gå tilbage, og prøv igen."),
     ),
     403: Page(N_("Det har du ikke adgang til"), N_("Spørg netværkets tovholder eller en administrator.")),
     404: Page(
         N_("Siden findes ikke"),
-        N_("Adressen kan være skrevet forkert, eller siden er ikke din at se. Begynd fra forsiden."),
+        N_("Adressen kan være skrevet forkert, eller du har ikke adgang til siden. Begynd fra forsiden."),
     ),
     405: Page(N_("Det kan siden ikke bruges til"), N_("Gå tilbage, og brug siden, som den er vist.")),
     409: Page(N_("Noget har ændret sig"), N_("Nogen nåede at ændre det samme. Hent siden igen.")),
@@ -84,21 +84,27 @@ PAGES = {
         N_("En fil må højst fylde 10 MB. Gør den mindre, for eksempel ved at gemme billeder i lavere opløsning."),
     ),
     422: Page(
-        N_("Det kan ikke lade sig gøre endnu"), N_("Noget af det skrevne kan ikke bruges. Gå tilbage, og ret det.")
+        N_("Det kan ikke lade sig gøre endnu"), N_("Noget af det, du skrev, kan ikke bruges. Gå tilbage, og ret det.")
     ),
-    429: Page(N_("Der er prøvet for mange gange"), N_("Vent et minut, og prøv igen.")),
+    429: Page(N_("For mange forsøg"), N_("Vent et minut, og prøv igen.")),
     500: Page(
         N_("Noget gik galt hos os"),
-        N_("Det, du lavede, er ikke gemt. Prøv igen om lidt. Bliver det ved, så giv os nummeret herunder."),
+        N_(
+            "Det, du lavede, er ikke gemt. Prøv igen om lidt. Bliver det ved, så giv "
+            "nummeret herunder til den, der driver serveren."
+        ),
     ),
     503: Page(N_("Det kan ikke lade sig gøre lige nu"), N_("Prøv igen om lidt.")),
     507: Page(N_("Der er ikke plads på disken"), N_("Bed den, der driver serveren, om at skaffe plads.")),
 }
 TOO_LATE = Page(
     N_("Siden har været åben for længe"),
-    N_("Derfor kan det, du sendte, ikke tages imod. Gå tilbage, kopiér det, du har skrevet, hent siden igen, og send."),
+    N_(
+        "Derfor kunne vi ikke tage imod det, du sendte. Gå tilbage, kopiér det, du "
+        "har skrevet, hent siden igen, og send."
+    ),
 )
-ELSEWHERE = Page(N_("Formularen kom fra en anden side"), N_("Åbn siden her på stedet, og udfyld den igen."))
+ELSEWHERE = Page(N_("Formularen kom fra en anden side"), N_("Åbn siden her i Tryghedsnet, og udfyld den igen."))
 
 
 def init_app(app: Flask) -> None:

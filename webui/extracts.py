@@ -29,8 +29,9 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("netvaerk", N_("Netværkets navn i adresser. »_anlaeg« er systemets egen historik.")),
     ("nr", N_("Hændelsens nummer i netværket. Numrene begynder ved 1 og har ingen huller.")),
     ("indskrevet", N_("Hvornår hændelsen blev skrevet ind, dansk tid. Systemets ur sætter den.")),
-    ("skete", N_("Dagen, det skete, som den, der skrev, har oplyst. Den kan ligge før indskrivningen, aldrig efter.")),
-    ("dage_efter", N_("Hvor mange dage efter, det skete, det blev skrevet ind.")),
+    ("skete", N_("Den dag, det skete. Den, der skrev det ind, har valgt dagen. Den kan "
+        "ligge før indskrivningen, aldrig efter.")),
+    ("dage_efter", N_("Hvor mange dage der gik, fra det skete, til det blev skrevet ind.")),
     ("hvem", N_("Hvem der gjorde det. »Systemet« er en dato eller en frist, der blev nået.")),
     ("hvem_nr", N_("Personens nummer i systemet. Det står fast, også når navnet ændres eller anonymiseres.")),
     ("hvad", N_("Hvad der skete, som sætning.")),

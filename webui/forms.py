@@ -31,7 +31,7 @@ from webui.language import tell
 
 LINE, PROSE, SEARCH = 200, 10_000, 100
 LARGEST = 2**31 - 1
-UNKNOWN = N_("Siden sendte et felt, som ikke kendes: {name}. Intet er gemt. Åbn siden igen, og prøv på ny.")
+UNKNOWN = N_("Siden sendte et felt, som Tryghedsnet ikke kender: {name}. Intet er gemt. Åbn siden igen, og prøv igen.")
 SAID = {
     "This field is required.": N_("Feltet skal udfyldes."),
     "Field cannot be longer than %(max)d character.": N_("Skriv højst %(max)d tegn."),
@@ -60,7 +60,7 @@ SAID = {
     "Not a valid integer value.": N_("Skriv et helt tal."),
     "Not a valid decimal value.": N_("Skriv et tal."),
     "Not a valid float value.": N_("Skriv et tal."),
-    "Invalid input.": N_("Det skrevne kan ikke bruges."),
+    "Invalid input.": N_("Det, der står i feltet, kan ikke bruges."),
     "Invalid email address.": N_("Skriv mailadressen som navn@eksempel.dk."),
     "Invalid URL.": N_("Skriv en adresse, som begynder med https://."),
 }

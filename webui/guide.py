@@ -36,7 +36,7 @@ class AreaForm(Form):
     name = line(N_("Hvad hedder boligområdet?"), needed=True, most=80)
     kommune = line(N_("Hvilken kommune ligger det i?"), needed=True, most=80)
     area = prose(
-        N_("Beskriv kort området"), rows=3, most=800, hint=N_("For eksempel antal boliger og hvem der bor der")
+        N_("Beskriv området kort"), rows=3, most=800, hint=N_("For eksempel antal boliger og hvem der bor der")
     )
 
 
@@ -46,7 +46,7 @@ class PartiesForm(Form):
     organisation_id = choice(N_("Hvem tager initiativet?"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
     new_kind = choice(
-        N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
+        N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
     )
 
 
@@ -54,7 +54,10 @@ class PurposeForm(Form):
     """Page 3: purpose and languages."""
 
     purpose = prose(
-        N_("Formål"), rows=4, most=800, hint=N_("Det trykkes i folder, aftale og evaluering. Det kan ændres senere.")
+        N_("Formål"),
+        rows=4,
+        most=800,
+        hint=N_("Det kommer til at stå i folderen, aftalen og evalueringen. I kan ændre det senere."),
     )
     languages = Ticks(N_("Hvilke sprog tales i området?"), choices=choices("language"))
 
@@ -151,7 +154,7 @@ def _create(kept: dict[str, Any], key: str) -> str:
 
 def _guide_form(nr: int) -> Any:
     if not 1 <= nr <= len(GUIDE):
-        raise NotFound(N_("Siden findes ikke, eller den er ikke din at se."))
+        raise NotFound(N_("Siden findes ikke, eller du har ikke adgang til den."))
     return GUIDE[nr - 1][1]
 
 

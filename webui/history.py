@@ -58,7 +58,8 @@ def _at(event: Event) -> datetime:
 def _line(event: Event, names: Any, notes: Any) -> dict[str, Any]:
     icon, kind = ICONS.get(event.body["kind"], ("assignment", ""))
     note = notes.get(event.body["note"]["id"]) if "note" in event.body else None
-    sub = " · ".join(filter(None, [coordinators_told(event, names), f"»{note}«" if note else "", happened(event)]))
+    told = _(N_("»{tekst}«"), tekst=note) if note else ""
+    sub = " · ".join(filter(None, [coordinators_told(event, names), told, happened(event)]))
     who = names.get(f"person:{event.body['actor']}", _(N_("Systemet")))
     return {"time": clock(_at(event)), "who": who, "what": sentence_of(event), "icon": icon, "kind": kind, "sub": sub}
 

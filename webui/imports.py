@@ -39,7 +39,7 @@ def read_crime(file: Path) -> tuple[list[Count], list[BadInput]]:
         except BadInput as error:
             wrong.append(BadInput(error.text, **{**error.values, "linje": number}))
     if not counts and not wrong:
-        raise BadInput(N_("Filen rummer ingen tal."))
+        raise BadInput(N_("Der er ingen tal i filen."))
     return [(*key, count) for key, count in counts.items()], wrong
 
 

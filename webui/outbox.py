@@ -53,7 +53,7 @@ def retry(nr: int) -> ResponseReturnValue:
     pressed()
     outbox.retry(session().connection(), nr, actor=current_user.person_id, now=now())
     session().commit()
-    flash(_(N_("Mailen bliver prøvet igen om lidt.")), "success")
+    flash(_(N_("Mailen bliver sendt igen om lidt.")), "success")
     return redirect(url_for(".show", nr=nr), 303)
 
 

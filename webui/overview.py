@@ -71,14 +71,14 @@ def _step_row(key: str) -> dict[str, Any]:
     missing = [f for f in found if not f["met"] and not f["aside"] and not f["warning"]]
     if key in (place.state.position, *place.state.reopened) and found and code not in ("ended", "paused"):
         text = missing[0]["sentence"] if missing else _(N_("Alt er på plads. Trinnet kan lukkes."))
-        heading = _(N_("Mangler: {titel}."), titel=missing[0]["title"]) if missing else _(N_("Klar."))
+        heading = _(N_("Det mangler:")) if missing else _(N_("Klar."))
         if place.definition.steps[key].tasks[0].running:
-            heading, text = _(N_("Løbende.")), _(N_("Samarbejdet går videre, også mens der evalueres."))
+            heading, text = _(N_("Løbende.")), _(N_("Samarbejdet fortsætter, også mens I evaluerer."))
         row["why"] = {"heading": heading, "text": text, "requirements": found}
     elif key in place.state.reopened:
         row["hint"] = _(N_("Genåbnet"))
     elif code == "prepare":
-        row["hint"] = _(N_("Lukkes efter trin {nr}. Oplysninger kan skrives ind nu."), nr=row["nr"] - 1)
+        row["hint"] = _(N_("Kan lukkes efter trin {nr}. I kan skrive oplysninger ind allerede nu."), nr=row["nr"] - 1)
     return row
 
 
@@ -134,9 +134,11 @@ def _not_running(place: Here, slug: str) -> dict[str, Any]:
             "text": _(N_("Historikken kan stadig læses.")),
             "actions": [],
         }
-    text = _(N_("Der krydses ikke af, ingen mails sendes, og datoer venter."))
+    text = _(N_("Imens kan I ikke markere opgaver som udført, der sendes ingen mails, og datoer venter."))
     if place.year_on and place.year_on <= today():
-        text = _(N_("Evalueringen faldt til tid {dato}. Den venter, til netværket er i gang igen."), dato=place.year_on)
+        text = _(
+            N_("Evalueringen skulle være begyndt {dato}. Den venter, til netværket er i gang igen."), dato=place.year_on
+        )
     url = url_for("reasons.ask", slug=slug, verb="genoptag")
     actions = [(_(N_("Genoptag netværket")), url, True)] if place.works else []
     return {"heading": _(N_("Netværket er i bero")), "text": text, "actions": actions}

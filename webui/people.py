@@ -40,7 +40,9 @@ class AdministratorPersonForm(PersonForm):
     administrator = tick(N_("Administrator"), hint=N_("Kan oprette brugere og give roller"))
     coordinator = tick(N_("Koordinator"), hint=N_("Kan oprette netværk og være tovholder"))
     auditor = tick(N_("Revisor"), hint=N_("Kan se alt og ændrer intet"))
-    active = tick(N_("Kan logge ind"), hint=N_("Uden flueben er adgangen lukket; navnet bliver stående, hvor det står"))
+    active = tick(
+        N_("Kan logge ind"), hint=N_("Uden flueben kan personen ikke logge ind. Navnet bliver stående i netværkene.")
+    )
 
 
 class OrganisationForm(Form):

@@ -19,7 +19,7 @@ from webui.auth import User
 from webui.clock import today
 
 LARGEST = 2**63 - 1
-NOT_HERE = N_("Siden findes ikke, eller den er ikke din at se.")
+NOT_HERE = N_("Siden findes ikke, eller du har ikke adgang til den.")
 READS_ONLY = N_("Du har læseadgang: du kan se alt, men ikke ændre noget.")
 
 

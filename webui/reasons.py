@@ -28,13 +28,18 @@ bp = Blueprint("reasons", __name__, url_prefix="/netvaerk/<slug>")
 class ReasonForm(Form):
     """Something that needs a reason."""
 
-    reason = prose(N_("Begrundelse"), needed=True, rows=4, hint=N_("Uden navne på beboere. Den gemmes i historikken."))
+    reason = prose(
+        N_("Begrundelse"),
+        needed=True,
+        rows=4,
+        hint=N_("Skriv ingen navne på beboere. Begrundelsen gemmes i historikken."),
+    )
 
 
 class AsideForm(Form):
     """Setting a demand aside."""
 
-    reason = prose(N_("Hvorfor fraviges kravet?"), needed=True, rows=4, hint=N_("Uden navne på beboere"))
+    reason = prose(N_("Hvorfor fraviger I kravet?"), needed=True, rows=4, hint=N_("Skriv ingen navne på beboere"))
     allowed = choice(
         N_("Hvem har tilladt det?"),
         [("chair", N_("Formanden")), ("minutes", N_("En beslutning i et referat"))],
@@ -45,7 +50,7 @@ class AsideForm(Form):
         [Optional(), NumberRange(1, 1_000_000)],
         description=N_("Kun når det er en beslutning i et referat"),
     )
-    until = day(N_("Fraviges til og med"), needed=True)
+    until = day(N_("Kravet er fraveget til og med"), needed=True)
 
 
 @bp.get("/trin/<int:nr>/<any(genaabn):verb>")
@@ -129,7 +134,7 @@ def set_aside(slug: str, demand: str) -> ResponseReturnValue:
         forget()
         form.form_errors.append(tell(error.text, error.values))
         return _aside_page(demand, form), 422
-    flash(_(N_("Kravet er fraveget. Det står først under Revision og tilsyn.")), "success")
+    flash(_(N_("Kravet er fraveget. Det står øverst under Revision og tilsyn.")), "success")
     return redirect(url_for("steps.show", slug=slug, nr=KEYS.index(step_of_demand(demand)) + 1), 303)
 
 

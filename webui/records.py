@@ -153,7 +153,7 @@ def _verb(noun: str, nr: int, verb: str) -> tuple[Noun, Any, Verb]:
     row = records.get(session(), kind.model, policy.access().process_id, nr)
     found = next((one for one in kind.verbs if one.key == verb), None)
     if found is None:
-        raise NotFound(N_("Siden findes ikke, eller den er ikke din at se."))
+        raise NotFound(N_("Siden findes ikke, eller du har ikke adgang til den."))
     return kind, row, found
 
 

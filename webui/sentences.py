@@ -44,11 +44,11 @@ SAID: Mapping[str, str] = {
     "material_left_out": N_("markerede et materiale som ikke relevant"),
     "news_mail_sent": N_("sendte en nyhedsmail"),
     "seat_ended": N_("afsluttede en plads i styregruppen"),
-    "participant_answered": N_("skrev et mødesvar ind"),
+    "participant_answered": N_("skrev et svar på en indkaldelse ind"),
     "note_erased": N_("slettede en tekst"),
     "roles_changed": N_("ændrede roller eller adgang for en person"),
     "restored": N_("indlæste en ældre kopi af databasen"),
-    "mail_retried": N_("lod en mail blive prøvet igen"),
+    "mail_retried": N_("bad om at få en mail sendt igen"),
 }
 RECORDS: Mapping[str, str] = {
     "network": N_("netværkets oplysninger"), "need": N_("et behov"), "stakeholder": N_("en interessent"),
@@ -110,7 +110,7 @@ def _values(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _quoted(title: str) -> str:
-    return f"»{tell(title)}«"
+    return _(N_("»{tekst}«"), tekst=tell(title))
 
 
 def happened(event: Event) -> str:

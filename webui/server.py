@@ -88,7 +88,7 @@ def tick(data: Path) -> None:
         migrations.check(database.writing)
         beating = Ticker(database, workflows.find, _post(database))
         beating.start()
-        click.echo(say(N_("Der ses efter forfaldne datoer og ventende mails. Stop med Ctrl+C."), "da"))
+        click.echo(say(N_("Holder øje med datoer, der er nået, og mails, der venter. Stop med Ctrl+C."), "da"))
         try:
             threading.Event().wait()
         except (KeyboardInterrupt, SystemExit):

@@ -42,7 +42,7 @@ class TickForm(Form):
     on = day(N_("Hvornår skete det?"), hint=N_("Står feltet tomt, er det i dag"))
     decision = IntegerField(N_("Beslutning nummer"), [Optional(), NumberRange(1, 1_000_000)])
     trigger = choice(
-        N_("Hvordan fortsættes der?"),
+        N_("Hvordan går I videre?"),
         [("", ""), ("fortsaet", N_("Fortsæt")), ("nedskaler", N_("Nedskalér")), ("korriger", N_("Korrigér"))],
     )
     seen = IntegerField("", [Optional()], default=0)
@@ -220,9 +220,9 @@ def _running_dates(task: str) -> str:
     """Say when a running task was last done and when it is next."""
     dates = here().facts.dates
     last = dates.latest.get(task)
-    said = _(N_("Senest {dato}."), dato=last) if last else _(N_("Ikke gjort endnu."))
+    said = _(N_("Sidst {dato}."), dato=last) if last else _(N_("Ikke gjort endnu."))
     if task == "moeder" and dates.meeting_on:
-        said += " " + _(N_("Næste {dato}."), dato=dates.meeting_on)
+        said += " " + _(N_("Næste gang {dato}."), dato=dates.meeting_on)
     return said
 
 

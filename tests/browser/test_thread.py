@@ -75,7 +75,7 @@ def create_network(story: Story) -> None:
     mette = story.mette
     mette.write("/netvaerk/nyt/1/", {"Hvad hedder boligområdet?": "Birkeparken",
                                      "Hvilken kommune ligger det i?": "Nordby"}, "Næste")  # fmt: skip
-    mette.fill({"Eller skriv en ny organisation": "Nordby Politi", "Den nye organisations slags": "Politi"})
+    mette.fill({"Eller skriv en ny organisation": "Nordby Politi", "Hvilken slags er den nye organisation?": "Politi"})
     mette.press("Næste")
     mette.fill({"Dansk": True, "Somali": True})
     mette.press("Næste")
@@ -94,7 +94,7 @@ def begin(story: Story) -> None:
         "Boligforeningen er ikke kontaktet. Er der ingen, så skriv det.",
         "Det indledende møde er ikke indkaldt.",
         "Styregruppen har ingen formand.",
-        "Der sidder 0 i styregruppen. Der skal være mindst to.",
+        "Medlemmer i styregruppen: 0. Der skal være mindst to.",
         "Der er ingen mødeplan. Skriv datoerne for styregruppens næste møder.",
         "Beboerne er ikke informeret om, at samarbejdet begynder.",
         "Beboerne har ikke haft mulighed for at drøfte samarbejdet, og der er ikke sat en dato.",
@@ -118,10 +118,11 @@ def begin(story: Story) -> None:
         add(mette, "styregruppe", {**said, "Sidder fra": story.today})
     add(mette, "moeder", {"Hvilket møde?": "Styregruppemøde", "Dato": story.today + timedelta(days=60)})
     add(mette, "beboere", {
-        "Kanal": "Opslag i opgangene", "Dato": story.today, "Hvad stod der?": "Vi begynder et samarbejde.",
+        "Hvor fik beboerne det at vide?": "Opslag i opgangene", "Dato": story.today,
+        "Hvad stod der?": "Vi begynder et samarbejde.",
         "Teksten »Hvad netværket ikke er« er med i det, beboerne fik": True,
     })  # fmt: skip
-    add(mette, "droeftelser", {"Hvad er det for en anledning?": "Afdelingsmøde", "Dato": story.today,
+    add(mette, "droeftelser", {"Hvad er anledningen?": "Afdelingsmøde", "Dato": story.today,
                                "Er det indkaldt eller holdt?": "Holdt"})  # fmt: skip
     give_password(story, "Karin Kjær")
     give_password(story, "Per Bo")
@@ -130,7 +131,8 @@ def begin(story: Story) -> None:
 
 def asked(story: Story, kind: str, organisation: str, of: str, contact: str) -> dict[str, object]:
     return {
-        "Hvem er det?": kind, "Eller skriv en ny organisation": organisation, "Den nye organisations slags": of,
+        "Hvem er det?": kind, "Eller skriv en ny organisation": organisation,
+        "Hvilken slags er den nye organisation?": of,
         "Kontaktperson": contact, "Kontaktet første gang": story.today, "Svar": "Interesseret",
         "Svaret den": story.today,
     }  # fmt: skip
@@ -150,11 +152,12 @@ def survey(story: Story) -> None:
         "Tallene": "Indbrud; 2024; 6\nIndbrud; 2025; 14",
     })  # fmt: skip
     add(mette, "undersoegelser", {
-        "Hvilken undersøgelse?": "Spørgeskema", "Hvordan står det til?": "Lavet", "Hvem har lavet den?": "SSP Nordby",
+        "Hvilken undersøgelse?": "Spørgeskema", "Hvor langt er undersøgelsen?": "Lavet",
+        "Hvem har lavet den?": "SSP Nordby",
         "Der blev spurgt fra": story.today, "Der blev spurgt til og med": story.today,
         "Hvor mange blev spurgt?": 240, "Hvor mange svarede?": 122,
     })  # fmt: skip
-    add(mette, "undersoegelser", {"Hvilken undersøgelse?": "Interviews", "Hvordan står det til?": "Valgt fra",
+    add(mette, "undersoegelser", {"Hvilken undersøgelse?": "Interviews", "Hvor langt er undersøgelsen?": "Valgt fra",
                                   "Valgt fra, fordi": "Mange har svaret på skemaet."})  # fmt: skip
     add(mette, "problemer", {"Hvad?": "Mørk sti ved blok 7", "Hvorfor?": "Lygterne er slukket",
                              "Hvad gør vi?": "Nye lygter"})  # fmt: skip
@@ -180,7 +183,7 @@ def approve(member: Visitor, task: str) -> None:
 def compose(story: Story) -> None:
     refuse(story.karin, 3, ["Ingen faggrupper er valgt.", "Ingen faggruppe har sagt ja."])
     add(story.mette, "faggrupper", {
-        "Faggruppe": "Postbude", "Sektor": "Privat", "Skal gruppen med?": "Skal med",
+        "Faggruppe": "Postbude", "Offentlig, privat eller frivillig?": "Privat", "Skal gruppen med?": "Skal med",
         "Hvorfor, eller hvorfor ikke?": "De kommer i hver opgang hver dag.", "Mørk sti ved blok 7": True,
         "Leder, ejer eller kontaktperson": "Ida Post", "Mail": "ida@post.example", "Kontaktet den": story.today,
         "Svar": "Ja, vil med", "Svaret den": story.today,

@@ -42,7 +42,7 @@ def test_a_coordinator_cannot_slip_in_a_field(browse, database, field):
     answer = browser.send("/personer/ny", _person(name="Bo", **{field: "y"}))
 
     assert answer.status_code == 422
-    assert f"Siden sendte et felt, som ikke kendes: {field}" in answer.text
+    assert f"Siden sendte et felt, som Tryghedsnet ikke kender: {field}" in answer.text
     assert 'value="Bo"' in answer.text
     assert _count(database, "Bo") == 0
 

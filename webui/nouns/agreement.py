@@ -24,7 +24,7 @@ class AgreementForm(Form):
 
     ready_made = tick(
         N_("Aftalen er underskrevet på papir og vedhæftes"),
-        hint=N_("Så behøver formål, indhold og forankring ikke at blive skrevet her."),
+        hint=N_("Så behøver I ikke at skrive formål, indhold og forankring her."),
     )
     purpose = prose(N_("Formål"))
     content = prose(N_("Indhold og form"))
@@ -67,7 +67,7 @@ class PartnerForm(Form):
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
     new_kind = choice(
-        N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
+        N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
     )
     contribution = prose(N_("Hvad bidrager de med?"), rows=3)
     asked_on = day(N_("Spurgt den"))
@@ -77,7 +77,7 @@ class PartnerForm(Form):
     )
     answer = choice(N_("Svar"), choices("partner_answer"))
     answered_on = day(N_("Svaret den"))
-    left_on = day(N_("Trådt ud den"), hint=N_("Ingen skal begrunde det."))  # fmt: skip
+    left_on = day(N_("Trådt ud den"), hint=N_("Man behøver ikke at sige hvorfor."))  # fmt: skip
 
 
 def save_partner(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:

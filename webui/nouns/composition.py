@@ -20,7 +20,12 @@ class GroupForm(Form):
     """A group, chosen or not, and what its leader answered."""
 
     name = line(N_("Faggruppe"), needed=True)
-    sector = forms.choice(N_("Sektor"), choices("sector"), needed=True, hint=N_("Reglerne er forskellige for de tre."))
+    sector = forms.choice(
+        N_("Offentlig, privat eller frivillig?"),
+        choices("sector"),
+        needed=True,
+        hint=N_("Reglerne er forskellige for de tre."),
+    )
     choice = forms.choice(N_("Skal gruppen med?"), choices("choice"), hint=N_("Er I i tvivl, så tag gruppen med."))
     reason = prose(N_("Hvorfor, eller hvorfor ikke?"), rows=3)
     problems = Ticks(N_("Hvilke problemer er gruppen tæt på?"), choices=[])

@@ -20,7 +20,7 @@ LAST = 7
 class EvaluationForm(Form):
     """The year's evaluation."""
 
-    mode = choice(N_("Hvordan måles der?"), choices("mode"))
+    mode = choice(N_("Hvordan måler I?"), choices("mode"))
     findings = prose(
         N_("Hvad viser det?"),
         rows=8,
@@ -29,7 +29,7 @@ class EvaluationForm(Form):
     outcome = choice(N_("Beslutning"), choices("outcome"))
     grounds = prose(N_("Begrundelse"), rows=4)
     stops = prose(N_("Hvis I nedskalerer: hvad holder I op med?"), rows=3)
-    reopen = Ticks(N_("Hvis I korrigerer: hvilke trin tages op igen?"), choices=[])
+    reopen = Ticks(N_("Hvis I korrigerer: hvilke trin tager I op igen?"), choices=[])
 
 
 def steps(form: Any, here: Any) -> None:
@@ -46,7 +46,7 @@ def steps(form: Any, here: Any) -> None:
 def save_evaluation(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
     """Write the evaluation."""
     if values["outcome"] != CORRECT and values["reopen"]:
-        raise BadInput(N_("Trin tages kun op igen, når beslutningen er at korrigere."))
+        raise BadInput(N_("I kan kun tage trin op igen, når beslutningen er at korrigere."))
     return actions.save_evaluation(session, command, nr, values, seen=seen)
 
 
@@ -65,9 +65,9 @@ class MeasureForm(Form):
     """A measurement."""
 
     kind = choice(N_("Hvad måles?"), choices("measure"), needed=True)
-    what = line(N_("Måling"), needed=True, hint=N_("For eksempel andel, der er utrygge"))
-    before = line(N_("Før"), hint=N_("Med antal bag, for eksempel 120 af 240"))
-    after = line(N_("Nu"), needed=True, hint=N_("Med antal bag, for eksempel 90 af 220"))
+    what = line(N_("Måling"), needed=True, hint=N_("For eksempel hvor mange der er utrygge"))
+    before = line(N_("Før"), hint=N_("Skriv, hvor mange ud af hvor mange, for eksempel 120 af 240"))
+    after = line(N_("Nu"), needed=True, hint=N_("Skriv, hvor mange ud af hvor mange, for eksempel 90 af 220"))
     source = line(N_("Kilde"))
 
 
@@ -77,7 +77,7 @@ def save_measure(session: Any, command: Command, nr: int | None, values: Mapping
         return edit(session, command, Measure, nr, values, seen=seen)
     current = actions.find_current(session, command.process_id)
     if current is None:
-        raise BadInput(N_("Begynd på årets evaluering, før der skrives målinger ind."))
+        raise BadInput(N_("Begynd på årets evaluering, før I skriver målinger ind."))
     return add(session, command, Measure, {**values, "evaluation_id": current.id})
 
 

@@ -38,12 +38,12 @@ class FiguresForm(Form):
         rows=10,
         most=200_000,
         hint=N_(
-            "En linje for hver: lovovertrædelse; periode; antal. Kan sættes ind fra et regneark. "
+            "En linje for hver: lovovertrædelse; periode; antal. Du kan kopiere fra et regneark. "
             "To prikker (..) betyder, at tallet mangler."
         ),
     )
     police_priority = prose(N_("Perioder, hvor politiet har gjort en særlig indsats"), rows=2)
-    unavailable = prose(N_("Kan tallene ikke fås? Skriv hvorfor"), rows=2)  # fmt: skip
+    unavailable = prose(N_("Kan I ikke få tallene? Skriv hvorfor"), rows=2)  # fmt: skip
 
 
 def figures_line(row: CrimeSet) -> Line:
@@ -63,9 +63,11 @@ class StudyForm(Form):
     """A survey or a round of interviews."""
 
     kind = choice(N_("Hvilken undersøgelse?"), choices("study"), needed=True)
-    state = choice(N_("Hvordan står det til?"), choices("study_state"), needed=True)
+    state = choice(N_("Hvor langt er undersøgelsen?"), choices("study_state"), needed=True)
     title = line(N_("Navn"))
-    done_by = line(N_("Hvem har lavet den?"), hint=N_("Organisation og fagkundskab. Metoden anbefaler fagfolk."))
+    done_by = line(
+        N_("Hvem har lavet den?"), hint=N_("Skriv organisation og fag. Metoden anbefaler, at fagfolk laver den.")
+    )
     fieldwork_from = day(N_("Der blev spurgt fra"))
     fieldwork_until = day(N_("Der blev spurgt til og med"))
     asked = IntegerField(N_("Hvor mange blev spurgt?"), [Optional(), NumberRange(0, 1_000_000)])
@@ -100,7 +102,7 @@ class ReportForm(Form):
     """The report in its seven parts."""
 
     ready_made = tick(N_("Rapporten er lavet et andet sted og vedhæftes"),
-                      hint=N_("Så behøver de syv dele ikke at blive skrevet her."))  # fmt: skip
+                      hint=N_("Så behøver I ikke at skrive de syv dele her."))  # fmt: skip
     baggrund = prose(N_("Indledning om baggrund og formål"), most=60_000)
     resume = prose(N_("Resumé af resultaterne"), most=60_000)
     undersoegelser = prose(N_("Præsentation af undersøgelserne"), most=60_000)
@@ -159,7 +161,7 @@ def problem_line(row: Problem) -> Line:
 
 NOUNS = (
     Noun(
-        key="kriminalitetstal", model=CrimeSet, form=FiguresForm, title=N_("Kriminalitetstal"), one=N_("Talsæt"),
+        key="kriminalitetstal", model=CrimeSet, form=FiguresForm, title=N_("Kriminalitetstal"), one=N_("Opgørelse"),
         new=N_("Skriv tal ind"), nothing=N_("Der er ingen kriminalitetstal endnu."), task="kriminalitetsstatistik",
         tab="kortlaegning", line=figures_line, values=figures_values,
         save=lambda session, command, nr, values, seen: actions.save_figures(session, command, nr, values, seen=seen),

@@ -27,14 +27,14 @@ class MaterialForm(Form):
         hint=N_("Kun til folderen. Kortet og listen laves af det, I har skrevet ind."),
     )
     ready_made = tick(N_("Materialet er lavet et andet sted og vedhæftes"))
-    limits_in_paper = tick(N_("Teksten »Hvad netværket ikke er« står i det vedhæftede"))  # fmt: skip
+    limits_in_paper = tick(N_("Teksten »Hvad netværket ikke er« står i den vedhæftede fil"))  # fmt: skip
 
 
 def save_material(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
     """Write a material; there is one of each kind."""
     others = [m for m in list_all(session, Material, command.process_id) if m.kind == values["kind"] and m.nr != nr]
     if others:
-        raise NotAllowed(N_("Det materiale findes allerede. Ret i det."))
+        raise NotAllowed(N_("I har allerede lavet det materiale. Ret i det."))
     if nr is None:
         return add(session, command, Material, values)
     return edit(session, command, Material, nr, values, seen=seen)
@@ -75,7 +75,7 @@ class CardLineForm(Form):
     agreed_how = choice(
         N_("Er det aftalt?"),
         choices("agreed_how"),
-        hint=N_("En person skal selv have sagt ja. For et kontor kan lederen eller et referat sige ja."),
+        hint=N_("En person skal selv have sagt ja. For et kontor kan lederen sige ja, eller det kan stå i et referat."),
     )
     agreed_on = day(N_("Aftalt den"))
     left_off = tick(N_("Udelad linjen af kortet"), hint=N_("Så kan kortet frigives uden den."))  # fmt: skip

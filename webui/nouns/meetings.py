@@ -100,8 +100,8 @@ class HoldForm(Form):
         rows=12,
         most=60_000,
         hint=N_(
-            "Enkeltpersoner drøftes ikke her – brug SSP/PSP. Har I skrevet det i Word, så vedhæft "
-            "det, og skriv det vigtigste her."
+            "Enkeltpersoner drøftes ikke her – brug SSP/PSP. Har I skrevet referatet i Word, "
+            "så vedhæft det, og skriv det vigtigste her."
         ),
     )
     attached = tick(N_("Referatet er skrevet et andet sted og vedhæftes"))
@@ -154,7 +154,7 @@ class ParticipantForm(Form):
     name = line(N_("Navn"), needed=True, most=120, autocomplete="off")
     mail = mail(N_("Mail"), autocomplete="off")
     group_name = line(N_("Faggruppe eller organisation"))
-    answer = choice(N_("Svar"), choices("comes"), hint=N_("Også når svaret er modtaget på anden måde"))
+    answer = choice(N_("Svar"), choices("comes"), hint=N_("Skriv også svar, I har fået på anden måde"))
 
 
 def meetings_of(form: Any, here: Any) -> None:
@@ -273,7 +273,7 @@ NOUNS = (
                 kind="warning",
                 done=N_("Mødet er aflyst."),
                 when=lambda row: row.state in (DRAFT, CALLED),
-                confirm=N_("Mødet kan ikke tages op igen."),
+                confirm=N_("Et aflyst møde kan ikke indkaldes igen. I kan planlægge et nyt."),
                 act=lambda session, command, row, said: actions.cancel(session, command, row.nr),
             ),
         ),

@@ -82,11 +82,11 @@ class StakeholderForm(Form):
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
     new_kind = choice(
-        N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
+        N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
     )
     contact = line(N_("Kontaktperson"), hint=N_("Navn og funktion"))
     contacted_on = day(N_("Kontaktet første gang"))
-    contacted_again_on = day(N_("Kontaktet anden gang"), hint=N_("Svarer de ikke, skal der to henvendelser til."))
+    contacted_again_on = day(N_("Kontaktet anden gang"), hint=N_("Svarer de ikke, så kontakt dem en gang til."))
     contacted_by = line(N_("Kontaktet af"))
     answer = choice(N_("Svar"), choices("answer"))
     answered_on = day(N_("Svaret den"))
@@ -134,7 +134,7 @@ class SeatForm(Form):
     organisation_id = choice(N_("For hvilken organisation?"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
     new_kind = choice(
-        N_("Den nye organisations slags"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
+        N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
     )
     deputy_id = choice(N_("Suppleant"), (), coerce=optional_id)
     chair = tick(N_("Er formand"))
@@ -194,13 +194,13 @@ class EndSeatForm(Form):
 class InformationForm(Form):
     """A message to the residents."""
 
-    channel = choice(N_("Kanal"), choices("channel"), needed=True)
+    channel = choice(N_("Hvor fik beboerne det at vide?"), choices("channel"), needed=True)
     informed_on = day(N_("Dato"), needed=True)
     text = prose(
         N_("Hvad stod der?"),
         needed=True,
         rows=8,
-        hint=N_("Teksten »Hvad netværket ikke er« sættes altid på, når den hentes eller vises herfra."),
+        hint=N_("Når I henter eller viser opslaget herfra, kommer teksten »Hvad netværket ikke er« altid med."),
     )
     languages = Ticks(N_("Sprog"), choices=choices("language"), default=["da"])
     limits_told = tick(N_("Teksten »Hvad netværket ikke er« er med i det, beboerne fik"))  # fmt: skip
@@ -215,9 +215,7 @@ def information_line(row: ResidentInformation) -> Line:
 class DiscussionForm(Form):
     """An occasion to discuss."""
 
-    what = line(
-        N_("Hvad er det for en anledning?"), needed=True, hint=N_("For eksempel afdelingsmøde eller sommerfest")
-    )
+    what = line(N_("Hvad er anledningen?"), needed=True, hint=N_("For eksempel afdelingsmøde eller sommerfest"))
     on = day(N_("Dato"), needed=True)
     state = choice(N_("Er det indkaldt eller holdt?"), choices("talk"), needed=True)
     together_with = line(N_("I forbindelse med"))

@@ -86,7 +86,7 @@ def _line(desk: Desk, title: str, what: str, body: Mapping[str, Any], notes: Map
         by = desk.say(N_("Tilladt ved beslutning {nr}."), nr=allowed.removeprefix("decision:"))
     reason = notes.get(body["note"]["id"]) if "note" in body else ""
     why = desk.say(N_("Begrundelse: {tekst}"), tekst=reason) if reason else ""
-    return " ".join(filter(None, [f"»{title}«: {what}.", by, why]))
+    return " ".join(filter(None, [desk.say(N_("»{titel}«: {hvad}."), titel=title, hvad=what), by, why]))
 
 
 def _newest(desk: Desk) -> dict[str, Any]:
