@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     create_engine,
     event,
+    func,
     insert,
     select,
     update,
@@ -42,9 +43,15 @@ def now() -> datetime:
 # On SQLite it selects, updates and inserts; on PostgreSQL the last two are one statement, as they are for the engine.
 
 OF = process.c.id == bindparam("of")
-ALL = tuple(column.name for column in process.c if column.name not in ("id", "slug", "name"))
 WRITTEN = ("position", "tasks", "seq", "head", "changed_at")  # what the engine writes in such a step
-LOOK = select(process).where(OF).with_for_update()
+E = event_table.c
+KEY = select(E.body).where(E.process_id == bindparam("of"), E.command_key == bindparam("key"))
+NEWEST = select(func.max(E.seq)).where(E.process_id == bindparam("of"))
+LOOK = (
+    select(process, KEY.scalar_subquery().label("repeated"), NEWEST.scalar_subquery().label("newest"))
+    .where(OF)
+    .with_for_update(of=process)
+)
 NARROW_LOOK = select(process.c.position, process.c.seq, process.c.head).where(OF).with_for_update()
 APPEND = insert(event_table)
 TOLD = ("process_id", "seq", "body", "prev_hash", "hash", "command_key")
@@ -66,28 +73,27 @@ def _both(names: tuple[str, ...]) -> Any:
     return both.execution_options(preserve_rowcount=True)
 
 
-def wide(writing: Engine) -> Take:
-    """Return the floor that reads and writes every column of the process row."""
-    return _floor(writing, LOOK, ALL)
-
-
 def floor(writing: Engine) -> Take:
-    """Return the floor that reads three columns and writes the five that change."""
-    return _floor(writing, NARROW_LOOK, WRITTEN)
+    """Return the floor that asks what the engine asks (the row, and whether the key was used) and writes the same."""
+    return _floor(writing, LOOK)
 
 
-def _floor(writing: Engine, look: Any, names: tuple[str, ...]) -> Take:
-    move, both = _move(names), _both(names)
+def lean(writing: Engine) -> Take:
+    """Return the floor that knows beforehand which three columns it needs, and nothing of command keys."""
+    return _floor(writing, NARROW_LOOK)
+
+
+def _floor(writing: Engine, look: Any) -> Take:
+    move, both = _move(WRITTEN), _both(WRITTEN)
     postgres = writing.dialect.name == "postgresql"
 
     def take(instance: int, number: int) -> None:
         with writing.begin() as db:
-            row = db.execute(look, {"of": instance}).one()
-            if row.position != NINE[number - 1]:
-                raise RuntimeError
             key = f"{instance}-{number}"
-            known = {} if look is NARROW_LOOK else row._asdict()
-            moved = {name: known[name] for name in names if name in known} | {
+            row = db.execute(look, {"of": instance, "key": key} if look is LOOK else {"of": instance}).one()
+            if row.position != NINE[number - 1] or (look is LOOK and row.repeated is not None):
+                raise RuntimeError
+            moved = {
                 "position": NINE[number], "seq": row.seq + 1, "head": HASH, "changed_at": now(), "tasks": "{}",
                 "of": instance, "was": row.seq,
             }  # fmt: skip

@@ -124,7 +124,7 @@ def close(db: Connection, command: Command, step: str, *, trigger: str = "", reo
     checks.must_be_open(change, step)
     state, definition = change.state, change.definition
     move = None if step in state.reopened else checks.way(change, step, trigger)
-    path = checks.ahead(change, move)
+    path = checks.ahead(change, step, move)
     for again in reopen if move and move.next_cycle else ():
         checks.must_be_reopenable(change, again, before=path[-1])
     facts = change.facts(step, state.position, *path, *state.reopened, *reopen)

@@ -24,17 +24,13 @@ def way(change: Change, step: str, trigger: str) -> Move:
     return ways[0]
 
 
-def ahead(change: Change, move: Move | None) -> list[str]:
-    """Return the steps that *move* leads to: its own, and one further when a timer's move is already waiting there."""
+def ahead(change: Change, step: str, move: Move | None) -> list[str]:
+    """Return the steps that *move* out of *step* leads to: one, and a further one when a timer's move waits there."""
     if move is None:
         return []
-    to = arrows(change.definition)[_source(change, move), move.trigger]
+    to = arrows(change.definition)[step, move.trigger]
     further = arrows(change.definition).get((to, change.state.waiting))
     return [to, further] if further else [to]
-
-
-def _source(change: Change, move: Move) -> str:
-    return next(step.key for step, found in change.definition.moves() if found is move)
 
 
 def must_be_reopenable(change: Change, step: str, *, before: str) -> None:

@@ -1,7 +1,7 @@
 """One command: lock the process, change, append the event, store where it now stands; flush, never commit."""
 
 import json
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
@@ -9,7 +9,8 @@ from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from engine import clock
 from engine.db import Connection
@@ -24,6 +25,7 @@ from engine.state import CANCELLED, ENDED, FIRED, PAUSED, PENDING, State, apply
 from engine.text import N_
 
 SYSTEM = 0
+UPSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 REPEATED = (
     select(event.c.body)
     .where(event.c.process_id == bindparam("of"), event.c.command_key == bindparam("key"))
@@ -35,12 +37,7 @@ LOCK = Prepared(
     .where(process.c.id == bindparam("of"))
     .with_for_update(of=process)
 )
-PLAN = insert(timer).values(process_id=bindparam("of"), key=bindparam("which"))
-REPLAN = (
-    update(timer)
-    .where(timer.c.process_id == bindparam("of"), timer.c.key == bindparam("which"))
-    .values(due=func.coalesce(bindparam("due", type_=timer.c.due.type), timer.c.due))
-)
+KEPT = datetime(1970, 1, 1, tzinfo=UTC)  # stands for the moment at which a planned timer already falls due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,11 +196,12 @@ def finish(change: Change, kind: str, payload: Mapping[str, Any], asked: Any, fa
     if planned:
         told["timers"] = {key: due[:3] for key, due in planned.items()}
         state = apply(definition, change.state, told)
-    known, year = change.state.timers, change.state.cycle
-    _store(change, state, dumps(told), facts)
-    if state.cycle != year:
+    year = change.state.cycle
+    _store(change, state, dumps(told), definition.turned(facts) if state.cycle > year else facts)
+    if state.cycle < year:
         _stand_anew(change)
-    _keep_timers(change, planned, known)
+    if planned:
+        _keep_timers(change, planned)
     return Event(command.process_id, seq, told, change.head)
 
 
@@ -226,7 +224,7 @@ def _store(change: Change, state: State, body: str, facts: Any) -> None:
 
 
 def _stand_anew(change: Change) -> None:
-    """Store how a process stands whose year has turned: facts are those of the year that its row says."""
+    """Store how a process stands whose year was turned back: facts are those of the year that its row says."""
     state = change.state
     facts = change.facts(state.position, *state.reopened)
     fresh = standing(change.definition, state, facts)
@@ -255,20 +253,18 @@ def _stands_otherwise(now: tuple[str, str, date] | None, wanted: tuple[str, str,
     return now is None or (now[0] != FIRED and now != wanted)
 
 
-def _keep_timers(change: Change, planned: Mapping[str, Sequence[Any]], known: Container[str]) -> None:
-    """Write the *planned* timers, each group in one statement: those already *known*, which keep a due moment that
-    is not given anew, and those that are not."""
+def _keep_timers(change: Change, planned: Mapping[str, Sequence[Any]]) -> None:
+    """Write the *planned* timers in one statement; one that is there keeps its due moment when none is given."""
     rows = [
-        {"of": change.command.process_id, "which": key, "state": entry[0], "kind": entry[1],
-         "on": date.fromisoformat(entry[2]), "due": entry[3] if len(entry) > 3 else None}
+        {"process_id": change.command.process_id, "key": key, "state": entry[0], "kind": entry[1],
+         "on": date.fromisoformat(entry[2]), "due": (entry[3] if len(entry) > 3 else None) or KEPT}
         for key, entry in planned.items()
     ]  # fmt: skip
-    for statement, some in (
-        (REPLAN, [row for row in rows if row["which"] in known]),
-        (PLAN, [row for row in rows if row["which"] not in known]),
-    ):
-        if some:
-            change.db.execute(statement, some)
+    plan = UPSERT[change.db.dialect.name](timer)
+    new = plan.excluded
+    due = case((new.due == KEPT, timer.c.due), else_=new.due)
+    changed = {"state": new.state, "kind": new.kind, "on": new["on"], "due": due}
+    change.db.execute(plan.on_conflict_do_update(index_elements=["process_id", "key"], set_=changed), rows)
 
 
 def begin(db: Connection, command: Command, slug: str, step: str = "") -> int:

@@ -138,12 +138,18 @@ class Due:
     on: date
 
 
+def unchanged(facts: Any) -> Any:
+    """Return *facts* as they are: nothing in them is of one cycle only."""
+    return facts
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Definition:
     """A whole process of one version.
 
     *rights* holds, per kind of task, the demand on whoever ticks it. *deadlines* returns from facts, state and the
-    day that a step was first closed the timers of *timer_kinds* that should be pending, by key.
+    day that a step was first closed the timers of *timer_kinds* that should be pending, by key. *turned* returns from
+    the facts of one cycle those of the next as it begins.
     """
 
     name: str
@@ -154,6 +160,7 @@ class Definition:
     rights: Mapping[str, Demand]
     deadlines: Callable[[Any, Any, Callable[[str], date | None]], Mapping[str, Due]]
     timer_kinds: frozenset[str] = frozenset()
+    turned: Callable[[Any], Any] = unchanged
 
     @cached_property
     def steps(self) -> dict[str, Step]:

@@ -1,37 +1,43 @@
 """Statements compiled once and handed to the driver as they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from psycopg import RawCursor
 from sqlalchemy import Dialect, Select, UpdateBase
 from sqlalchemy.exc import DBAPIError
 
 from engine.db import Connection
 
+Turn = Callable[[Any], Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A compiled statement: its text, its values in order (with names where the driver wants them), its columns."""
+    """A compiled statement: its text, its values in order, its columns; each with what turns it for the driver."""
 
     text: str
-    binds: tuple[tuple[str, Any], ...]
-    names: tuple[str, ...]
+    binds: tuple[tuple[str, Turn | None], ...]
     columns: tuple[str, ...]
-    turns: tuple[tuple[str, Any], ...]
+    turns: tuple[tuple[str, Turn], ...]
 
 
 def compile_once(statement: Select[Any] | UpdateBase, dialect: Dialect) -> Sent:
-    """Compile *statement* for *dialect*, with what turns values into the driver's and back again."""
-    compiled: Any = statement.compile(dialect=dialect)
-    names = tuple(compiled.positiontup or compiled.binds)
-    types = {name: compiled.binds[name].type.dialect_impl(dialect) for name in names}
+    """Compile *statement* for *dialect*, with what turns values into the driver's and back again.
+
+    On PostgreSQL values are numbered, as its server wants them: of a long statement psycopg would otherwise look for
+    names anew each time it is sent.
+    """
+    raw: Any = type(dialect)
+    numbered = raw(paramstyle="numeric_dollar") if dialect.name == "postgresql" else dialect
+    compiled: Any = statement.compile(dialect=numbered)
+    types = {name: compiled.binds[name].type.dialect_impl(dialect) for name in compiled.positiontup}
     columns = dict(statement.exported_columns.items()) if isinstance(statement, Select) else {}
     turns = {key: c.type.dialect_impl(dialect).result_processor(dialect, None) for key, c in columns.items()}
     return Sent(
         str(compiled),
-        tuple((name, types[name].bind_processor(dialect)) for name in names),
-        () if compiled.positional else names,
+        tuple((name, types[name].bind_processor(dialect)) for name in compiled.positiontup),
         tuple(columns),
         tuple((key, turn) for key, turn in turns.items() if turn is not None),
     )
@@ -51,7 +57,11 @@ class Prepared:
 
     def find(self, db: Connection, values: Mapping[str, Any]) -> dict[str, Any] | None:
         """Ask it with *values* and return the one row there is, or nothing."""
-        told, sent = self._send(db, values)
+        sent = self._sent(db)
+        if db.engine.dispatch.before_cursor_execute:
+            heard = db.execute(self._statement, _only(sent, values)).mappings().first()
+            return None if heard is None else dict(heard)
+        told = _send(db, sent, values)
         row = told.fetchone()
         told.close()
         if row is None:
@@ -63,25 +73,32 @@ class Prepared:
 
     def run(self, db: Connection, values: Mapping[str, Any]) -> int:
         """Send it with *values* and return how many rows it touched."""
-        told, _ = self._send(db, values)
+        sent = self._sent(db)
+        if db.engine.dispatch.before_cursor_execute:
+            heard = db.execute(self._statement, _only(sent, values), execution_options={"preserve_rowcount": True})
+            return heard.rowcount
+        told = _send(db, sent, values)
         touched: int = told.rowcount
         told.close()
         return touched
 
-    def _send(self, db: Connection, values: Mapping[str, Any]) -> tuple[Any, Sent]:
+    def _sent(self, db: Connection) -> Sent:
         kind = db.dialect.name
-        sent = self._compiled.get(kind) or self._compiled.setdefault(kind, compile_once(self._statement, db.dialect))
-        given: Any = [values[name] if turn is None else turn(values[name]) for name, turn in sent.binds]
-        given = dict(zip(sent.names, given, strict=True)) if sent.names else tuple(given)
-        if db.engine.dispatch.before_cursor_execute:
-            return db.exec_driver_sql(sent.text, given), sent
-        if not db.in_transaction():
-            db.begin()
-        cursor = db.connection.cursor()
-        try:
-            cursor.execute(sent.text, given)
-        except db.dialect.loaded_dbapi.Error as error:
-            raise DBAPIError.instance(
-                sent.text, given, error, db.dialect.loaded_dbapi.Error, dialect=db.dialect
-            ) from error
-        return cursor, sent
+        return self._compiled.get(kind) or self._compiled.setdefault(kind, compile_once(self._statement, db.dialect))
+
+
+def _only(sent: Sent, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name, _ in sent.binds}
+
+
+def _send(db: Connection, sent: Sent, values: Mapping[str, Any]) -> Any:
+    if not db.in_transaction():
+        db.begin()
+    given = [values[name] if turn is None else turn(values[name]) for name, turn in sent.binds]
+    connection: Any = db.connection
+    cursor = connection.cursor() if db.dialect.name == "sqlite" else RawCursor(connection.driver_connection)
+    try:
+        cursor.execute(sent.text, given)
+    except db.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError.instance(sent.text, given, error, db.dialect.loaded_dbapi.Error, dialect=db.dialect) from error
+    return cursor

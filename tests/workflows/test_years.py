@@ -7,6 +7,7 @@ import pytest
 from engine import actions
 from engine.errors import BadInput, NotAllowed
 from engine.history import verify
+from engine.standing import standing
 from tests.workflows.cases import MEET, PROCESS, at_step, go_through, meet_all, ring_the_year
 from tests.workflows.deeds import evaluation
 from tests.workflows.world import World
@@ -98,6 +99,18 @@ def test_the_next_year_does_not_stand_by_the_deadline_of_the_last(any_world: Wor
     any_world.close("evaluering")
 
     assert any_world.row.overdue_on is None
+
+
+def test_a_year_taken_back_stands_as_before(any_world: World):
+    evaluated(at_step(any_world, "praksis"), "fortsaet")
+    before = standing(PROCESS, any_world.state, any_world.facts())
+    any_world.close("evaluering")
+    turned = standing(PROCESS, any_world.state, any_world.facts())
+    assert turned == {name: getattr(any_world.row, name) for name in turned}
+
+    any_world.press(actions.undo, lambda *_: PROCESS, who="formand")
+
+    assert before == {name: getattr(any_world.row, name) for name in before}
 
 
 def test_the_decision_of_the_record_counts_and_not_the_press(world: World):

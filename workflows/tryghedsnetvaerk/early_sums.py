@@ -72,7 +72,11 @@ P, X = mapping.Problem, mapping.Study
 open_problem = P.closed_on.is_(None)
 # The network is named too, though the problem alone would do: it is what the rows are found by.
 has_group = exists().where(
-    near.c.network_id == P.network_id, near.c.problem_id == P.id, near.c.group_id == G.id, G.choice.in_(CHOSEN)
+    near.c.network_id == P.network_id,
+    near.c.problem_id == P.id,
+    G.network_id == P.network_id,
+    near.c.group_id == G.id,
+    G.choice.in_(CHOSEN),
 )
 has_route = exists().where(Route.network_id == P.network_id, Route.problem_id == P.id)
 chosen = G.choice.in_(CHOSEN)
@@ -153,7 +157,7 @@ EARLY = (
             ).label("three"),
         ),
         D.network_id,
-        D.__table__.join(M.__table__, M.id == D.meeting_id),
+        D.__table__.join(M.__table__, and_(M.network_id == D.network_id, M.id == D.meeting_id)),
     ),
     Group(
         "information",

@@ -71,11 +71,13 @@ class Outcome(IntEnum):
 class NetworkDates(Dates):
     """The dates of a network; *in_force_on* is the one its years are counted from.
 
-    *latest* holds per running task when it was last done, *meeting_on* when the next meeting is.
+    *latest* holds per running task when it was last done, *meeting_on* when the next meeting is, *called_on* when the
+    oldest one that was called and not yet held.
     """
 
     in_force_on: date | None = None
     meeting_on: date | None = None
+    called_on: date | None = None
     latest: Mapping[str, date] = field(default_factory=dict)
 
 

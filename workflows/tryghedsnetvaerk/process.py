@@ -5,6 +5,7 @@ the agreement took force the evaluation opens, and its decision begins the next 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, time
 
 from engine.clock import anniversary, moment, months
@@ -171,6 +172,21 @@ def _end_of_year(start: date, state: State, today: date) -> date:
     return anniversary(start, number)
 
 
+def turned(facts: Facts) -> Facts:
+    """Return *facts* as the new year begins: of its own evaluation nothing is written yet."""
+    return replace(
+        facts,
+        findings=False,
+        measures=0,
+        outcome=Outcome.NONE,
+        grounds=False,
+        steps_to_reopen=0,
+        crime_measured=False,
+        safety_measured=False,
+        dates=replace(facts.dates, overdue_on=facts.dates.called_on),
+    )
+
+
 PROCESS = Definition(
     name="tryghedsnetvaerk",
     version=1,
@@ -180,4 +196,5 @@ PROCESS = Definition(
     rights={ACTIVITY: g.MAY_TICK, DECISION: g.MAY_DECIDE},
     deadlines=deadlines,
     timer_kinds=frozenset({YEAR, NOTICE}),
+    turned=turned,
 )

@@ -1,13 +1,12 @@
 """Loads Facts: for one network in one statement, limited to the tables that the asked steps read; for many, one
 statement a table."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import BindParameter, Select, literal_column, select
-from sqlalchemy.sql.visitors import replacement_traverse
+from sqlalchemy import select
 
 from engine import clock
 from engine.db import Connection
@@ -31,6 +30,7 @@ from workflows.tryghedsnetvaerk.materials import models as materials
 from workflows.tryghedsnetvaerk.meetings.models import THREE
 from workflows.tryghedsnetvaerk.network.models import RECOMMENDED
 from workflows.tryghedsnetvaerk.sums import GROUPS
+from workflows.tryghedsnetvaerk.tallies import written_out
 
 Row = Mapping[str, Any]
 
@@ -64,22 +64,6 @@ def one(names: tuple[str, ...]) -> Prepared:
     return Prepared(written_out(select(*(column for subquery in subqueries for column in subquery.c))))
 
 
-def written_out(statement: Select[Any]) -> Select[Any]:
-    """Return *statement* with its constants written into it, so that they are not bound anew at each execution."""
-    written: Any = replacement_traverse(statement, {}, _constant)
-    return cast(Select[Any], written)
-
-
-def _constant(element: Any, **_: Any) -> Any:
-    if not isinstance(element, BindParameter) or element.required:
-        return None
-    values: Any = element.value if element.expanding else [element.value]
-    if not all(isinstance(value, str | int) and not isinstance(value, bool) for value in values):
-        return None
-    said = ", ".join(str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'" for value in values)
-    return literal_column(f"({said})" if element.expanding else said, element.type)
-
-
 def load(
     db: Connection, ids: tuple[int, ...], steps: frozenset[str] | None, today: date, actor: int, decision: int | None
 ) -> Mapping[int, Facts]:
@@ -88,7 +72,8 @@ def load(
     values = {"today": today, "actor": actor, "decision": decision or 0, "midnight": clock.moment(today, time.min)}
     if len(ids) == 1:
         return {ids[0]: build(one(names).find(db, values | {"network": ids[0]}) or {}, today)}
-    told: dict[int, dict[str, Any]] = {network_id: {} for network_id in ids}
+    nothing = dict.fromkeys(column.name for name in names for column in GROUPS[name].columns)
+    told: dict[int, dict[str, Any]] = {network_id: dict(nothing) for network_id in ids}
     for name in names:
         for found in db.execute(GROUPS[name].of_many(), values | {"networks": ids}):
             told[found.network_id].update(found._asdict())
@@ -97,9 +82,10 @@ def load(
 
 def build(row: Row, today: date) -> Facts:
     """Make facts of what the statement told; what was not asked for stays at nothing."""
-    told: dict[str, Any] = {}
-    for part in (_actor, _start, _mapping, _composition, _meetings, _agreement, _materials, _practice, _evaluation):
-        told |= part(row, today)
+    told = dict(BLANK)
+    for part, told_by in READ.items():
+        if any(column in row for column in told_by):
+            told |= part(row, today)
     return Facts(**told, dates=_dates(row, today), who=_who(row), since=_since(row))
 
 
@@ -252,15 +238,15 @@ LATEST = {"nyhedsmails": "news_on", "moeder": "met_on", "beboere": "informed_las
 
 
 def _dates(row: Row, today: date) -> NetworkDates:
-    upcoming, called = row.get("next_meeting"), row.get("oldest_called")
-    passed = [day for day in (_day(called), row.get("decide_by")) if day]
+    upcoming, called = _day(row.get("next_meeting")), _day(row.get("oldest_called"))
     return NetworkDates(
         today=today,
-        next_on=_day(upcoming),
+        next_on=upcoming,
         next_kind="moede" if upcoming else "",
-        overdue_on=min(passed, default=None),
+        overdue_on=min((day for day in (called, row.get("decide_by")) if day), default=None),
         in_force_on=row.get("in_force_on"),
-        meeting_on=_day(upcoming),
+        meeting_on=upcoming,
+        called_on=called,
         latest={task: row[key] for task, key in LATEST.items() if row.get(key)},
     )
 
@@ -292,3 +278,18 @@ def _once(listed: str) -> tuple[str, ...]:
 
 def _since(row: Row) -> dict[str, date]:
     return {fact: value for key, fact in SINCE if (value := row.get(key))}
+
+
+# Each part with a column of every group it is made of, so that what was not asked for costs nothing.
+READ: Mapping[Callable[[Row, date], dict[str, Any]], tuple[str, ...]] = {
+    _actor: ("sitting",),
+    _start: ("needs", "stakeholders", "initial_holds", "plan", "informed", "discussion"),
+    _mapping: ("crime_sets", "survey", "report", "approvals_missing"),
+    _composition: ("groups", "problems_without_group"),
+    _meetings: tuple(f"{fact}_holds" for fact in THREE_MEETINGS),
+    _agreement: ("parts",),
+    _materials: (materials.FOLDER, "card_persons_unagreed"),
+    _practice: ("news_on",),
+    _evaluation: ("findings",),
+}
+BLANK = {fact: value for part in READ for fact, value in part({}, date.min).items()}

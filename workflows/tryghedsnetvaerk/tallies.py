@@ -14,9 +14,11 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    literal_column,
     or_,
     select,
 )
+from sqlalchemy.sql.visitors import replacement_traverse
 
 TODAY: BindParameter[Any] = bindparam("today")
 ACTOR: BindParameter[Any] = bindparam("actor")
@@ -49,7 +51,7 @@ class Group:
 
 def n(condition: Any, name: str) -> ColumnElement[Any]:
     """Count the rows where *condition* holds."""
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
+    return func.count(case((condition, 1))).label(name)
 
 
 def best(pairs: Iterable[tuple[Any, int]], name: str) -> ColumnElement[Any]:
@@ -80,3 +82,20 @@ def filled(column: Any) -> Any:
 def among(column: Any, values: Iterable[str]) -> ColumnElement[bool]:
     """Say whether a text is one of *values*; of more than two SQLite would build a table anew each time it asks."""
     return or_(*(column == value for value in values))
+
+
+def written_out(statement: Select[Any]) -> Select[Any]:
+    """Return *statement* with its constants written into it, so that they are not bound anew at each execution."""
+    written: Any = replacement_traverse(statement, {}, _constant)
+    chosen: Select[Any] = written
+    return chosen
+
+
+def _constant(element: Any, **_: Any) -> Any:
+    if not isinstance(element, BindParameter) or element.required:
+        return None
+    values: Any = element.value if element.expanding else [element.value]
+    if not all(isinstance(value, str | int) and not isinstance(value, bool) for value in values):
+        return None
+    said = ", ".join(str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'" for value in values)
+    return literal_column(f"({said})" if element.expanding else said, element.type)
