@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
@@ -22,7 +22,13 @@ UNSAID = frozenset({"salt", "network_id", "id", "data"})
 
 
 class Record:
-    """What every record of a network has: its network, its number there, its version, and its commitment's salt."""
+    """What every record of a network has: its network, its number there, its version, and its commitment's salt.
+
+    *LATER* names the columns that came after the table, with what they hold where nothing was said: the history says
+    nothing of them then, so that what was committed to before they came still fits.
+    """
+
+    LATER: ClassVar[Mapping[str, Any]] = {}
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     nr: Mapped[int]
@@ -50,7 +56,9 @@ class Record:
 def content(row: Record) -> dict[str, Any]:
     """Return what *row* says, as JSON can carry it."""
     columns = row.__mapper__.column_attrs.keys()  # type: ignore[attr-defined]  # given by the mapper
-    return {key: _plain(getattr(row, key)) for key in columns if key not in UNSAID} | row.more()
+    told = {key: getattr(row, key) for key in columns if key not in UNSAID}
+    later = {key for key, nothing in row.LATER.items() if told[key] == nothing}
+    return {key: _plain(value) for key, value in told.items() if key not in later} | row.more()
 
 
 def _plain(value: Any) -> Any:

@@ -5,16 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from engine import actions
-from engine.errors import Forbidden
+from engine.errors import BadInput, Forbidden
 from engine.state import CANCELLED, PENDING
 from tests.workflows import deeds
 from tests.workflows.cases import at_step, meet_all, ring_all
 from tests.workflows.world import World, seat, steering_group, worded
 from workflows.tryghedsnetvaerk.mapping.actions import new_version, save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Report
-from workflows.tryghedsnetvaerk.meetings.models import STEERING, Decision
+from workflows.tryghedsnetvaerk.meetings.actions import hold
+from workflows.tryghedsnetvaerk.meetings.approving import approve_in_minutes, list_approving
+from workflows.tryghedsnetvaerk.meetings.models import OF_MINUTES, OF_REPORT, STEERING, Decision, Meeting
 from workflows.tryghedsnetvaerk.network.actions import end_seat
-from workflows.tryghedsnetvaerk.network.approvals import answer, approve_in_minutes, working_days
+from workflows.tryghedsnetvaerk.network.approvals import answer, working_days
 from workflows.tryghedsnetvaerk.network.models import Approval, Seat
 
 
@@ -130,6 +132,51 @@ def test_a_decision_in_minutes_answers_for_everybody_also_who_had_a_remark(world
     world.write(approve_in_minutes, "report", report.id, world.all(Decision)[0].nr)
 
     assert approved(world)
+
+
+def decide(world: World, about: str, paper: int | None, held_on: date | None = None) -> int:
+    """Take a decision at a meeting of its own; return its number."""
+    row = deeds.meeting(world, STEERING)
+    told = (about, "Besluttet", *([paper] if paper else []))
+    world.write(hold, row.nr, held_on=held_on or world.today, minutes="Vi talte.", decisions=[told])
+    nr: int = world.all(Decision)[-1].nr
+    return nr
+
+
+@pytest.mark.parametrize("other", ["another subject", "another version", "before it was sent"])
+def test_a_decision_about_something_else_approves_no_report(any_world: World, other: str):
+    world = any_world
+    report = sent_report(world)
+    about, paper = ("andet", None) if other == "another subject" else (OF_REPORT, report.id)
+    nr = decide(
+        world, about, paper + 1 if paper and other == "another version" else paper,
+        world.today - timedelta(days=1) if other == "before it was sent" else None,
+    )  # fmt: skip
+
+    assert list_approving(world.session, world.network, "report", report.id) == []
+    with pytest.raises(BadInput, match=f"Beslutning {nr} siger ikke, at netop dette er godkendt"):
+        world.write(approve_in_minutes, "report", report.id, nr)
+    assert not approved(world)
+
+
+def test_a_decision_about_the_exact_version_approves_it(any_world: World):
+    world = any_world
+    report = sent_report(world)
+    nr = decide(world, OF_REPORT, report.id)
+
+    world.write(approve_in_minutes, "report", report.id, nr)
+
+    assert approved(world)
+
+
+def test_minutes_do_not_approve_themselves(world: World):
+    world.begin()
+    steering_group(world)
+    nr = decide(world, OF_MINUTES, None)
+    deeds.minutes_sent(STEERING, world=world)
+
+    assert nr
+    assert list_approving(world.session, world.network, "minutes", world.all(Meeting)[0].id) == []
 
 
 @pytest.mark.parametrize("said", ["", "bemaerkning"])

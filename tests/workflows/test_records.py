@@ -10,6 +10,7 @@ from engine.history import commitment
 from tests.workflows import deeds
 from tests.workflows.cases import at_step, ring_all
 from tests.workflows.world import World
+from workflows.tryghedsnetvaerk.agreement.models import Partner
 from workflows.tryghedsnetvaerk.evaluation.actions import save_evaluation
 from workflows.tryghedsnetvaerk.mapping.actions import list_counts, save_figures
 from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Problem
@@ -153,3 +154,13 @@ def test_a_removed_record_is_remembered_to_have_been(world: World):
 
     assert (told(world)[-1]["kind"], told(world)[-1]["nr"], world.all(Problem)) == ("problem_removed", 1, [])
     assert ring_all(world) == 0
+
+
+def test_a_column_that_came_later_changes_no_older_commitment(world: World):
+    world.begin()
+    deeds.partners(world)
+    first, other = world.all(Partner)
+    world.edit(other, agreement_nr=2)
+
+    assert "agreement_nr" not in records.content(first)
+    assert records.content(other)["agreement_nr"] == 2

@@ -17,12 +17,11 @@ from webui.forms import Form, choice, day, line, prose, tick
 from webui.frame import here
 from webui.language import _, short_day
 from webui.letters import asking_for_approval
+from webui.nouns import approving
 from webui.nouns.shape import Line, Noun, Verb
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.mapping import actions
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, CrimeSet, Problem, Report, Study
-from workflows.tryghedsnetvaerk.meetings.queries import get_decision
-from workflows.tryghedsnetvaerk.network.approvals import approve_in_minutes
 from workflows.tryghedsnetvaerk.network.models import REPORT
 
 
@@ -130,19 +129,6 @@ class DeadlineForm(Form):
                             "har godkendt."))  # fmt: skip
 
 
-class MinutesDecisionForm(Form):
-    """Which decision in minutes says yes."""
-
-    decision = IntegerField(N_("Beslutning nummer"), [NumberRange(1, 1_000_000)],
-                            description=N_("Nummeret på beslutningen i referatet"))  # fmt: skip
-
-
-def approve_by_minutes(session: Session, command: Command, row: Any, said: Mapping[str, Any], about: str) -> None:
-    """Let a decision in minutes approve a paper; the decision must be there."""
-    get_decision(session, command.process_id, said["decision"])
-    approve_in_minutes(session, command, about, row.id, said["decision"])
-
-
 class ProblemForm(Form):
     """A problem."""
 
@@ -184,10 +170,8 @@ NOUNS = (
                  act=lambda session, command, row, said: actions.send_report(
                      session, command, row.nr, object_by=said["object_by"],
                      wording=asking_for_approval(lambda: _(N_("rapporten"))))),
-            Verb(key="referat", text=N_("Godkendt i et referat"), form=MinutesDecisionForm,
-                 done=N_("Godkendelsen er skrevet ind."),
-                 when=lambda row: row.state != DRAFT and (REPORT, row.id) not in here().approved,
-                 act=lambda session, command, row, said: approve_by_minutes(session, command, row, said, REPORT)),
+            approving.verb(REPORT, "referat", N_("Godkendt i et referat"),
+                           lambda row: row.state != DRAFT and (REPORT, row.id) not in here().approved),
             Verb(key="ny-version", text=N_("Lav en ny version"), done=N_("En ny version er begyndt."),
                  when=lambda row: row.state != DRAFT,
                  act=lambda session, command, row, said: actions.new_version(session, command, row.nr)),

@@ -18,9 +18,9 @@ from webui.forms import Form, choice, day, line, mail, options, prose, tick
 from webui.frame import resolve
 from webui.language import _, locale, moment
 from webui.letters import asking_for_approval, invitation, people_for, telling_minutes
-from webui.nouns import reminders
-from webui.nouns.mapping import DeadlineForm, MinutesDecisionForm, approve_by_minutes
-from webui.nouns.shape import Line, Noun, Verb
+from webui.nouns import approving, reminders
+from webui.nouns.mapping import DeadlineForm
+from webui.nouns.shape import Line, Noun, Ticks, Verb
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.documents import agenda, texts
 from workflows.tryghedsnetvaerk.meetings import actions
@@ -111,6 +111,7 @@ class HoldForm(Form):
     purpose = prose(N_("Beslutning om formålet"), rows=2)
     form_decided = prose(N_("Beslutning om samarbejdsformen"), rows=2)
     anchor = prose(N_("Beslutning om forankringen"), rows=2)
+    approved = Ticks(N_("Hvad godkendte mødet?"))
     others = prose(N_("Andre beslutninger"), rows=4, hint=N_("En på hver linje. Hver får et nummer."))
 
 
@@ -120,6 +121,7 @@ def prepare_holding(form: Any, row: Meeting) -> None:
         del form.yes_or_no
     if row.kind != CONCLUSION:
         del form.purpose, form.form_decided, form.anchor
+    approving.ask_what_was_approved(form, row)
     if form.held_on.data is None:
         form.held_on.data = clock.today(row.starts_at) if row.starts_at else today()
     if not form.is_submitted():
@@ -128,7 +130,7 @@ def prepare_holding(form: Any, row: Meeting) -> None:
 
 def hold(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) -> Any:
     """Write down that the meeting was held."""
-    decisions = []
+    decisions: list[Any] = [*approving.decisions_on_papers(row, said.get("approved", ""), said["held_on"])]
     if answer := said.get("yes_or_no"):
         decisions.append((answer, said["others"].splitlines()[0] if said["others"] else word("decision", answer)))
     for key, about in (("purpose", "formaal"), ("form_decided", "form"), ("anchor", "forankring")):
@@ -259,13 +261,11 @@ NOUNS = (
                 when=lambda row: row.state == HELD and not row.minutes_sent_on,
                 act=send,
             ),
-            Verb(
-                key="godkendt",
-                text=N_("Referatet er godkendt på et møde"),
-                form=MinutesDecisionForm,
-                done=N_("Godkendelsen er skrevet ind."),
-                when=lambda row: bool(row.minutes_sent_on) and not is_approved(session(), MINUTES, row.id),
-                act=lambda session, command, row, said: approve_by_minutes(session, command, row, said, MINUTES),
+            approving.verb(
+                MINUTES,
+                "godkendt",
+                N_("Referatet er godkendt på et møde"),
+                lambda row: bool(row.minutes_sent_on) and not is_approved(session(), MINUTES, row.id),
             ),
             Verb(
                 key="aflys",

@@ -1,6 +1,7 @@
 """The tables of step 6: the agreement, its partners, and the routes."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -32,9 +33,10 @@ class Agreement(Record, Base):
 
 
 class Partner(Record, Base):
-    """An organisation asked to join the agreement, and what it brings (rows 9, 100 and 101)."""
+    """An organisation asked to join one version of the agreement, and what it brings (rows 9, 100 and 101)."""
 
     __tablename__ = "partner"
+    LATER: ClassVar = {"agreement_nr": 1}
 
     organisation_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
     contribution: Mapped[str] = mapped_column(default="")
@@ -43,6 +45,7 @@ class Partner(Record, Base):
     answer: Mapped[str] = mapped_column(default="")
     answered_on: Mapped[date | None]
     left_on: Mapped[date | None]
+    agreement_nr: Mapped[int] = mapped_column(default=1)
 
 
 class Route(Record, Base):

@@ -99,10 +99,10 @@ def hold(
     *,
     held_on: date,
     minutes: str,
-    decisions: Sequence[tuple[str, str]],
+    decisions: Sequence[tuple[str, str] | tuple[str, str, int]],
     attached: bool = False,
 ) -> Meeting:
-    """Write down that a meeting was held, with its minutes and its numbered decisions (about, text).
+    """Write down that a meeting was held, with its minutes and its numbered decisions (about, text, which paper).
 
     :raises BadInput: if the date lies ahead
     """
@@ -127,17 +127,18 @@ def hold(
 
 
 def _decide(
-    session: Session, command: Command, meeting: Meeting, decisions: Sequence[tuple[str, str]]
+    session: Session, command: Command, meeting: Meeting, decisions: Sequence[tuple[str, str] | tuple[str, str, int]]
 ) -> list[Decision]:
-    kept = {(one.about, one.text) for one in list_decisions(session, meeting)}
+    kept = {(one.about, one.text, one.paper_id) for one in list_decisions(session, meeting)}
     highest = records.number(session, Decision, command.process_id)
     written: list[Decision] = []
-    for about, text in decisions:
-        if (about, text) in kept:
+    for about, text, *which in decisions:
+        paper_id = which[0] if which else None
+        if (about, text, paper_id) in kept:
             continue
         one = Decision()
         one.network_id, one.nr, one.meeting_id = command.process_id, highest + len(written), meeting.id
-        one.about, one.text = about, text
+        one.about, one.text, one.paper_id = about, text, paper_id
         session.add(one)
         written.append(one)
     session.flush()

@@ -1,6 +1,7 @@
 """The tables of meetings."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,7 +16,8 @@ DRAFT, CALLED, HELD, CANCELLED = "kladde", "indkaldt", "holdt", "aflyst"
 PURPOSE, FORM, ANCHOR = "formaal", "form", "forankring"
 THREE = (PURPOSE, FORM, ANCHOR)
 YES, NO = "ja", "nej"
-ABOUT = (YES, NO, *THREE, "rapport", "referat", "actioncard", "fravigelse", "andet")
+OF_REPORT, OF_MINUTES = "rapport", "referat"
+ABOUT = (YES, NO, *THREE, OF_REPORT, OF_MINUTES, "actioncard", "fravigelse", "andet")
 
 
 class Meeting(Record, Base):
@@ -41,13 +43,15 @@ class Meeting(Record, Base):
 
 
 class Decision(Record, Base):
-    """A numbered decision in a meeting's minutes."""
+    """A numbered decision in a meeting's minutes; *paper_id* is the report version or the minutes that it approves."""
 
     __tablename__ = "decision"
+    LATER: ClassVar = {"paper_id": None}
 
     meeting_id: Mapped[int] = mapped_column(Id, ForeignKey("meeting.id"), index=True)
     about: Mapped[str]
     text: Mapped[str]
+    paper_id: Mapped[int | None] = mapped_column(Id)
 
 
 class Participant(Record, Base):

@@ -1,7 +1,6 @@
 """Approving a paper: who is asked, what they answer, and what silence means."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
@@ -131,49 +130,24 @@ def answer(session: Session, command: Command, nr: int, said: str, remark: str =
     approval.answer, approval.remark, approval.answered_on = said, remark.strip(), command.today
     approval.version += 1
     session.flush()
-    extra = {"about": approval.about, "answer": said, "timers": _no_longer_needed(session, change, approval)}
+    extra = {"about": approval.about, "answer": said, "timers": no_longer_needed(session, change, approval)}
     records.end(session, change, "approval_answered", approval, [nr, said], extra=extra)
     return approval
 
 
-def _no_longer_needed(session: Session, change: Change, approval: Approval) -> dict[str, Any]:
+def no_longer_needed(session: Session, change: Change, approval: Approval) -> dict[str, Any]:
     """Return the cancelled deadline when it is still to come and nobody is left to answer."""
     key = f"{OBJECTION}-{approval.about}-{approval.about_id}"
     pending = change.state.timers.get(key, ("",))[0] == PENDING
-    if not pending or _left(session, approval.network_id, approval.about, approval.about_id):
+    if not pending or list_left(session, approval.network_id, approval.about, approval.about_id):
         return {}
     return {key: (CANCELLED, OBJECTION, approval.object_by.isoformat(), None)}
 
 
-def approve_in_minutes(session: Session, command: Command, about: str, number: int, decision_nr: int) -> None:
-    """Let a numbered decision in minutes answer for everybody who was asked about a paper and has not said yes.
-
-    :raises NotAllowed: if nobody is waited for
-    :raises BadInput: if there is no such decision
-    """
-    kind, asked = "approval_by_minutes", [about, number, decision_nr]
-    pointing = replace(command, decision=decision_nr)
-    change = records.begin(session, pointing, kind, asked)
-    if change.repeated:
-        return
-    if not change.facts().decision_pointed:
-        raise BadInput(N_("Der er ingen beslutning med det nummer."))
-    left = _left(session, command.process_id, about, number, ("", REMARK))
-    if not left:
-        raise NotAllowed(N_("Der ventes ikke på nogen."))
-    for approval in left:
-        approval.answer, approval.answered_on = BY_MINUTES, command.on or command.today
-        approval.decision_nr, approval.version = decision_nr, approval.version + 1
-    session.flush()
-    also = [records.said(approval) for approval in left[1:]]
-    timers = _no_longer_needed(session, change, left[0])
-    extra = {"about": about, "also": also, "decision": decision_nr, "timers": timers}
-    records.end(session, change, kind, left[0], asked, extra=extra)
-
-
-def _left(
+def list_left(
     session: Session, network_id: int, about: str, number: int, answers: tuple[str, ...] = ("",)
 ) -> list[Approval]:
+    """Return who was asked about a paper and still stands with one of *answers*."""
     waiting = select(Approval).where(
         Approval.network_id == network_id, Approval.about == about, Approval.about_id == number,
         Approval.answer.in_(answers), Approval.lapsed_on.is_(None),
@@ -184,7 +158,7 @@ def _left(
 def expire(session: Session, command: Command, key: str) -> None:
     """Let the silence of everybody who did not object in time count as a yes (the alarm of the deadline)."""
     _, about, number = key.split("-")
-    left = _left(session, command.process_id, about, int(number))
+    left = list_left(session, command.process_id, about, int(number))
     for approval in left:
         approval.answer, approval.answered_on = SILENT, command.today
         approval.version += 1
