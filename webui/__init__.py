@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import workflows
 from webui import (
+    access,
     account,
     addresses,
     agendas,
@@ -64,7 +65,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     app.extensions["page_address"] = lambda slug, key: addresses.of(key, slug)
     for room in (networks, guide, overview, steps, reasons, records, approvals, history, tasks, people, pages):
         app.register_blueprint(room.bp)
-    for room in (account, outbox, audit, extracts, coordinators):
+    for room in (account, outbox, audit, access, extracts, coordinators):
         app.register_blueprint(room.bp)
     for room in (papers, attachments, documents, agendas, groups):
         app.register_blueprint(room.bp)

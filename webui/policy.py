@@ -140,6 +140,7 @@ POLICY: dict[str, Rule] = {
     "audit.list_events": OVERSEERS,
     "audit.draw": OVERSEERS,
     "audit.check": OVERSEERS,
+    "access.index": OVERSEERS,
     "extracts.events": OVERSEERS,
     "extracts.guide": OVERSEERS,
     "people.list_people": LOGGED_IN,

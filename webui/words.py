@@ -60,7 +60,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
                  "tavs": N_("Ingen bemærkninger inden fristen"), "referat": N_("Godkendt i et referat")},
     "status": {"done": N_("Gennemført"), "active": N_("I gang"), "ready": N_("Klar til start"),
                "waiting": N_("Afventer"), "overdue": N_("Frist overskredet"), "prepare": N_("Kan forberedes"),
-               "paused": N_("I bero"), "ended": N_("Afsluttet"), "before": N_("Udført før systemet")},
+               "paused": N_("I bero"), "ended": N_("Afsluttet"), "before": N_("Udført før systemet"),
+               "reopened": N_("Genåbnet")},
     "language": {"da": N_("Dansk"), "en": N_("Engelsk"), "ar": N_("Arabisk"), "tr": N_("Tyrkisk"), "so": N_("Somali"),
                  "fa": N_("Farsi"), "ur": N_("Urdu"), "bs": N_("Bosnisk"), "pl": N_("Polsk"), "uk": N_("Ukrainsk")},
     "next": {"moede": N_("Møde"), "aar": N_("Evaluering"), "varsel": N_("Tre måneder til evaluering"),
@@ -82,6 +83,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "news": N_("Nyhedsmail"),
         "notice": N_("Besked"),
     },
+    "access": {"login_ok": N_("Loggede ind"), "login_failed": N_("Ikke lukket ind"),
+               "login_throttled": N_("For mange forsøg"), "logout": N_("Loggede af"),
+               "denied": N_("Afvist ved en side"), "export": N_("Hentede en fil"),
+               "roles": N_("Ændrede roller"), "password": N_("Satte en adgangskode"),
+               "active": N_("Åbnede eller lukkede en adgang")},
     "task_kind": {"beslutning": N_("Beslutning"), "aktivitet": N_("Aktivitet")},
 }  # fmt: skip
 
