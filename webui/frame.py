@@ -19,7 +19,7 @@ from engine.history import stored_state
 from engine.machine import findings, right
 from engine.people.queries import names as people_names
 from engine.standing import step_standing
-from engine.state import ENDED, PAUSED, PENDING, State
+from engine.state import ENDED, PAUSED, PENDING, RUNNING, State
 from engine.text import N_
 from webui import addresses, policy
 from webui.clock import now, today
@@ -209,10 +209,13 @@ def bar_of(place: Here) -> dict[str, Any]:
 
 
 def bar(definition: Definition, state: State, code: Any) -> dict[str, Any]:
-    """Return the nine segments of a process whose steps have the statuses that *code* returns."""
+    """Return the nine segments of a process whose steps have the statuses that *code* returns.
+
+    A reopened step is shown as that: it is worked on beside the position and never moves it.
+    """
     segments = []
     for number, (key, step) in enumerate(definition.steps.items(), 1):
-        said = code(key)
+        said = "reopened" if key in state.reopened and state.mode == RUNNING else code(key)
         segments.append({"nr": number, "code": said, "title": tell(step.title), "label": word("status", said)})
     current = definition.order[state.position]
     year = _("{nr}. år", nr=state.cycle) if state.cycle > 1 else ""

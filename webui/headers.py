@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 POLICY = "; ".join(
     (
@@ -24,7 +24,7 @@ POLICY = "; ".join(
     )
 )
 YEAR = 365 * 24 * 3600
-MONTH = 30 * 24 * 3600
+HOUR = 3600
 WORTH = 500
 TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
 
@@ -53,7 +53,11 @@ def protect(response: Response) -> Response:
 
 
 def keep(response: Response) -> Response:
-    """Say how long an answer may be kept: a page for somebody never, a static file with its version for a year."""
+    """Say how long an answer may be kept: a page for somebody never, a static file with its version for a year.
+
+    What a style sheet points at has no version and is asked for anew each hour; so has the version of another release,
+    which another machine may still hand out.
+    """
     cache = response.cache_control
     if request.endpoint != "static":
         cache.no_store = True
@@ -61,11 +65,15 @@ def keep(response: Response) -> Response:
             cache.private = True
     elif response.status_code not in (200, 304):
         cache.no_store = True
-    elif request.args.get("v"):
+    elif request.args.get("v") == version_of(_static_file()):
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
-    elif request.path.endswith(".woff2"):
-        response.headers["Cache-Control"] = f"public, max-age={MONTH}"
+    else:
+        response.headers["Cache-Control"] = f"public, max-age={HOUR}"
     return response
+
+
+def _static_file() -> Path:
+    return Path(current_app.static_folder or "", (request.view_args or {})["filename"])
 
 
 def pack(response: Response) -> Response:

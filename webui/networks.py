@@ -102,12 +102,20 @@ def _state_of(row: Any) -> Any:
 
 
 def _code(definition: Any, state: Any, row: Any, step: str) -> str:
-    if step in (state.position, *state.reopened):
+    if step == state.position:
+        return _code_of_position(state, row)
+    if step in state.reopened:
         return str(row.status)
     if definition.order[step] < definition.order[state.position]:
         early = state.entered and definition.order[step] < definition.order[state.entered] and state.cycle == 1
         return "active" if step == "praksis" else "before" if early else "done"
     return "prepare"
+
+
+def _code_of_position(state: Any, row: Any) -> str:
+    """Return how the position stands; beside a reopened step the stored status may be that of the reopened one."""
+    shared = bool(state.reopened) and row.status in ("waiting", "ready")
+    return "active" if shared else str(row.status)
 
 
 class NetworkForm(Form):

@@ -2,6 +2,9 @@
 document.documentElement.classList.add("js");
 
 document.addEventListener("DOMContentLoaded", function () {
+  var tab = document.querySelector(".subnav [aria-current]");
+  var row = tab && tab.closest("ul");
+  if (row) row.scrollLeft = tab.getBoundingClientRect().left - row.getBoundingClientRect().left - 56;
   if (!window.DKFDS) {
     document.documentElement.classList.remove("js");
     return;
