@@ -22,7 +22,7 @@ from webui.words import word
 from workflows.tryghedsnetvaerk.documents import agenda, pipeline
 from workflows.tryghedsnetvaerk.documents.agenda import LONGEST_POINT, MIDDLE_DOT, Kind, Point
 from workflows.tryghedsnetvaerk.meetings import actions
-from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, HELD, Meeting
+from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, HELD, WITHDRAWN, Meeting
 from workflows.tryghedsnetvaerk.network.models import MINUTES, REMARK
 from workflows.tryghedsnetvaerk.network.queries import list_approvals
 from workflows.tryghedsnetvaerk.papers.desk import under
@@ -157,7 +157,7 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
         "reminded": last_reminded(meeting) if meeting.state == CALLED else None,
         "people": [_person(one, meeting, works) for one in people],
         "decisions": [
-            {"nr": one.nr, "text": one.text, "about": word("decision", one.about)}
+            {"nr": one.nr, "text": one.text, "about": word("decision", one.about), "gone": one.about == WITHDRAWN}
             for one in (actions.list_decisions(session(), meeting) if held else ())
         ],
         "minutes": Markup(pipeline.html(under(meeting.minutes_text))),

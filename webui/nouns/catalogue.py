@@ -11,7 +11,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "overblik": ("behov", "evaluering", "maalinger"),
     "kortlaegning": ("kriminalitetstal", "undersoegelser", "rapport", "problemer"),
     "deltagere": ("interessenter", "styregruppe", "faggrupper"),
-    "moeder": ("moeder", "moededeltagere"),
+    "moeder": ("moeder", "beslutninger", "moededeltagere"),
     "beboere": ("beboere", "droeftelser"),
     "aftale": ("aftale", "parter", "kontaktveje", "materialer", "actioncard", "nyhedsmails"),
 }

@@ -1,4 +1,4 @@
-"""Meetings: planned, called, held, minutes sent; who comes; what was decided."""
+"""Meetings: planned, called, cancelled; and who is called to them."""
 
 from collections.abc import Mapping
 from datetime import time
@@ -14,29 +14,24 @@ from engine.text import N_
 from webui import agendas
 from webui.clock import today
 from webui.db import session
-from webui.forms import Form, choice, day, line, mail, options, prose, tick
+from webui.forms import Form, choice, day, line, mail, options, prose
 from webui.frame import resolve
 from webui.language import _, locale, moment
-from webui.letters import asking_for_approval, invitation, people_for, telling_minutes
-from webui.nouns import approving, reminders
-from webui.nouns.mapping import DeadlineForm
-from webui.nouns.shape import Line, Noun, Ticks, Verb
+from webui.letters import invitation, people_for
+from webui.nouns import minutes, reminders
+from webui.nouns.shape import Line, Noun, Verb
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.documents import agenda, texts
 from workflows.tryghedsnetvaerk.meetings import actions
 from workflows.tryghedsnetvaerk.meetings.models import (
     CALLED,
     CANCELLED,
-    CONCLUSION,
     DRAFT,
     HELD,
-    INITIAL,
     Meeting,
     Participant,
 )
 from workflows.tryghedsnetvaerk.meetings.queries import get_meeting_of
-from workflows.tryghedsnetvaerk.network.models import MINUTES
-from workflows.tryghedsnetvaerk.network.queries import is_approved
 
 NINE = time(9)
 
@@ -91,64 +86,6 @@ def meeting_line(row: Meeting) -> Line:
     )
 
 
-class HoldForm(Form):
-    """That a meeting was held, with minutes and decisions."""
-
-    held_on = day(N_("Holdt den"), needed=True)
-    minutes_text = prose(
-        N_("Referat"),
-        rows=12,
-        most=60_000,
-        hint=N_(
-            "Enkeltpersoner drøftes ikke her – brug SSP/PSP. Har I skrevet referatet i Word, "
-            "så vedhæft det, og skriv det vigtigste her."
-        ),
-    )
-    attached = tick(N_("Referatet er skrevet et andet sted og vedhæftes"))
-    yes_or_no = choice(
-        N_("Blev samarbejdet besluttet?"), [("", N_("Ikke på dette møde")), *choices("decision", ("ja", "nej"))]
-    )
-    purpose = prose(N_("Beslutning om formålet"), rows=2)
-    form_decided = prose(N_("Beslutning om samarbejdsformen"), rows=2)
-    anchor = prose(N_("Beslutning om forankringen"), rows=2)
-    approved = Ticks(N_("Hvad godkendte mødet?"))
-    others = prose(N_("Andre beslutninger"), rows=4, hint=N_("En på hver linje. Hver får et nummer."))
-
-
-def prepare_holding(form: Any, row: Meeting) -> None:
-    """Ask only for the decisions that a meeting of this kind takes."""
-    if row.kind != INITIAL:
-        del form.yes_or_no
-    if row.kind != CONCLUSION:
-        del form.purpose, form.form_decided, form.anchor
-    approving.ask_what_was_approved(form, row)
-    if form.held_on.data is None:
-        form.held_on.data = clock.today(row.starts_at) if row.starts_at else today()
-    if not form.is_submitted():
-        form.minutes_text.data, form.attached.data = row.minutes_text, row.minutes_attached
-
-
-def hold(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) -> Any:
-    """Write down that the meeting was held."""
-    decisions: list[Any] = [*approving.decisions_on_papers(row, said.get("approved", ""), said["held_on"])]
-    if answer := said.get("yes_or_no"):
-        decisions.append((answer, said["others"].splitlines()[0] if said["others"] else word("decision", answer)))
-    for key, about in (("purpose", "formaal"), ("form_decided", "form"), ("anchor", "forankring")):
-        if said.get(key):
-            decisions.append((about, said[key]))
-    rest = said["others"].splitlines()[1 if said.get("yes_or_no") and said["others"] else 0 :]
-    decisions += [("andet", text.strip()) for text in rest if text.strip()]
-    return actions.hold(
-        session,
-        command,
-        row.nr,
-        held_on=said["held_on"],
-        minutes=said["minutes_text"],
-        decisions=decisions,
-        attached=said["attached"],
-    )
-
-
 class ParticipantForm(Form):
     """Somebody who should come."""
 
@@ -187,14 +124,6 @@ def participant_line(row: Participant) -> Line:
     code = {"ja": "done", "nej": "ended"}.get(row.answer, "waiting")
     sub = " · ".join(filter(None, [word("meeting", resolve([reference])[reference]), row.group_name]))
     return Line(row.name, sub, word("comes", row.answer), code)
-
-
-def send(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) -> Any:
-    """Send the minutes round."""
-    wording = asking_for_approval(lambda: _(N_("referatet af {moede}"), moede=word("meeting", row.kind).lower()))
-    return actions.send_minutes(
-        session, command, row.nr, object_by=said["object_by"], wording=wording, telling=telling_minutes(row)
-    )
 
 
 NOUNS = (
@@ -242,31 +171,7 @@ NOUNS = (
                 ),
             ),
             reminders.VERB,
-            Verb(
-                key="holdt",
-                text=N_("Skriv referat"),
-                form=HoldForm,
-                prepare=prepare_holding,
-                done=N_("Referatet er gemt."),
-                act=hold,
-                when=lambda row: row.state in (DRAFT, CALLED, HELD) and not row.minutes_sent_on,
-            ),
-            Verb(
-                key="send-referat",
-                text=N_("Send referatet ud"),
-                form=DeadlineForm,
-                kind="primary",
-                done=N_("Referatet er sendt ud."),
-                mails=True,
-                when=lambda row: row.state == HELD and not row.minutes_sent_on,
-                act=send,
-            ),
-            approving.verb(
-                MINUTES,
-                "godkendt",
-                N_("Referatet er godkendt på et møde"),
-                lambda row: bool(row.minutes_sent_on) and not is_approved(session(), MINUTES, row.id),
-            ),
+            *minutes.VERBS,
             Verb(
                 key="aflys",
                 text=N_("Aflys mødet"),
@@ -295,4 +200,5 @@ NOUNS = (
         demands=("moededeltagere",),
         values=lambda row: {"meeting": str(get_meeting_of(session(), row).nr)},
     ),
+    minutes.DECISIONS,
 )

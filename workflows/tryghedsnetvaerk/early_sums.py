@@ -149,7 +149,7 @@ EARLY = (
     Group(
         "decision",
         (
-            n(D.nr == DECISION, "pointed"),
+            n(and_(D.nr == DECISION, D.about != meetings.WITHDRAWN), "pointed"),
             last(and_(M.kind == meetings.INITIAL, D.about == meetings.YES), D.nr, "last_yes"),
             last(and_(M.kind == meetings.INITIAL, D.about == meetings.NO), D.nr, "last_no"),
             func.count(

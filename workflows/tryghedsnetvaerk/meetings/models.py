@@ -15,9 +15,10 @@ KINDS = (INITIAL, STEERING, ORIENTATION, DEVELOPMENT, CONCLUSION, NETWORK, RESID
 DRAFT, CALLED, HELD, CANCELLED = "kladde", "indkaldt", "holdt", "aflyst"
 PURPOSE, FORM, ANCHOR = "formaal", "form", "forankring"
 THREE = (PURPOSE, FORM, ANCHOR)
-YES, NO = "ja", "nej"
+YES, NO, OTHER = "ja", "nej", "andet"
 OF_REPORT, OF_MINUTES = "rapport", "referat"
-ABOUT = (YES, NO, *THREE, OF_REPORT, OF_MINUTES, "actioncard", "fravigelse", "andet")
+ABOUT = (YES, NO, *THREE, OF_REPORT, OF_MINUTES, "actioncard", "fravigelse", OTHER)
+WITHDRAWN = "trukket"  # what a decision is about that decides nothing any more; its number stays taken
 
 
 class Meeting(Record, Base):

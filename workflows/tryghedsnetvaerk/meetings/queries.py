@@ -9,11 +9,12 @@ from sqlalchemy import select
 from engine.db import Connection, Session
 from engine.errors import BadInput
 from engine.text import N_
-from workflows.tryghedsnetvaerk.meetings.models import HELD, Decision, Meeting, Participant
+from workflows.tryghedsnetvaerk.meetings.models import HELD, WITHDRAWN, Decision, Meeting, Participant
 from workflows.tryghedsnetvaerk.network.models import Seat
 from workflows.tryghedsnetvaerk.network.queries import sitting
 
 CHAIR = "chair"
+STANDS = Decision.about != WITHDRAWN
 
 
 def get_meeting_of(session: Session, participant: Participant) -> Meeting:
@@ -26,7 +27,7 @@ def get_decision(session: Session, network_id: int, nr: int) -> Decision:
 
     :raises BadInput: if the network's minutes hold no such number
     """
-    found = session.scalar(select(Decision).where(Decision.network_id == network_id, Decision.nr == nr))
+    found = session.scalar(select(Decision).where(Decision.network_id == network_id, Decision.nr == nr, STANDS))
     if found is None:
         raise BadInput(N_("Der er ingen beslutning nummer {nr} i netværkets referater."), nr=nr)
     return found
@@ -46,12 +47,18 @@ def must_be_allowed(db: Connection, process_id: int, allowed: str, today: date) 
     if kind != "decision" or not nr.isdecimal():
         raise BadInput(N_("Skriv, hvem der har tilladt fravigelsen: formanden eller en beslutning i et referat."))
     stands = select(Decision.id).join(Meeting, Meeting.id == Decision.meeting_id)
-    stands = stands.where(Decision.network_id == process_id, Decision.nr == int(nr[:9]), Meeting.state == HELD)
+    stands = stands.where(Decision.network_id == process_id, Decision.nr == int(nr[:9]), STANDS, Meeting.state == HELD)
     if db.execute(stands).first() is None:
         raise BadInput(N_("Der er ingen beslutning nummer {nr} i netværkets referater."), nr=nr)
 
 
 def list_all_decisions(session: Session, network_id: int) -> Sequence[Any]:
-    """Return every numbered decision with the kind and date of its meeting, newest first."""
+    """Return every numbered decision that stands, with the kind and date of its meeting, newest first."""
     wanted = select(Decision, Meeting.kind, Meeting.held_on).join(Meeting, Meeting.id == Decision.meeting_id)
-    return session.execute(wanted.where(Decision.network_id == network_id).order_by(Decision.nr.desc())).all()
+    return session.execute(wanted.where(Decision.network_id == network_id, STANDS).order_by(Decision.nr.desc())).all()
+
+
+def list_held(session: Session, network_id: int) -> Sequence[Meeting]:
+    """Return the meetings that were held, the newest first."""
+    wanted = select(Meeting).where(Meeting.network_id == network_id, Meeting.state == HELD)
+    return session.scalars(wanted.order_by(Meeting.held_on.desc(), Meeting.nr.desc())).all()

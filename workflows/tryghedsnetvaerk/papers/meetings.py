@@ -17,6 +17,8 @@ from workflows.tryghedsnetvaerk.meetings.models import (
     HELD,
     ORIENTATION,
     RESIDENTS,
+    WITHDRAWN,
+    Decision,
     Meeting,
     Participant,
 )
@@ -195,15 +197,18 @@ def make_minutes(desk: Desk, meeting: Meeting) -> Paper:
         "absent": tuple(_person(p) for p in stayed),
         "points": under(meeting.minutes_text),
         "experience": "",
-        "decisions": tuple(
-            desk.say(N_("Beslutning {nr}: {tekst}"), nr=one.nr, tekst=one.text)
-            for one in list_decisions(desk.session, meeting)
-        ),
+        "decisions": tuple(_decision(desk, one) for one in list_decisions(desk.session, meeting)),
         "tasks": (),
         "next_meeting": _next(desk, meeting),
     }
     title = f"{desk.say(N_('Referat'))}: {desk.word('meeting', meeting.kind)}"
     return desk.paper("minutes", title, desk.filled("minutes", values), marks=[_standing(desk, meeting)])
+
+
+def _decision(desk: Desk, one: Decision) -> str:
+    if one.about == WITHDRAWN:
+        return desk.say(N_("Beslutning {nr} er trukket tilbage."), nr=one.nr)
+    return desk.say(N_("Beslutning {nr}: {tekst}"), nr=one.nr, tekst=one.text)
 
 
 def _person(one: Participant) -> str:

@@ -1,0 +1,119 @@
+"""Minutes: what was decided keeps its number and is corrected or withdrawn; saving again adds and moves nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from engine import records
+from engine.commitments import check
+from tests.webui import small
+from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting
+
+SHOWN = "/netvaerk/birken/moeder/1/"
+HOLD = f"{SHOWN}holdt"
+MINUTES = {"held_on": "2026-02-27", "minutes_text": "Vi talte.", "others": ""}
+
+
+@pytest.fixture
+def network(database, people, now):
+    """A network of Mette's with an initial meeting a week ahead."""
+    with database.write() as session:
+        number = small.network(session, people["mette"], "birken", now)
+        values = {"kind": "indledende", "starts_at": now + timedelta(days=7), "place": "Skolen"}
+        records.add(session, small.ask(number, people["mette"], now), Meeting, values)
+        session.commit()
+    return number
+
+
+@pytest.fixture
+def mette(browse, network):
+    return browse("mette")
+
+
+def hold(browser, **more):
+    assert browser.send(HOLD, MINUTES | more).status_code == 303
+
+
+def decided(database, network):
+    with database.read() as session:
+        return [(one.nr, one.about, one.text) for one in records.list_all(session, Decision, network)]
+
+
+def test_each_line_of_other_decisions_is_a_decision_of_its_own(mette, database, network):
+    hold(mette, yes_or_no="ja", others="Styregruppen nedsættes\nVi mødes igen")
+
+    assert decided(database, network) == [
+        (1, "ja", "Ja til samarbejdet"), (2, "andet", "Styregruppen nedsættes"), (3, "andet", "Vi mødes igen"),
+    ]  # fmt: skip
+
+
+def test_saving_minutes_again_adds_no_decision_and_asks_for_none_that_stands(mette, database, network):
+    hold(mette, yes_or_no="ja", others="Vi mødes igen")
+
+    assert 'name="yes_or_no"' not in mette.get(HOLD).text
+    hold(mette, minutes_text="Vi talte længe.")
+
+    assert len(decided(database, network)) == 2
+
+
+def test_the_day_it_was_held_stays_and_is_shown(mette):
+    hold(mette)
+
+    assert 'value="2026-02-27"' in mette.get(HOLD).text
+    assert "Holdt 27. februar 2026" in mette.get(SHOWN).text
+
+
+def test_no_day_ahead_is_proposed(mette):
+    assert 'value="2026-03-02"' in mette.get(HOLD).text
+
+
+def test_a_decision_is_corrected_with_a_reason_and_keeps_its_number(mette, database, network):
+    hold(mette, yes_or_no="ja")
+    path = "/netvaerk/birken/beslutninger/1/rettelse"
+
+    assert mette.send(path, {"about": "nej", "text": "Nej til samarbejdet", "reason": ""}).status_code == 422
+    told = {"about": "nej", "text": "Nej til samarbejdet", "reason": "Skrevet forkert"}
+    assert mette.send(path, told).status_code == 303
+
+    assert decided(database, network) == [(1, "nej", "Nej til samarbejdet")]
+    history = mette.get("/netvaerk/birken/historik/").text
+    assert "rettede beslutning 1" in history
+    assert "Skrevet forkert" in history
+    with database.read() as session:
+        assert check(session.connection(), [network]) == []
+
+
+def test_a_withdrawn_decision_decides_nothing_and_its_number_is_not_used_again(mette, database, network):
+    hold(mette, yes_or_no="ja")
+
+    answer = mette.send("/netvaerk/birken/beslutninger/1/traek-tilbage", {"reason": "Det blev ikke besluttet"})
+    new = {"meeting": "1", "about": "andet", "text": "Vi venter"}
+    assert mette.send("/netvaerk/birken/beslutninger/ny", new).status_code == 303
+
+    assert answer.status_code == 303
+    assert decided(database, network) == [(1, "trukket", "Ja til samarbejdet"), (2, "andet", "Vi venter")]
+    assert "men beslutningen er ikke skrevet ned" in mette.get("/netvaerk/birken/trin/1/").text
+    assert "Beslutning 1 er trukket tilbage." in mette.get("/netvaerk/birken/papir/referat/1.html").text
+
+
+def test_a_withdrawn_decision_is_not_changed_again(mette):
+    hold(mette, yes_or_no="ja")
+    path = "/netvaerk/birken/beslutninger/1/traek-tilbage"
+    form = mette.form(path)
+    mette.send(path, {"reason": "Forkert"})
+
+    answer = mette.client.post(path, data=form | {"reason": "Igen", "command_key": "another"})
+
+    assert answer.status_code == 409
+
+
+def test_minutes_that_were_sent_get_no_more_decisions(mette, database, network):
+    hold(mette, others="Lys på stien")
+    form = mette.form("/netvaerk/birken/beslutninger/ny")
+    mette.send(f"{SHOWN}send-referat", {"object_by": ""})
+
+    told = form | {"meeting": "1", "about": "andet", "text": "Mere lys"}
+    answer = mette.client.post("/netvaerk/birken/beslutninger/ny", data=told)
+
+    assert answer.status_code == 409
+    assert len(decided(database, network)) == 1

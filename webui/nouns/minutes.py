@@ -1,0 +1,240 @@
+"""The minutes of a meeting: that it was held, what was decided, and sending them round."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine import clock
+from engine.commands import Command
+from engine.text import N_
+from webui.clock import today
+from webui.db import session
+from webui.forms import Form, choice, day, options, prose, tick
+from webui.frame import here, resolve
+from webui.language import _
+from webui.letters import asking_for_approval, telling_minutes
+from webui.nouns import approving
+from webui.nouns.mapping import DeadlineForm
+from webui.nouns.shape import Line, Noun, Ticks, Verb
+from webui.words import choices, word
+from workflows.tryghedsnetvaerk.meetings import actions, decisions
+from workflows.tryghedsnetvaerk.meetings.models import (
+    CALLED,
+    CONCLUSION,
+    DRAFT,
+    HELD,
+    INITIAL,
+    NO,
+    OF_MINUTES,
+    OF_REPORT,
+    OTHER,
+    THREE,
+    WITHDRAWN,
+    YES,
+    Decision,
+    Meeting,
+)
+from workflows.tryghedsnetvaerk.meetings.queries import list_held
+from workflows.tryghedsnetvaerk.network.models import MINUTES
+from workflows.tryghedsnetvaerk.network.queries import is_approved
+
+ASKED = dict(zip(("purpose", "form_decided", "anchor"), THREE, strict=True))
+
+
+class HoldForm(Form):
+    """That a meeting was held, with minutes and decisions."""
+
+    held_on = day(N_("Holdt den"), needed=True)
+    minutes_text = prose(
+        N_("Referat"),
+        rows=12,
+        most=60_000,
+        hint=N_(
+            "Enkeltpersoner drøftes ikke her – brug SSP/PSP. Har I skrevet referatet i Word, "
+            "så vedhæft det, og skriv det vigtigste her."
+        ),
+    )
+    attached = tick(N_("Referatet er skrevet et andet sted og vedhæftes"))
+    yes_or_no = choice(
+        N_("Blev samarbejdet besluttet?"), [("", N_("Ikke på dette møde")), *choices("decision", (YES, NO))]
+    )
+    purpose = prose(N_("Beslutning om formålet"), rows=2)
+    form_decided = prose(N_("Beslutning om samarbejdsformen"), rows=2)
+    anchor = prose(N_("Beslutning om forankringen"), rows=2)
+    approved = Ticks(N_("Hvad godkendte mødet?"))
+    others = prose(N_("Andre beslutninger"), rows=4, hint=N_("En på hver linje. Hver får et nummer."))
+
+
+def prepare_holding(form: Any, row: Meeting) -> None:
+    """Ask only for the decisions that a meeting of this kind takes and that do not stand yet."""
+    standing = {one.about for one in actions.list_decisions(session(), row)}
+    if row.kind != INITIAL or standing & {YES, NO}:
+        del form.yes_or_no
+    for name, about in ASKED.items():
+        if row.kind != CONCLUSION or about in standing:
+            del form[name]
+    approving.ask_what_was_approved(form, row)
+    if standing:
+        form.others.label.text = _(N_("Flere beslutninger"))
+        form.others.description = _(
+            N_("En på hver linje. De beslutninger, der allerede står i referatet, rettes hver for sig på mødets side.")
+        )
+    if not form.is_submitted():
+        planned = clock.today(row.starts_at) if row.starts_at else today()
+        form.held_on.data = row.held_on or min(planned, today())
+        form.minutes_text.data, form.attached.data = row.minutes_text, row.minutes_attached
+
+
+def hold(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) -> Any:
+    """Write down that the meeting was held."""
+    taken: list[Any] = [*approving.decisions_on_papers(row, said.get("approved", ""), said["held_on"])]
+    if answer := said.get("yes_or_no"):
+        taken.append((answer, word("decision", answer)))
+    taken += [(about, said[name]) for name, about in ASKED.items() if said.get(name)]
+    taken += [(OTHER, text.strip()) for text in said["others"].splitlines() if text.strip()]
+    return actions.hold(
+        session,
+        command,
+        row.nr,
+        held_on=said["held_on"],
+        minutes=said["minutes_text"],
+        decisions=taken,
+        attached=said["attached"],
+    )
+
+
+def send(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) -> Any:
+    """Send the minutes round."""
+    wording = asking_for_approval(lambda: _(N_("referatet af {moede}"), moede=word("meeting", row.kind).lower()))
+    return actions.send_minutes(
+        session, command, row.nr, object_by=said["object_by"], wording=wording, telling=telling_minutes(row)
+    )
+
+
+VERBS = (
+    Verb(
+        key="holdt",
+        text=N_("Skriv referat"),
+        form=HoldForm,
+        prepare=prepare_holding,
+        done=N_("Referatet er gemt."),
+        act=hold,
+        when=lambda row: row.state in (DRAFT, CALLED, HELD) and not row.minutes_sent_on,
+    ),
+    Verb(
+        key="send-referat",
+        text=N_("Send referatet ud"),
+        form=DeadlineForm,
+        kind="primary",
+        done=N_("Referatet er sendt ud."),
+        mails=True,
+        when=lambda row: row.state == HELD and not row.minutes_sent_on,
+        act=send,
+    ),
+    approving.verb(
+        MINUTES,
+        "godkendt",
+        N_("Referatet er godkendt på et møde"),
+        lambda row: bool(row.minutes_sent_on) and not is_approved(session(), MINUTES, row.id),
+    ),
+)
+
+
+class DecisionForm(Form):
+    """One more decision of a meeting that was held."""
+
+    meeting = choice(N_("Fra hvilket møde?"), (), needed=True)
+    about = choice(N_("Hvad handler den om?"), (), needed=True)
+    text = prose(N_("Beslutning"), needed=True, rows=3)
+
+
+class CorrectionForm(Form):
+    """A decision as it should have been written."""
+
+    about = choice(N_("Hvad handler den om?"), (), needed=True)
+    text = prose(N_("Beslutning"), needed=True, rows=3)
+    reason = prose(N_("Hvorfor rettes den?"), needed=True, rows=3, hint=N_("Gemmes i historikken"))
+
+
+class WithdrawalForm(Form):
+    """Why a decision is taken out of the minutes."""
+
+    reason = prose(N_("Hvorfor trækkes den tilbage?"), needed=True, rows=3, hint=N_("Gemmes i historikken"))
+
+
+def _abouts(row: Decision | None = None) -> Any:
+    """Return what a decision may be about; that a paper was approved is said where the minutes are written."""
+    if row and row.about in (OF_REPORT, OF_MINUTES):
+        return options(choices("decision", (row.about,)))
+    return options(one for one in choices("decision") if one[0] not in (WITHDRAWN, OF_REPORT, OF_MINUTES))
+
+
+def prepare_decision(form: Any, _here: Any) -> None:
+    """Fill the choices of meetings that were held and of what a decision may be about."""
+    held = list_held(session(), here().row.id)
+    form.meeting.choices = options((str(one.nr), title_of(one)) for one in held)
+    form.about.choices = _abouts()
+
+
+def title_of(meeting: Meeting) -> str:
+    """Return what a meeting that was held is called among others, with its date."""
+    return _(N_("{moede} {dato}"), moede=word("meeting", meeting.kind), dato=meeting.held_on or "")
+
+
+def prepare_correction(form: Any, row: Decision) -> None:
+    """Show a decision as it stands."""
+    form.about.choices = _abouts(row)
+    if not form.is_submitted():
+        form.about.data, form.text.data = row.about, row.text
+
+
+def save_decision(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+    """Write one more decision of a meeting."""
+    return decisions.decide(session, command, int(values["meeting"]), values["about"], values["text"])
+
+
+def decision_line(row: Decision) -> Line:
+    """Say a decision in the list."""
+    reference = f"meeting:{row.meeting_id}"
+    meeting = word("meeting", resolve([reference])[reference])
+    title = _(N_("Beslutning {nr}: {tekst}"), nr=row.nr, tekst=row.text)
+    return Line(title, meeting, word("decision", row.about), "ended" if row.about == WITHDRAWN else "")
+
+
+DECISIONS = Noun(
+    key="beslutninger",
+    model=Decision,
+    form=DecisionForm,
+    title=N_("Beslutninger"),
+    one=N_("Beslutning"),
+    new=N_("Skriv en beslutning"),
+    nothing=N_("Der er ingen beslutninger endnu."),
+    task="moeder",
+    tab="moeder",
+    line=decision_line,
+    mentions=lambda row: (f"meeting:{row.meeting_id}",),
+    prepare=prepare_decision,
+    save=save_decision,
+    editable=lambda row: False,
+    removable=False,
+    values=lambda row: {"meeting": str(session().get_one(Meeting, row.meeting_id).nr)},
+    verbs=(
+        Verb(
+            key="rettelse",
+            text=N_("Ret beslutningen"),
+            form=CorrectionForm,
+            prepare=prepare_correction,
+            done=N_("Beslutningen er rettet. Begrundelsen står i historikken."),
+            when=lambda row: row.about != WITHDRAWN,
+            act=lambda session, command, row, said: decisions.correct(session, command, row.nr, **said),
+        ),
+        Verb(
+            key="traek-tilbage",
+            text=N_("Træk beslutningen tilbage"),
+            form=WithdrawalForm,
+            kind="warning",
+            done=N_("Beslutningen er trukket tilbage. Dens nummer bruges ikke igen."),
+            when=lambda row: row.about != WITHDRAWN,
+            act=lambda session, command, row, said: decisions.withdraw(session, command, row.nr, said["reason"]),
+        ),
+    ),
+)

@@ -1,0 +1,72 @@
+"""What people do with the numbered decisions of minutes: write one more, correct one, withdraw one."""
+
+from sqlalchemy import select
+
+from engine import checks, records
+from engine.commands import Command
+from engine.db import Session
+from engine.errors import BadInput, NotAllowed
+from engine.text import N_
+from workflows.tryghedsnetvaerk.meetings.models import ABOUT, HELD, WITHDRAWN, Decision, Meeting
+from workflows.tryghedsnetvaerk.network.models import Approval
+
+
+def decide(session: Session, command: Command, meeting_nr: int, about: str, text: str) -> Decision:
+    """Write one more decision of a meeting that was held and whose minutes are not sent.
+
+    :raises NotAllowed: if the meeting was not held, or its minutes were sent
+    """
+    change = records.begin(session, command, "decision_added")
+    meeting = records.get(session, Meeting, command.process_id, meeting_nr)
+    if not change.repeated:
+        if meeting.state != HELD:
+            raise NotAllowed(N_("Mødet er ikke holdt, så det har ingen beslutninger."))
+        if meeting.minutes_sent_on:
+            raise NotAllowed(N_("Referatet er sendt ud. Skriv beslutningen i referatet af det næste møde."))
+        _must_be_about(about)
+    return records.add(session, command, Decision, {"meeting_id": meeting.id, "about": about, "text": text})
+
+
+def correct(session: Session, command: Command, nr: int, *, about: str, text: str, reason: str) -> Decision:
+    """Correct what a decision says; its number stays, and the reason stands in the history.
+
+    :raises NotAllowed: if it was withdrawn
+    :raises BadInput: if no reason is given
+    """
+    _must_be_about(about)
+    return _rewrite(session, command, nr, "decision_corrected", {"about": about, "text": text}, reason)
+
+
+def withdraw(session: Session, command: Command, nr: int, reason: str) -> Decision:
+    """Withdraw a decision: it decides nothing any more, and its number is never used again.
+
+    :raises NotAllowed: if it was withdrawn, or a paper was approved by it
+    :raises BadInput: if no reason is given
+    """
+    return _rewrite(session, command, nr, "decision_withdrawn", {"about": WITHDRAWN}, reason)
+
+
+def _rewrite(session: Session, command: Command, nr: int, kind: str, values: dict[str, str], reason: str) -> Decision:
+    change = records.begin(session, command, kind, [nr, values])
+    decision = records.get(session, Decision, command.process_id, nr)
+    if change.repeated:
+        return decision
+    if decision.about == WITHDRAWN:
+        raise NotAllowed(N_("Beslutningen er trukket tilbage."))
+    if values["about"] != decision.about and _approved_something(session, decision):
+        raise NotAllowed(N_("Et papir er godkendt ved denne beslutning. Derfor kan den ikke trækkes tilbage."))
+    for key, value in values.items():
+        setattr(decision, key, value)
+    decision.version += 1
+    records.end(session, change, kind, decision, [nr, values], extra=checks.why(change, reason))
+    return decision
+
+
+def _must_be_about(about: str) -> None:
+    if about not in ABOUT:
+        raise BadInput(N_("Vælg, hvad beslutningen handler om."))
+
+
+def _approved_something(session: Session, decision: Decision) -> bool:
+    resting = select(Approval.id).where(Approval.network_id == decision.network_id, Approval.decision_nr == decision.nr)
+    return session.scalar(resting.limit(1)) is not None
