@@ -5,7 +5,7 @@ Facts are sampled: booleans and enumerations whole, counts 0, 1 and 2. A demand 
 recording stand-in saw it read, and demands that share facts are tried together.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import combinations, product
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_type_hints
 from engine.definition import KEY, Definition, Demand, Move, Reason, Step
 from engine.errors import InvalidDefinition
 from engine.state import ENDED, PAUSED, RUNNING
-from engine.text import N_
+from engine.text import N_, Sentence, sentence
 
 Check = Callable[[Any], object]
 
@@ -33,7 +33,7 @@ class Spot(NamedTuple):
 class Proof:
     """What was found wrong (nothing: the definition is sound), and how much was walked."""
 
-    faults: tuple[str, ...]
+    faults: tuple[Sentence, ...]
     states: int
     evaluations: int
 
@@ -91,7 +91,7 @@ class _Walk:
         self.definition = definition
         self.domain = samples(definition.facts)
         self.evaluations = 0
-        self.faults: list[str] = []
+        self.faults: list[Sentence] = []
         self.read = cache(lambda check: reads(check, self.domain))
         self.satisfiable = cache(self._satisfiable)
         self.arcs: dict[Spot, set[Spot]] = {}
@@ -134,7 +134,8 @@ class _Walk:
                     alone.add(id(speaking[0]))
             for demand in step.demands:
                 if demand.check in members and id(demand.check) not in alone:
-                    self.faults.append(f"{step.key}: the demand {demand.key} is nowhere decisive")
+                    text = N_("{trin}: kravet {krav} afgør aldrig noget alene")
+                    self.faults.append(sentence(text, trin=step.key, krav=demand.key))
 
     def nexts(self, spot: Spot) -> set[Spot]:
         """Return where one legal command or timer leads from *spot*."""
@@ -211,42 +212,57 @@ def prove(definition: Definition) -> Proof:
     seen = walk.walk(definition.start)
     for step in definition.steps.values():
         if not any(spot.step == step.key for spot in seen):
-            walk.faults.append(f"{step.key}: the step cannot be reached")
+            walk.faults.append(sentence(N_("{trin}: trinnet kan ikke nås"), trin=step.key))
         if not walk.satisfiable(step.demands, None):
-            walk.faults.append(f"{step.key}: its demands cannot all be met at once")
+            walk.faults.append(sentence(N_("{trin}: kravene kan ikke være opfyldt på samme tid"), trin=step.key))
         walk.decisive(step)
     for step in definition.steps.values():
         seen |= walk.walk(step.key)
     _next_cycle(walk, seen)
     for step, move in definition.moves():
         if (step.key, move.trigger) not in walk.taken:
-            walk.faults.append(f"{step.key}: the move {move.trigger} can never be taken")
+            text = N_("{trin}: vejen {vej} kan aldrig tages")
+            walk.faults.append(sentence(text, trin=step.key, vej=move.trigger))
     _unread(walk)
     return Proof(tuple(walk.faults), len(seen), walk.evaluations)
 
 
 def _names(walk: _Walk) -> None:
     definition = walk.definition
-    keys = [*definition.steps, *definition.tasks, *(move.trigger for _, move in definition.moves())]
-    demands = [demand.key for step in definition.steps.values() for demand in step.demands]
-    walk.faults += [f"{key}: not a key of lower-case letters" for key in keys + demands if not KEY.fullmatch(key)]
-    walk.faults += [f"{key}: two demands have this key" for key in sorted(set(demands)) if demands.count(key) > 1]
+    steps = [step for phase in definition.phases for step in phase.steps]
+    tasks = [task for step in steps for task in step.tasks]
+    demands = [demand for step in steps for demand in step.demands]
+    kinds: tuple[tuple[str, Sequence[Any]], ...] = (
+        (N_("{noegle}: to faser har denne nøgle"), definition.phases),
+        (N_("{noegle}: to trin har denne nøgle"), steps),
+        (N_("{noegle}: to opgaver har denne nøgle"), tasks),
+        (N_("{noegle}: to krav har denne nøgle"), demands),
+    )
+    for text, some in kinds:
+        keys = [one.key for one in some]
+        walk.faults += [sentence(text, noegle=key) for key in sorted(set(keys)) if keys.count(key) > 1]
+        walk.faults += [
+            sentence(N_("{noegle}: titlen er tom"), noegle=one.key) for one in some if not one.title.strip()
+        ]
+    named = [one.key for _, some in kinds[1:] for one in some] + [move.trigger for _, move in definition.moves()]
+    text = N_("{noegle}: en nøgle skrives med små bogstaver, tal og _")
+    walk.faults += [sentence(text, noegle=key) for key in named if not KEY.fullmatch(key)]
+    text = N_("{trin}: vejen {vej} fører til {maal}, som ikke er et trin")
     walk.faults += [
-        f"{step.key}: {move.trigger} leads to {move.to}, which is no step"
+        sentence(text, trin=step.key, vej=move.trigger, maal=move.to)
         for step, move in definition.moves()
         if move.to not in definition.steps
     ]
     if walk.faults:
-        raise InvalidDefinition(N_("Processen {navn} hænger ikke sammen: {fejl}"), navn=definition.name,
-                                fejl="; ".join(walk.faults))  # fmt: skip
+        raise _unsound(definition, walk.faults)
 
 
 def _next_cycle(walk: _Walk, seen: set[Spot]) -> None:
     live = {spot for spot in seen if spot.mode != ENDED}
     goal = {spot for spot in live if spot.later and not spot.skipped and spot.mode == RUNNING}
     stuck = {spot.step for spot in live - walk.reaching(goal)}
-    unreached = [step for step in walk.definition.steps if step in stuck]
-    walk.faults += [f"{step}: the next yearly cycle cannot be reached" for step in unreached]
+    text = N_("{trin}: det næste år kan ikke nås")
+    walk.faults += [sentence(text, trin=step) for step in walk.definition.steps if step in stuck]
 
 
 def _unread(walk: _Walk) -> None:
@@ -257,7 +273,8 @@ def _unread(walk: _Walk) -> None:
         read |= walk.read(check)
     for _, move in walk.definition.moves():
         read |= walk.read(move.when) if move.when else set()
-    walk.faults += [f"the fact {name} is read by nothing" for name in walk.domain if name not in read]
+    text = N_("oplysningen {navn} læses ikke af noget krav")
+    walk.faults += [sentence(text, navn=name) for name in walk.domain if name not in read]
 
 
 def must_be_sound(definition: Definition) -> None:
@@ -266,5 +283,9 @@ def must_be_sound(definition: Definition) -> None:
     :raises InvalidDefinition: with every fault
     """
     if faults := prove(definition).faults:
-        raise InvalidDefinition(N_("Processen {navn} hænger ikke sammen: {fejl}"), navn=definition.name,
-                                fejl="; ".join(faults))  # fmt: skip
+        raise _unsound(definition, faults)
+
+
+def _unsound(definition: Definition, faults: Iterable[Sentence]) -> InvalidDefinition:
+    said = "; ".join(map(str, faults))
+    return InvalidDefinition(N_("Processen {navn} hænger ikke sammen: {fejl}"), navn=definition.name, fejl=said)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -38,3 +39,19 @@ def say(text: str, locale: str, values: Mapping[str, Any] | None = None) -> str:
     """Return *text* in *locale* with its ``{named}`` places filled."""
     said = catalogue(locale).gettext(text) if text else ""
     return said.format(**values) if values else said
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A marked text with the values of its places; as a string it is Danish."""
+
+    text: str
+    values: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return say(self.text, SOURCE, self.values)
+
+
+def sentence(text: str, **values: Any) -> Sentence:
+    """Return a marked *text* with its values, to be said in the language of whoever reads it."""
+    return Sentence(text, values)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import url_for
+from flask import Flask, url_for
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter
 
 from engine.text import N_
 from webui.language import tell
@@ -38,6 +39,17 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "evaluering": ("records.index", {"noun": "evaluering"}, N_("Gå til evalueringen")),
     "maalinger": ("records.index", {"noun": "maalinger"}, N_("Gå til målingerne")),
 }
+
+
+class Number(IntegerConverter):
+    """A number in an address; one that no table can hold is no address."""
+
+    regex = "[0-9]{1,9}"
+
+
+def init_app(app: Flask) -> None:
+    """Teach *app* which numbers an address can hold."""
+    app.url_map.converters["int"] = Number
 
 
 def of(key: str, slug: str) -> str:

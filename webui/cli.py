@@ -207,8 +207,9 @@ def show_process(name: str, as_json: bool) -> None:
 def check_process(name: str) -> None:
     """Prove a definition sound, and say how much was walked."""
     proof = soundness.prove(printing.newest(name).definition)
-    _list(proof.faults)
-    click.echo(f"{proof.states} states, {proof.evaluations} evaluations")
+    _list(map(str, proof.faults))
+    text = N_("{tilstande} tilstande og {proever} prøver er gennemgået.")
+    tell(text, tilstande=proof.states, proever=proof.evaluations)
     if proof.faults:
         raise Unusable(N_("Processen {navn} hænger ikke sammen."), navn=name)
 

@@ -204,8 +204,13 @@ def search_words() -> str:
 
 def page_number() -> int:
     """Return which page of a list is asked for, from 1."""
-    asked = request.args.get("side", "1")
-    return max(1, min(int(asked), 100_000)) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    return max(1, min(number_asked("side") or 1, 100_000))
+
+
+def number_asked(name: str) -> int | None:
+    """Return a number out of the query string; nothing when it is none, or larger than anything is numbered."""
+    asked = request.args.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
 
 
 def typed() -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 import workflows
@@ -19,6 +19,7 @@ from engine.text import N_
 from webui import policy
 from webui.db import note_access, session
 from webui.extracts import cell
+from webui.forms import number_asked
 from webui.frame import here, page, resolve
 from webui.language import _, clock, day
 from webui.sentences import coordinators_in, coordinators_told, happened, sentence_of
@@ -38,7 +39,7 @@ def define(name: str, version: int) -> Any:
 def show(slug: str) -> ResponseReturnValue:
     """Show the newest events by day, and whether the chain is whole."""
     place, db = here(), session().connection()
-    before = request.args.get("foer", type=int)
+    before = number_asked("foer")
     told = list_events(db, place.row.id, before=before, limit=ON_A_PAGE)
     notes = list_notes(db, place.row.id)
     names = resolve({ref for event in told for ref in (f"person:{event.body['actor']}", *coordinators_in(event))})

@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, current_app, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from engine.text import N_
 from webui import policy
 from webui.clock import now, today
 from webui.db import note_access, session
+from webui.forms import number_asked
 from webui.frame import here, page
 from webui.language import _, clock, day, locale, moment, tell
 from webui.letters import ics
@@ -52,7 +53,7 @@ def paper(slug: str, name: str, nr: int, ending: str) -> ResponseReturnValue:
         raise NotFound(catalogue.MISSING)
     if name == CALENDAR:
         return _calendar(slug, nr)
-    to, at = request.args.get("til", type=int), desk()
+    to, at = number_asked("til"), desk()
     row = catalogue.find(at, name, nr)[1]
     made = catalogue.write(at, name, row, to)
     if name in PERSONAL:

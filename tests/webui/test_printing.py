@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -61,7 +62,7 @@ def test_a_sound_process_is_proven_and_says_how_much_was_walked(tryghed: Any):
     result = tryghed("process", "check", NAME)
 
     assert result.exit_code == 0
-    assert result.stdout.split()[1::2] == ["states,", "evaluations"]
+    assert re.fullmatch(r"\d+ tilstande og \d+ prøver er gennemgået\.\n", result.stdout)
 
 
 def test_every_chain_of_the_demonstration_is_whole(tryghed: Any, data: Path):
