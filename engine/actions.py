@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from engine import checks
 from engine.commands import Change, Command, begin, finish, lock, may_act, must_run, same_as_before
-from engine.db import Connection
+from engine.db import Connection, Session
 from engine.errors import BadInput, NotAllowed
 from engine.history import Define, Event, add_note, events, replay
 from engine.machine import findings
@@ -228,11 +228,11 @@ def _turn(db: Connection, command: Command, kind: str, required: str | None, rea
     return finish(change, kind, checks.why(change, reason), [kind], facts)
 
 
-def undo(db: Connection, command: Command, define: Define) -> Event:
+def undo(db: Connection, command: Command, define: Define, session: Session | None = None) -> Event:
     """Take back the newest event: within ten minutes, by the same person, while its mail has not left.
 
     *define* gives the definition of each version that the process has stood on: every part of its history is replayed
-    by the one that it happened under.
+    by the one that it happened under. *session* puts the records of the event back, where the workflow knows how to.
 
     :raises NotAllowed: with the sentence that says why it must be reopened instead
     """
@@ -241,7 +241,8 @@ def undo(db: Connection, command: Command, define: Define) -> Event:
         return first
     told = list(events(db, command.process_id))
     last = told[-1]
-    _must_be_undoable(change, last)
+    restore = command.workflow.restores.get(last.body["kind"]) if session else None
+    _must_be_undoable(change, last, restore is not None)
     before = replay(define, (event.body for event in told[:-1]))
     if before is None:
         raise NotAllowed(N_("Det kan ikke fortrydes."))
@@ -249,7 +250,8 @@ def undo(db: Connection, command: Command, define: Define) -> Event:
     _call_back_mail(db, command.process_id, last.seq)
     back = plain(replace(before, timers=change.state.timers))
     again = _cancelled_by(change, before)
-    return finish(change, "undone", {"undoes": last.seq, "back": back, "timers": again}, ["undo"])
+    told_of = restore(session, last) if restore else {}
+    return finish(change, "undone", {"undoes": last.seq, "back": back, "timers": again, **told_of}, ["undo"])
 
 
 def _cancelled_by(change: Change, before: State) -> dict[str, Any]:
@@ -261,8 +263,8 @@ def _cancelled_by(change: Change, before: State) -> dict[str, Any]:
     }
 
 
-def _must_be_undoable(change: Change, last: Event) -> None:
-    if last.body["kind"] not in UNDOABLE:
+def _must_be_undoable(change: Change, last: Event, restorable: bool) -> None:
+    if last.body["kind"] not in UNDOABLE and not restorable:
         raise NotAllowed(N_("Det seneste kan ikke fortrydes. Genåbn i stedet trinnet, og skriv hvorfor."))
     if last.body["actor"] != change.command.actor:
         raise NotAllowed(N_("Kun den, der gjorde det, kan fortryde det. Genåbn i stedet trinnet, og skriv hvorfor."))
@@ -274,5 +276,13 @@ def _call_back_mail(db: Connection, process_id: int, seq: int) -> None:
     mine = (outbox.c.process_id == process_id) & (outbox.c.event_seq == seq)
     # Cancelled first and counted after: what a ticker takes meanwhile is not cancelled, and is seen.
     db.execute(outbox.update().where(mine, outbox.c.state == "venter").values(state="aflyst"))
-    if db.execute(select(func.count()).where(mine, outbox.c.state != "aflyst")).scalar_one():
-        raise NotAllowed(N_("Mailen er allerede sendt. Genåbn i stedet trinnet, og skriv hvorfor."))
+    if mail_left(db, process_id, seq):
+        raise NotAllowed(N_("Mailen er allerede sendt, så det kan ikke fortrydes."))
+
+
+def mail_left(db: Connection, process_id: int, seq: int) -> bool:
+    """Say whether a mail of an event was sent, or is being sent."""
+    left = (
+        (outbox.c.process_id == process_id) & (outbox.c.event_seq == seq) & outbox.c.state.not_in(("venter", "aflyst"))
+    )
+    return bool(db.execute(select(func.count()).where(left)).scalar_one())

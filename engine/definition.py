@@ -228,15 +228,26 @@ class Allower(Protocol):
         """Refuse with a sentence unless *allowed* could allow it in this process on this day."""
 
 
+class Restorer(Protocol):
+    """Puts records back as they were before an event."""
+
+    def __call__(self, session: Any, event: Any) -> Mapping[str, Any]:
+        """Put back what *event* did to records, and return what the history is told of them."""
+
+
 def anybody(db: Any, process_id: int, allowed: str, today: date) -> None:
     """Take whoever is said to have allowed it."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Workflow:
-    """A definition with the hands it needs: how its facts are loaded, what its timers do, who allows what."""
+    """A definition with the hands it needs: how its facts are loaded, what its timers do, who allows what.
+
+    *restores* holds, by kind of event, what puts records back when such an event is undone.
+    """
 
     definition: Definition
     load: Loader
     alarms: Mapping[str, Alarm] = field(default_factory=dict)
     allows: Allower = anybody
+    restores: Mapping[str, Restorer] = field(default_factory=dict)

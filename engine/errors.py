@@ -8,6 +8,7 @@ EngineError
 ├── Stale               somebody else changed it first
 ├── KeyReused           the same command key came with other content
 ├── BadInput            what was given cannot be used
+│   └── Lacking         fields of a record are missing: carries every one
 ├── InvalidDefinition   a process definition is broken; raised when it is loaded
 └── Unusable            the installation cannot run: database, folder, port
     ├── NoRoom          the disk is full
@@ -70,6 +71,14 @@ class KeyReused(EngineError):
 
 class BadInput(EngineError):
     """What was given cannot be used."""
+
+
+class Lacking(BadInput):
+    """Fields of a record are missing or wrong; *fields* holds each of them with its sentence."""
+
+    def __init__(self, fields: Sequence[tuple[str, str]]) -> None:
+        super().__init__(fields[0][1])
+        self.fields = tuple(fields)
 
 
 class InvalidDefinition(EngineError):

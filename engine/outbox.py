@@ -39,7 +39,7 @@ class Letter:
     calendar: bytes | None = None
 
 
-REPEATABLE = frozenset({"invitation", "reminder", "approval"})
+REPEATABLE = frozenset({"invitation", "reminder", "approval", "change", "cancellation"})
 
 
 def must_be_one_address(text: str) -> None:

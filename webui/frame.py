@@ -12,10 +12,10 @@ from flask_login import current_user
 
 import workflows
 from engine import queries
-from engine.actions import UNDO_WITHIN, UNDOABLE
+from engine.actions import UNDO_WITHIN, UNDOABLE, mail_left
 from engine.commands import Command
 from engine.definition import Definition, Finding, Workflow
-from engine.history import stored_state
+from engine.history import Event, stored_state
 from engine.machine import findings, right
 from engine.people.queries import names as people_names
 from engine.standing import step_standing
@@ -132,13 +132,22 @@ def here() -> Here:
     return found
 
 
-def undoable() -> str:
-    """Return what this person did last, when it can still be undone; else nothing."""
-    last = next(iter(queries.list_events(session().connection(), here().row.id, limit=1)), None)
-    if last is None or last.body["kind"] not in UNDOABLE or last.body["actor"] != current_user.person_id:
+def find_newest() -> Event | None:
+    """Return the newest event of the network of this page."""
+    return next(iter(queries.list_events(session().connection(), here().row.id, limit=1)), None)
+
+
+def undoable(last: Event | None) -> str:
+    """Return what this person did last, when that is *last* and can still be undone; else nothing."""
+    place = here()
+    if last is None or last.seq != place.seq or last.body["actor"] != current_user.person_id:
+        return ""
+    restored = last.body["kind"] in place.workflow.restores
+    if last.body["kind"] not in UNDOABLE and not restored:
         return ""
     fresh = now() - datetime.fromisoformat(last.body["at"]) <= UNDO_WITHIN
-    return sentence_of(last) if fresh else ""
+    gone = restored and mail_left(session().connection(), place.row.id, last.seq)
+    return sentence_of(last) if fresh and not gone else ""
 
 
 def forget() -> None:

@@ -20,8 +20,9 @@ from webui.words import word
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.documents import calendar
 from workflows.tryghedsnetvaerk.documents.limits import spelled_out as limits
-from workflows.tryghedsnetvaerk.meetings.actions import Invitation
+from workflows.tryghedsnetvaerk.meetings.calling import Invitation
 from workflows.tryghedsnetvaerk.meetings.models import (
+    CANCELLED,
     CONCLUSION,
     DEVELOPMENT,
     INITIAL,
@@ -95,6 +96,39 @@ def reminder() -> Invitation:
     return _letters("reminder", subject, N_("Vi har ikke hørt, om du kommer til {moede} i {omraade}."))
 
 
+def change() -> Invitation:
+    """Return the maker of the letter that tells one person called to a meeting of another time or place."""
+    subject = N_("Ændret: {moede} i {omraade}: {tid}")
+    return _letters("change", subject, N_("Tid eller sted er ændret for {moede} i {omraade}. Sådan er det nu:"))
+
+
+def cancellation() -> Invitation:
+    """Return the maker of the letter that tells one person called to a meeting that it is cancelled."""
+    area, (host, mail) = here().network.name, _host()
+
+    def letter(meeting: Meeting, person: Participant) -> Letter:
+        known = find_person_by_mail(session(), person.mail)
+        with speaking(known.locale if known else SOURCE):
+            called, when = word("meeting", meeting.kind), moment(meeting.starts_at)
+            body = _(
+                N_(
+                    "Kære {navn}\n\n{moede} i {omraade}, {tid}, er aflyst.\n\n"
+                    "Skriv til {vaert}, {mail}, hvis du vil vide mere.\n"
+                ),
+                navn=person.name,
+                moede=called,
+                omraade=area,
+                tid=when,
+                vaert=host,
+                mail=mail,
+            )
+            title = _(N_("Aflyst: {moede} i {omraade}: {tid}"), moede=called, omraade=area, tid=when)
+            file = ics(meeting, host=(host, mail), guest=(person.name, person.mail))
+            return Letter(kind="cancellation", recipient=person.mail, subject=title, body=body, calendar=file)
+
+    return letter
+
+
 def _letters(kind: str, subject: str, first: str) -> Invitation:
     place, (host, mail) = here(), _host()
     area = place.network.name
@@ -140,7 +174,7 @@ def ics(meeting: Meeting, host: calendar.Someone | None = None, guest: calendar.
     uid = f"{place.row.slug}-{meeting.nr}@tryghedsnet"
     return calendar.ics(
         uid, meeting.sequence, title, meeting.starts_at, meeting.minutes, meeting.place,
-        spelled_out(meeting, locale()), now=now(), host=host, guest=guest,
+        spelled_out(meeting, locale()), now=now(), host=host, guest=guest, cancelled=meeting.state == CANCELLED,
     )  # fmt: skip
 
 

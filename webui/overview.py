@@ -13,7 +13,7 @@ from webui import policy
 from webui.clock import now, today
 from webui.db import session
 from webui.forms import Form
-from webui.frame import Here, here, page, shown, told, undoable
+from webui.frame import Here, find_newest, here, page, shown, told, undoable
 from webui.language import _, tell
 from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
@@ -49,7 +49,7 @@ def show(slug: str) -> ResponseReturnValue:
         meeting=_next_meeting(),
         problems=_problems(),
         form=Form(formdata=None),
-        undo=undoable(),
+        undo=undoable(find_newest()),
         leads=policy.access().coordinator,
         hands_over=place.state.mode != ENDED and (policy.access().coordinator or current_user.administrator),
     )

@@ -8,14 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from engine import records
 from engine.commands import lock
-from engine.errors import BadInput, EngineError, NotAllowed, NotFound, Refused, Stale
+from engine.errors import BadInput, EngineError, Lacking, NotAllowed, NotFound, Refused, Stale
 from engine.queries import find_last_about
 from engine.records import Record
 from engine.text import N_
 from webui import attachments, papers, policy
 from webui.db import let_go, session
 from webui.forms import Form, pressed
-from webui.frame import command, forget, here, page, resolve, told
+from webui.frame import command, forget, here, page, resolve, told, undoable
 from webui.language import _, moment, tell
 from webui.letters import sent
 from webui.nouns import reading, shape
@@ -140,6 +140,9 @@ def _again(kind: Noun, nr: int, verb: Verb, form: Any, error: EngineError) -> Re
     if isinstance(error, NotAttached):
         where = url_for(".show", slug=policy.access().slug, noun=kind.key, nr=nr, _anchor="bilag")
         return _show(kind, row, form=form, mend=[(tell(error.text), where)]), 422
+    if isinstance(error, Lacking):
+        where = url_for(".edit", slug=policy.access().slug, noun=kind.key, nr=nr)
+        return _show(kind, row, form=form, mend=[(tell(text), f"{where}#{field}") for field, text in error.fields]), 422
     form.form_errors.append(tell(error.text, error.values))
     return _verb_page(kind, row, verb, form, 422) if verb.form else _refused(kind, row, form)
 
@@ -286,6 +289,7 @@ def _show(kind: Noun, row: Any, *, form: Any = None, missing: Any = (), mend: An
         mend=mend,
         papers=papers.links(kind, row),
         last=last,
+        undo=undoable(last),
         last_sentence=sentence_of(last) if last else "",
         new_key=Form(formdata=None),
     )

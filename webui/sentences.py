@@ -31,6 +31,7 @@ SAID: Mapping[str, str] = {
     "coordinator_appointed": N_("udpegede en tovholder mere"),
     "coordinator_dismissed": N_("lod en tovholder stoppe"),
     "meeting_called": N_("indkaldte til {moede}"),
+    "meeting_called_before": N_("skrev ind, at {moede} blev indkaldt"),
     "meeting_reminded": N_("sendte påmindelse om {moede}"),
     "meeting_held": N_("skrev referat af {moede}"),
     "decision_corrected": N_("rettede beslutning {beslutning}"),

@@ -23,6 +23,7 @@ from webui.forms import Form, choice, day, pressed
 from webui.frame import command, forget, here, page, shown, told
 from webui.history import define
 from webui.language import _, locale, moment, tell
+from webui.nouns.catalogue import NOUNS
 from webui.sentences import sentence_of
 from webui.words import word
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
@@ -94,9 +95,12 @@ def reinstate(slug: str, demand: str) -> ResponseReturnValue:
 @bp.post("/fortryd")
 def undo(slug: str) -> ResponseReturnValue:
     """Take back the newest event."""
-    actions.undo(session().connection(), command(pressed().command_key.data), define)
+    undone = actions.undo(session().connection(), command(pressed().command_key.data), define, session())
     session().commit()
     flash(_(N_("Det er fortrudt.")), "success")
+    about = str(undone.body.get("record", "")).partition(":")[0]
+    if found := next((one for one in NOUNS.values() if str(getattr(one.model, "__tablename__", "")) == about), None):
+        return redirect(url_for("records.show", slug=slug, noun=found.key, nr=undone.body["nr"]), 303)
     return redirect(url_for("overview.show", slug=slug), 303)
 
 

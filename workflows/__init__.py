@@ -9,8 +9,10 @@ from engine.errors import NotFound
 from engine.text import N_
 from workflows.tryghedsnetvaerk import snapshot
 from workflows.tryghedsnetvaerk.evaluation.actions import give_notice, open_evaluation
+from workflows.tryghedsnetvaerk.meetings.calling import uncall
 from workflows.tryghedsnetvaerk.meetings.queries import must_be_allowed
 from workflows.tryghedsnetvaerk.network.approvals import OBJECTION, expire
+from workflows.tryghedsnetvaerk.practice.actions import unsend
 from workflows.tryghedsnetvaerk.process import NOTICE, PROCESS, YEAR
 
 ALL: Mapping[tuple[str, int], Workflow] = {
@@ -19,6 +21,7 @@ ALL: Mapping[tuple[str, int], Workflow] = {
         load=snapshot.load,
         alarms={YEAR: open_evaluation, NOTICE: give_notice, OBJECTION: expire},
         allows=must_be_allowed,
+        restores={"meeting_called": uncall, "news_mail_sent": unsend},
     ),
 }
 

@@ -10,7 +10,7 @@ from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.documents import agenda
 from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem
-from workflows.tryghedsnetvaerk.meetings.actions import cancel
+from workflows.tryghedsnetvaerk.meetings.calling import cancel
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.approvals import answer
 

@@ -15,7 +15,8 @@ from workflows.tryghedsnetvaerk.mapping.models import PARTS, QUALITATIVE, CrimeS
 from workflows.tryghedsnetvaerk.materials.actions import leave_out, release
 from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, CardLine, Material
 from workflows.tryghedsnetvaerk.meetings import models as meetings
-from workflows.tryghedsnetvaerk.meetings.actions import call, hold, save_meeting, send_minutes
+from workflows.tryghedsnetvaerk.meetings.actions import hold, save_meeting, send_minutes
+from workflows.tryghedsnetvaerk.meetings.calling import call
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.approvals import answer
 from workflows.tryghedsnetvaerk.network.models import (

@@ -12,17 +12,17 @@ from engine.commands import Command
 from engine.records import add, edit, get, list_all
 from engine.text import N_
 from webui import agendas
-from webui.clock import today
+from webui.clock import now, today
 from webui.db import session
 from webui.forms import Form, choice, day, line, mail, options, prose
 from webui.frame import resolve
 from webui.language import _, locale, moment
-from webui.letters import invitation, people_for
+from webui.letters import cancellation, change, invitation, people_for
 from webui.nouns import minutes, reminders
 from webui.nouns.shape import Line, Noun, Verb
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.documents import agenda, texts
-from workflows.tryghedsnetvaerk.meetings import actions
+from workflows.tryghedsnetvaerk.meetings import actions, calling
 from workflows.tryghedsnetvaerk.meetings.models import (
     CALLED,
     CANCELLED,
@@ -72,7 +72,7 @@ def save_meeting(session: Any, command: Command, nr: int | None, values: Mapping
     written["starts_at"] = clock.moment(on, at or NINE) if on else None
     written["agenda"] = written["agenda"] or texts.template(f"agenda_{written['kind']}", locale())
     agenda.parse(written["agenda"])
-    return actions.save_meeting(session, command, nr, written, seen=seen)
+    return actions.save_meeting(session, command, nr, written, seen=seen, notice=change())
 
 
 def meeting_line(row: Meeting) -> Line:
@@ -126,6 +126,26 @@ def participant_line(row: Participant) -> Line:
     return Line(row.name, sub, word("comes", row.answer), code)
 
 
+class CalledBeforeForm(Form):
+    """When a meeting was called that was held before the network came into the system."""
+
+    called_on = day(N_("Indkaldt den"), needed=True, hint=N_("Ingen får en mail. Bagefter kan I skrive referatet."))
+
+
+def has_passed(row: Meeting) -> bool:
+    """Say whether the time of a meeting has come."""
+    return row.starts_at is not None and row.starts_at <= now()
+
+
+CALLED_BEFORE = Verb(
+    key="indkaldt-foer",
+    text=N_("Skriv ind, hvornår mødet blev indkaldt"),
+    form=CalledBeforeForm,
+    done=N_("Det er skrevet ind, at mødet blev indkaldt. Ingen har fået en mail."),
+    when=lambda row: row.called_on is None and (row.state == HELD or (row.state == DRAFT and has_passed(row))),
+    act=lambda session, command, row, said: calling.call_before(session, command, row.nr, said["called_on"]),
+)
+
 NOUNS = (
     Noun(
         key="moeder",
@@ -164,12 +184,13 @@ NOUNS = (
                 kind="primary",
                 done=N_("Mødet er indkaldt."),
                 mails=True,
-                when=lambda row: row.state == DRAFT,
+                when=lambda row: row.state == DRAFT and not has_passed(row),
                 confirm=N_("Alle, der skal med, får en mail om lidt. Du kan fortryde i et minut."),
-                act=lambda session, command, row, said: actions.call(
+                act=lambda session, command, row, said: calling.call(
                     session, command, row.nr, invitation=invitation(), people=people_for(row)
                 ),
             ),
+            CALLED_BEFORE,
             reminders.VERB,
             *minutes.VERBS,
             Verb(
@@ -179,7 +200,7 @@ NOUNS = (
                 done=N_("Mødet er aflyst."),
                 when=lambda row: row.state in (DRAFT, CALLED),
                 confirm=N_("Et aflyst møde kan ikke indkaldes igen. I kan planlægge et nyt."),
-                act=lambda session, command, row, said: actions.cancel(session, command, row.nr),
+                act=lambda session, command, row, said: calling.cancel(session, command, row.nr, notice=cancellation()),
             ),
         ),
     ),

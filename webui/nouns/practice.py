@@ -56,7 +56,8 @@ NOUNS = (
         tab="aftale", line=news_line, save=save_news, editable=lambda row: row.state == DRAFT,
         verbs=(
             Verb(key="send", text=N_("Send"), kind="primary", done=N_("Nyhedsmailen er sendt."), mails=True, act=send,
-                 when=lambda row: row.state == DRAFT, confirm=N_("Mailen går til alle i netværket om et minut.")),
+                 when=lambda row: row.state == DRAFT,
+                 confirm=N_("Mailen går til alle i netværket om et minut. Indtil da kan du fortryde.")),
         ),
     ),
 )  # fmt: skip

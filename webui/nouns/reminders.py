@@ -14,8 +14,9 @@ from webui.db import session
 from webui.language import _, ngettext, short_day
 from webui.letters import reminder
 from webui.nouns.shape import Verb
-from workflows.tryghedsnetvaerk.meetings.actions import REMINDED, is_silent, list_participants, remind
+from workflows.tryghedsnetvaerk.meetings.calling import REMINDED, is_silent, remind
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, Meeting, Participant
+from workflows.tryghedsnetvaerk.meetings.queries import list_participants
 
 
 def guests_of(meeting: Meeting) -> Sequence[Participant]:

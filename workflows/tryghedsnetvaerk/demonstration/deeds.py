@@ -15,7 +15,8 @@ from workflows.tryghedsnetvaerk.mapping.models import Problem, Report
 from workflows.tryghedsnetvaerk.materials.actions import release
 from workflows.tryghedsnetvaerk.materials.models import Material
 from workflows.tryghedsnetvaerk.meetings.actions import answer as answer_call
-from workflows.tryghedsnetvaerk.meetings.actions import call, hold, save_meeting, send_minutes
+from workflows.tryghedsnetvaerk.meetings.actions import hold, save_meeting, send_minutes
+from workflows.tryghedsnetvaerk.meetings.calling import call
 from workflows.tryghedsnetvaerk.meetings.models import Meeting, Participant
 from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.actions import create_network

@@ -4,7 +4,7 @@ from engine.actions import pause, set_aside
 from workflows.tryghedsnetvaerk.demonstration import deeds
 from workflows.tryghedsnetvaerk.demonstration.stages import Area, composed, founded, mapped, met
 from workflows.tryghedsnetvaerk.demonstration.story import Story
-from workflows.tryghedsnetvaerk.meetings.actions import cancel
+from workflows.tryghedsnetvaerk.meetings.calling import cancel
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
 
 AREA = Area(

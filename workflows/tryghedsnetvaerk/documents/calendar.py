@@ -43,12 +43,12 @@ def ics(
     now: datetime,
     host: Someone | None = None,
     guest: Someone | None = None,
+    cancelled: bool = False,
 ) -> bytes:
     """Return a calendar file with one meeting; the same *uid* with a higher *sequence* replaces an earlier one.
 
-    With a *host* and a *guest* it is the invitation of that one guest, whose calendar is not asked to answer: the
-    answer is given to the host. Else it is published and lists nobody. The minutes are added in UTC, so that a meeting
-    over the change of the clocks is as long as it says.
+    With a *host* and a *guest* it invites that guest, or calls it off when *cancelled*; answers go to the host, not by
+    calendar. Else it lists nobody. Minutes are added in UTC, so that it is as long as it says when the clocks change.
     """
     begins = starts.astimezone(UTC)
     event = Event()
@@ -60,14 +60,14 @@ def ics(
     event.add("summary", " ".join(title.split()))
     event.add("location", " ".join(place.split()))
     event.add("description", description)
-    event.add("status", "CONFIRMED")
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     if host and guest:
         event.add("organizer", _address(host))
         event.add("attendee", _address(guest, ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE"))
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCER)
-    calendar.add("method", "REQUEST" if host and guest else "PUBLISH")
+    calendar.add("method", "PUBLISH" if not (host and guest) else "CANCEL" if cancelled else "REQUEST")
     calendar.add_component(Timezone.from_ical(_DANISH_TIME))
     calendar.add_component(event)
     return bytes(calendar.to_ical())

@@ -1,6 +1,6 @@
-"""What people do with a meeting: plan it, call it, hold it, send its minutes round."""
+"""What people do with a meeting: plan it, move it, hold it, send its minutes round."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,25 +13,38 @@ from engine.errors import BadInput, NotAllowed
 from engine.outbox import Letter
 from engine.people.queries import locales
 from engine.text import N_, SOURCE
-from workflows.tryghedsnetvaerk.meetings.models import CALLED, CANCELLED, DRAFT, HELD, Decision, Meeting, Participant
+from workflows.tryghedsnetvaerk.meetings.calling import (
+    Invitation,
+    must_be_complete,
+    must_lie_ahead,
+    nobody,
+    tell,
+)
+from workflows.tryghedsnetvaerk.meetings.models import CALLED, CANCELLED, HELD, Decision, Meeting, Participant
+from workflows.tryghedsnetvaerk.meetings.queries import list_participants
 from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
 from workflows.tryghedsnetvaerk.network.models import MINUTES, Approval
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
 
-Invitation = Callable[[Meeting, Participant], Letter | None]
-REMINDED = "meeting_reminded"
 UNATTACHED = N_(
     "Referatet er markeret som skrevet et andet sted, men filen er ikke vedhæftet. Vedhæft den, eller fjern krydset."
 )
 
 
 def save_meeting(
-    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
+    session: Session,
+    command: Command,
+    nr: int | None,
+    values: Mapping[str, Any],
+    *,
+    seen: int | None = None,
+    notice: Invitation = nobody,
 ) -> Meeting:
-    """Write a meeting's time, place and agenda; one that was held is not moved.
+    """Write a meeting's time, place and agenda; *notice* tells those called of another time or place.
 
     :raises NotAllowed: if the meeting was held
+    :raises Lacking: if people are called to it, and it would have no place or a time that has passed
     """
     if nr is None:
         return records.add(session, command, Meeting, values)
@@ -39,57 +52,20 @@ def save_meeting(
     meeting = records.get(session, Meeting, command.process_id, nr)
     if meeting.state == HELD and not change.repeated:
         raise NotAllowed(N_("Mødet er holdt. Ret i referatet i stedet."))
-    moved = {"sequence": meeting.sequence + 1} if meeting.state == CALLED and not change.repeated else {}
-    return records.edit(session, command, Meeting, nr, {**values, **moved}, seen=seen)
-
-
-def list_participants(session: Session, meeting: Meeting) -> Sequence[Participant]:
-    """Return who is called to a meeting."""
-    return session.scalars(
-        select(Participant).where(Participant.meeting_id == meeting.id).order_by(Participant.nr)
-    ).all()
-
-
-def call(
-    session: Session, command: Command, nr: int, *, invitation: Invitation, people: Sequence[Mapping[str, Any]]
-) -> Meeting:
-    """Call a meeting: from here it is no draft. *invitation* makes the letter to one person; those with mail get it.
-
-    :raises BadInput: if time, place or agenda are missing, with every one of them
-    """
-    change = records.begin(session, command, "meeting_called", nr)
-    meeting = records.get(session, Meeting, command.process_id, nr)
-    if change.repeated:
-        return meeting
-    _must_be_callable(meeting)
-    meeting.state, meeting.called_on, meeting.version = CALLED, command.today, meeting.version + 1
-    highest = records.number(session, Participant, command.process_id)
-    already = {participant.mail for participant in list_participants(session, meeting)}
-    for offset, person in enumerate(p for p in people if not p["mail"] or p["mail"] not in already):
-        called = Participant()
-        called.network_id, called.nr, called.meeting_id = command.process_id, highest + offset, meeting.id
-        for key, value in person.items():
-            setattr(called, key, value)
-        session.add(called)
-    session.flush()
-    everybody = list_participants(session, meeting)
-    extra = {"also": [records.said(one) for one in everybody], "meeting_kind": meeting.kind}
-    event = records.end(session, change, "meeting_called", meeting, nr, extra=extra)
-    letters = [letter for one in everybody if one.mail and (letter := invitation(meeting, one))]
-    outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
+    if change.repeated or meeting.state != CALLED:
+        return records.edit(session, command, Meeting, nr, values, seen=seen)
+    before = when_and_where(meeting)
+    meeting = records.edit(session, command, Meeting, nr, {**values, "sequence": meeting.sequence + 1}, seen=seen)
+    if when_and_where(meeting) != before:
+        must_be_complete(meeting)
+        must_lie_ahead(meeting, command.now)
+        tell(session, command, meeting, change.seq + 1, notice)
     return meeting
 
 
-def _must_be_callable(meeting: Meeting) -> None:
-    if meeting.state != DRAFT:
-        raise NotAllowed(N_("Mødet er allerede indkaldt."))
-    missing = {
-        N_("Mødet mangler en dato og et klokkeslæt."): meeting.starts_at is None,
-        N_("Mødet mangler et sted."): not meeting.place,
-        N_("Mødet mangler en dagsorden."): not meeting.agenda.strip(),
-    }
-    if texts := [text for text, lacks in missing.items() if lacks]:
-        raise BadInput(texts[0])
+def when_and_where(meeting: Meeting) -> tuple[Any, ...]:
+    """Return what those called to a meeting must be told of when it changes."""
+    return meeting.starts_at, meeting.minutes, meeting.place
 
 
 def hold(
@@ -195,39 +171,6 @@ def _telling(
 
 def _somebody_sits(session: Session, command: Command) -> bool:
     return bool(list_sitting(session, command.process_id, command.today))
-
-
-def is_silent(one: Participant) -> bool:
-    """Say whether somebody was called by mail and has not said whether they come."""
-    return bool(one.mail) and not one.answer
-
-
-def remind(session: Session, command: Command, nr: int, *, reminder: Invitation) -> int:
-    """Remind those who have not answered of a meeting that is called; return how many got a mail.
-
-    :raises NotAllowed: if the meeting is not called, or everybody has answered
-    """
-    change = records.begin(session, command, REMINDED, nr)
-    if change.repeated:
-        return len(change.repeated.body["reminded"])
-    meeting = records.get(session, Meeting, command.process_id, nr)
-    if meeting.state != CALLED:
-        raise NotAllowed(N_("Der kan kun sendes påmindelse om et møde, der er indkaldt."))
-    silent = [one for one in list_participants(session, meeting) if is_silent(one)]
-    if not silent:
-        raise NotAllowed(N_("Alle, der har en mailadresse, har svaret."))
-    extra = {"reminded": [one.nr for one in silent], "meeting_kind": meeting.kind}
-    event = records.end(session, change, REMINDED, meeting, nr, extra=extra)
-    letters = [letter for one in silent if (letter := reminder(meeting, one))]
-    return outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
-
-
-def cancel(session: Session, command: Command, nr: int) -> Meeting:
-    """Cancel a meeting that was not held."""
-    lock(session.connection(), command)
-    if records.get(session, Meeting, command.process_id, nr).state == HELD:
-        raise NotAllowed(N_("Mødet er holdt og kan ikke aflyses."))
-    return records.edit(session, command, Meeting, nr, {"state": CANCELLED}, verb="cancelled")
 
 
 def answer(session: Session, command: Command, nr: int, said: str) -> Participant:

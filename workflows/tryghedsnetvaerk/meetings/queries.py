@@ -22,6 +22,13 @@ def get_meeting_of(session: Session, participant: Participant) -> Meeting:
     return session.get_one(Meeting, participant.meeting_id)
 
 
+def list_participants(session: Session, meeting: Meeting) -> Sequence[Participant]:
+    """Return who is called to a meeting."""
+    return session.scalars(
+        select(Participant).where(Participant.meeting_id == meeting.id).order_by(Participant.nr)
+    ).all()
+
+
 def get_decision(session: Session, network_id: int, nr: int) -> Decision:
     """Return a numbered decision.
 

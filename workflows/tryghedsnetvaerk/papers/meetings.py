@@ -10,7 +10,7 @@ from workflows.tryghedsnetvaerk.documents import agenda
 from workflows.tryghedsnetvaerk.documents.agenda import Point
 from workflows.tryghedsnetvaerk.documents.fill import Value, plain
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
-from workflows.tryghedsnetvaerk.meetings.actions import list_decisions, list_participants
+from workflows.tryghedsnetvaerk.meetings.actions import list_decisions
 from workflows.tryghedsnetvaerk.meetings.models import (
     CANCELLED,
     DRAFT,
@@ -22,6 +22,7 @@ from workflows.tryghedsnetvaerk.meetings.models import (
     Meeting,
     Participant,
 )
+from workflows.tryghedsnetvaerk.meetings.queries import list_participants
 from workflows.tryghedsnetvaerk.network.models import MINUTES
 from workflows.tryghedsnetvaerk.network.queries import is_approved
 from workflows.tryghedsnetvaerk.papers.desk import Desk, answer_by, contact, named, secretariat, under

@@ -1,14 +1,16 @@
 """What people do in step 8: send news."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from engine import outbox, records
 from engine.commands import Command
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
+from engine.history import Event
 from engine.outbox import Letter
 from engine.text import N_
-from workflows.tryghedsnetvaerk.practice.models import SENT, NewsMail
+from workflows.tryghedsnetvaerk.practice.models import DRAFT, SENT, NewsMail
 
 
 def send_news(session: Session, command: Command, nr: int, addresses: Sequence[str]) -> NewsMail:
@@ -30,3 +32,11 @@ def send_news(session: Session, command: Command, nr: int, addresses: Sequence[s
     letters = [Letter(kind="news", recipient=mail, subject=news.subject, body=news.body) for mail in addresses]
     outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
     return news
+
+
+def unsend(session: Session, event: Event) -> Mapping[str, Any]:
+    """Make a news mail a draft again whose sending is undone."""
+    news = records.get(session, NewsMail, event.process_id, event.body["nr"])
+    news.state, news.sent_on, news.recipients, news.version = DRAFT, None, 0, news.version + 1
+    session.flush()
+    return records.said(news)
