@@ -1,7 +1,7 @@
 """What stands otherwise because a day has passed: each morning the stored standing is worked out anew."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -9,12 +9,14 @@ from sqlalchemy import update
 from sqlalchemy.engine import Row
 
 from engine import clock, installation
+from engine.commands import SYSTEM, Command
 from engine.db import Connection
 from engine.definition import Workflow
 from engine.history import stored_state
 from engine.models import process
 from engine.queries import find_setting, list_processes
 from engine.standing import standing
+from engine.state import RUNNING
 
 AT_A_TIME = 500
 RISEN = "risen"  # the setting that holds the day it was last done
@@ -29,6 +31,16 @@ def portions(db: Connection) -> list[Sequence[Row[Any]]]:
 
 def _definition(row: Row[Any]) -> tuple[str, int]:
     return row.name, row.version
+
+
+def ended(
+    db: Connection, find: Callable[[str, int], Workflow], portion: Sequence[Row[Any]], now: datetime
+) -> Iterator[Command]:
+    """Give a command for each running process in which something ended with the day that is over."""
+    workflow, day = find(portion[0].name, portion[0].version), clock.today(now)
+    running = tuple(row.id for row in portion if row.mode == RUNNING)
+    for number in workflow.overnight.find(db, running, day) if workflow.overnight else ():
+        yield Command(workflow=workflow, process_id=number, actor=SYSTEM, now=now, key=f"morgen:{day.isoformat()}")
 
 
 def otherwise(

@@ -1,7 +1,7 @@
 """The shape of a process: phases, steps, tasks, demands and moves, as frozen data that checks itself."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -235,6 +235,16 @@ class Restorer(Protocol):
         """Put back what *event* did to records, and return what the history is told of them."""
 
 
+class Overnight(Protocol):
+    """What the day that is over ends by itself."""
+
+    def find(self, db: Any, ids: tuple[int, ...], today: date) -> Collection[int]:
+        """Return those of some processes in which something ended before *today*."""
+
+    def act(self, session: Any, command: Any) -> None:
+        """Let it end in the command's process, as one event, if it still is to."""
+
+
 def anybody(db: Any, process_id: int, allowed: str, today: date) -> None:
     """Take whoever is said to have allowed it."""
 
@@ -251,3 +261,4 @@ class Workflow:
     alarms: Mapping[str, Alarm] = field(default_factory=dict)
     allows: Allower = anybody
     restores: Mapping[str, Restorer] = field(default_factory=dict)
+    overnight: Overnight | None = None

@@ -17,6 +17,7 @@ from sqlalchemy.engine import Row
 
 from engine import daybreak, outbox, timers
 from engine.clock import today
+from engine.commands import Command
 from engine.db import Database
 from engine.definition import Workflow
 from engine.models import installation
@@ -130,12 +131,20 @@ class Ticker:
         return 0 if trouble else 1
 
     def rise(self, now: datetime) -> int:
-        """Once a local day store anew how each process stands that the day has changed. Return how many."""
+        """Once a local day end what the last one ended, and store anew how each process stands that the day changed.
+
+        Return how many stand otherwise.
+        """
         day, changed = today(now), list[tuple[Row[Any], dict[str, Any]]]()
         with self.database.read() as session:
             db = session.connection()
             if find_setting(db, daybreak.RISEN) == day.isoformat():
                 return 0
+            ended = [one for some in daybreak.portions(db) for one in daybreak.ended(db, self.find, some, now)]
+        for command in ended:
+            self._end(command)
+        with self.database.read() as session:
+            db = session.connection()
             for portion in daybreak.portions(db):
                 changed += daybreak.otherwise(db, self.find, portion, day)
         for row, fresh in changed:
@@ -144,6 +153,16 @@ class Ticker:
                 session.commit()
         self._set(daybreak.RISEN, day.isoformat())
         return len(changed)
+
+    def _end(self, command: Command) -> None:
+        """Let what is over end in one process, in a transaction of its own; one that cannot holds up no other."""
+        assert command.workflow.overnight is not None
+        with self.database.write() as session:
+            try:
+                command.workflow.overnight.act(session, command)
+                session.commit()
+            except Exception:
+                log.exception("what is over could not end", process=command.process_id)
 
     def sign(self, now: datetime) -> None:
         """Write when this ticker last beat, for the status page."""

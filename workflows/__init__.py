@@ -11,7 +11,7 @@ from workflows.tryghedsnetvaerk import snapshot
 from workflows.tryghedsnetvaerk.evaluation.actions import give_notice, open_evaluation
 from workflows.tryghedsnetvaerk.meetings.calling import uncall
 from workflows.tryghedsnetvaerk.meetings.queries import must_be_allowed
-from workflows.tryghedsnetvaerk.network.approvals import OBJECTION, expire
+from workflows.tryghedsnetvaerk.network.approvals import OBJECTION, SeatsOver, expire
 from workflows.tryghedsnetvaerk.practice.actions import unsend
 from workflows.tryghedsnetvaerk.process import NOTICE, PROCESS, YEAR
 
@@ -22,6 +22,7 @@ ALL: Mapping[tuple[str, int], Workflow] = {
         alarms={YEAR: open_evaluation, NOTICE: give_notice, OBJECTION: expire},
         allows=must_be_allowed,
         restores={"meeting_called": uncall, "news_mail_sent": unsend},
+        overnight=SeatsOver(),
     ),
 }
 

@@ -5,18 +5,20 @@ from time import sleep
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from engine import daybreak, installation
 from engine.db import Database
-from engine.history import verify
+from engine.history import events, verify
 from engine.models import process
 from engine.outbox import Letter, queue
 from engine.queries import find_setting, list_mail, list_processes
 from engine.scheduler import Post, Ticker
+from engine.state import PAUSED, RUNNING
 from tests.conftest import NOW
 from tests.webui.crawl import told
 from workflows import find
+from workflows.tryghedsnetvaerk.network.models import Approval, Seat
 
 LATER = NOW + timedelta(days=60)
 
@@ -53,6 +55,29 @@ def test_the_morning_comes_once_a_day(demonstration: Database):
     ticker.rise(LATER + timedelta(days=1))
     with demonstration.read() as session:
         assert find_setting(session.connection(), daybreak.RISEN) == (LATER + timedelta(days=1)).date().isoformat()
+
+
+@pytest.mark.parametrize(("mode", "lapsed"), [(RUNNING, 1), (PAUSED, 0)])
+def test_the_morning_ends_what_the_day_before_ended_once_and_not_where_work_is_paused(
+    demonstration: Database, mode: str, lapsed: int
+):
+    with demonstration.write() as session:
+        open_one = session.scalars(select(Approval).join(process, process.c.id == Approval.network_id).where(
+            Approval.answer == "", Approval.lapsed_on.is_(None), process.c.mode == RUNNING)).first()  # fmt: skip
+        assert open_one
+        network, number = open_one.network_id, open_one.id
+        session.execute(update(Seat).where(Seat.id == open_one.seat_id).values(until=NOW.date()))
+        session.execute(update(process).where(process.c.id == network).values(mode=mode))
+        session.commit()
+    ticker = Ticker(demonstration, find, None)
+
+    for hours in (0, 24, 25, 48):
+        ticker.rise(NOW + timedelta(hours=hours))
+
+    with demonstration.read() as session:
+        told = [one.body for one in events(session.connection(), network) if one.body["kind"] == "approvals_lapsed"]
+        assert len(told) == lapsed
+        assert session.get_one(Approval, number).lapsed_on == (NOW.date() if lapsed else None)
 
 
 def test_who_changed_a_network_meanwhile_is_not_overruled(demonstration: Database):

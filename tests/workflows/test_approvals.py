@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from engine import actions
+from engine import actions, commitments, history
 from engine.errors import BadInput, Forbidden
 from engine.state import CANCELLED, PENDING
 from tests.workflows import deeds
@@ -18,6 +18,8 @@ from workflows.tryghedsnetvaerk.meetings.models import OF_MINUTES, OF_REPORT, ST
 from workflows.tryghedsnetvaerk.network.actions import end_seat
 from workflows.tryghedsnetvaerk.network.approvals import answer, working_days
 from workflows.tryghedsnetvaerk.network.models import Approval, Seat
+
+DAY = timedelta(days=1)
 
 
 def ring_at(world: World, year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> int:
@@ -185,9 +187,59 @@ def test_a_seat_that_ends_lapses_its_question(world: World, said: str):
     world.write(answer, asked(world, "formand"), "godkendt", who="formand")
     if said:
         world.write(answer, asked(world, "medlem"), said, "Tallene er gamle", who="medlem")
-    world.write(end_seat, world.all(Seat, person_id=world.people["medlem"])[0].nr, until=world.today)
+    world.later(days=1)
+    world.write(end_seat, world.all(Seat, person_id=world.people["medlem"])[0].nr, until=world.today - DAY)
 
     assert approved(world)
+    assert [said for said, *_ in world.state.timers.values()] == [CANCELLED]
+
+
+@pytest.mark.parametrize("left", [0, 1, 5])
+def test_a_seat_that_ends_later_is_asked_to_its_last_day(any_world: World, left: int):
+    world = any_world
+    sent_report(world)
+    world.write(answer, asked(world, "formand"), "godkendt", who="formand")
+    world.write(end_seat, world.all(Seat, person_id=world.people["medlem"])[0].nr, until=world.today + left * DAY)
+    for _ in range(left + 1):
+        assert (mornings(world), approved(world)) == (0, False)
+        world.later(days=1)
+
+    assert (mornings(world), mornings(world), approved(world)) == (1, 0, True)
+
+    told = list(history.events(world.session.connection(), world.network))[-1].body
+    assert (told["kind"], told["actor"], [one["nr"] for one in told["also"]]) == ("approvals_lapsed", 0, [2])
+    assert world.all(Approval)[1].lapsed_on == world.today - DAY
+    assert commitments.check(world.session.connection(), [world.network]) == []
+
+
+def test_who_sits_to_the_end_of_the_day_may_still_answer(world: World):
+    sent_report(world)
+    world.write(end_seat, world.all(Seat, person_id=world.people["medlem"])[0].nr, until=world.today)
+
+    world.write(answer, asked(world, "medlem"), "godkendt", who="medlem")
+
+    world.later(days=1)
+    assert mornings(world) == 0
+
+
+def test_what_was_answered_or_has_lapsed_already_lapses_no_more(world: World):
+    sent_report(world)
+    world.write(answer, asked(world, "medlem"), "godkendt", who="medlem")
+    world.edit(world.all(Seat, person_id=world.people["medlem"])[0], until=world.today)
+
+    world.later(days=1)
+
+    assert mornings(world) == 0
+
+
+def mornings(world: World) -> int:
+    """Let what the last day ended end; return in how many networks."""
+    db, overnight = world.session.connection(), world.workflow.overnight
+    assert overnight
+    ended = overnight.find(db, (world.network,), world.today)
+    for _ in ended:
+        overnight.act(world.session, world.command("systemet"))
+    return len(ended)
 
 
 def test_a_version_that_was_waited_for_is_not_approved_by_sending_the_next(any_world: World):

@@ -10,7 +10,7 @@ from workflows.tryghedsnetvaerk.demonstration.deeds import (
     report,
     seat,
 )
-from workflows.tryghedsnetvaerk.demonstration.story import Story
+from workflows.tryghedsnetvaerk.demonstration.story import DAY, Story
 from workflows.tryghedsnetvaerk.demonstration.wording import PURPOSE, RESIDENTS
 from workflows.tryghedsnetvaerk.demonstration.wording import report as report_text
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures
@@ -156,6 +156,6 @@ def _rapport(story: Story) -> None:
     story.on(6, 10)
     approve_report(story, row, ("ifrah", "nadia"))
     story.on(4, 11)
-    story.write(end_seat, board.nr, until=story.day(4))
-    seat(story, "bestyrelse", "maria", deputy="yusuf", since=story.day(3))
+    story.write(end_seat, board.nr, until=story.today - DAY)
+    seat(story, "bestyrelse", "maria", deputy="yusuf", since=story.today)
     called(story, "styregruppe", -12, PLACE, notice=14, hour=15, minutes=90)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from engine import actions, records
 from engine.commands import Command
@@ -14,7 +14,8 @@ from engine.errors import BadInput
 from engine.models import event, process
 from engine.people.models import COORDINATOR, NetworkRole
 from engine.text import N_
-from workflows.tryghedsnetvaerk.network.models import REMARK, Approval, Network, Seat
+from workflows.tryghedsnetvaerk.network import approvals
+from workflows.tryghedsnetvaerk.network.models import Network, Seat
 
 FIRST = select(process.c.id, event.c.command_key).join(event, (event.c.process_id == process.c.id) & (event.c.seq == 1))
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "o", "ä": "a"})
@@ -56,7 +57,7 @@ def change_network(session: Session, command: Command, values: Mapping[str, Any]
 
 
 def end_seat(session: Session, command: Command, nr: int, *, until: date, seen: int | None = None) -> Seat:
-    """End a seat on a date; what its person had not approved yet lapses.
+    """End a seat on a date; what its person has not approved when that day has passed lapses.
 
     :raises BadInput: if the date is before the seat began
     """
@@ -67,12 +68,8 @@ def end_seat(session: Session, command: Command, nr: int, *, until: date, seen: 
     records.must_be_fresh(seat, seen)
     if until < seat.since:
         raise BadInput(N_("Pladsen kan ikke slutte, før den begyndte."))
-    unsettled = Approval.answer.in_(("", REMARK)), Approval.lapsed_on.is_(None)
-    lapsed = session.scalars(select(Approval).where(Approval.seat_id == seat.id, *unsettled)).all()
-    for approval in lapsed:
-        approval.lapsed_on, approval.version = until, approval.version + 1
     seat.until, seat.version = until, seat.version + 1
     session.flush()
-    also = [records.said(approval) for approval in lapsed]
-    records.end(session, change, "seat_ended", seat, nr, extra={"also": also})
+    over = approvals.lapse(session, change, and_(Seat.id == seat.id, approvals.seat_over(command.today)))
+    records.end(session, change, "seat_ended", seat, nr, extra=over)
     return seat

@@ -1,16 +1,16 @@
 """Approving a paper: who is asked, what they answer, and what silence means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
 
 import holidays
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from engine import clock, records, timers
-from engine.commands import Change, Command
-from engine.db import Session
+from engine.commands import Change, Command, finish, lock
+from engine.db import Connection, Session
 from engine.errors import BadInput, Forbidden, NotAllowed
 from engine.outbox import Letter
 from engine.people.models import Person
@@ -165,3 +165,40 @@ def expire(session: Session, command: Command, key: str) -> None:
     session.flush()
     extra = {"about": about, "also": [records.said(approval) for approval in left]}
     timers.fire(session.connection(), command, key, extra)
+
+
+def seat_over(today: date) -> Any:
+    """Return the condition that a question waits for a seat whose last day has passed."""
+    return and_(Approval.answer.in_(("", REMARK)), Approval.lapsed_on.is_(None), Seat.until < today)
+
+
+class SeatsOver:
+    """Each morning the questions lapse that wait for seats whose last day has passed."""
+
+    @staticmethod
+    def find(db: Connection, ids: tuple[int, ...], today: date) -> Collection[int]:
+        """Return the networks, among some, where such questions wait."""
+        wanted = select(Approval.network_id).join(Seat, Seat.id == Approval.seat_id)
+        wanted = wanted.where(Approval.network_id.in_(ids), seat_over(today)).distinct()
+        return db.execute(wanted.order_by(Approval.network_id)).scalars().all()
+
+    @staticmethod
+    def act(session: Session, command: Command) -> None:
+        """Let them lapse, each from the last day of its seat."""
+        change = lock(session.connection(), command)
+        if change.repeated is None and (over := lapse(session, change, seat_over(command.today))):
+            finish(change, "approvals_lapsed", over, None)
+
+
+def lapse(session: Session, change: Change, which: Any) -> dict[str, Any]:
+    """Let the questions lapse that wait for seats, and return what the event says of them, if there are any."""
+    wanted = select(Approval, Seat.until).join(Seat, Seat.id == Approval.seat_id)
+    rows = session.execute(wanted.where(Approval.network_id == change.command.process_id, which).order_by(Approval.nr))
+    lapsed = []
+    for approval, until in rows.all():
+        approval.lapsed_on, approval.version = until, approval.version + 1
+        lapsed.append(approval)
+    session.flush()
+    unneeded = [no_longer_needed(session, change, approval) for approval in lapsed]
+    timers = {key: entry for one in unneeded for key, entry in one.items()}
+    return {"also": [records.said(approval) for approval in lapsed], "timers": timers} if lapsed else {}
