@@ -18,7 +18,7 @@ from webui.forms import Form, Needed, choice, line
 from webui.frame import command, forget, here, page
 from webui.language import _, clock, short_day, tell
 from webui.nouns.reminders import guests_of, last_reminded
-from webui.words import word
+from webui.words import group_name, word
 from workflows.tryghedsnetvaerk.documents import agenda, pipeline
 from workflows.tryghedsnetvaerk.documents.agenda import LONGEST_POINT, MIDDLE_DOT, Kind, Point
 from workflows.tryghedsnetvaerk.meetings import actions
@@ -180,7 +180,7 @@ def _person(one: Any, meeting: Meeting, works: bool) -> dict[str, Any]:
     edit = url_for("records.edit", slug=slug, noun="moededeltagere", nr=one.nr)
     code = {"ja": "done", "nej": "ended"}.get(one.answer, "waiting")
     return {
-        "name": one.name, "group": one.group_name, "answer": word("comes", one.answer), "code": code,
+        "name": one.name, "group": group_name(one.group_name), "answer": word("comes", one.answer), "code": code,
         "letter": letter, "edit": edit if works else "",
     }  # fmt: skip
 

@@ -26,7 +26,7 @@ from webui.clock import now, today
 from webui.db import session
 from webui.language import _, short_day, tell
 from webui.sentences import sentence_of
-from webui.words import word
+from webui.words import group_name, word
 from workflows.tryghedsnetvaerk import names as method_names
 from workflows.tryghedsnetvaerk.facts import Facts
 from workflows.tryghedsnetvaerk.network.models import Network
@@ -178,7 +178,7 @@ def resolve(references: Iterable[str]) -> dict[str, str]:
     if fresh := sorted(asked - known.keys()):
         known |= dict.fromkeys(fresh, "")
         known |= {**people_names(session(), fresh), **method_names.names(session(), fresh)}
-    return {reference: known[reference] for reference in asked if known[reference]}
+    return {one: group_name(known[one]) if one.startswith("group:") else known[one] for one in asked if known[one]}
 
 
 def told(finding: Finding) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from webui.db import session
 from webui.forms import Form, Needed
 from webui.frame import command, here
 from webui.language import _
-from webui.words import word
-from workflows.tryghedsnetvaerk.composition.actions import CATALOGUE, save_group
+from webui.words import group_name, word
+from workflows.tryghedsnetvaerk.composition.actions import save_group
+from workflows.tryghedsnetvaerk.composition.catalogue import CATALOGUE, SECTORS
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 
 bp = Blueprint("groups", __name__, url_prefix="/netvaerk/<slug>/faggrupper/katalog")
-SECTORS = dict(CATALOGUE)
 
 
 class GroupForm(Form):
@@ -34,10 +34,11 @@ def add(slug: str) -> ResponseReturnValue:
     form = GroupForm()
     if not form.validate() or form.name.data not in SECTORS:
         raise BadInput(N_("Gruppen står ikke på metodens liste."))
-    values = {"name": form.name.data, "sector": SECTORS[form.name.data]}
+    name = form.name.data or ""
+    values = {"name": name, "sector": SECTORS[name]}
     save_group(session(), command(form.command_key.data), None, values)
     session().commit()
-    flash(_(N_("{navn} er tilføjet. Skriv nu, om gruppen skal med, og hvorfor."), navn=form.name.data), "success")
+    flash(_(N_("{navn} er tilføjet. Skriv nu, om gruppen skal med, og hvorfor."), navn=group_name(name)), "success")
     return redirect(url_for("records.index", slug=slug, noun="faggrupper", _anchor="katalog"), 303)
 
 
@@ -53,12 +54,15 @@ def shown(group: ProfessionalGroup | None) -> dict[str, Any]:
     taken = {one.name.casefold() for one in groups}
     left = [(name, sector) for name, sector in CATALOGUE if name.casefold() not in taken]
     return {
-        "left": [{"name": name, "sector": word("sector", sector)} for name, sector in left],
+        "left": [{"key": name, "name": group_name(name), "sector": word("sector", sector)} for name, sector in left],
         "total": len(CATALOGUE),
         "groups": len(groups),
         "chosen": len(chosen),
         "problems": problems,
-        "rows": [{"nr": one.nr, "name": one.name, "near": [p.id in near[one.id] for p in problems]} for one in chosen],
+        "rows": [
+            {"nr": one.nr, "name": group_name(one.name), "near": [p.id in near[one.id] for p in problems]}
+            for one in chosen
+        ],
         "alone": [p for p in problems if not any(p.id in some for some in near.values())],
         "form": Form(formdata=None),
     }

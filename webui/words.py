@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from engine.text import N_
-from webui.language import tell
+from webui.language import locale, tell
+from workflows.tryghedsnetvaerk.composition.catalogue import called
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "found_by": {"politi": N_("Politiet"), "kommune": N_("Kommunen"), "boligforening": N_("Boligforeningen"),
@@ -96,6 +97,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 def word(family: str, value: str | None) -> str:
     """Return what a stored value is called in the language of the request."""
     return tell(WORDS[family].get(value or "", value or ""))
+
+
+def group_name(name: str) -> str:
+    """Return what a group is called in the language of the request."""
+    return called(name, locale())
 
 
 def choices(family: str, only: Sequence[str] | None = None) -> list[tuple[str, str]]:

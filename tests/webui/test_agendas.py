@@ -5,7 +5,8 @@ import pytest
 from engine import records
 from tests.webui import small
 from tests.workflows.world import worded
-from workflows.tryghedsnetvaerk.composition.actions import CATALOGUE, save_group
+from workflows.tryghedsnetvaerk.composition.actions import save_group
+from workflows.tryghedsnetvaerk.composition.catalogue import CATALOGUE
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.documents import agenda
 from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
@@ -137,6 +138,20 @@ def test_a_group_of_the_methods_list_is_added_by_one_press(mette, database, netw
         assert (group.name, group.sector, group.choice) == ("Postbude", dict(CATALOGUE)["Postbude"], "")
     assert answer.status_code == 303
     assert "17 af 18 på listen" in page
+
+
+def test_a_group_of_the_methods_list_is_said_in_the_readers_language_and_stored_in_danish(mette, database, network):
+    english = "/netvaerk/birken/faggrupper/?lang=en"
+    mette.send("/netvaerk/birken/faggrupper/katalog/", {"name": "Postbude"}, shown_on=english)
+
+    page = mette.get(english).text
+
+    with database.read() as session:
+        assert [group.name for group in records.list_all(session, ProfessionalGroup, network)] == ["Postbude"]
+    assert "Postal workers" in page
+    assert "Caretakers" in page
+    assert ">Postbude<" not in page
+    assert "Postbude" in mette.get("/netvaerk/birken/faggrupper/?lang=da").text
 
 
 def test_a_group_that_is_not_on_the_list_is_refused(mette, database, network):

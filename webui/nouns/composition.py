@@ -10,7 +10,7 @@ from webui.db import session
 from webui.forms import Form, day, line, options, prose, tick
 from webui.language import _
 from webui.nouns.shape import Line, Noun, Ticks
-from webui.words import choices, word
+from webui.words import choices, group_name, word
 from workflows.tryghedsnetvaerk.composition import actions
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.mapping.models import Problem
@@ -60,10 +60,10 @@ def group_line(row: ProfessionalGroup) -> Line:
     """Say a group in its list."""
     sub = " · ".join(filter(None, [word("sector", row.sector), row.leader, row.reason[:120]]))
     if row.choice not in ("ja", "tvivl"):
-        return Line(row.name, sub, word("choice", row.choice), "prepare")
+        return Line(group_name(row.name), sub, word("choice", row.choice), "prepare")
     code = "done" if row.answer == "ja" else "waiting" if row.contacted_on and not row.answer else "active"
     state = word("group_answer", row.answer) if row.contacted_on else _("Ikke kontaktet")
-    return Line(row.name, sub, state, code)
+    return Line(group_name(row.name), sub, state, code)
 
 
 NOUNS = (

@@ -20,7 +20,7 @@ from webui.language import _, locale, moment
 from webui.letters import cancellation, change, invitation, people_for
 from webui.nouns import minutes, reminders
 from webui.nouns.shape import Line, Noun, Verb
-from webui.words import choices, word
+from webui.words import choices, group_name, word
 from workflows.tryghedsnetvaerk.documents import agenda, texts
 from workflows.tryghedsnetvaerk.meetings import actions, calling
 from workflows.tryghedsnetvaerk.meetings.models import (
@@ -122,7 +122,7 @@ def participant_line(row: Participant) -> Line:
     """Say a participant in the list."""
     reference = f"meeting:{row.meeting_id}"
     code = {"ja": "done", "nej": "ended"}.get(row.answer, "waiting")
-    sub = " · ".join(filter(None, [word("meeting", resolve([reference])[reference]), row.group_name]))
+    sub = " · ".join(filter(None, [word("meeting", resolve([reference])[reference]), group_name(row.group_name)]))
     return Line(row.name, sub, word("comes", row.answer), code)
 
 

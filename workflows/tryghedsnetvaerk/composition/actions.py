@@ -13,29 +13,6 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 
-PUBLIC, PRIVATE, VOLUNTARY = "offentlig", "privat", "frivillig"
-# The method's two lists, of its introduction and its third step (checklist rows 3 and 75).
-CATALOGUE: tuple[tuple[str, str], ...] = (
-    ("Ejendomsfunktionærer", PRIVATE),
-    ("Hjemmeplejen", PUBLIC),
-    ("Det kommunale vagtværn", PUBLIC),
-    ("Pædagoger", PUBLIC),
-    ("Lærere", PUBLIC),
-    ("Ungdomsklubmedarbejdere", PUBLIC),
-    ("Beboerrådgivere/boligsociale medarbejdere", PRIVATE),
-    ("SSP- og gadeplansmedarbejdere", PUBLIC),
-    ("Madudbringere", PRIVATE),
-    ("Postbude", PRIVATE),
-    ("Renovationsarbejdere", PUBLIC),
-    ("Lokale forretningsdrivende", PRIVATE),
-    ("Natteravne", VOLUNTARY),
-    ("Kioskejere", PRIVATE),
-    ("Pizzasælgere", PRIVATE),
-    ("Sportstrænere", VOLUNTARY),
-    ("Socialpsykiatrien", PUBLIC),
-    ("Supermarked", PRIVATE),
-)
-
 
 def save_group(
     session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None

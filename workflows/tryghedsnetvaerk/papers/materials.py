@@ -7,6 +7,7 @@ from sqlalchemy import select
 from engine import records
 from engine.people.models import Organisation, Person
 from engine.text import N_
+from workflows.tryghedsnetvaerk.composition.catalogue import called
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.documents.fill import Value
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
@@ -117,7 +118,7 @@ def _seats(desk: Desk) -> Sequence[tuple[str, ...]]:
 def _leaders(desk: Desk) -> Sequence[tuple[str, ...]]:
     groups = records.list_all(desk.session, ProfessionalGroup, desk.network.network_id)
     return [
-        (group.leader, group.name, group.leader_phone, group.leader_mail)
+        (group.leader, called(group.name, desk.locale), group.leader_phone, group.leader_mail)
         for group in groups
         if group.choice in CHOSEN and group.answer == "ja" and group.leader
     ]

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from engine import clock, records
 from engine.errors import NotFound
 from engine.text import N_
+from workflows.tryghedsnetvaerk.composition.catalogue import called
 from workflows.tryghedsnetvaerk.documents import agenda
 from workflows.tryghedsnetvaerk.documents.agenda import Point
 from workflows.tryghedsnetvaerk.documents.fill import Value, plain
@@ -149,7 +150,7 @@ def _letter(desk: Desk, meeting: Meeting, person: Participant | None) -> str:
         "date": desk.day(begun),
         "reference": f"{desk.network.name} {meeting.nr}",
         "leader": person.name if person else desk.say(N_("ledere og fagpersoner")),
-        "organisation": (person.group_name if person else "") or who,
+        "organisation": (called(person.group_name, desk.locale) if person else "") or who,
         "area": desk.network.name,
         "meeting": desk.word("meeting", meeting.kind).lower(),
         "time": _time(desk, meeting),
@@ -194,8 +195,8 @@ def make_minutes(desk: Desk, meeting: Meeting) -> Paper:
         "time": held,
         "place": meeting.place or desk.say(N_("sted ikke noteret")),
         "writer": "",
-        "present": tuple(_person(p) for p in came),
-        "absent": tuple(_person(p) for p in stayed),
+        "present": tuple(_person(desk, p) for p in came),
+        "absent": tuple(_person(desk, p) for p in stayed),
         "points": under(meeting.minutes_text),
         "experience": "",
         "decisions": tuple(_decision(desk, one) for one in list_decisions(desk.session, meeting)),
@@ -212,8 +213,8 @@ def _decision(desk: Desk, one: Decision) -> str:
     return desk.say(N_("Beslutning {nr}: {tekst}"), nr=one.nr, tekst=one.text)
 
 
-def _person(one: Participant) -> str:
-    return ", ".join(filter(None, [one.name, one.group_name]))
+def _person(desk: Desk, one: Participant) -> str:
+    return ", ".join(filter(None, [one.name, called(one.group_name, desk.locale)]))
 
 
 def _standing(desk: Desk, meeting: Meeting) -> str:
