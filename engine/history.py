@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from engine.cpr import refuse_cpr
 from engine.db import Connection
 from engine.definition import Definition
 from engine.models import event, note, process, timer
@@ -97,7 +98,11 @@ def commitment(salt: bytes, content: Any) -> str:
 
 
 def add_note(db: Connection, process_id: int, text: str) -> Mapping[str, Any]:
-    """Store free text beside the history and return the reference that an event carries of it."""
+    """Store free text beside the history and return the reference that an event carries of it.
+
+    :raises BadInput: if it looks like it holds a CPR number
+    """
+    refuse_cpr(text)
     salt = secrets.token_bytes(32)
     row = db.execute(NEW_NOTE.returning(note.c.id), {"process_id": process_id, "text": text, "salt": salt})
     return {"id": row.scalar_one(), "hash": commitment(salt, text)}

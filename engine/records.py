@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from engine.commands import Change, Command, finish, lock, may_act, same_as_before
+from engine.cpr import refuse_cpr
 from engine.db import Session
 from engine.errors import KeyReused, NotAllowed, NotFound, Stale
 from engine.history import Event, commitment
@@ -25,10 +26,12 @@ class Record:
     """What every record of a network has: its network, its number there, its version, and its commitment's salt.
 
     *LATER* names the columns that came after the table, with what they hold where nothing was said: the history says
-    nothing of them then, so that what was committed to before they came still fits.
+    nothing of them then, so that what was committed to before they came still fits. *MADE* names the columns that
+    nobody writes in: marks and codes, whose digits mean nothing.
     """
 
     LATER: ClassVar[Mapping[str, Any]] = {}
+    MADE: ClassVar[frozenset[str]] = frozenset()
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     nr: Mapped[int]
@@ -99,13 +102,13 @@ def name(row: Record) -> str:
 
 
 def said(row: Record) -> dict[str, Any]:
-    """Return what an event says of *row*: which it is, its version, and the commitment to what it says."""
-    return {
-        "record": name(row),
-        "nr": row.nr,
-        "record_version": row.version,
-        "hash": commitment(row.salt, content(row)),
-    }
+    """Return what an event says of *row*: which it is, its version, and the commitment to what it says.
+
+    :raises BadInput: if what it says looks like it holds a CPR number
+    """
+    holds = content(row)
+    refuse_cpr({key: value for key, value in holds.items() if key not in row.MADE})
+    return {"record": name(row), "nr": row.nr, "record_version": row.version, "hash": commitment(row.salt, holds)}
 
 
 def number(session: Session, model: type[Record], network_id: int) -> int:

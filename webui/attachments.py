@@ -53,7 +53,8 @@ class AttachmentForm(Form):
         [Needed()],
         description=N_(
             "PDF, Word, Excel, OpenDocument, PNG, JPG, CSV eller TXT, højst 10 MB. "
-            "Skjulte oplysninger i billeder fjernes."
+            "Skjulte oplysninger i billeder fjernes. Ordene i filen gennemses for CPR-numre, men ikke i billeder, "
+            "indscannede sider og filer med adgangskode."
         ),
     )
     impersonal = BooleanField(N_("Indeholder ikke oplysninger om enkeltpersoner"), [Confirmed()])

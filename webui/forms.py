@@ -1,5 +1,6 @@
 """The form every form is made from: knows its fields and no others, strips what is typed, and speaks our languages."""
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,9 +23,10 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, StopValidation
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
+from engine.cpr import holds_cpr
 from engine.errors import BadInput
 from engine.text import N_
 from webui.language import tell
@@ -32,6 +34,8 @@ from webui.language import tell
 LINE, PROSE, SEARCH = 200, 10_000, 100
 LARGEST = 2**31 - 1
 UNKNOWN = N_("Siden sendte et felt, som Tryghedsnet ikke kender: {name}. Intet er gemt. Åbn siden igen, og prøv igen.")
+NO_CPR = N_("»{felt}« ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes her.")
+UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 SAID = {
     "This field is required.": N_("Feltet skal udfyldes."),
     "Field cannot be longer than %(max)d character.": N_("Skriv højst %(max)d tegn."),
@@ -89,7 +93,9 @@ class Form(FlaskForm):
             """Strip what is typed, and bound every text and number, also where nobody thought of it."""
             field = unbound_field.bind(form=form, **options)
             if isinstance(field, StringField) and not isinstance(field, PasswordField):
-                field.filters = (tidy, *field.filters)
+                field.filters = (tidy if isinstance(field, TextAreaField) else tidy_line, *field.filters)
+                if not isinstance(field, HiddenField):
+                    field.validators = (*field.validators, without_cpr)
                 _bound(field, Length, Length(max=PROSE if isinstance(field, TextAreaField) else LINE))
             elif isinstance(field, IntegerField):
                 _bound(field, NumberRange, NumberRange(-LARGEST, LARGEST))
@@ -156,6 +162,17 @@ def tidy(text: Any) -> Any:
     return "".join(
         sign for sign in composed if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")
     ).strip()
+
+
+def tidy_line(text: Any) -> Any:
+    """Return a text of one line as it is stored: without the signs that cannot be seen or turn what follows round."""
+    return UNSEEN.sub("", tidy(text)).strip() if isinstance(text, str) else text
+
+
+def without_cpr(form: Any, field: Field) -> None:
+    """Refuse what looks like a CPR number, by the field it stands in."""
+    if isinstance(field.data, str) and holds_cpr(field.data):
+        raise ValidationError(tell(NO_CPR, {"felt": field.label.text}))
 
 
 def line(label: str, *, needed: bool = False, most: int = LINE, hint: str = "", autocomplete: str = "") -> StringField:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.cpr import refuse_cpr
 from engine.errors import BadInput
 from engine.people.models import Kind
 from engine.text import LOCALES, N_
@@ -83,6 +84,7 @@ def _texts(said: Mapping[str, Any], *keys: str) -> dict[str, Any]:
     told: dict[str, Any] = {key: " ".join(str(said[key] or "").split()) for key in keys if key in said}
     if not told.get("name"):
         raise BadInput(N_("Skriv navnet."))
+    refuse_cpr(told)
     for key, text in told.items():
         if len(text) > LONGEST[key] or not text.isprintable():
             raise BadInput(

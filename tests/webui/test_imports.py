@@ -108,4 +108,6 @@ def test_a_file_that_is_none_or_empty_is_refused(bring: Any, tryghed: Shell, dat
     refused(bring("Lovovertrædelse;Periode;Antal"), "ingen tal")
     refused(bring(b"PK\x03\x04\x00\x00"), "ikke det, dens navn siger")
     refused(bring("Indbrud 010190-1234;2024;7"), "CPR")
+    refused(bring("Indbrud;2024;7", "--title", "Ida 010170-1234"), "CPR")
+    refused(bring("Indbrud;2024;7", "--source", "0101701234"), "CPR")
     refused(bring("Indbrud;2024;7", "--extracted-on", "i går"), "en dato som", 2)

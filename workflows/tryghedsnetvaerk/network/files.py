@@ -3,7 +3,7 @@
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
@@ -11,8 +11,10 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from engine.cpr import holds_cpr
 from engine.errors import BadInput
 from engine.text import N_
+from workflows.tryghedsnetvaerk.network.readable import office_words, pdf_words
 
 LARGEST = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -27,7 +29,6 @@ MACROS = N_("Filen indeholder makroer. Gem den uden, og prøv igen.")
 TOO_MANY_PIXELS = N_("Billedet er for stort. Gør det mindre, og prøv igen.")
 CPR = N_("Filen ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes her.")
 
-_CPR = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[ -]?\d{4}(?!\d)")
 _NAMES = rb"(<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|meta:printed-by|Company|Manager)\b[^>/]*>)[^<]*(</)"
 _ABOUT = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
 _one_picture = Lock()
@@ -51,6 +52,7 @@ def accept(name: str, data: bytes) -> Accepted:
     ending = shown.rpartition(".")[2].lower()
     if ending not in KINDS:
         raise BadInput(UNKNOWN)
+    _must_hold_no_cpr([shown])
     if not data:
         raise BadInput(EMPTY)
     if len(data) > LARGEST:
@@ -73,9 +75,15 @@ def shown_name(name: str) -> str:
     return f"{stem[: LONGEST_NAME - len(ending) - 1].strip()}{dot}{ending}" if stem and len(ending) < 10 else ""
 
 
+def _must_hold_no_cpr(words: Iterable[str]) -> None:
+    if any(holds_cpr(some) for some in words):
+        raise BadInput(CPR)
+
+
 def _pdf(data: bytes) -> bytes:
     if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-2048:]:
         raise ValueError("not a PDF")
+    _must_hold_no_cpr(pdf_words(data))
     return data
 
 
@@ -117,6 +125,7 @@ def _office(needed: str, said: bytes = b"") -> Callable[[bytes], bytes]:
             raise ValueError("not a zip")
         with ZipFile(BytesIO(data)) as old:
             _must_be_sound(old, needed, said)
+            _must_hold_no_cpr(office_words(data))
             return _without_names(old)
 
     return clean
@@ -156,8 +165,7 @@ def _text(data: bytes) -> bytes:
         kept = text.encode("utf-8-sig")
     if any(unicodedata.category(sign) == "Cc" and sign not in "\t\r\n\f" for sign in text):
         raise ValueError("not a text")
-    if _CPR.search(text):
-        raise BadInput(CPR)
+    _must_hold_no_cpr([text])
     return kept
 
 

@@ -131,6 +131,7 @@ class Attachment(Record, Base):
     """A paper attached to a record, kept whole; what people named it is shown, never used as a path."""
 
     __tablename__ = "attachment"
+    MADE = frozenset({"code", "sha256"})
 
     about: Mapped[str] = mapped_column(index=True)
     code: Mapped[str] = mapped_column(unique=True)

@@ -1,0 +1,88 @@
+"""Every field that somebody writes in refuses a CPR number by its own name, and keeps what was typed."""
+
+from collections.abc import Iterator
+
+import pytest
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, PasswordField, StringField
+
+from tests.webui import small
+from webui.forms import Form
+from webui.nouns.catalogue import NOUNS
+
+CPR = "Ida 010170-1234"
+
+
+def forms(made: type[Form] = Form) -> Iterator[type[Form]]:
+    """Every form there is."""
+    for one in made.__subclasses__():
+        yield one
+        yield from forms(one)
+
+
+def texts(form: Form) -> list[str]:
+    return [
+        one.name for one in form if isinstance(one, StringField) and not isinstance(one, HiddenField | PasswordField)
+    ]
+
+
+@pytest.mark.parametrize("made", sorted(set(forms()), key=lambda one: one.__qualname__), ids=lambda one: one.__name__)
+def test_every_text_field_of_every_form_refuses_one(app, made):
+    with app.test_request_context("/", method="POST"):
+        for name in texts(made(formdata=None, meta={"csrf": False})):
+            form = made(formdata=MultiDict({name: CPR}), meta={"csrf": False})
+            form.validate()
+            label = form[name].label.text
+            said = f"»{label}« ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes her."
+            assert said in form[name].errors, name
+            form = made(formdata=MultiDict({name: "Ida +45 20123456"}), meta={"csrf": False})
+            form.validate()
+            assert not [error for error in form[name].errors if "CPR" in error], name
+
+
+@pytest.fixture
+def mette(database, people, now, browse):
+    with database.write() as session:
+        number = small.network(session, people["mette"], "Birken", now)
+        small.seat(session, number, people["karin"], now)
+        session.commit()
+    return browse("mette")
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_the_page_comes_again_with_what_was_typed(app, mette, noun):
+    page = f"/netvaerk/birken/{noun}/ny"
+    with app.test_request_context("/"):
+        names = texts(NOUNS[noun].form(formdata=None))
+    for name in names:
+        answer = mette.send(page, {name: CPR})
+        assert answer.status_code == 422
+        assert "ser ud til at indeholde et CPR-nummer" in answer.text
+        assert CPR in answer.text
+
+
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [
+        ("/netvaerk/birken/oplysninger", "purpose"),
+        ("/netvaerk/birken/bero", "reason"),
+        ("/netvaerk/birken/afslut", "reason"),
+        ("/min-side/", "name"),
+        ("/personer/ny", "name"),
+        ("/organisationer/ny", "name"),
+    ],
+)
+def test_so_do_the_pages_that_are_no_record(mette, page, field):
+    answer = mette.send(page, {field: CPR})
+    assert (answer.status_code, CPR in answer.text) == (422, True)
+    assert "ser ud til at indeholde et CPR-nummer" in answer.text
+
+
+def test_signs_that_cannot_be_seen_do_not_stay_in_a_line(app):
+    with app.test_request_context("/", method="POST"):
+        form = small_form()(formdata=MultiDict({"name": "Ida\u202e \u200bHansen\u2066"}), meta={"csrf": False})
+    assert form.name.data == "Ida Hansen"
+
+
+def small_form():
+    return next(one for one in forms() if one.__name__ == "OrganisationForm")
