@@ -18,7 +18,7 @@ from webui.forms import Form, pressed
 from webui.frame import command, forget, here, page, resolve, told, undoable
 from webui.language import _, moment, tell
 from webui.letters import sent
-from webui.nouns import reading, shape
+from webui.nouns import mending, reading, shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.shape import Noun, Verb
 from webui.sentences import sentence_of
@@ -33,6 +33,7 @@ def index(slug: str, noun: str) -> ResponseReturnValue:
     kind = NOUNS[noun]
     rows = records.list_all(session(), kind.model, here().row.id)
     lines = list(zip(rows, shape.lines((kind, rows))[0], strict=True))
+    asked = reading.head(kind)
     return page(
         "records/index.html",
         tab=kind.tab,
@@ -41,7 +42,8 @@ def index(slug: str, noun: str) -> ResponseReturnValue:
         lines=lines,
         siblings=_siblings(kind, slug),
         more=kind.more(None) if kind.more else {},
-        **reading.head(kind),
+        next_thing=mending.next_thing(kind, slug, lines, asked["demands"]),
+        **asked,
     )
 
 
@@ -49,6 +51,9 @@ def index(slug: str, noun: str) -> ResponseReturnValue:
 def new(slug: str, noun: str) -> ResponseReturnValue:
     """Show the form for a new record."""
     kind = NOUNS[noun]
+    for row in records.list_all(session(), kind.model, here().row.id):
+        if kind.only(row):
+            return redirect(url_for(".edit", slug=slug, noun=noun, nr=row.nr), 303)
     form = kind.form(formdata=None, data=dict(kind.start()) if kind.start else {})
     return _form_page(kind, reading.prepared(kind, form), None)
 

@@ -144,7 +144,7 @@ NOUNS = (
     Noun(
         key="aftale", model=Agreement, form=AgreementForm, title=N_("Samarbejdsaftalen"), one=N_("Aftale"),
         new=N_("Begynd på aftalen"), nothing=N_("Der er ingen aftale endnu."), task="aftalemoede", tab="aftale",
-        line=agreement_line, save=save_agreement, removable=False,
+        line=agreement_line, save=save_agreement, removable=False, only=lambda row: True,
         papers=lambda row: (("aftale", "pdf", N_("Aftalen som PDF")), ("aftale", "docx", N_("Aftalen som Word"))),
     ),
     Noun(

@@ -8,6 +8,7 @@ from engine.errors import BadInput
 from engine.records import add, edit
 from engine.text import N_
 from webui.forms import Form, choice, line, options, prose
+from webui.frame import here
 from webui.language import _, short_day, tell
 from webui.nouns.shape import Line, Noun, Ticks
 from webui.words import choices, word
@@ -54,7 +55,7 @@ def evaluation_line(row: Evaluation) -> Line:
     """Say an evaluation in its list."""
     opened = _("Åbnet {dato}", dato=short_day(row.opened_on)) if row.opened_on else _("Forberedes")
     return Line(
-        _("{nr}. år", nr=row.cycle),
+        _("{nr}. års evaluering", nr=row.cycle),
         " · ".join(filter(None, [opened, row.findings[:140]])),
         word("outcome", row.outcome),
         "done" if row.outcome else "active",
@@ -102,6 +103,7 @@ NOUNS = (
         prepare=steps,
         save=save_evaluation,
         removable=False,
+        only=lambda row: row.cycle == here().state.cycle,
         papers=lambda row: (("evaluering", "pdf", N_("Som PDF")), ("evaluering", "docx", N_("Som Word"))),
     ),
     Noun(
@@ -116,6 +118,5 @@ NOUNS = (
         tab="overblik",
         line=measure_line,
         save=save_measure,
-        demands=("evaluering",),
     ),
 )

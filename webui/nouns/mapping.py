@@ -161,6 +161,7 @@ NOUNS = (
         key="rapport", model=Report, form=ReportForm, title=N_("Kriminalitets- og tryghedsrapporten"),
         one=N_("Version"), new=N_("Begynd på rapporten"), nothing=N_("Der er ingen rapport endnu."), task="rapport",
         tab="kortlaegning", line=report_line, editable=lambda row: row.state == DRAFT, removable=False,
+        only=lambda row: row.state == DRAFT,
         save=lambda session, command, nr, values, seen: actions.save_report(session, command, nr, values, seen=seen),
         extra="records/_approvals.html", more=agendas.approvals_shown,
         papers=lambda row: (("rapport", "pdf", N_("Rapporten som PDF")), ("rapport", "docx", N_("Rapporten som Word"))),

@@ -264,6 +264,6 @@ NOUNS = (
     Noun(
         key="droeftelser", model=ResidentDiscussion, form=DiscussionForm, title=N_("Drøftelser med beboerne"),
         one=N_("Drøftelse"), new=N_("Tilføj en drøftelse"), nothing=N_("Der er ikke sat en dato endnu."),
-        task="kommunikation", tab="beboere", line=discussion_line, demands=("beboere",),
+        task="kommunikation", tab="beboere", line=discussion_line,
     ),
 )  # fmt: skip

@@ -80,7 +80,8 @@ class Noun:
     *key* is its name in the address and in demands; *task* the task whose guidance heads its pages; *demands* the
     page keys whose demands it serves, its own unless said otherwise. With *columns* (a heading and an attribute each)
     its list is a table, whose first column is the link. *extra* is a template for what its pages show beside that, and
-    *more* what it shows: asked with a record for the page of one, with nothing for the list.
+    *more* what it shows: asked with a record for the page of one, with nothing for the list. Beside a record that is
+    the *only* one no new one is begun; it is changed instead.
     """
 
     key: str
@@ -103,6 +104,7 @@ class Noun:
     more: Callable[[Any], Mapping[str, Any]] | None = None
     editable: Callable[[Any], bool] = lambda row: True
     removable: bool = True
+    only: Callable[[Any], bool] = lambda row: False
     mentions: Callable[[Any], Iterable[str]] = lambda row: ()
     papers: Callable[[Any], Sequence[tuple[str, str, str]]] | None = None
     columns: Sequence[tuple[str, str]] = ()

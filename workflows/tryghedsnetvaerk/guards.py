@@ -176,12 +176,12 @@ limits_told = demand(
     lambda f: not f.informed or f.limits_told, firm=True,
 )  # fmt: skip
 residents_discussed = demand(
-    "beboere_droeftet", N_("Beboerne kan drøfte samarbejdet"), "beboere",
+    "beboere_droeftet", N_("Beboerne kan drøfte samarbejdet"), "droeftelser",
     N_("Beboerne har ikke haft mulighed for at drøfte samarbejdet, og der er ikke sat en dato."),
     lambda f: f.discussion is not Talk.NONE,
 )  # fmt: skip
 discussion_held = demand(
-    "droeftelse_holdt", N_("Drøftelsen med beboerne er holdt"), "beboere",
+    "droeftelse_holdt", N_("Drøftelsen med beboerne er holdt"), "droeftelser",
     N_("Drøftelsen med beboerne er indkaldt, men ikke holdt endnu."),
     lambda f: f.discussion is not Talk.CALLED, warning=True,
 )  # fmt: skip
@@ -423,7 +423,7 @@ findings_written = demand(
     N_("Evalueringens resultater er ikke skrevet."), lambda f: f.findings,
 )  # fmt: skip
 measured = demand(
-    "maalt", N_("Der er mindst én måling"), "evaluering", N_("Der er ingen målinger."), lambda f: f.measures > 0
+    "maalt", N_("Der er mindst én måling"), "maalinger", N_("Der er ingen målinger."), lambda f: f.measures > 0
 )
 outcome_decided = demand(
     "afgjort", N_("Det er besluttet at fortsætte, nedskalere eller korrigere"), "evaluering",
@@ -440,14 +440,14 @@ steps_named = demand(
     lambda f: f.outcome is not Outcome.CORRECT or f.steps_to_reopen > 0,
 )  # fmt: skip
 crime_measured = demand(
-    "kriminalitet_maalt", N_("Kriminaliteten er målt"), "evaluering",
+    "kriminalitet_maalt", N_("Kriminaliteten er målt"), "maalinger",
     N_("Udviklingen i kriminaliteten er ikke målt."), lambda f: f.crime_measured, warning=True,
 )  # fmt: skip
 safety_measured = demand(
-    "tryghed_maalt", N_("Trygheden er målt"), "evaluering",
+    "tryghed_maalt", N_("Trygheden er målt"), "maalinger",
     N_("Udviklingen i trygheden er ikke målt."), lambda f: f.safety_measured, warning=True,
 )  # fmt: skip
 baseline_there = demand(
-    "udgangspunkt", N_("Der er et udgangspunkt at sammenligne med"), "evaluering",
+    "udgangspunkt", N_("Der er et udgangspunkt at sammenligne med"), "kortlaegning",
     N_("Der er intet udgangspunkt fra kortlægningen. Der måles for første gang."), lambda f: f.baseline, warning=True,
 )  # fmt: skip

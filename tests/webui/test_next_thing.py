@@ -1,0 +1,72 @@
+"""The one next thing on a page: what is there is mended before anything new is begun."""
+
+import pytest
+
+from engine import records
+from tests.webui.small import ask, network
+from webui.nouns.catalogue import NOUNS
+from webui.nouns.mending import MENDS
+from workflows.tryghedsnetvaerk.evaluation.actions import save_evaluation
+from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Report
+from workflows.tryghedsnetvaerk.network.models import ResidentInformation
+from workflows.tryghedsnetvaerk.process import PROCESS
+
+SOURCELESS = {"title": "Indbrud", "source": "", "extracted_on": None}
+
+
+@pytest.fixture
+def birken(database, people, now):
+    with database.write() as session:
+        number = network(session, people["mette"], "birken", now)
+        session.commit()
+    return number
+
+
+@pytest.fixture
+def write(database, people, now, birken):
+    def put(act, *args):
+        with database.write() as session:
+            act(session, ask(birken, people["mette"], now), *args)
+            session.commit()
+
+    return put
+
+
+def test_whatever_is_mended_is_a_demand_on_a_page_of_records():
+    pages = {page for noun in NOUNS.values() for page in noun.pages}
+
+    assert [key for key in MENDS if PROCESS.demands[key][2].page not in pages] == []
+
+
+@pytest.mark.parametrize(
+    ("noun", "model", "values", "button"),
+    [
+        ("kriminalitetstal", CrimeSet, SOURCELESS, "/kriminalitetstal/1/ret"),
+        ("rapport", Report, {}, "/rapport/1/send"),
+        ("beboere", ResidentInformation, {"channel": "opgange", "text": "Kære beboer"}, "/beboere/1/ret"),
+    ],
+)
+def test_the_record_that_lacks_something_is_what_the_page_leads_to(browse, write, now, noun, model, values, button):
+    dated = {"informed_on": now.date()} if model is ResidentInformation else {}
+    write(records.add, model, values | dated)
+
+    page = browse("mette").get(f"/netvaerk/birken/{noun}/").text
+
+    assert f'href="/netvaerk/birken{button}"' in page
+    assert f'href="/netvaerk/birken/{noun}/ny"' not in page
+
+
+def test_the_years_evaluation_is_gone_on_with_and_not_begun_again(browse, write):
+    write(save_evaluation, None, {"findings": "Mindre hærværk"})
+    mette = browse("mette")
+
+    begun = mette.get("/netvaerk/birken/evaluering/ny")
+
+    assert begun.location == "/netvaerk/birken/evaluering/1/ret"
+    assert "Ret 1. års evaluering" in mette.get("/netvaerk/birken/evaluering/").text
+
+
+def test_residents_who_have_not_discussed_lead_to_the_discussions(browse, birken):
+    page = browse("mette").get("/netvaerk/birken/trin/1/").text
+
+    assert '<a class="mend" href="/netvaerk/birken/droeftelser/">' in page

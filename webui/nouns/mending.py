@@ -1,0 +1,118 @@
+"""The one next thing on the page of a noun: the record that lacks what is missing, else a new one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from engine.text import N_
+from webui.language import _, tell
+from webui.nouns.shape import Line, Noun
+from workflows.tryghedsnetvaerk.agreement.models import IN_PAPER, PARTS
+from workflows.tryghedsnetvaerk.mapping.models import DRAFT, SENT
+from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, OFFICE, PERSON
+from workflows.tryghedsnetvaerk.materials.models import DRAFT as NOT_OUT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mend:
+    """What is done with a record that *lacks* something: it is changed, or *verb* is pressed; *look* only opens it."""
+
+    lacks: Callable[[Any], bool]
+    text: str = N_("Ret {navn}")
+    verb: str = ""
+    look: bool = False
+
+
+def _stakeholder(kind: str) -> Mend:
+    return Mend(lacks=lambda row: row.kind == kind and row.answer in ("", "intet_svar"), text=N_("Skriv svaret ind"))
+
+
+def _study(kind: str) -> Mend:
+    return Mend(lacks=lambda row: row.kind == kind and row.state == "planlagt")
+
+
+def _material(kind: str) -> Mend:
+    return Mend(
+        lacks=lambda row: row.kind == kind and row.state == NOT_OUT, look=True, text=N_("Gør {navn} klar, og frigiv")
+    )
+
+
+def _unwritten(row: Any) -> bool:
+    return any(not getattr(row, part) and not (row.ready_made and part in IN_PAPER) for part in PARTS)
+
+
+NO_LEADER = Mend(lacks=lambda row: row.choice in ("ja", "tvivl") and not (row.leader and row.contacted_on))
+NO_REASON = Mend(lacks=lambda row: row.choice in ("ja", "tvivl") and not row.reason)
+NO_ANSWER = Mend(
+    lacks=lambda row: (
+        row.choice in ("ja", "tvivl") and (not row.answer or (row.answer == "intet_svar" and not row.reminded_on))
+    ),
+    text=N_("Skriv svaret ind fra {navn}"),
+)
+ANY = Mend(lacks=lambda row: True)
+PARTNER = Mend(lacks=lambda row: not row.answer and not row.left_on, text=N_("Skriv svaret ind fra {navn}"))
+
+MENDS: Mapping[str, Sequence[Mend]] = {
+    "behov": (Mend(lacks=lambda row: not row.grounds),),
+    "kommune_svar": (_stakeholder("kommune"),),
+    "bolig_svar": (_stakeholder("boligforening"),),
+    "politi_svar": (_stakeholder("politi"),),
+    "beboere_graenser": (Mend(lacks=lambda row: not row.limits_told),),
+    "tal_kilde": (Mend(lacks=lambda row: not row.unavailable and not (row.source and row.extracted_on)),),
+    "kvantitativ_afklaret": (_study("kvantitativ"),),
+    "kvalitativ_afklaret": (_study("kvalitativ"),),
+    "udfoert_af": (Mend(lacks=lambda row: row.state == "gennemfoert" and not row.done_by),),
+    "rapport_godkendt": (
+        Mend(lacks=lambda row: row.state == DRAFT, verb="send", text=N_("Send {navn} til godkendelse")),
+        Mend(lacks=lambda row: row.state == SENT, look=True, text=N_("Se, hvem der har svaret")),
+    ),
+    "grupper_begrundet": (NO_REASON,),
+    "ledere": (NO_LEADER,),
+    "grupper_svar": (NO_ANSWER,),
+    "aftale_dele": (Mend(lacks=_unwritten),),
+    "bekymring_besvaret": (ANY,),
+    "ikraft": (ANY,),
+    "to_tilsluttet": (PARTNER,),
+    "parter_svar": (PARTNER,),
+    "folder_klar": (_material(FOLDER),),
+    "kort_klar": (_material(CARD),),
+    "liste_klar": (_material(CONTACTS),),
+    "kort_personer": (Mend(lacks=lambda row: row.kind == PERSON and not row.left_off and row.agreed_how != "selv"),),
+    "kort_kontorer": (Mend(lacks=lambda row: row.kind == OFFICE and not row.left_off and row.agreed_on is None),),
+}  # fmt: skip
+
+
+def next_thing(
+    kind: Noun, slug: str, lines: Sequence[tuple[Any, Any]], demands: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Return what comes next here: a sentence, and the one button that leads to it."""
+    missing = [one for one in demands if not (one["met"] or one["aside"] or one["warning"])]
+    for demand in missing:
+        for mend in MENDS.get(demand["key"], ()):
+            for row, line in lines:
+                if mend.lacks(row):
+                    return _said(demand, _button(kind, slug, row, line, mend))
+    for row, line in lines:
+        if kind.only(row):
+            return _said(next(iter(missing), None), _button(kind, slug, row, line, ANY))
+    button = (tell(kind.new), url_for("records.new", slug=slug, noun=kind.key), True)
+    return _said(next(iter(missing), None), [button])
+
+
+def _said(demand: Mapping[str, Any] | None, actions: list[tuple[str, str, bool]]) -> dict[str, Any]:
+    heading = demand["sentence"] if demand else _(N_("Alt, der kræves her, er på plads"))
+    return {"heading": heading, "actions": actions}
+
+
+def _button(kind: Noun, slug: str, row: Any, line: Line, mend: Mend) -> list[tuple[str, str, bool]]:
+    return [(tell(mend.text, {"navn": line.title}), _place(kind, slug, row, mend), True)]
+
+
+def _place(kind: Noun, slug: str, row: Any, mend: Mend) -> str:
+    if mend.verb:
+        return url_for("records.ask", slug=slug, noun=kind.key, nr=row.nr, verb=mend.verb)
+    if mend.look or not kind.editable(row):
+        return url_for("records.show", slug=slug, noun=kind.key, nr=row.nr)
+    return url_for("records.edit", slug=slug, noun=kind.key, nr=row.nr)
