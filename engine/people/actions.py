@@ -1,4 +1,9 @@
-"""Changing people: every change asks who does it and from which version, and says who came first when it is stale."""
+"""Changing people: every change asks who does it and from which version, and says who came first when it is stale.
+
+Rows are locked in one order: the process of the network that is changed, if one is, then the installation's process,
+then persons and what hangs on them. So a page that enters a person with a record locks its network before it comes
+here, and nothing here ever locks a network; one that is being created nobody else can wait for.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -125,6 +130,7 @@ def set_password(
     :raises Forbidden: if somebody who is not an administrator sets another person's
     :raises BadInput: if the person has no mail address to log in with
     """
+    installation.lock(session.connection(), now)
     person = queries.get_person(session, person_id)
     if actor != person.id:
         _must_administer(session, actor, N_("Kun en administrator kan give andre en adgangskode."))
