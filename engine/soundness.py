@@ -55,6 +55,7 @@ class _Spy:
 
     who: Mapping[str, Any] = {}
     since: Mapping[str, Any] = {}
+    lacking: Mapping[str, Any] = {}
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values, self._read = values, set[str]()

@@ -38,7 +38,12 @@ def catalogue(locale: str) -> NullTranslations:
 def say(text: str, locale: str, values: Mapping[str, Any] | None = None) -> str:
     """Return *text* in *locale* with its ``{named}`` places filled."""
     said = catalogue(locale).gettext(text) if text else ""
-    return said.format(**values) if values else said
+    return said.format(**{key: _one(value, locale) for key, value in values.items()}) if values else said
+
+
+def _one(value: Any, locale: str) -> Any:
+    """Return several sentences as one list of them, anything else as it is."""
+    return ", ".join(say(one, locale) for one in value) if isinstance(value, list | tuple) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def new(slug: str, noun: str) -> ResponseReturnValue:
     kind = NOUNS[noun]
     for row in records.list_all(session(), kind.model, here().row.id):
         if kind.only(row):
-            return redirect(url_for(".edit", slug=slug, noun=noun, nr=row.nr), 303)
+            return redirect(url_for(".edit" if kind.editable(row) else ".show", slug=slug, noun=noun, nr=row.nr), 303)
     form = kind.form(formdata=None, data=dict(kind.start()) if kind.start else {})
     return _form_page(kind, reading.prepared(kind, form), None)
 
@@ -132,7 +132,7 @@ def act(slug: str, noun: str, nr: int, verb: str) -> ResponseReturnValue:
         return _again(kind, nr, found, form, error)
     done = found.answer(result)
     flash(sent(done) if found.mails else done, "success")
-    return redirect(url_for(".show", slug=slug, noun=noun, nr=nr), 303)
+    return redirect(url_for(".show", slug=slug, noun=noun, nr=result.nr if found.leads_on else nr), 303)
 
 
 def _again(kind: Noun, nr: int, verb: Verb, form: Any, error: EngineError) -> ResponseReturnValue:

@@ -44,6 +44,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
                  "trukket": N_("Trukket tilbage")},
     "comes": {"": N_("Har ikke svaret"), "ja": N_("Deltager"), "nej": N_("Deltager ikke")},
     "partner_answer": {"": N_("Har ikke svaret endnu"), "tilsluttet": N_("Tilsluttet"), "nej": N_("Nej tak")},
+    "agreement_state": {"udkast": N_("Udkast"), "kommer": N_("Indgået"), "gaelder": N_("Gælder"),
+                        "erstattet": N_("Erstattet af en nyere version")},
     "route_channel": {"ring": N_("Ring"), "sms": N_("Sms"), "mail": N_("Mail")},
     "material": {"folder": N_("Folder"), "actioncard": N_("Actioncard"), "kontaktliste": N_("Telefon- og mailliste")},
     "material_state": {"kladde": N_("Kladde"), "frigivet": N_("Frigivet"), "ikke_relevant": N_("Ikke relevant")},

@@ -209,8 +209,9 @@ def agree(story: Story) -> None:
     mette = story.mette
     refuse(story.karin, 6, [
         *NOT_HELD,
-        "Aftalemødet mangler 3 af sine tre beslutninger: formål, samarbejdsform og forankring.",
-        "Aftalen mangler 6 af sine seks dele.",
+        "Aftalemødet mangler 3 af sine tre beslutninger: formålet, samarbejdsformen, forankringen.",
+        "Aftalen mangler 6 af sine seks dele: formål, indhold og form, organisatorisk forankring, hvor ofte I mødes, "
+        "hvor I mødes, hvem der indkalder.",
         "Der mangler svar på, hvad samarbejdet betyder for fagpersonernes forhold til beboerne.",
         "Organisationer, der har tilsluttet sig aftalen: 0. Der skal være mindst to.",
         "Aftalen mangler den dato, den gælder fra.",

@@ -198,7 +198,6 @@ def problem(world: World, **more: Any) -> Any:
 
 
 # -- 6 -----------------------------------------------------------------------------------------------------------
-
 THREE = tuple((about, "Besluttet") for about in meetings.THREE)
 
 
@@ -232,7 +231,8 @@ def partners(world: World, *, silent: bool = False) -> None:
         for name in ("politi", "bolig"):
             world.add(Partner, organisation_id=world.organisations[name], asked_on=world.today, answer=JOINED)
         if silent:
-            world.add(Partner, organisation_id=world.organisations["kommune"], asked_on=world.today)
+            told = {"asked_on": world.today, "deadline": world.today + timedelta(days=14)}
+            world.add(Partner, organisation_id=world.organisations["kommune"], **told)
 
 
 def partners_answer(world: World) -> None:

@@ -104,7 +104,11 @@ def held_early(kind: str) -> Callable[[World], Any]:
 # What no demand of the step lacks by itself.
 MORE: dict[str, Callable[[World], Any]] = {
     "fastlaeggelse": held_early("udvikling"),
-    "aftale": lambda world: (held_early("aftale")(world), world.edit(world.all(Agreement)[0], ready_made=True)),
+    "aftale": lambda world: (
+        held_early("aftale")(world),
+        world.edit(world.all(Agreement)[0], ready_made=True),
+        world.edit(world.all(deeds.Partner)[0], answer=""),
+    ),
     "evaluering": lambda world: world.edit(world.all(Evaluation)[0], outcome="korriger", reopen="aftale"),
 }
 
@@ -171,7 +175,7 @@ def statements(world: World, ids: list[int]) -> int:
 def test_a_network_with_nothing_in_it_has_nothing_but_what_is_missing(world: World):
     world.begin()
     facts = world.facts()
-    given = {"actor", "empty_seats", "decisions_missing", "parts_missing", "dates"}
+    given = {"actor", "empty_seats", "decisions_missing", "parts_missing", "lacking", "dates"}
 
     assert {
         field.name for field in fields(Facts) if getattr(facts, field.name) != getattr(Facts(), field.name)

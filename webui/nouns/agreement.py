@@ -3,19 +3,28 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask import g
+from flask_login import current_user
+
 from engine.commands import Command
-from engine.errors import BadInput, NotAllowed
-from engine.people.models import KINDS
-from engine.records import add, edit, list_all
+from engine.errors import BadInput
+from engine.people.actions import add_organisation
+from engine.people.models import KINDS, Kind
+from engine.people.queries import find_organisation_by_name
+from engine.records import add, edit, get, list_all
 from engine.text import N_
+from webui.clock import now, today
 from webui.db import session
 from webui.forms import Form, choice, day, line, mail, options, prose, tick
 from webui.frame import here, resolve
 from webui.language import _, short_day
 from webui.nouns.network import chosen_organisation, organisations
-from webui.nouns.shape import Line, Noun, optional_id
+from webui.nouns.shape import Line, Noun, Verb, optional_id
 from webui.words import choices, word
+from workflows.tryghedsnetvaerk.agreement import actions
 from workflows.tryghedsnetvaerk.agreement.models import PARTS, Agreement, Partner, Route
+from workflows.tryghedsnetvaerk.agreement.queries import COMING, DRAFT, IN_FORCE, REPLACED, list_standing
+from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 
 
@@ -42,23 +51,46 @@ class AgreementForm(Form):
     )
 
 
-def save_agreement(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
-    """Write the one agreement of a network."""
-    if nr is None:
-        if list_all(session, Agreement, command.process_id):
-            raise NotAllowed(N_("Der er allerede en aftale. Ret i den."))
-        return add(session, command, Agreement, values)
-    return edit(session, command, Agreement, nr, values, seen=seen)
+class ForceForm(Form):
+    """The day from which an agreement holds."""
+
+    on = day(N_("Gælder fra"), needed=True)
+
+
+def standings() -> Mapping[int, str]:
+    """Return how each version of the agreement stands, looked up once a request."""
+    if "standings" not in g:
+        g.standings = list_standing(session(), here().row.id, here().state, today())
+    found: Mapping[int, str] = g.standings
+    return found
+
+
+def only_the_first_is_dated(form: Any, _here: Any) -> None:
+    """Ask for a date only while there is one version; a later one takes force by a press."""
+    if len(standings()) > 1:
+        del form.in_force_on
 
 
 def agreement_line(row: Agreement) -> Line:
-    """Say the agreement in its list."""
-    filled = sum(bool(getattr(row, part)) for part in PARTS)
-    state = _("Gælder fra {dato}", dato=short_day(row.in_force_on)) if row.in_force_on else _("Ingen dato endnu")
-    if not row.in_force_on and (due := here().year_on):
+    """Say a version of the agreement in its list."""
+    filled, stands = sum(bool(getattr(row, part)) for part in PARTS), standings().get(row.nr, "")
+    state = word("agreement_state", stands)
+    if row.in_force_on and stands != REPLACED:
+        state += " · " + _("Gælder fra {dato}", dato=short_day(row.in_force_on))
+    elif not row.in_force_on and row.nr == 1 and (due := here().year_on):
         state = _("Ingen dato endnu. Evalueringen {dato} regnes fra den dag, trin 6 blev lukket", dato=short_day(due))
-    return Line(_("Samarbejdsaftalen"), _("{antal} af 6 dele er skrevet", antal=filled), state,
-                "done" if row.in_force_on and filled == len(PARTS) else "active")  # fmt: skip
+    return Line(_("Samarbejdsaftalen, version {nr}", nr=row.nr), _("{antal} af 6 dele er skrevet", antal=filled), state,
+                {IN_FORCE: "done", REPLACED: "ended", COMING: "ready"}.get(stands, "active"))  # fmt: skip
+
+
+def is_draft(row: Agreement) -> bool:
+    """Say whether a version may still be written in."""
+    return standings().get(row.nr) == DRAFT
+
+
+def change_date(session: Any, command: Command, row: Agreement, said: Mapping[str, Any]) -> Any:
+    """Write another date from which a version holds; the next evaluation is planned by it."""
+    return actions.save_agreement(session, command, row.nr, {"in_force_on": said["on"]})
 
 
 class PartnerForm(Form):
@@ -69,6 +101,7 @@ class PartnerForm(Form):
     new_kind = choice(
         N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
     )
+    agreement_nr = choice(N_("Hvilken version af aftalen?"), (), coerce=int)
     contribution = prose(N_("Hvad bidrager de med?"), rows=3)
     asked_on = day(N_("Spurgt den"))
     deadline = day(
@@ -80,10 +113,36 @@ class PartnerForm(Form):
     left_on = day(N_("Trådt ud den"), hint=N_("Man behøver ikke at sige hvorfor."))  # fmt: skip
 
 
+def partners_to_be(form: Any, here: Any) -> None:
+    """Fill the choices of organisations, the groups that said yes last; and of versions, where there are several."""
+    organisations(form, here)
+    joining = [row for row in list_all(session(), ProfessionalGroup, here.row.id) if row.answer == "ja"]
+    known = {label.label for label in form.organisation_id.choices}
+    form.organisation_id.choices += options(
+        (-row.nr, _("Faggruppe: {navn}", navn=row.name)) for row in joining
+        if row.choice in CHOSEN and row.name not in known
+    )  # fmt: skip
+    versions = sorted(standings(), reverse=True)
+    if len(versions) < 2:
+        del form.agreement_nr
+    else:
+        form.agreement_nr.choices = options((nr, _("Version {nr}", nr=nr)) for nr in versions)
+
+
+def organisation_of_group(session: Any, network_id: int, nr: int) -> int:
+    """Return the organisation that a group of professionals joins as; it is written down when it is not known."""
+    row = get(session, ProfessionalGroup, network_id, nr)
+    found = find_organisation_by_name(session, row.name)
+    kind = {"privat": Kind.PRIVAT, "frivillig": Kind.FORENING}.get(row.sector, Kind.ANDET)
+    return (found or add_organisation(session, actor=current_user.person_id, now=now(), name=row.name, kind=kind)).id
+
+
 def save_partner(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
     """Write a partner, with a new organisation when one was written."""
     written = dict(values)
     written["organisation_id"] = chosen_organisation(written)
+    if (chosen := written["organisation_id"]) and chosen < 0:
+        written["organisation_id"] = organisation_of_group(session, command.process_id, -chosen)
     if written["organisation_id"] is None:
         raise BadInput(N_("Vælg en organisation, eller skriv en ny."))
     if nr is None:
@@ -96,9 +155,16 @@ def partner_line(row: Partner) -> Line:
     reference = f"organisation:{row.organisation_id}"
     name = resolve([reference])[reference]
     deadline = _("Frist {dato}", dato=short_day(row.deadline)) if row.deadline and not row.answer else ""
+    version = _("Version {nr}", nr=row.agreement_nr) if len(standings()) > 1 else ""
     if row.left_on:
-        return Line(name, row.contribution[:140], _("Trådt ud {dato}", dato=short_day(row.left_on)), "ended")
-    return Line(name, " · ".join(filter(None, [row.contribution[:140], deadline])), word("partner_answer", row.answer),
+        return Line(
+            name,
+            " · ".join(filter(None, [version, row.contribution[:140]])),
+            _("Trådt ud {dato}", dato=short_day(row.left_on)),
+            "ended",
+        )
+    sub = " · ".join(filter(None, [version, row.contribution[:140], deadline]))
+    return Line(name, sub, word("partner_answer", row.answer),
                 {"tilsluttet": "done", "nej": "ended"}.get(row.answer, "waiting"))  # fmt: skip
 
 
@@ -144,14 +210,28 @@ NOUNS = (
     Noun(
         key="aftale", model=Agreement, form=AgreementForm, title=N_("Samarbejdsaftalen"), one=N_("Aftale"),
         new=N_("Begynd på aftalen"), nothing=N_("Der er ingen aftale endnu."), task="aftalemoede", tab="aftale",
-        line=agreement_line, save=save_agreement, removable=False, only=lambda row: True,
+        line=agreement_line, prepare=only_the_first_is_dated, removable=False, editable=is_draft,
+        only=lambda row: row.nr == max(standings()),
+        save=lambda session, command, nr, values, seen: actions.save_agreement(session, command, nr, values, seen=seen),
         papers=lambda row: (("aftale", "pdf", N_("Aftalen som PDF")), ("aftale", "docx", N_("Aftalen som Word"))),
+        verbs=(
+            Verb(key="i-kraft", text=N_("Lad den træde i kraft"), form=ForceForm, kind="primary",
+                 done=N_("Versionen er indgået. Den gamle gælder, til den nye træder i kraft."),
+                 when=lambda row: row.nr > 1 and row.in_force_on is None,
+                 act=lambda session, command, row, said: actions.put_in_force(session, command, row.nr, said["on"])),
+            Verb(key="ny-version", text=N_("Lav en ny version"), leads_on=True,
+                 done=N_("En ny version er begyndt. Den gamle gælder, til den nye træder i kraft."),
+                 when=lambda row: not is_draft(row) and row.nr == max(standings()),
+                 act=lambda session, command, row, said: actions.new_version(session, command, row.nr)),
+            Verb(key="dato", text=N_("Ret datoen"), form=ForceForm, done=N_("Datoen er rettet."),
+                 when=lambda row: not is_draft(row), act=change_date),
+        ),
     ),
     Noun(
         key="parter", model=Partner, form=PartnerForm, title=N_("Parterne i aftalen"), one=N_("Part"),
         new=N_("Tilføj en part"), nothing=N_("Ingen er spurgt om at være med i aftalen endnu."), task="aftalemoede",
         tab="aftale", line=partner_line,
-        mentions=lambda row: (f"organisation:{row.organisation_id}",), prepare=organisations, save=save_partner,
+        mentions=lambda row: (f"organisation:{row.organisation_id}",), prepare=partners_to_be, save=save_partner,
     ),
     Noun(
         key="kontaktveje", model=Route, form=RouteForm, title=N_("Hvem kontakter man?"), one=N_("Kontaktvej"),

@@ -173,7 +173,7 @@ NOUNS = (
                      wording=asking_for_approval(lambda: _(N_("rapporten"))))),
             approving.verb(REPORT, "referat", N_("Godkendt i et referat"),
                            lambda row: row.state != DRAFT and (REPORT, row.id) not in here().approved),
-            Verb(key="ny-version", text=N_("Lav en ny version"), done=N_("En ny version er begyndt."),
+            Verb(key="ny-version", text=N_("Lav en ny version"), done=N_("En ny version er begyndt."), leads_on=True,
                  when=lambda row: row.state != DRAFT,
                  act=lambda session, command, row, said: actions.new_version(session, command, row.nr)),
         ),

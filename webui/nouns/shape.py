@@ -47,7 +47,7 @@ class Verb:
     """Something done with one record beside changing it; with a form of its own when more must be said.
 
     *confirm* is a question to answer first, or what makes it of the record; *done* what is said afterwards, or what
-    makes it of what *act* returned; *mails* that it writes mail.
+    makes it of what *act* returned; *mails* that it writes mail; *leads_on* that the record it made is shown next.
     """
 
     key: str
@@ -59,6 +59,7 @@ class Verb:
     prepare: Callable[[Any, Any], None] | None = None
     confirm: str | Callable[[Any], str] = ""
     mails: bool = False
+    leads_on: bool = False
     kind: str = "secondary"
 
     def question(self, row: Any) -> str:

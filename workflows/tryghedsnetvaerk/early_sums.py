@@ -152,8 +152,8 @@ EARLY = (
             n(and_(D.nr == DECISION, D.about != meetings.WITHDRAWN), "pointed"),
             last(and_(M.kind == meetings.INITIAL, D.about == meetings.YES), D.nr, "last_yes"),
             last(and_(M.kind == meetings.INITIAL, D.about == meetings.NO), D.nr, "last_no"),
-            func.count(
-                case((and_(M.kind == meetings.CONCLUSION, among(D.about, meetings.THREE)), D.about)).distinct()
+            func.aggregate_strings(
+                case((and_(M.kind == meetings.CONCLUSION, among(D.about, meetings.THREE)), D.about)), ","
             ).label("three"),
         ),
         D.network_id,

@@ -1,7 +1,7 @@
 """What guards may know of a network: a frozen picture of booleans, enumerations and counts.
 
-Beside what the demands are judged by stand the particulars that a reason mentions and nothing is judged by: who and
-since when (keyed by the count they belong to), and dates.
+Beside what the demands are judged by stand the particulars that a reason mentions and nothing is judged by: who,
+since when, and what is lacking (keyed by the count they belong to), and dates.
 """
 
 from collections.abc import Mapping
@@ -153,6 +153,7 @@ class Facts:
     concern_answered: bool = False
     partners_joined: int = count()
     partners_silent: int = count()
+    partners_undated: int = count()
     in_force: bool = False
     problems_without_route: int = count()
     # 7
@@ -180,3 +181,4 @@ class Facts:
     dates: NetworkDates = beside(NetworkDates)  # noqa: RUF009 - a dataclass field, made by name
     who: Mapping[str, tuple[str, ...]] = beside(dict)
     since: Mapping[str, date] = beside(dict)
+    lacking: Mapping[str, tuple[str, ...]] = beside(dict)

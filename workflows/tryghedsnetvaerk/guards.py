@@ -319,18 +319,40 @@ def meeting(fact: str, key: str, early: str | None = None) -> tuple[Demand, ...]
 orientation_demands = meeting("orientation", "orientering")
 development_demands = meeting("development", "udvikling", "development_early")
 conclusion_demands = meeting("conclusion", "aftalemoede", "conclusion_early")
-three_decisions = none_left(
-    "tre_beslutninger", N_("Aftalemødets tre beslutninger er skrevet ned"), "moeder", "decisions_missing",
-    N_("Aftalemødet mangler {antal} af sine tre beslutninger: formål, samarbejdsform og forankring."),
-)  # fmt: skip
+PARTS = {
+    "formaal": N_("formålet"),
+    "form": N_("samarbejdsformen"),
+    "forankring": N_("forankringen"),
+    "purpose": N_("formål"),
+    "content": N_("indhold og form"),
+    "anchoring": N_("organisatorisk forankring"),
+    "how_often": N_("hvor ofte I mødes"),
+    "place": N_("hvor I mødes"),
+    "convener": N_("hvem der indkalder"),
+}
+
+
+def _lacking(facts: Facts, fact: str, text: str) -> Reason | None:
+    """Return the reason that names what is lacking of the count *fact*."""
+    left: int = getattr(facts, fact)
+    named = tuple(PARTS[key] for key in facts.lacking.get(fact, ()))
+    return Reason(text, {"antal": left, "dele": named}) if left else None
+
+
+def _three_decided(facts: Facts) -> Reason | None:
+    text = N_("Aftalemødet mangler {antal} af sine tre beslutninger: {dele}.")
+    return _lacking(facts, "decisions_missing", text)
+
+
+three_decisions = Demand(
+    "tre_beslutninger", N_("Aftalemødets tre beslutninger er skrevet ned"), "moeder", _three_decided
+)
 
 
 def _parts_filled(facts: Facts) -> Reason | None:
     if facts.agreement_unattached:
         return Reason(N_("Aftalen er markeret som underskrevet på papir, men filen er ikke vedhæftet."))
-    if not facts.parts_missing:
-        return None
-    return Reason(N_("Aftalen mangler {antal} af sine seks dele."), {"antal": facts.parts_missing})
+    return _lacking(facts, "parts_missing", N_("Aftalen mangler {antal} af sine seks dele: {dele}."))
 
 
 parts_filled = Demand(
@@ -353,10 +375,23 @@ def _two_joined(facts: Facts) -> Reason | None:
 
 
 two_joined = Demand("to_tilsluttet", N_("Mindst to organisationer har tilsluttet sig"), "parter", _two_joined)
-partners_answered = none_left(
-    "parter_svar", N_("Hver part har svaret, eller fristen er gået"), "parter", "partners_silent",
-    N_("Parter, der ikke har svaret, og som stadig har frist: {antal}."), waits=OTHERS,
-)  # fmt: skip
+
+
+def _partners_answered(facts: Facts) -> Reason | None:
+    if facts.partners_undated:
+        undated = N_("Parter, der ikke har svaret og ikke har fået en frist: {antal}. Skriv en frist for svar.")
+        asked = facts.who.get("partners_undated", ()), facts.since.get("partners_undated")
+        return Reason(undated, {"antal": facts.partners_undated}, *asked)
+    if not facts.partners_silent:
+        return None
+    silent = N_("Parter, der ikke har svaret, og som stadig har frist: {antal}.")
+    found = facts.who.get("partners_silent", ()), facts.since.get("partners_silent")
+    return Reason(silent, {"antal": facts.partners_silent}, *found, OTHERS)
+
+
+partners_answered = Demand(
+    "parter_svar", N_("Hver part har svaret, eller fristen er gået"), "parter", _partners_answered
+)
 force_dated = demand(
     "ikraft", N_("Aftalen har en dato, den gælder fra"), "aftale",
     N_("Aftalen mangler den dato, den gælder fra."), lambda f: f.in_force,

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from engine import clock
 from engine.db import Connection
 from engine.prepared import Prepared
-from workflows.tryghedsnetvaerk.agreement.models import PARTS
 from workflows.tryghedsnetvaerk.early_sums import THREE_MEETINGS
 from workflows.tryghedsnetvaerk.facts import (
     Actor,
@@ -27,9 +26,8 @@ from workflows.tryghedsnetvaerk.facts import (
     Talk,
 )
 from workflows.tryghedsnetvaerk.materials import models as materials
-from workflows.tryghedsnetvaerk.meetings.models import THREE
 from workflows.tryghedsnetvaerk.network.models import RECOMMENDED
-from workflows.tryghedsnetvaerk.sums import GROUPS
+from workflows.tryghedsnetvaerk.sums import GROUPS, lacking
 from workflows.tryghedsnetvaerk.tallies import written_out
 
 Row = Mapping[str, Any]
@@ -45,7 +43,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "praksis": ("news", "information"),
     "evaluering": ("measure", "crime_set", "study"),
 }
-ALWAYS = ("seat", "role", "meeting", "agreement", "evaluation")
+ALWAYS = ("seat", "role", "meeting", "agreement", "first_agreement", "evaluation")
 
 
 @cache
@@ -86,7 +84,7 @@ def build(row: Row, today: date) -> Facts:
     for part, told_by in READ.items():
         if any(column in row for column in told_by):
             told |= part(row, today)
-    return Facts(**told, dates=_dates(row, today), who=_who(row), since=_since(row))
+    return Facts(**told, dates=_dates(row, today), who=_who(row), since=_since(row), lacking=lacking(row))
 
 
 def _actor(row: Row, today: date) -> dict[str, Any]:
@@ -180,13 +178,13 @@ def _before(held: date | None, earlier: date | None) -> bool:
 
 def _agreement(row: Row, today: date) -> dict[str, Any]:
     return {
-        "decisions_missing": len(THREE) - (row.get("three") or 0),
-        "parts_missing": len(PARTS) - (row.get("parts") or 0),
+        **{fact: len(missing) for fact, missing in lacking(row).items()},
         "agreement_unattached": bool(row.get("agreement_unattached")),
         "concern_answered": bool(row.get("concern")),
         "partners_joined": row.get("partners_joined") or 0,
         "partners_silent": row.get("partners_silent") or 0,
-        "in_force": row.get("in_force_on") is not None,
+        "partners_undated": row.get("partners_undated") or 0,
+        "in_force": bool(row.get("in_force")),
         "problems_without_route": row.get("problems_without_route") or 0,
     }
 
@@ -287,7 +285,7 @@ READ: Mapping[Callable[[Row, date], dict[str, Any]], tuple[str, ...]] = {
     _mapping: ("crime_sets", "survey", "report", "approvals_missing"),
     _composition: ("groups", "problems_without_group"),
     _meetings: tuple(f"{fact}_holds" for fact in THREE_MEETINGS),
-    _agreement: ("parts",),
+    _agreement: ("parts_lacking",),
     _materials: (materials.FOLDER, "card_persons_unagreed"),
     _practice: ("news_on",),
     _evaluation: ("findings",),

@@ -1,25 +1,32 @@
 """What each table tells of a network, as sums that a single statement can gather; here those of steps 6 to 9."""
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import add
 from typing import Any
 
-from sqlalchemy import String, and_, case, cast, exists, func, literal, or_
+from sqlalchemy import String, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from engine.models import process
 from workflows.tryghedsnetvaerk.agreement.models import IN_PAPER, JOINED, PARTS, Agreement, Partner
 from workflows.tryghedsnetvaerk.early_sums import EARLY
 from workflows.tryghedsnetvaerk.evaluation.models import CRIME, OUTCOMES, SAFETY, Evaluation, Measure
 from workflows.tryghedsnetvaerk.materials import models as materials
+from workflows.tryghedsnetvaerk.meetings.models import THREE
 from workflows.tryghedsnetvaerk.network.models import Attachment
 from workflows.tryghedsnetvaerk.practice.models import SENT as MAIL_SENT
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
 from workflows.tryghedsnetvaerk.tallies import TODAY, Group, best, filled, first, last, n, who
 
 L = materials.CardLine
-joined = and_(Partner.answer == JOINED, Partner.left_on.is_(None))
-silent = and_(
-    ~filled(Partner.answer), Partner.left_on.is_(None), or_(Partner.deadline.is_(None), Partner.deadline >= TODAY)
-)
+later = aliased(Agreement)
+newest = ~exists().where(later.network_id == Agreement.network_id, later.nr > Agreement.nr)
+highest = select(func.max(Agreement.nr)).where(Agreement.network_id == Partner.network_id).scalar_subquery()
+of_newest = and_(Partner.agreement_nr == func.coalesce(highest, 1), Partner.left_on.is_(None))
+joined = and_(of_newest, Partner.answer == JOINED)
+silent = and_(of_newest, ~filled(Partner.answer), Partner.deadline >= TODAY)
+undated = and_(of_newest, ~filled(Partner.answer), Partner.deadline.is_(None))
 person_open = and_(
     L.kind == materials.PERSON, L.left_off.is_(False), or_(L.agreed_on.is_(None), L.agreed_how != "selv")
 )
@@ -39,6 +46,9 @@ def written(part: str) -> Any:
     return or_(here, Agreement.ready_made) if part in IN_PAPER else here
 
 
+parts_lacking = reduce(add, (case((written(part), ""), else_=f"{part},") for part in PARTS))
+
+
 GROUPS: Mapping[str, Group] = {
     group.name: group
     for group in (
@@ -46,13 +56,15 @@ GROUPS: Mapping[str, Group] = {
         Group(
             "agreement",
             (
-                func.max(sum((case((written(part), 1), else_=0) for part in PARTS), start=literal(0))).label("parts"),
+                func.max(parts_lacking).label("parts_lacking"),
                 n(unattached, "agreement_unattached"),
                 n(filled(Agreement.concern_answer), "concern"),
-                func.max(Agreement.in_force_on).label("in_force_on"),
+                n(Agreement.in_force_on.is_not(None), "in_force"),
             ),
             Agreement.network_id,
+            where=(newest,),
         ),
+        Group("first_agreement", (func.min(Agreement.in_force_on).label("in_force_on"),), Agreement.network_id),
         Group(
             "partner",
             (
@@ -60,6 +72,9 @@ GROUPS: Mapping[str, Group] = {
                 n(silent, "partners_silent"),
                 who(silent, "organisation", Partner.organisation_id, "partners_silent_who"),
                 first(silent, Partner.asked_on, "partners_silent_since"),
+                n(undated, "partners_undated"),
+                who(undated, "organisation", Partner.organisation_id, "partners_undated_who"),
+                first(undated, Partner.asked_on, "partners_undated_since"),
             ),
             Partner.network_id,
         ),
@@ -132,3 +147,12 @@ GROUPS: Mapping[str, Group] = {
         ),
     )
 }
+
+
+def lacking(row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return which parts of the agreement and which of its meeting's decisions the sums say are not there."""
+    parts, taken = row.get("parts_lacking"), (row.get("three") or "").split(",")
+    return {
+        "decisions_missing": tuple(about for about in THREE if about not in taken),
+        "parts_missing": PARTS if parts is None else tuple(part for part in PARTS if part in parts.split(",")),
+    }

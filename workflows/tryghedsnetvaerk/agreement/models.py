@@ -13,11 +13,12 @@ JOINED, DECLINED = "tilsluttet", "nej"
 PARTNER_ANSWERS = (JOINED, DECLINED)
 IN_PAPER = ("purpose", "content", "anchoring")
 PARTS = (*IN_PAPER, "how_often", "place", "convener")
+TEXTS = (*PARTS, "concern_answer")
 CHANNELS = ("ring", "sms", "mail")
 
 
 class Agreement(Record, Base):
-    """The agreement: its six parts, the answered concern, and the date it takes force (rows 93, 102 to 104)."""
+    """One version of the agreement: six parts, the answered concern, the date it takes force (rows 93, 102 to 104)."""
 
     __tablename__ = "agreement"
 

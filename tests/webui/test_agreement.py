@@ -1,0 +1,96 @@
+"""The agreement on its pages: one version in force, the next beside it, and who is asked to join."""
+
+from datetime import timedelta
+
+import pytest
+
+from engine import records
+from engine.people.actions import add_organisation
+from tests.webui import small
+from tests.webui.test_papers import words
+from workflows.tryghedsnetvaerk.agreement.models import PARTS, Agreement, Partner
+from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
+
+BIRKEN = "/netvaerk/birken"
+
+
+def network_at(step, database, people, now, **more):
+    """A network of Mette's with an agreement and three partners: joined, silent past the deadline, asked."""
+    with database.write() as session:
+        number = small.network(session, people["mette"], "Birken", now, at=step)
+        said = dict.fromkeys(PARTS, "Aftalt") | {"in_force_on": now.date()} | more
+        records.add(session, small.ask(number, people["mette"], now), Agreement, said)
+        past, ahead = now.date() - timedelta(days=1), now.date() + timedelta(days=9)
+        for name, values in (
+            ("Nord", {"answer": "tilsluttet", "answered_on": now.date()}), ("Syd", {"deadline": past}),
+            ("Vest", {"deadline": ahead}),
+        ):  # fmt: skip
+            one = add_organisation(session, actor=None, now=now, name=name, kind="andet")
+            told = {"organisation_id": one.id, **values}
+            records.add(session, small.ask(number, people["mette"], now), Partner, told)
+        session.commit()
+    return number
+
+
+@pytest.fixture
+def agreed(database, people, now):
+    return network_at("kontaktmaterialer", database, people, now)
+
+
+def test_what_was_agreed_gets_a_new_version_beside_it(browse, agreed, now):
+    mette = browse("mette")
+    assert f"{BIRKEN}/aftale/1/ret" not in mette.get(f"{BIRKEN}/aftale/1/").text
+
+    begun = mette.send(f"{BIRKEN}/aftale/1/ny-version", {}, shown_on=f"{BIRKEN}/aftale/1/")
+
+    assert begun.headers["Location"] == f"{BIRKEN}/aftale/2/"
+    told = {**dict.fromkeys(PARTS, "Aftalt"), "content": "Vi mødes også om sommeren."}
+    assert mette.send(f"{BIRKEN}/aftale/2/ret", told).status_code == 303
+    assert "om sommeren" not in mette.get(f"{BIRKEN}/papir/aftale/1.html").text
+    draft = words(mette.get(f"{BIRKEN}/papir/aftale/2.html").text)
+    assert "om sommeren" in draft
+    assert "Udkast – aftalen er ikke indgået" in draft
+    refused = mette.send(f"{BIRKEN}/aftale/2/i-kraft", {"on": now.date()})
+    assert refused.status_code == 422
+    assert "Organisationer, der har tilsluttet sig aftalen: 0." in refused.text
+
+
+def test_only_the_date_of_what_was_agreed_is_changed(browse, agreed, now):
+    mette = browse("mette")
+
+    assert mette.send(f"{BIRKEN}/aftale/1/dato", {"on": now.date() - timedelta(days=30)}).status_code == 303
+
+    assert "Gælder · Gælder fra 31. jan. 2026" in words(mette.get(f"{BIRKEN}/aftale/").text)
+
+
+def test_a_paper_of_an_open_step_is_a_draft_whatever_its_date(browse, database, people, now):
+    network_at("aftale", database, people, now)
+
+    said = words(browse("mette").get(f"{BIRKEN}/papir/aftale/1.html").text)
+
+    assert "Udkast – aftalen er ikke indgået" in said
+    assert "når aftalen er indgået" in said
+
+
+def test_who_was_silent_past_the_deadline_has_nothing_to_sign(browse, agreed):
+    said = words(browse("mette").get(f"{BIRKEN}/papir/aftale/1.html").text)
+
+    assert "Syd svarede ikke inden fristen Vest" in said
+    assert said.count("." * 36) == 2
+
+
+def test_groups_that_said_yes_are_offered_as_partners(browse, agreed, database, people, now):
+    with database.write() as session:
+        for name, answer in (("Postbude", "ja"), ("Vicevaerter", "nej")):
+            told = {"name": name, "sector": "privat", "choice": "ja", "answer": answer}
+            records.add(session, small.ask(agreed, people["mette"], now), ProfessionalGroup, told)
+        session.commit()
+    mette = browse("mette")
+    page = mette.get(f"{BIRKEN}/parter/ny").text
+    assert "Faggruppe: Postbude" in page
+    assert "Vicevaerter" not in page
+
+    assert mette.send(f"{BIRKEN}/parter/ny", {"organisation_id": "-1"}).status_code == 303
+
+    assert "Postbude" in mette.get(f"{BIRKEN}/parter/").text
+    assert "Faggruppe: Postbude" not in mette.get(f"{BIRKEN}/parter/ny").text
