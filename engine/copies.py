@@ -27,8 +27,8 @@ def take(database: Database, file: Path) -> None:
     """
     _reserve(file)
     try:
-        if database.sqlite:
-            _copy_sqlite(Path(str(database.url.database)), file)
+        if database.file:
+            _copy_sqlite(database.file, file)
         else:
             _run(database, "pg_dump", "--format=custom", *PLAIN, f"--file={file}", _url(database))
     except BaseException:
@@ -58,8 +58,8 @@ def put_back(database: Database, file: Path) -> None:
 
     :raises Unusable: if the file is no copy, or the database is in use
     """
-    if database.sqlite:
-        _put_back_sqlite(Path(str(database.url.database)), file)
+    if database.file:
+        _put_back_sqlite(database.file, file)
         return
     if " TABLE DATA public event " not in _run(database, "pg_restore", "--list", str(file)):
         raise _no_copy(file)
@@ -88,6 +88,15 @@ def revision_of(file: Path) -> str:
     if not whole or row is None:
         raise _no_copy(file)
     return str(row[0])
+
+
+def must_be_another(database: Database, file: Path) -> None:
+    """Refuse to put a database back over itself.
+
+    :raises Unusable: if *file* is the database, by whatever name
+    """
+    if database.file and database.file.exists() and database.file.samefile(file):
+        raise Unusable(N_("{fil} er selve databasen. Vælg en kopi, der er lavet med »tryghed db backup«."), fil=file)
 
 
 def _put_back_sqlite(target: Path, file: Path) -> None:

@@ -4,6 +4,7 @@ import select
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from sqlite3 import Connection as SQLite
 from time import monotonic
 from typing import Any
@@ -46,6 +47,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = _read_address(url)
         self.sqlite = self.url.drivername == "sqlite"
+        self.file = Path(str(self.url.database)) if self.sqlite else None
         self.reading = self._reading()
         self.writing = self._writing()
 

@@ -19,51 +19,66 @@ from engine.errors import BadInput, Unusable
 from engine.history import Fault
 from engine.people import actions as people
 from engine.people import passwords
-from engine.text import N_, say
+from engine.text import N_
 from webui import config
 from webui.history import define
+from webui.shell import said, told
 from workflows import migrations
 
+FILE = "tryghed.db"
 CHAINS_AT_A_TIME = 200  # whose records are checked together
 
 
-def database_url(data: Path) -> str:
-    """Return the address of the database: the environment's, else the embedded one in *data*, which is made."""
-    if url := os.environ.get("TRYGHED_DATABASE_URL"):
-        return url
-    file = config.open_folder(data).absolute() / "tryghed.db"
-    try:
-        file.touch(mode=0o600)  # also in a folder that others may look into; what SQLite lays beside it is alike
-    except OSError as error:
-        raise Unusable(N_("Der kan ikke skrives i {fil}."), fil=file) from error
-    return f"sqlite:///{file}"
+def address(data: Path) -> str:
+    """Return the address of the database: the environment's, else that of the embedded one in *data*."""
+    return os.environ.get("TRYGHED_DATABASE_URL") or f"sqlite:///{data.absolute() / FILE}"
 
 
 @contextmanager
 def opened(data: Path) -> Iterator[Database]:
-    """Open the database that is there.
+    """Open the database that is there; where there is none, none is made.
 
     :raises Unusable: if there is none, or it is of another version
     """
-    file = data.absolute() / "tryghed.db"
-    if not os.environ.get("TRYGHED_DATABASE_URL") and not os.path.exists(file):
-        raise Unusable(
-            N_("Der er ingen database i {fil}. Kør »tryghed run« eller »tryghed db upgrade« først."), fil=file
-        )
-    with closing(Database(database_url(data))) as database:
+    with closing(Database(address(data))) as database:
+        if database.file and not os.path.exists(database.file):
+            raise Unusable(
+                N_("Der er ingen database i {fil}. Kør »tryghed run« eller »tryghed db upgrade« først."),
+                fil=database.file,
+            )
         migrations.check(database.writing)
         yield database
 
 
-def upgrade(data: Path) -> None:
-    """Bring the database to the tables of this version; one that is not there is made."""
-    with closing(Database(database_url(data))) as database:
+@contextmanager
+def made(data: Path) -> Iterator[Database]:
+    """Open the database and bring it to the tables of this version; one that is not there is made.
+
+    :raises Unusable: if it cannot be made or written, or comes from a newer version
+    """
+    with closing(Database(address(data))) as database:
+        make(database)
         migrations.upgrade(database.writing)
+        yield database
+
+
+def make(database: Database) -> None:
+    """Make the file of an embedded database, readable by nobody else; one that is there stays as it is.
+
+    :raises Unusable: if its folder cannot be made or the file not be written
+    """
+    if database.file is None:
+        return
+    config.open_folder(database.file.absolute().parent)
+    try:
+        database.file.touch(mode=0o600)  # also in a folder that others may look into; SQLite's files beside it alike
+    except OSError as error:
+        raise Unusable(N_("Der kan ikke skrives i {fil}."), fil=database.file) from error
 
 
 def check(database: Database, now: datetime) -> list[str]:
     """Return what is wrong in the database itself, and which networks stand otherwise than their records say."""
-    wrong = migrations.wanting(database.reading)
+    wrong = [told(one) for one in migrations.wanting(database.reading)]
     with database.read() as session:
         db = session.connection()
         for portion in bar(daybreak.portions(db), N_("Sammenligner status med oplysninger")):
@@ -74,36 +89,38 @@ def check(database: Database, now: datetime) -> list[str]:
 
 def backup(database: Database, file: Path) -> None:
     """Copy the database to *file* while it is in use."""
-    with Console(stderr=True).status(say(N_("Databasen kopieres"), "da")):
+    with Console(stderr=True).status(said(N_("Databasen kopieres"))):
         copies.take(database, file)
 
 
 def restore(data: Path, file: Path) -> None:
     """Replace the database by the copy in *file*, and remember that.
 
-    :raises Unusable: if the copy is none or too new, or the database is in use
+    :raises Unusable: if the copy is none, too new or the database itself, or the database is in use
     """
     if not file.is_file():
         raise Unusable(N_("Filen {fil} findes ikke."), fil=file)
-    with closing(Database(database_url(data))) as database:
+    with closing(Database(address(data))) as database:
         if database.sqlite:
+            copies.must_be_another(database, file)
             migrations.must_be_known(copies.revision_of(file))
-        with Console(stderr=True).status(say(N_("Kopien indlæses"), "da")):
+        make(database)
+        with Console(stderr=True).status(said(N_("Kopien indlæses"))):
             copies.put_back(database, file)
         migrations.upgrade(database.writing)
         with database.write() as session:
             db = session.connection()
             # What waits in an older copy may have left since; people look at it before it leaves again.
-            said = {"mails_parked": outbox.park(db)}
-            installation.tell(db, "restored", said, actor=None, now=datetime.now(UTC))
+            parked = {"mails_parked": outbox.park(db)}
+            installation.tell(db, "restored", parked, actor=None, now=datetime.now(UTC))
             session.commit()
 
 
-def add_person(database: Database, password: str, now: datetime, **said: Any) -> None:
+def add_person(database: Database, password: str, now: datetime, **given: Any) -> None:
     """Add a person with a password."""
-    hashed = passwords.hash_password(password, about=(said["name"], said["mail"]))
+    hashed = passwords.hash_password(password, about=(given["name"], given["mail"]))
     with database.write() as session:
-        row = people.add_person(session, actor=None, now=now, **said)
+        row = people.add_person(session, actor=None, now=now, **given)
         people.set_password(session, row.id, password_hash=hashed, actor=None, now=now)
         session.commit()
 
@@ -140,4 +157,4 @@ def chosen(db: Connection, slug: str | None) -> list[Any]:
 def bar(some: Sequence[Any], doing: str) -> Iterator[Any]:
     """Give one after another under a bar, where somebody is looking."""
     console = Console(stderr=True)
-    yield from track(some, say(doing, "da"), console=console, transient=True, disable=not console.is_terminal)
+    yield from track(some, said(doing), console=console, transient=True, disable=not console.is_terminal)

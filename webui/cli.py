@@ -5,97 +5,52 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from engine import soundness
-from engine.db import TROUBLES, trouble
-from engine.errors import BadInput, EngineError, Unusable
-from engine.text import N_, say
+from engine.errors import BadInput, Unusable
+from engine.text import N_
 from webui import caretaker, imports, printing, server
-from webui.caretaker import opened
+from webui.caretaker import made, opened
+from webui.shell import Sentences, ask_password, confirm, said, tell, told
+
+FOLDER = click.Path(path_type=Path)
+data_option = click.option(
+    "--data", type=FOLDER, metavar=N_("MAPPE"), envvar="TRYGHED_DATA", default=Path("var"), show_default=True,
+    help=N_("Mappen med den indbyggede database og nøglen."),
+)  # fmt: skip
+unused_data_option = click.option(
+    "--data",
+    type=FOLDER,
+    metavar=N_("MAPPE"),
+    expose_value=False,
+    help=N_("Bruges ikke her; processen er den samme i alle mapper."),
+)
+host_option = click.option("--host", metavar=N_("ADRESSE"), default="127.0.0.1", show_default=True,
+                           help=N_("Adressen, der svares på."))  # fmt: skip
+port_option = click.option("--port", metavar=N_("PORT"), default=8000, show_default=True,
+                           type=click.IntRange(1, 65535), help=N_("Porten, der svares på."))  # fmt: skip
+network_option = click.option("--network", "slug", metavar=N_("NETVÆRK"),
+                              help=N_("Kun dette netværk, som det hedder i adressen."))  # fmt: skip
+name_argument = click.argument("name", metavar=N_("NAVN"))
+file_argument = click.argument("file", type=FOLDER, metavar=N_("FIL"))
 
 
-class Sentences(click.Group):
-    """Turns every refusal into one sentence on standard error and an exit that is not zero."""
-
-    def main(self, *args: Any, **more: Any) -> Any:
-        """Run a command line."""
-        try:
-            code = super().main(*args, **(more | {"standalone_mode": False}))
-        except EngineError as error:
-            refuse(error)
-        except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.format_message(), err=True)
-            sys.exit(2)
-        except click.UsageError as error:
-            refuse(_misread(error), 2)
-        except click.Abort:
-            refuse(Unusable(N_("Afbrudt; intet er ændret.")))
-        except TROUBLES as error:
-            said = trouble(error)
-            if said is None:
-                raise
-            refuse(said)
-        sys.exit(code if isinstance(code, int) else 0)
-
-
-def refuse(error: EngineError, code: int = 1) -> NoReturn:
-    """Say why not, and leave."""
-    click.secho(str(error), err=True, fg="red")
-    sys.exit(code)
-
-
-def _misread(error: click.UsageError) -> Unusable:
-    """Say in Danish what cannot be read of a command line, and where to look."""
-    helped = error.ctx.command_path if error.ctx else "tryghed"
-    match error:
-        case click.exceptions.NoSuchCommand():
-            text, name = N_("Der er ingen kommando, der hedder {name}. Se »{helped} --help«."), error.command_name
-        case click.NoSuchOption():
-            text, name = N_("Der er ikke noget, der hedder {name}. Se »{helped} --help«."), error.option_name
-        case click.MissingParameter():
-            text, name = N_("{name} mangler. Se »{helped} --help«."), _named(error)
-        case click.BadParameter(param=click.Parameter(type=click.IntRange(min=least, max=most))):
-            text = N_("{name} skal være et tal fra {least} til {most}.")
-            return Unusable(text, name=_named(error), least=least, most=most)
-        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
-            return Unusable(N_("{name} skal være {choices}."), name=_named(error), choices=" / ".join(choices))
-        case click.BadParameter(param=click.Parameter(type=click.DateTime())):
-            return Unusable(N_("{name} skal være en dato som 2026-03-02."), name=_named(error))
-        case _:
-            text, name = N_("Kommandoen kan ikke læses, som den er skrevet. Se »{helped} --help«."), ""
-    return Unusable(text, name=name, helped=helped)
-
-
-def _named(error: click.BadParameter) -> str:
-    return error.param.get_error_hint(error.ctx).strip("'") if error.param else ""
-
-
-def tell(text: str, **values: Any) -> None:
-    """Print a sentence."""
-    click.echo(say(text, "da", values))
-
-
-data_option = click.option("--data", type=click.Path(path_type=Path), envvar="TRYGHED_DATA", default=Path("var"),
-                           show_default=True, help="Folder of the embedded database and the key.")  # fmt: skip
-host_option = click.option("--host", default="127.0.0.1", show_default=True)
-port_option = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-network_option = click.option("--network", "slug", help="Only this network.")
-
-
-@click.group(cls=Sentences)
-@click.version_option(package_name="tryghedsnet")
+@click.group(cls=Sentences, help=N_(
+    "Tryghedsnet: metoden tryghedsnetværk som program.\n\n"
+    "TRYGHED_DATABASE_URL peger på en anden database end den i mappen, SQLite eller PostgreSQL, og går forud. "
+    "TRYGHED_LOCALE=en giver engelsk."))  # fmt: skip
+@click.version_option(package_name="tryghedsnet", message="%(prog)s %(version)s", help=N_("Vis versionen, og slut."))
 def main() -> None:
-    """Tryghedsnet: the tryghedsnetværk method as working software.
-
-    TRYGHED_DATABASE_URL names another database than the one in the data folder, SQLite or PostgreSQL, and wins.
-    """
+    """Hold the commands together."""
 
 
-@main.command()
-@click.option("--demo", is_flag=True, help="Fill an empty database with the demonstration.")
+@main.command(
+    help=N_("Alt på én maskine: bringer databasen på plads, viser siderne og holder øje med datoer og mails.")
+)
+@click.option("--demo", is_flag=True, help=N_("Fyld en tom database med demonstrationen."))
 @host_option
 @port_option
 @data_option
@@ -104,7 +59,7 @@ def run(demo: bool, host: str, port: int, data: Path) -> None:
     server.run(data, host, port, demo=demo, tick=True)
 
 
-@main.command()
+@main.command(help=N_("Vis kun siderne; »tryghed ticker« kører et andet sted."))
 @host_option
 @port_option
 @data_option
@@ -113,27 +68,28 @@ def web(host: str, port: int, data: Path) -> None:
     server.run(data, host, port, demo=False, tick=False)
 
 
-@main.command()
+@main.command(help=N_("Hold kun øje med forfaldne datoer, og send ventende mails."))
 @data_option
 def ticker(data: Path) -> None:
     """Fire due timers and send waiting mail only."""
     server.tick(data)
 
 
-@main.group()
+@main.group(help=N_("Pas databasen."))
 def db() -> None:
     """Look after the database."""
 
 
-@db.command()
+@db.command(help=N_("Bring databasen til denne versions tabeller."))
 @data_option
 def upgrade(data: Path) -> None:
     """Bring the database to the tables of this version."""
-    caretaker.upgrade(data)
+    with made(data):
+        pass
     tell(N_("Databasen er opdateret."))
 
 
-@db.command("check")
+@db.command("check", help=N_("Kontrollér tabellerne, og om det gemte om hvert netværk passer med dets oplysninger."))
 @data_option
 def check_database(data: Path) -> None:
     """Check tables, and that what is stored of every network is what its records say."""
@@ -145,8 +101,8 @@ def check_database(data: Path) -> None:
     tell(N_("Databasen er i orden."))
 
 
-@db.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@db.command(help=N_("Kopiér databasen til FIL, også mens den er i brug."))
+@file_argument
 @data_option
 def backup(file: Path, data: Path) -> None:
     """Copy the database to FILE while it is in use."""
@@ -155,44 +111,48 @@ def backup(file: Path, data: Path) -> None:
     tell(N_("Kopien ligger i {fil}. Den rummer alt, også navne og mails: gem den, hvor kun I kan læse den."), fil=file)
 
 
-@db.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.confirmation_option(prompt=N_("Databasen erstattes af kopien. Fortsæt?"))
+@db.command(help=N_("Erstat databasen af kopien i FIL, og bring den til denne versions tabeller."))
+@file_argument
+@click.option("--yes", is_flag=True, help=N_("Spørg ikke først."))
 @data_option
-def restore(file: Path, data: Path) -> None:
+def restore(file: Path, yes: bool, data: Path) -> None:
     """Replace the database by the copy in FILE, and bring it to the tables of this version."""
+    if not yes:
+        confirm(N_("Databasen erstattes af kopien. Skriv ja for at fortsætte"))
     caretaker.restore(data, file)
     tell(N_("Databasen er indlæst fra {fil}. Mails, der ventede, er sat til side, så ingen sendes to gange."), fil=file)
 
 
-@main.group()
+@main.group(help=N_("Pas personerne."))
 def person() -> None:
     """Look after people."""
 
 
-@person.command("add")
-@click.option("--name", required=True)
-@click.option("--mail", required=True)
-@click.option("--administrator", is_flag=True)
-@click.option("--coordinator", is_flag=True)
-@click.option("--auditor", is_flag=True)
-@click.password_option(envvar="TRYGHED_PASSWORD", prompt="Adgangskode", confirmation_prompt="Gentag adgangskoden")
+@person.command("add", help=N_("Tilføj en person, der kan logge ind; først administratoren."))
+@click.option("--name", required=True, metavar=N_("NAVN"), help=N_("Personens navn."))
+@click.option("--mail", required=True, metavar=N_("MAIL"), help=N_("Mailadressen, der logges ind med."))
+@click.option("--administrator", is_flag=True, help=N_("Må oprette personer og se driften."))
+@click.option("--coordinator", is_flag=True, help=N_("Må oprette netværk."))
+@click.option("--auditor", is_flag=True, help=N_("Læser alt, men ændrer intet."))
+@click.option("--password", metavar=N_("ADGANGSKODE"), envvar="TRYGHED_PASSWORD",
+              help=N_("Bedst i TRYGHED_PASSWORD; er den der ikke, bliver der spurgt."))  # fmt: skip
 @data_option
-def add_person(data: Path, password: str, **said: Any) -> None:
+def add_person(data: Path, password: str | None, **given: Any) -> None:
     """Add a person who can log in, first of all the administrator."""
     with opened(data) as database:
-        caretaker.add_person(database, password, datetime.now(UTC), **said)
-    tell(N_("{navn} kan nu logge ind."), navn=said["name"])
+        caretaker.add_person(database, password or ask_password(), datetime.now(UTC), **given)
+    tell(N_("{navn} kan nu logge ind."), navn=given["name"])
 
 
-@main.group()
+@main.group(help=N_("Se på processerne."))
 def process() -> None:
     """Look at process definitions."""
 
 
-@process.command("show")
-@click.argument("name")
-@click.option("--json", "as_json", is_flag=True)
+@process.command("show", help=N_("Vis faser, trin, opgaver og krav."))
+@name_argument
+@click.option("--json", "as_json", is_flag=True, help=N_("Som JSON."))
+@unused_data_option
 def show_process(name: str, as_json: bool) -> None:
     """Print phases, steps, tasks and demands."""
     definition = printing.newest(name).definition
@@ -202,34 +162,37 @@ def show_process(name: str, as_json: bool) -> None:
         click.echo("\n".join(printing.outline(definition)))
 
 
-@process.command("check")
-@click.argument("name")
+@process.command("check", help=N_("Bevis, at en proces hænger sammen, og sig, hvor meget der er gået igennem."))
+@name_argument
+@unused_data_option
 def check_process(name: str) -> None:
     """Prove a definition sound, and say how much was walked."""
     proof = soundness.prove(printing.newest(name).definition)
-    _list(map(str, proof.faults))
+    _list(said(one.text, one.values) for one in proof.faults)
     text = N_("{tilstande} tilstande og {proever} prøver er gennemgået.")
     tell(text, tilstande=proof.states, proever=proof.evaluations)
     if proof.faults:
         raise Unusable(N_("Processen {navn} hænger ikke sammen."), navn=name)
 
 
-@process.command("export")
-@click.argument("name")
-@click.option("--format", "form", type=click.Choice(["mermaid"]), default="mermaid", show_default=True)
+@process.command("export", help=N_("Vis en proces som kilden til et billede."))
+@name_argument
+@click.option("--format", "form", type=click.Choice(["mermaid"]), default="mermaid", show_default=True,
+              help=N_("Hvilken slags kilde."))  # fmt: skip
+@unused_data_option
 def export_process(name: str, form: str) -> None:
     """Print a definition as a picture's source."""
     click.echo("\n".join(printing.mermaid(printing.newest(name).definition)))
 
 
-@main.group()
+@main.group(help=N_("Kontrollér historikken, og få den ud."))
 def history() -> None:
     """Check and hand out the history."""
 
 
-@history.command()
+@history.command(help=N_("Kontrollér hver kæde, og hold hvert netværk og hver oplysning op mod det, der blev skrevet."))
 @network_option
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help=N_("Som JSON."))
 @data_option
 def verify(data: Path, slug: str | None, as_json: bool) -> None:
     """Check every chain, and hold every state against its replay and every record against what was written."""
@@ -239,7 +202,8 @@ def verify(data: Path, slug: str | None, as_json: bool) -> None:
         click.echo(json.dumps(printing.verdict(checked, faults, erased), ensure_ascii=False))
         sys.exit(bool(faults))
     _list(f"{fault.slug} #{fault.seq}: {fault.text}" for fault in faults)
-    _list(f"{one.slug} #{one.seq}: the note was erased by event {one.by}" for one in erased)
+    text = N_("{navn} #{nr}: teksten er slettet af hændelse {af}.")
+    _list(said(text, {"navn": one.slug, "nr": one.seq, "af": one.by}) for one in erased)
     if faults:
         raise Unusable(N_("Historikken er ikke hel: {antal} fejl, én på hver linje herover."), antal=len(faults))
     tell(
@@ -251,9 +215,10 @@ def verify(data: Path, slug: str | None, as_json: bool) -> None:
     )
 
 
-@history.command("export")
+@history.command("export", help=N_("Skriv historikken ud, én hændelse på hver linje."))
 @network_option
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True,
+              help=N_("jsonl er nøjagtig det, fingeraftrykkene er regnet af; csv er til regneark."))  # fmt: skip
 @data_option
 def export_history(data: Path, slug: str | None, form: str) -> None:
     """Print the history, one event a line."""
@@ -264,29 +229,32 @@ def export_history(data: Path, slug: str | None, form: str) -> None:
     out.flush()
 
 
-@main.group("import")
+@main.group("import", help=N_("Læs filer ind."))
 def bring_in() -> None:
     """Read files in."""
 
 
-@bring_in.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--network", "slug", required=True)
-@click.option("--title", required=True, help="What the figures show.")
-@click.option("--source", required=True)
-@click.option("--extracted-on", required=True, type=click.DateTime(["%Y-%m-%d"]))
-@click.option("--by", default="", help="Mail address of the person who brings them in.")
-@click.option("--dry-run", is_flag=True, help="Read and check all, and write nothing.")
+@bring_in.command(help=N_("Læs kriminalitetstal ind fra FIL. Hver linje: lovovertrædelse; periode; antal."))
+@file_argument
+@click.option(
+    "--network", "slug", required=True, metavar=N_("NETVÆRK"), help=N_("Netværket, som det hedder i adressen.")
+)
+@click.option("--title", required=True, metavar=N_("TEKST"), help=N_("Hvad tallene viser."))
+@click.option("--source", required=True, metavar=N_("TEKST"), help=N_("Hvor tallene kommer fra."))
+@click.option("--extracted-on", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar=N_("DATO"),
+              help=N_("Hvornår tallene er trukket ud, som 2026-03-02."))  # fmt: skip
+@click.option("--by", default="", metavar=N_("MAIL"), help=N_("Hvem der læser dem ind: en persons mailadresse."))
+@click.option("--dry-run", is_flag=True, help=N_("Læs og kontrollér alt, og skriv intet."))
 @data_option
-def crime(data: Path, file: Path, slug: str, extracted_on: datetime, by: str, dry_run: bool, **said: Any) -> None:
+def crime(data: Path, file: Path, slug: str, extracted_on: datetime, by: str, dry_run: bool, **given: Any) -> None:
     """Crime figures from FILE: offence; period; count."""
     counts, wrong = imports.read_crime(file)
-    _list(str(error) for error in wrong)
+    _list(told(error) for error in wrong)
     if wrong:
         raise BadInput(N_("Intet er læst ind: {antal} linjer kan ikke bruges."), antal=len(wrong))
-    said["extracted_on"] = extracted_on.date()
+    given["extracted_on"] = extracted_on.date()
     with opened(data) as database:
-        imports.add_crime(database, slug, counts, by, datetime.now(UTC), said, dry=dry_run)
+        imports.add_crime(database, slug, counts, by, datetime.now(UTC), given, dry=dry_run)
     text = N_("{antal} tal kan læses ind. Intet er skrevet.") if dry_run else N_("{antal} tal er læst ind.")
     tell(text, antal=len(counts))
 

@@ -7,11 +7,14 @@ from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from engine.errors import Unusable
+from engine.errors import BadInput, Unusable
+from engine.outbox import must_be_one_address
 from engine.text import N_
 
 LARGEST_UPLOAD = 11 * 1024 * 1024
+MAIL_SCHEMES = ("smtp", "smtp+starttls")
 YES = frozenset({"1", "true", "yes", "ja", "on"})
 SHORTEST_KEY = 32
 LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"]
@@ -37,6 +40,37 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "TRUSTED_HOSTS": None if proxied else LOCAL_NAMES,
         **cookies(secure=proxied),
     }
+
+
+def mail_settings(environ: Mapping[str, str] = os.environ) -> tuple[str, str] | None:
+    """Return where mail is handed in and who it is from; nothing when no mail is to leave.
+
+    :raises Unusable: if either cannot be used; the address may hold a password, so no refusal repeats it
+    """
+    url, sender = (environ.get(f"TRYGHED_{name}", "").strip() for name in ("SMTP_URL", "MAIL_FROM"))
+    if url and not _hands_in(url):
+        raise Unusable(
+            N_("TRYGHED_SMTP_URL kan ikke bruges. Skriv den som smtp+starttls://navn:adgangskode@maskine:587.")
+        )
+    if sender:
+        try:
+            must_be_one_address(sender)
+        except BadInput as error:
+            raise Unusable(
+                N_("TRYGHED_MAIL_FROM er ikke en mailadresse: {adresse}. Skriv den som navn@eksempel.dk."),
+                adresse=sender,
+            ) from error
+    if url and not sender:
+        raise Unusable(N_("TRYGHED_SMTP_URL er sat, men TRYGHED_MAIL_FROM mangler: hvem er mailen fra?"))
+    return (url, sender) if url else None
+
+
+def _hands_in(url: str) -> bool:
+    try:
+        read = urlsplit(url)
+        return read.scheme in MAIL_SCHEMES and bool(read.hostname) and read.port != 0
+    except ValueError:
+        return False
 
 
 def cookies(*, secure: bool) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from engine.db import Database
 from engine.people.passwords import hash_password
-from engine.text import N_, say
+from engine.text import N_
+from webui.shell import said
 from workflows.tryghedsnetvaerk.demonstration import fill as demonstration
 from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 
@@ -29,7 +30,7 @@ def fill(database: Database, now: datetime) -> None:
         demonstration.must_be_empty(session)
     hashed = hash_password(PASSWORD)
     with _bar() as bar, database.write() as session:
-        task = bar.add_task(say(N_("Demonstrationen fyldes"), "da"), total=len(demonstration.STORIES))
+        task = bar.add_task(said(N_("Demonstrationen fyldes")), total=len(demonstration.STORIES))
         for name in demonstration.fill(session, now, hashed):
             bar.update(task, advance=1, description=name)
         session.commit()

@@ -11,7 +11,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-import click
 import waitress
 from flask import Flask
 
@@ -19,10 +18,10 @@ import workflows
 from engine.db import Database
 from engine.errors import Unusable
 from engine.scheduler import Post, Ticker
-from engine.text import N_, say
+from engine.text import N_
 from webui import config, create_app, demonstration, logs
-from webui.caretaker import database_url
-from workflows import migrations
+from webui.caretaker import made, opened
+from webui.shell import tell
 
 THREADS = 8
 ARENA_MAX = -8  # glibc's M_ARENA_MAX
@@ -43,10 +42,8 @@ def run(data: Path, host: str, port: int, *, demo: bool, tick: bool) -> None:
     host = host.strip("[]")
     config.check_address(host, config.settings()["BEHIND_PROXY"])
     _must_be_local(host, demo)
-    with closing(_listen(host, port)) as listening, closing(Database(database_url(data))) as database:
-        if tick:
-            migrations.upgrade(database.writing)
-        migrations.check(database.writing)
+    config.mail_settings()
+    with closing(_listen(host, port)) as listening, (made if tick else opened)(data) as database:
         if demo:
             demonstration.fill(database, datetime.now(UTC))
         app = create_app(_settings(data, database), database=database)
@@ -84,11 +81,11 @@ def tick(data: Path) -> None:
     """Beat until told to stop."""
     _stop_in_order()
     workflows.must_be_sound()
-    with closing(Database(database_url(data))) as database:
-        migrations.check(database.writing)
+    config.mail_settings()
+    with opened(data) as database:
         beating = Ticker(database, workflows.find, _post(database))
         beating.start()
-        click.echo(say(N_("Holder øje med datoer, der er nået, og mails, der venter. Stop med Ctrl+C."), "da"))
+        tell(N_("Holder øje med datoer, der er nået, og mails, der venter. Stop med Ctrl+C."))
         try:
             threading.Event().wait()
         except (KeyboardInterrupt, SystemExit):
@@ -130,18 +127,19 @@ def _must_be_local(host: str, demo: bool) -> None:
 
 
 def _say_where(host: str, port: int, demo: bool) -> None:
-    where = {"host": f"[{host}]" if ":" in host else host, "port": port}
-    click.echo(say(N_("Tryghedsnet svarer på http://{host}:{port}/ – stop med Ctrl+C."), "da", where))
+    shown = f"[{host}]" if ":" in host else host
+    tell(N_("Tryghedsnet svarer på http://{host}:{port}/ – stop med Ctrl+C."), host=shown, port=port)
     if demo:
-        click.echo(say(N_("Demonstration. Log ind som koordinator@demo.dk, styregruppe@demo.dk, revisor@demo.dk eller "
-                          "admin@demo.dk med adgangskoden tryghedsnetvaerk-demo."), "da"))  # fmt: skip
+        tell(
+            N_(
+                "Demonstration. Log ind som koordinator@demo.dk, styregruppe@demo.dk, revisor@demo.dk eller "
+                "admin@demo.dk med adgangskoden tryghedsnetvaerk-demo."
+            )
+        )
 
 
 def _post(database: Database) -> Post | None:
-    url = os.environ.get("TRYGHED_SMTP_URL", "")
-    if not url or demonstration.is_marked(database):
+    found = config.mail_settings()
+    if found is None or demonstration.is_marked(database):
         return None
-    sender = os.environ.get("TRYGHED_MAIL_FROM", "")
-    if not sender:
-        raise Unusable(N_("TRYGHED_SMTP_URL er sat, men TRYGHED_MAIL_FROM mangler: hvem er mailen fra?"))
-    return Post(url, sender, config.settings()["NAME"])
+    return Post(*found, config.settings()["NAME"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from webui.cli import main
+from webui.shell import ASKED_IN
 
 NAME = "tryghedsnetvaerk"
 WORDS = "hest batteri klammer"
@@ -21,9 +22,9 @@ class Shell:
 
     def __call__(self, *words: object, **environ: str) -> Result:
         line = [str(word) for word in words]
-        if line[:1] not in (["process"], []) and "--help" not in line and "--data" not in line:
+        if line and "--help" not in line and "--data" not in line:
             line += ["--data", str(self.data)]
-        around = dict.fromkeys(name for name in os.environ if name.startswith("TRYGHED_"))
+        around = dict.fromkeys(name for name in os.environ if name.startswith("TRYGHED_") or name in ASKED_IN)
         return CliRunner(env=around | environ).invoke(main, line, catch_exceptions=False)
 
 

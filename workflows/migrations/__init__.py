@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
-from engine.errors import Unusable
-from engine.text import N_, say
+from engine.db import trouble
+from engine.errors import NoRoom, Unusable
+from engine.text import N_
 from workflows.migrations import triggers
 
 HERE = Path(__file__).parent
@@ -49,16 +50,16 @@ def check(engine: Engine) -> None:
             raise Unusable(N_("Databasen er tom eller fra en ældre version: kør »tryghed db upgrade« først."))
 
 
-def wanting(engine: Engine) -> list[str]:
-    """Return what the database itself lacks, a sentence each: the guards of the history, whole pages, references."""
+def wanting(engine: Engine) -> list[Unusable]:
+    """Return what the database itself lacks, a refusal each: the guards of the history, whole pages, references."""
     with _opened(engine) as connection:
         guards = triggers.NAMES[connection.dialect.name] - triggers.present(connection)
         lacks = N_("Databasens beskyttelse af historikken ({navn}) mangler.")
-        found = [say(lacks, "da", {"navn": name}) for name in sorted(guards)]
+        found = [Unusable(lacks, navn=name) for name in sorted(guards)]
         if connection.dialect.name == "sqlite":
             told = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
-            found += [say(N_("Databasens fil: {fejl}"), "da", {"fejl": line}) for line in told if line != "ok"]
-            found += [str(broken) for broken in _broken(connection)]
+            found += [Unusable(N_("Databasens fil: {fejl}"), fejl=line) for line in told if line != "ok"]
+            found += _broken(connection)
         return found
 
 
@@ -101,6 +102,8 @@ def _opened(engine: Engine) -> Iterator[Connection]:
     try:
         connection = engine.connect()
     except OperationalError as error:
+        if isinstance(said := trouble(error), NoRoom):
+            raise said from error
         address = engine.url.render_as_string(hide_password=True)
         raise Unusable(N_("Databasen kan ikke åbnes: {address}"), address=address) from error
     with connection:
