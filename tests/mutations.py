@@ -222,4 +222,8 @@ REFUSALS: tuple[tuple[str, str, Callable[[str], str], tuple[str, ...]], ...] = (
     ("a closed person", SESSION, swapped("            Person.active,\n        )\n", "        )\n"), (DOOR,)),
     ("nothing undone by others", "engine/actions.py",
      swapped('if last.body["actor"] != change.command.actor:', "if False:"), ("tests/engine/test_undo.py",)),
+    ("who allows a departure", "workflows/tryghedsnetvaerk/meetings/queries.py", hollow("must_be_allowed"),
+     ("tests/workflows/test_allowing.py",)),
+    ("who moves to another version", "engine/versions.py", hollow("_must_administer"),
+     ("tests/engine/test_versions.py",)),
 )  # fmt: skip
