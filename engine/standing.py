@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from engine.definition import Dates, Definition, Finding, Waits
@@ -67,7 +68,18 @@ def standing(definition: Definition, state: State, facts: Any) -> dict[str, Any]
 def _said(finding: Finding) -> str:
     """Return the sentence of a finding's reason with its values, as lists can say it without asking again."""
     reason = finding.reason
-    return json.dumps([reason.text, dict(reason.values)], ensure_ascii=False) if reason else ""
+    return json.dumps([reason.text, dict(reason.values)], ensure_ascii=False, default=_day) if reason else ""
+
+
+def _day(value: date) -> dict[str, str]:
+    return {"day": value.isoformat()}
+
+
+def said_again(stored: str) -> tuple[str, dict[str, Any]]:
+    """Return the sentence and the values of a stored reason."""
+    text, values = json.loads(stored)
+    days = {key: date.fromisoformat(value["day"]) for key, value in values.items() if isinstance(value, dict)}
+    return text, {**values, **days}
 
 
 def _next(timers: Mapping[str, Any], dates: Dates) -> tuple[Any, str]:

@@ -29,6 +29,7 @@ from webui import (
     headers,
     history,
     language,
+    meetings,
     menu,
     networks,
     outbox,
@@ -67,7 +68,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, access, extracts, coordinators):
         app.register_blueprint(room.bp)
-    for room in (papers, attachments, documents, agendas, groups):
+    for room in (papers, attachments, documents, agendas, meetings, groups):
         app.register_blueprint(room.bp)
     menu.init_app(app)
     return app

@@ -1,5 +1,6 @@
 """The page of a meeting: its agenda with the running clock, who comes, what was decided; and moving its points."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -32,7 +33,13 @@ bp = Blueprint("agendas", __name__, url_prefix="/netvaerk/<slug>/moeder/<int:nr>
 LOOKS = {Kind.ORIENTERING: "orientering", Kind.DROEFTELSE: "droeftelse", Kind.BESLUTNING: "beslutning"}
 KINDS = [(Kind.ORIENTERING.value, N_("Orientering")), (Kind.DROEFTELSE.value, N_("Drøftelse")),
          (Kind.BESLUTNING.value, N_("Beslutning"))]  # fmt: skip
-ANSWERS = (("ja", N_("Deltager")), ("nej", N_("Deltager ikke")), ("", N_("Har ikke svaret")))
+ANSWERS = (
+    ("ja", N_("Deltager")),
+    ("nej", N_("Deltager ikke")),
+    ("ved_ikke", N_("Ved det ikke endnu")),
+    ("", N_("Har ikke svaret")),
+)
+OWN = (("ja", N_("Ja")), ("nej", N_("Nej")), ("ved_ikke", N_("Ved ikke")))
 TOLD_HERE = frozenset({"agenda", "kind", "on", "at", "minutes", "place", "together_with"})
 GONE = N_("Punktet findes ikke længere. Se dagsordenen, og prøv igen.")
 
@@ -155,6 +162,7 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
         "ends": clock(ends(meeting)),
         "answers": [{"label": tell(text), "value": sum(p.answer == said for p in people)} for said, text in ANSWERS],
         "reminded": last_reminded(meeting) if meeting.state == CALLED else None,
+        "own": _own_answer(meeting, people) if works else None,
         "people": [_person(one, meeting, works) for one in people],
         "decisions": [
             {"nr": one.nr, "text": one.text, "about": word("decision", one.about), "gone": one.about == WITHDRAWN}
@@ -165,6 +173,15 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
         "add_url": url_for("agendas.ask", slug=slug, nr=meeting.nr),
         "form": Form(formdata=None),
     }  # fmt: skip
+
+
+def _own_answer(meeting: Meeting, people: Sequence[Any]) -> dict[str, Any] | None:
+    """Return what the asking person answered, when they are called to a meeting that is not held."""
+    mine = next((one for one in people if one.person_id == current_user.person_id), None)
+    if mine is None or meeting.state != CALLED:
+        return None
+    choices = [(said, tell(text), said == mine.answer) for said, text in OWN]
+    return {"url": url_for("meetings.answer", slug=policy.access().slug, nr=meeting.nr), "choices": choices}
 
 
 def _point(number: int, point: Point, hour: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What every page of a network shares: the band, the bar of nine steps, and the names behind references."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +17,7 @@ from engine.definition import Definition, Finding, Workflow
 from engine.history import Event, stored_state
 from engine.machine import findings, right
 from engine.people.queries import names as people_names
-from engine.standing import step_standing
+from engine.standing import said_again, step_standing
 from engine.state import ENDED, PAUSED, PENDING, RUNNING, State
 from engine.text import N_
 from webui import addresses, policy
@@ -204,7 +203,7 @@ def told(finding: Finding) -> dict[str, Any]:
 
 def said_of(row: Any) -> str:
     """Return the stored sentence of what stops a network first."""
-    return tell(*json.loads(row.said)) if row.said else ""
+    return tell(*said_again(row.said)) if row.said else ""
 
 
 def shown(found: Iterable[Finding]) -> list[dict[str, Any]]:

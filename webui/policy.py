@@ -122,6 +122,8 @@ POLICY: dict[str, Rule] = {
     "attachments.add": WORKER,
     "attachments.fetch": READER,
     "attachments.remove": WORKER,
+    "meetings.find": READER,
+    "meetings.answer": WORKER,
     "agendas.ask": WORKER_ONLY,
     "agendas.add": WORKER,
     "agendas.change": WORKER,

@@ -31,7 +31,7 @@ bp = Blueprint("records", __name__, url_prefix="/netvaerk/<slug>/<any(" + ", ".j
 def index(slug: str, noun: str) -> ResponseReturnValue:
     """Show what the method asks for here, what is missing, the next action, and then the list."""
     kind = NOUNS[noun]
-    rows = records.list_all(session(), kind.model, here().row.id)
+    rows = sorted(records.list_all(session(), kind.model, here().row.id), key=kind.order or (lambda row: row.nr))
     lines = list(zip(rows, shape.lines((kind, rows))[0], strict=True))
     asked = reading.head(kind)
     return page(
@@ -184,9 +184,8 @@ def _save(kind: Noun, slug: str, nr: int | None) -> ResponseReturnValue:
         forget()
         return _form_page(kind, form, _row(kind, nr or 0), 409, conflict=_conflict(kind, form, error, nr or 0))
     flash(_(N_("{navn} er gemt."), navn=kind.line(row).title), "success")
-    return redirect(
-        url_for(".index" if nr is None else ".show", slug=slug, noun=kind.key, nr=row.nr if nr else None), 303
-    )
+    shown = url_for(".show", slug=slug, noun=kind.key, nr=row.nr)
+    return redirect(shown if nr or kind.lands else url_for(".index", slug=slug, noun=kind.key), 303)
 
 
 def _row(kind: Noun, nr: int) -> Any:

@@ -225,8 +225,9 @@ def _running_dates(task: str) -> str:
     dates = here().facts.dates
     last = dates.latest.get(task)
     said = _(N_("Sidst {dato}."), dato=last) if last else _(N_("Ikke gjort endnu."))
-    if task == "moeder" and dates.meeting_on:
-        said += " " + _(N_("Næste gang {dato}."), dato=dates.meeting_on)
+    if coming := dates.again(task):
+        late, soon = N_("Skulle være gjort igen {dato}."), N_("Næste gang {dato}.")
+        said += " " + tell(late if coming < dates.today else soon, {"dato": coming})
     return said
 
 

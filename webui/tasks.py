@@ -1,5 +1,6 @@
 """Mine opgaver: what waits for this person, in every network, worst first."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,10 +11,11 @@ from flask_login import current_user
 import workflows
 from engine.text import N_
 from webui import addresses
-from webui.clock import today
+from webui.clock import now, today
 from webui.db import session
 from webui.frame import said_of
 from webui.language import _, short_day, tell
+from webui.words import word
 from workflows.tryghedsnetvaerk import duties, oversight
 from workflows.tryghedsnetvaerk.process import PROCESS
 
@@ -26,16 +28,8 @@ LATER = "later"
 def mine() -> ResponseReturnValue:
     """Show what waits for this person: passed, soon, later, and what waits for others."""
     groups: dict[str, list[dict[str, Any]]] = {"overdue": _passed(), "soon": [], LATER: [], "others": []}
-    for duty in duties.list_approvals_for(session(), current_user.person_id):
-        what = _(N_("rapporten")) if duty.about == "report" else _(N_("et referat"))
-        groups[_when(duty.due)].append(
-            {
-                "text": _(N_("Godkend {hvad}"), hvad=what),
-                "code": "active",
-                "url": url_for("approvals.show", slug=duty.slug, nr=duty.number),
-                "sub": _(N_("{netvaerk} · frist {dato}"), netvaerk=duty.network, dato=short_day(duty.due)),
-            }
-        )
+    for due, task in (*_approvals(), *_invitations()):
+        groups[_when(due)].append(task)
     for row in duties.list_next_steps(session(), current_user, today()):
         found = PROCESS.demands.get(row.reason)
         where = "overdue" if row.status == "overdue" else "others" if row.status == "waiting" else "soon"
@@ -53,6 +47,39 @@ def mine() -> ResponseReturnValue:
             }
         )
     return render_template("tasks/mine.html", groups=groups)
+
+
+def _approvals() -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Give the papers that wait for this person's answer, each with its deadline."""
+    for duty in duties.list_approvals_for(session(), current_user.person_id):
+        what = _(N_("rapporten"))
+        if duty.meeting:
+            kind = word("meeting", duty.meeting).lower()
+            what = _(N_("referatet af {moede} {dato}"), moede=kind, dato=short_day(duty.held_on))
+        yield (
+            duty.due,
+            {
+                "text": _(N_("Godkend {hvad}"), hvad=what),
+                "code": "active",
+                "url": url_for("approvals.show", slug=duty.slug, nr=duty.number),
+                "sub": _(N_("{netvaerk} · frist {dato}"), netvaerk=duty.network, dato=short_day(duty.due)),
+            },
+        )
+
+
+def _invitations() -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Give the meetings that this person has not answered, each with its day."""
+    for duty in duties.list_invitations_for(session(), current_user.person_id, now()):
+        meeting = word("meeting", duty.meeting).lower()
+        yield (
+            duty.due,
+            {
+                "text": _(N_("Svar på, om du kommer til {moede} {dato}"), moede=meeting, dato=short_day(duty.due)),
+                "code": "active",
+                "url": url_for("records.show", slug=duty.slug, noun="moeder", nr=duty.number),
+                "sub": duty.network,
+            },
+        )
 
 
 def _passed() -> list[dict[str, Any]]:

@@ -17,11 +17,15 @@ DECIDES = (
     "Kun styregruppen kan markere en beslutning som udført. Tovholderen kan gøre det ved at vælge en beslutning "
     "i et referat."
 )
-NOT_HELD = [
-    "Mødet er ikke indkaldt. Tryk på Indkald, når dagsordenen er klar.",
-    "Mødet er ikke holdt.",
-    "Referatet er ikke sendt ud.",
-]
+
+
+def not_held(meeting: str) -> list[str]:
+    return [
+        f"{meeting} er ikke indkaldt. Tryk på Indkald, når dagsordenen er klar.",
+        f"{meeting} er ikke holdt.",
+        f"Referatet af {meeting.lower()} er ikke sendt ud.",
+    ]
+
 
 REPORT = (
     "Indledning om baggrund og formål",
@@ -192,13 +196,13 @@ def compose(story: Story) -> None:
 
 
 def discuss(story: Story) -> None:
-    refuse(story.mette, 4, NOT_HELD)
+    refuse(story.mette, 4, not_held("Orienteringsmødet"))
     hold_meeting(story, "Orienteringsmøde")
     close(story.mette, 4, "Drøftelse af samarbejdsmuligheder")
 
 
 def develop(story: Story) -> None:
-    refuse(story.mette, 5, NOT_HELD)
+    refuse(story.mette, 5, not_held("Udviklingsmødet"))
     hold_meeting(story, "Udviklingsmøde")
     add(story.mette, "kontaktveje", {"Hvilket problem?": "Mørk sti ved blok 7",
                                      "Hvem kontakter man?": "Ejendomskontoret", "Hvordan?": "Ring"})  # fmt: skip
@@ -208,7 +212,7 @@ def develop(story: Story) -> None:
 def agree(story: Story) -> None:
     mette = story.mette
     refuse(story.karin, 6, [
-        *NOT_HELD,
+        *not_held("Aftalemødet"),
         "Aftalemødet mangler 3 af sine tre beslutninger: formålet, samarbejdsformen, forankringen.",
         "Aftalen mangler 6 af sine seks dele: formål, indhold og form, organisatorisk forankring, hvor ofte I mødes, "
         "hvor I mødes, hvem der indkalder.",

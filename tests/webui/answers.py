@@ -42,6 +42,7 @@ def administrator(said: int) -> Row:
 
 
 NET = "/netvaerk/<slug>"
+KINDS = "<any(indledende, styregruppe, orientering, udvikling, aftale, netvaerk, beboer):kind>"
 # 422: the form came through and was empty; 409: it came through and there was nothing to do.
 TABLE: dict[str, Row] = {
     "GET /static/<path:filename>": (200,) * 8,
@@ -94,6 +95,8 @@ TABLE: dict[str, Row] = {
     f"GET {NET}/bilag/<code>": readers(200),
     f"POST {NET}/bilag/<code>/fjern": workers(303),
     f"POST {NET}/faggrupper/katalog/": workers(422),
+    f"POST {NET}/moeder/<int:nr>/svar": workers(422),
+    f"GET {NET}/moeder/det/{KINDS}": readers(303),
     f"GET {NET}/moeder/<int:nr>/punkter/ny": workers(200),
     f"POST {NET}/moeder/<int:nr>/punkter/ny": workers(422),
     f"POST {NET}/moeder/<int:nr>/punkter/<int:point>": workers(422),

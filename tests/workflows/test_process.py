@@ -47,9 +47,10 @@ DECISIONS = {
     "Løbende vurdering af effekten af samarbejdet",
 }
 PAGES = {
-    "actioncard", "aftale", "beboere", "behov", "droeftelser", "evaluering", "faggrupper", "interessenter",
-    "kontaktveje", "kortlaegning", "kriminalitetstal", "maalinger", "materialer", "moedeplan", "moeder", "nyhedsmails",
-    "parter", "rapport", "styregruppe", "undersoegelser",
+    "actioncard", "aftale", "aftalemoede", "beboere", "behov", "droeftelser", "evaluering", "faggrupper", "indledende",
+    "interessenter", "kontaktveje", "kortlaegning", "kriminalitetstal", "maalinger", "materialer", "moedeplan",
+    "netvaerksmoede", "nyhedsmails", "orienteringsmoede", "parter", "rapport", "styregruppe", "udviklingsmoede",
+    "undersoegelser",
 }  # fmt: skip
 FIRM = {"beboere_graenser", "folder_graenser", "kort_personer"}
 TASKS = [task for _, task in PROCESS.tasks.values()]

@@ -1,9 +1,10 @@
 """Meetings: planned, called, cancelled; and who is called to them."""
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from typing import Any
 
+from flask import request
 from wtforms import IntegerField, TimeField
 from wtforms.validators import NumberRange, Optional
 
@@ -15,7 +16,7 @@ from webui import agendas
 from webui.clock import now, today
 from webui.db import session
 from webui.forms import Form, choice, day, line, mail, options, prose
-from webui.frame import resolve
+from webui.frame import here, resolve
 from webui.language import _, locale, moment
 from webui.letters import cancellation, change, invitation, people_for
 from webui.nouns import minutes, reminders
@@ -28,12 +29,16 @@ from workflows.tryghedsnetvaerk.meetings.models import (
     CANCELLED,
     DRAFT,
     HELD,
+    KINDS,
     Meeting,
     Participant,
 )
 from workflows.tryghedsnetvaerk.meetings.queries import get_meeting_of
 
 NINE = time(9)
+DUE = {"igangsaettelse": "styregruppe", "kortlaegning": "orienteringsmoede", "sammensaetning": "orienteringsmoede",
+       "droeftelse": "orienteringsmoede", "fastlaeggelse": "udviklingsmoede", "aftale": "aftalemoede"}  # fmt: skip
+MEETINGS = ("indledende", "moedeplan", "orienteringsmoede", "udviklingsmoede", "aftalemoede", "netvaerksmoede")
 
 
 class MeetingForm(Form):
@@ -54,6 +59,24 @@ class MeetingForm(Form):
             "»20 min · Hvem · orientering« (eller drøftelse eller beslutning), så »Mål: …«."
         ),
     )
+
+
+def chosen_kind() -> Mapping[str, Any]:
+    """Return the kind that the link chose to the form of a new meeting."""
+    return {"kind": kind} if (kind := request.args.get("kind")) in KINDS else {}
+
+
+def due_meeting() -> str:
+    """Return the task whose meeting comes next, as far as the network has come."""
+    return DUE.get(here().state.position, "moeder")
+
+
+def when_it_is(row: Meeting) -> tuple[Any, ...]:
+    """Return what meetings are listed by: those to come, the next first, then the others, the newest first."""
+    if row.state in (DRAFT, CALLED):
+        return 0, row.starts_at is None, row.starts_at.timestamp() if row.starts_at else 0, row.nr
+    on = row.held_on or (clock.today(row.starts_at) if row.starts_at else date.min)
+    return 1, False, -on.toordinal(), -row.nr
 
 
 def meeting_values(row: Meeting) -> Mapping[str, Any]:
@@ -81,6 +104,8 @@ def meeting_line(row: Meeting) -> Line:
     if row.state == CALLED and row.starts_at and clock.today(row.starts_at) < today():
         code = "overdue"
     when = moment(row.starts_at) if row.starts_at else _("Ingen dato endnu")
+    if row.held_on:
+        when = _(N_("Holdt {dato}"), dato=row.held_on)
     return Line(
         word("meeting", row.kind), " · ".join(filter(None, [when, row.place])), word("meeting_state", row.state), code
     )
@@ -158,7 +183,11 @@ NOUNS = (
         task="moeder",
         tab="moeder",
         line=meeting_line,
-        demands=("moeder", "moedeplan"),
+        demands=MEETINGS,
+        start=chosen_kind,
+        guided=due_meeting,
+        order=when_it_is,
+        lands=True,
         values=meeting_values,
         save=save_meeting,
         removable=False,

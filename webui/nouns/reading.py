@@ -26,7 +26,8 @@ def head(kind: Noun) -> dict[str, Any]:
     found = [
         finding for step in place.definition.steps for finding in place.found(step) if finding.demand.page in kind.pages
     ]
-    summary, rest = texts.summary(kind.task, locale()), texts.guidance(kind.task, locale())
+    task = kind.guided() if kind.guided else kind.task
+    summary, rest = texts.summary(task, locale()), texts.guidance(task, locale())
     return {
         "demands": shown(found),
         "summary": summary,

@@ -83,6 +83,8 @@ class Noun:
     its list is a table, whose first column is the link. *extra* is a template for what its pages show beside that, and
     *more* what it shows: asked with a record for the page of one, with nothing for the list. Beside a record that is
     the *only* one no new one is begun; it is changed instead.
+    *guided* says whose guidance heads the list when that changes, *order* sorts it, and with *lands* one lands on the
+    page of what one has just written.
     """
 
     key: str
@@ -109,6 +111,9 @@ class Noun:
     mentions: Callable[[Any], Iterable[str]] = lambda row: ()
     papers: Callable[[Any], Sequence[tuple[str, str, str]]] | None = None
     columns: Sequence[tuple[str, str]] = ()
+    guided: Callable[[], str] | None = None
+    order: Callable[[Any], Any] | None = None
+    lands: bool = False
 
     @property
     def pages(self) -> tuple[str, ...]:

@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.engine import Row
 
+from engine import clock
 from engine.db import Session
 from engine.models import process
-from workflows.tryghedsnetvaerk.network.models import Approval, Network, Seat
+from workflows.tryghedsnetvaerk.meetings.models import CALLED, Meeting, Participant
+from workflows.tryghedsnetvaerk.network.models import MINUTES, Approval, Network, Seat
 from workflows.tryghedsnetvaerk.network.queries import Viewer, Wanted, list_networks
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing to do: in which network, which kind, about what, and until when."""
+    """One thing to do: in which network, which kind, about what, and until when; for minutes, of which meeting."""
 
     kind: str
     slug: str
@@ -24,23 +26,47 @@ class Duty:
     about: str
     number: int
     due: date | None
+    meeting: str = ""
+    held_on: date | None = None
 
 
 def list_approvals_for(session: Session, person_id: int) -> Sequence[Duty]:
     """Return the papers that wait for the person's own answer, or as suppleant."""
     rows = session.execute(
-        select(Approval, process.c.slug, Network.name)
+        select(Approval, process.c.slug, Network.name, Meeting.kind, Meeting.held_on)
         .join(process, process.c.id == Approval.network_id)
         .join(Network, Network.network_id == Approval.network_id)
         .join(Seat, Seat.id == Approval.seat_id)
+        .join(Meeting, (Approval.about == MINUTES) & (Meeting.id == Approval.about_id), isouter=True)
         .where(Approval.answer == "", Approval.lapsed_on.is_(None), process.c.mode == "i_gang")
         .where(or_(Approval.person_id == person_id, Seat.deputy_id == person_id))
         .order_by(Approval.object_by)
     )
     return [
-        Duty("approval", row.slug, row.name, row.Approval.about, row.Approval.nr, row.Approval.object_by)
+        Duty(
+            "approval", row.slug, row.name, row.Approval.about, row.Approval.nr, row.Approval.object_by,
+            row.kind or "", row.held_on,
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
+
+
+def list_invitations_for(session: Session, person_id: int, now: datetime) -> Sequence[Duty]:
+    """Return the meetings ahead that the person is called to and has not answered, the next first."""
+    rows = session.execute(
+        select(Meeting, process.c.slug, Network.name)
+        .join(Participant, Participant.meeting_id == Meeting.id)
+        .join(process, process.c.id == Meeting.network_id)
+        .join(Network, Network.network_id == Meeting.network_id)
+        .where(Participant.person_id == person_id, Participant.answer == "", process.c.mode == "i_gang")
+        .where(Meeting.state == CALLED, Meeting.starts_at >= now)
+        .order_by(Meeting.starts_at)
+    )
+    return [
+        Duty("meeting", row.slug, row.name, "meeting", row.Meeting.nr, clock.today(row.Meeting.starts_at),
+             row.Meeting.kind)
+        for row in rows
+    ]  # fmt: skip
 
 
 def list_next_steps(session: Session, person: Viewer, today: date) -> Sequence[Row[Any]]:

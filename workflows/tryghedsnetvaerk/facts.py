@@ -1,7 +1,8 @@
 """What guards may know of a network: a frozen picture of booleans, enumerations and counts.
 
 Beside what the demands are judged by stand the particulars that a reason mentions and nothing is judged by: who,
-since when, and what is lacking (keyed by the count they belong to), and dates.
+since when, and what is lacking (keyed by the fact they belong to; *_awaited* is the day a meeting is called for), and
+dates.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
+from engine.clock import months
 from engine.definition import Dates
 
 
@@ -67,18 +69,27 @@ class Outcome(IntEnum):
     NONE, CONTINUE, SCALE_DOWN, CORRECT = range(4)
 
 
+EVERY = {"nyhedsmails": 6, "moeder": 6, "beboere": 12}  # the months between, as the method recommends
+
+
 @dataclass(frozen=True, slots=True)
 class NetworkDates(Dates):
     """The dates of a network; *in_force_on* is the one its years are counted from.
 
-    *latest* holds per running task when it was last done, *meeting_on* when the next meeting is, *called_on* when the
-    oldest one that was called and not yet held.
+    *network_on* is when the next meeting of the network is planned, *called_on* when the oldest meeting that was called
+    and not yet held. *latest* holds per running task when it was last done.
     """
 
     in_force_on: date | None = None
-    meeting_on: date | None = None
+    network_on: date | None = None
     called_on: date | None = None
     latest: Mapping[str, date] = field(default_factory=dict)
+
+    def again(self, task: str) -> date | None:
+        """Return when a running task is next: as planned, else as long after the last time as the method recommends."""
+        if task == "moeder" and self.network_on:
+            return self.network_on
+        return months(self.latest[task], EVERY[task]) if task in self.latest else None
 
 
 def count() -> Any:

@@ -164,7 +164,7 @@ DONE = tuple(
 
 
 def _meetings(row: Row, today: date) -> dict[str, Any]:
-    orientation, development, conclusion = (row.get(f"{fact}_held") for fact in THREE_MEETINGS)
+    orientation, development, conclusion = (row.get(f"{fact}_held_since") for fact in THREE_MEETINGS)
     return {
         **{fact: bool(row.get(key)) for fact, key in DONE},
         "development_early": _before(development, orientation),
@@ -243,7 +243,7 @@ def _dates(row: Row, today: date) -> NetworkDates:
         next_kind="moede" if upcoming else "",
         overdue_on=min((day for day in (called, row.get("decide_by")) if day), default=None),
         in_force_on=row.get("in_force_on"),
-        meeting_on=upcoming,
+        network_on=_day(row.get("next_network")),
         called_on=called,
         latest={task: row[key] for task, key in LATEST.items() if row.get(key)},
     )
@@ -275,7 +275,8 @@ def _once(listed: str) -> tuple[str, ...]:
 
 
 def _since(row: Row) -> dict[str, date]:
-    return {fact: value for key, fact in SINCE if (value := row.get(key))}
+    said = ((fact, row.get(key)) for key, fact in SINCE)
+    return {fact: clock.today(on) if isinstance(on, datetime) else on for fact, on in said if on}
 
 
 # Each part with a column of every group it is made of, so that what was not asked for costs nothing.

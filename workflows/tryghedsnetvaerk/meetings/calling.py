@@ -12,7 +12,7 @@ from engine.errors import BadInput, Lacking, NotAllowed
 from engine.history import Event
 from engine.outbox import Letter
 from engine.text import N_
-from workflows.tryghedsnetvaerk.meetings.models import CALLED, CANCELLED, DRAFT, HELD, Meeting, Participant
+from workflows.tryghedsnetvaerk.meetings.models import ANSWERS, CALLED, CANCELLED, DRAFT, HELD, Meeting, Participant
 from workflows.tryghedsnetvaerk.meetings.queries import list_participants
 
 Invitation = Callable[[Meeting, Participant], Letter | None]
@@ -177,3 +177,23 @@ def uncall(session: Session, event: Event) -> Mapping[str, Any]:
         session.delete(one)
     session.flush()
     return {**records.said(meeting), "also": gone, "meeting_kind": meeting.kind}
+
+
+def answer_own(session: Session, command: Command, nr: int, said: str) -> Participant:
+    """Write down what the asking person answers to a meeting they are called to.
+
+    :raises BadInput: if that is no answer
+    :raises NotAllowed: if they are not called to it, or it is not ahead
+    """
+    kind, asked = "participant_answered", [nr, said]
+    change = records.begin(session, command, kind, asked)
+    meeting = records.get(session, Meeting, command.process_id, nr)
+    mine = next((one for one in list_participants(session, meeting) if one.person_id == command.actor), None)
+    if said not in ANSWERS:
+        raise BadInput(N_("Vælg ja, nej eller ved ikke."))
+    if mine is None or meeting.state != CALLED:
+        raise NotAllowed(N_("Du er ikke indkaldt til dette møde, eller det er holdt eller aflyst."))
+    if not change.repeated:
+        mine.answer, mine.version = said, mine.version + 1
+        records.end(session, change, kind, mine, asked)
+    return mine

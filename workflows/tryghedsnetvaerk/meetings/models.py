@@ -20,6 +20,8 @@ OF_REPORT, OF_MINUTES = "rapport", "referat"
 ABOUT = (YES, NO, *THREE, OF_REPORT, OF_MINUTES, "actioncard", "fravigelse", OTHER)
 WITHDRAWN = "trukket"  # what a decision is about that decides nothing any more; its number stays taken
 
+ANSWERS = ("ja", "nej", "ved_ikke")
+
 
 class Meeting(Record, Base):
     """A meeting: a draft until it is called, then held, with minutes that are sent and approved."""

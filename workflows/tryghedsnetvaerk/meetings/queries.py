@@ -9,7 +9,7 @@ from sqlalchemy import select
 from engine.db import Connection, Session
 from engine.errors import BadInput
 from engine.text import N_
-from workflows.tryghedsnetvaerk.meetings.models import HELD, WITHDRAWN, Decision, Meeting, Participant
+from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, HELD, WITHDRAWN, Decision, Meeting, Participant
 from workflows.tryghedsnetvaerk.network.models import Seat
 from workflows.tryghedsnetvaerk.network.queries import sitting
 
@@ -69,3 +69,15 @@ def list_held(session: Session, network_id: int) -> Sequence[Meeting]:
     """Return the meetings that were held, the newest first."""
     wanted = select(Meeting).where(Meeting.network_id == network_id, Meeting.state == HELD)
     return session.scalars(wanted.order_by(Meeting.held_on.desc(), Meeting.nr.desc())).all()
+
+
+def find_next_of(session: Session, network_id: int, kind: str, *, again: bool) -> Meeting | None:
+    """Return the meeting of a kind that something is to be done with: the first that is not held, else the newest held.
+
+    With *again* one that was held is none.
+    """
+    wanted = select(Meeting).where(Meeting.network_id == network_id, Meeting.kind == kind)
+    is_open = wanted.where(Meeting.state.in_((DRAFT, CALLED))).order_by(Meeting.starts_at.is_(None), Meeting.starts_at)
+    held = wanted.where(Meeting.state == HELD).order_by(Meeting.held_on.desc(), Meeting.nr.desc())
+    found = session.scalars(is_open.limit(1)).first()
+    return found if found or again else session.scalars(held.limit(1)).first()
