@@ -53,7 +53,9 @@ class AttachmentForm(Form):
         [Needed()],
         description=N_(
             "PDF, Word, Excel, OpenDocument, PNG, JPG, CSV eller TXT, højst 10 MB. "
-            "Skjulte oplysninger i billeder fjernes. Ordene i filen gennemses for CPR-numre, men ikke i billeder, "
+            "Hvor, hvornår og med hvad et billede er taget, fjernes, også fra billeder i Word, Excel og OpenDocument; "
+            "dér fjernes også, hvem der har lavet filen. En PDF gemmes præcis, som den er, med alt, hvad der er skjult "
+            "i den. Ordene i filen gennemses for CPR-numre, men ikke i billeder, "
             "indscannede sider og filer med adgangskode."
         ),
     )

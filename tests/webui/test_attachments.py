@@ -11,7 +11,7 @@ from engine.errors import BadInput
 from engine.history import events
 from tests.webui import small
 from workflows.tryghedsnetvaerk.mapping.models import Report
-from workflows.tryghedsnetvaerk.network import files
+from workflows.tryghedsnetvaerk.network import pictures
 from workflows.tryghedsnetvaerk.network.files import LARGEST, accept, shown_name
 from workflows.tryghedsnetvaerk.network.models import Attachment, Need
 
@@ -220,7 +220,7 @@ def test_every_sort_of_png_is_kept_as_it_looks(mode):
 
 
 def test_a_picture_with_too_many_pixels_is_refused(monkeypatch):
-    monkeypatch.setattr(files, "MOST_PIXELS", 100)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 100)
 
     with pytest.raises(BadInput, match="for stort"):
         accept("a.png", picture("PNG", (11, 10)))

@@ -5,19 +5,17 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
-from threading import Lock
 from zipfile import BadZipFile, ZipFile, is_zipfile
-
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from engine.cpr import holds_cpr
 from engine.errors import BadInput
 from engine.text import N_
+from workflows.tryghedsnetvaerk.network.pictures import drawn_again, without_traces
 from workflows.tryghedsnetvaerk.network.readable import office_words, pdf_words
 
 LARGEST = 10 * 1024 * 1024
-MOST_PIXELS = 40_000_000
 MOST_ENTRIES, MOST_UNPACKED, MOST_RATIO = 2_000, 100 * 1024 * 1024, 200
 LONGEST_NAME = 120
 
@@ -26,12 +24,10 @@ EMPTY = N_("Filen er tom.")
 UNKNOWN = N_("Filer af den slags kan ikke vedhæftes. Brug PDF, Word, Excel, OpenDocument, PNG, JPG, CSV eller TXT.")
 NOT_WHAT_IT_SAYS = N_("Filen er ikke det, dens navn siger. Gem den igen som {slags}, og prøv igen.")
 MACROS = N_("Filen indeholder makroer. Gem den uden, og prøv igen.")
-TOO_MANY_PIXELS = N_("Billedet er for stort. Gør det mindre, og prøv igen.")
 CPR = N_("Filen ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes her.")
 
 _NAMES = rb"(<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|meta:printed-by|Company|Manager)\b[^>/]*>)[^<]*(</)"
 _ABOUT = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
-_one_picture = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +84,7 @@ def _pdf(data: bytes) -> bytes:
 
 
 def _picture(kind: str) -> Callable[[bytes], bytes]:
-    def clean(data: bytes) -> bytes:
-        with _one_picture:
-            return _drawn_again(kind, data)
-
-    return clean
-
-
-def _drawn_again(kind: str, data: bytes) -> bytes:
-    """Draw a picture anew, so that nothing but what can be seen is kept."""
-    try:
-        with Image.open(BytesIO(data), formats=(kind,)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise BadInput(TOO_MANY_PIXELS)
-            drawn = ImageOps.exif_transpose(picture)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise BadInput(TOO_MANY_PIXELS) from error
-    except UnidentifiedImageError as error:
-        raise ValueError("not a picture of this kind") from error
-    if kind == "JPEG" and drawn.mode not in ("L", "RGB"):
-        drawn = drawn.convert("RGB")
-    bare = Image.new(drawn.mode, drawn.size)
-    if drawn.mode == "P" and (palette := drawn.getpalette("RGBA")):
-        bare.putpalette(palette, "RGBA")
-    bare.paste(drawn)
-    made = BytesIO()
-    bare.save(made, format=kind, **({"quality": 88} if kind == "JPEG" else {"optimize": False}))
-    return made.getvalue()
+    return partial(drawn_again, kind)
 
 
 def _office(needed: str, said: bytes = b"") -> Callable[[bytes], bytes]:
@@ -126,7 +96,7 @@ def _office(needed: str, said: bytes = b"") -> Callable[[bytes], bytes]:
         with ZipFile(BytesIO(data)) as old:
             _must_be_sound(old, needed, said)
             _must_hold_no_cpr(office_words(data))
-            return _without_names(old)
+            return _without_traces(old)
 
     return clean
 
@@ -143,15 +113,15 @@ def _must_be_sound(old: ZipFile, needed: str, said: bytes) -> None:
         raise BadInput(MACROS)
 
 
-def _without_names(old: ZipFile) -> bytes:
-    """Return the file without who made and last changed it."""
+def _without_traces(old: ZipFile) -> bytes:
+    """Return the file without who made and last changed it, and without what its pictures hide."""
     made = BytesIO()
     with ZipFile(made, "w") as new:
         for entry in old.infolist():
-            text = old.read(entry)
+            part = without_traces(old.read(entry))
             if entry.filename in _ABOUT:
-                text = re.sub(_NAMES, rb"\1\2", text)
-            new.writestr(entry, text, entry.compress_type)
+                part = re.sub(_NAMES, rb"\1\2", part)
+            new.writestr(entry, part, entry.compress_type)
     return made.getvalue()
 
 
