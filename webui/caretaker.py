@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.progress import track
+from rich.status import Status
 
 import workflows
 from engine import commitments, copies, daybreak, history, installation, outbox, queries
@@ -89,7 +90,7 @@ def check(database: Database, now: datetime) -> list[str]:
 
 def backup(database: Database, file: Path) -> None:
     """Copy the database to *file* while it is in use."""
-    with Console(stderr=True).status(said(N_("Databasen kopieres"))):
+    with working(N_("Databasen kopieres")):
         copies.take(database, file)
 
 
@@ -105,7 +106,7 @@ def restore(data: Path, file: Path) -> None:
             copies.must_be_another(database, file)
             migrations.must_be_known(copies.revision_of(file))
         make(database)
-        with Console(stderr=True).status(said(N_("Kopien indlæses"))):
+        with working(N_("Kopien indlæses")):
             copies.put_back(database, file)
         migrations.upgrade(database.writing)
         with database.write() as session:
@@ -152,6 +153,11 @@ def chosen(db: Connection, slug: str | None) -> list[Any]:
     if slug is not None and not rows:
         raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
     return rows
+
+
+def working(doing: str) -> Status:
+    """Show that something goes on whose end nobody knows, where somebody is looking."""
+    return Console(stderr=True).status(said(doing))
 
 
 def bar(some: Sequence[Any], doing: str) -> Iterator[Any]:

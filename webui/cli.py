@@ -254,9 +254,13 @@ def crime(data: Path, file: Path, slug: str, extracted_on: datetime, by: str, dr
         raise BadInput(N_("Intet er læst ind: {antal} linjer kan ikke bruges."), antal=len(wrong))
     given["extracted_on"] = extracted_on.date()
     with opened(data) as database:
-        imports.add_crime(database, slug, counts, by, datetime.now(UTC), given, dry=dry_run)
-    text = N_("{antal} tal kan læses ind. Intet er skrevet.") if dry_run else N_("{antal} tal er læst ind.")
-    tell(text, antal=len(counts))
+        new = imports.add_crime(database, slug, counts, by, datetime.now(UTC), given, dry=dry_run)
+    if not new:
+        tell(N_("De samme tal er læst ind før. Intet er skrevet."))
+    elif dry_run:
+        tell(N_("{antal} tal kan læses ind. Intet er skrevet."), antal=len(counts))
+    else:
+        tell(N_("{antal} tal er læst ind."), antal=len(counts))
 
 
 def _list(lines: Iterable[str]) -> None:

@@ -13,8 +13,10 @@ from engine.db import Database, Session
 from engine.errors import BadInput
 from engine.people.queries import find_person_by_mail
 from engine.text import N_
-from webui.caretaker import chosen
-from workflows.tryghedsnetvaerk.mapping.actions import Count, read_counts, save_figures
+from webui.caretaker import bar, chosen, working
+from webui.forms import tidy_line
+from webui.shell import said
+from workflows.tryghedsnetvaerk.mapping.actions import SOURCE, Count, read_line, save_figures
 from workflows.tryghedsnetvaerk.network.files import accept
 
 HEADINGS = ("antal", "count")
@@ -27,17 +29,14 @@ def read_crime(file: Path) -> tuple[list[Count], list[BadInput]]:
     """
     counts: dict[tuple[str, str], int] = {}
     wrong = []
-    for number, line in enumerate(_text(file).splitlines(), 1):
-        if number == 1 and line.replace("\t", ";").rpartition(";")[2].strip().strip('"').casefold() in HEADINGS:
-            continue
+    lines = list(enumerate(_text(file).splitlines(), 1))
+    if lines and lines[0][1].replace("\t", ";").rpartition(";")[2].strip().strip('"').casefold() in HEADINGS:
+        del lines[0]
+    for number, line in bar(lines, N_("Læser linjerne")):
         try:
-            for offence, period, count in read_counts(line.replace('"', "")):
-                if (offence, period) in counts:
-                    raise BadInput(N_("Linje {linje}: {hvad} står der allerede for {periode}."),
-                                   hvad=offence, periode=period)  # fmt: skip
-                counts[offence, period] = count
+            read_line(counts, number, tidy_line(line.replace('"', "").replace("\t", ";")))
         except BadInput as error:
-            wrong.append(BadInput(error.text, **{**error.values, "linje": number}))
+            wrong.append(error)
     if not counts and not wrong:
         raise BadInput(N_("Der er ingen tal i filen."))
     return [(*key, count) for key, count in counts.items()], wrong
@@ -53,25 +52,30 @@ def _text(file: Path) -> str:
 
 
 def add_crime(
-    database: Database, slug: str, counts: list[Count], by: str, now: datetime, said: Mapping[str, Any], *, dry: bool
-) -> None:
-    """Write a set of crime figures into a network; the same figures once more change nothing.
+    database: Database, slug: str, counts: list[Count], by: str, now: datetime, given: Mapping[str, Any], *, dry: bool
+) -> bool:
+    """Write a set of crime figures into a network; the same figures once more change nothing. Return whether any did.
 
-    :raises BadInput: if there is no such network or person
+    :raises BadInput: if there is no such network or person, or what is said of the figures cannot be
     """
-    with database.write() as session:
+    values = {name: tidy_line(value) for name, value in given.items()}
+    if not values["source"]:
+        raise BadInput(N_("Udfyld feltet »{name}«."), name=said(SOURCE))
+    values["counts"] = "\n".join(f"{offence};{period};{count}" for offence, period, count in counts)
+    with working(N_("Tallene skrives")), database.write() as session:
         row = chosen(session.connection(), slug)[0]
         if row.name == installation.NAME:
             raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
-        values = {**said, "counts": "\n".join(f"{offence};{period};{count}" for offence, period, count in counts)}
         key = sha256(repr(sorted(values.items())).encode()).hexdigest()[:32]
         command = Command(
             workflow=workflows.find(row.name, row.version), process_id=row.id, actor=_person(session, by), now=now,
             key=f"import:{key}",
         )  # fmt: skip
         save_figures(session, command, None, values)
+        changed: bool = chosen(session.connection(), slug)[0].seq != row.seq
         if not dry:
             session.commit()
+    return changed
 
 
 def _person(session: Session, mail: str) -> int:

@@ -1,7 +1,11 @@
 """Crime figures from a file: all lines or none, each bad one named, and the same file twice is one set."""
 
+import os
+import pty
 import sqlite3
-from contextlib import closing
+import subprocess
+import sys
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +13,7 @@ import pytest
 
 from tests.webui.shell import Shell, dumped, refused
 
+ROOT = Path(__file__).parents[2]
 LINE = (
     "--network",
     "gadehavegaard",
@@ -61,7 +66,9 @@ def test_the_same_file_twice_is_one_set(bring: Any, data: Path):
     assert bring("Indbrud;2024;7").exit_code == 0
     once = dumped(data)
 
-    assert bring("Indbrud;2024;7").exit_code == 0
+    for more in ((), ("--dry-run",)):
+        again = bring("Indbrud;2024;7", *more)
+        assert (again.exit_code, again.stdout) == (0, "De samme tal er læst ind før. Intet er skrevet.\n")
     assert dumped(data) == once
 
 
@@ -100,6 +107,76 @@ def test_an_unknown_network_or_person_is_refused(bring: Any, data: Path, more: A
 
     refused(bring("Indbrud;2024;7", *more), said)
     assert dumped(data) == before
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--extracted-on", "2099-01-01"), "den dag er ikke kommet"),
+        (("--title", ""), "Udfyld feltet »Hvad viser tallene?«"),
+        (("--title", " \u200b "), "Udfyld feltet »Hvad viser tallene?«"),
+        (("--source", " "), "Udfyld feltet »Kilde«"),
+        (("--title", "x" * 300), "»Hvad viser tallene?« må højst fylde 200 tegn"),
+        (("--source", "x" * 300), "»Kilde« må højst fylde 200 tegn"),
+    ],
+)
+def test_what_the_form_would_not_take_is_refused(bring: Any, data: Path, more: Any, said: str):
+    before = dumped(data)
+
+    for dry in ((), ("--dry-run",)):
+        refused(bring("Indbrud;2024;7", *more, *dry), said)
+    assert dumped(data) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f"{'x' * 5000};2024;7", "højst 200 tegn"), (f"Indbrud;{'2' * 5000};7", "højst 200 tegn"),
+        ("Indbrud;2024;9999999999", "må højst være 2147483647"), (f"Indbrud;2024;{'9' * 20}", "ikke et antal"),
+        (f"Indbrud;2024;{'9' * 5000}", "ikke et antal"), ("Indbrud;2024;-1", "ikke et antal"),
+        ("Indbrud;2024;1\u0663", "ikke et antal"),
+    ],
+    ids=range(7),
+)  # fmt: skip
+def test_a_line_that_the_form_would_not_take_is_named(bring: Any, data: Path, line: str, said: str):
+    before = dumped(data)
+
+    result = bring(f"Vold;2024;7\n{line}\n")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Linje 2: ")
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 2
+    assert dumped(data) == before
+
+
+def test_more_than_the_form_can_show_is_refused_at_once(bring: Any, data: Path):
+    before = dumped(data)
+
+    refused(bring("".join(f"Indbrud {number};2024;7\n" for number in range(200_000))), "højst fylde 200000 tegn")
+    assert dumped(data) == before
+
+
+def test_somebody_who_looks_sees_how_far_it_is(data: Path):
+    (data / "tal.csv").write_text("".join(f"Indbrud {number};2024;7\n" for number in range(5000)))
+    ours, theirs = pty.openpty()
+    line = ["import", "crime", str(data / "tal.csv"), *LINE, "--data", str(data)]
+    around = os.environ | {"PYTHONPATH": str(ROOT), "TRYGHED_LOCALE": "da", "TERM": "xterm"}
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "webui.cli", *line], env=around, stdout=subprocess.PIPE, stderr=theirs
+    ) as on:
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # a terminal that nobody writes to any more
+            while more := os.read(ours, 4096):
+                shown += more
+        told = on.stdout.read() if on.stdout else b""
+    os.close(ours)
+
+    assert told.decode() == "5000 tal er læst ind.\n"
+    assert "Læser linjerne" in shown.decode()
+    assert "100%" in shown.decode()
 
 
 def test_a_file_that_is_none_or_empty_is_refused(bring: Any, tryghed: Shell, data: Path):

@@ -28,14 +28,14 @@ from workflows.tryghedsnetvaerk.network.models import REPORT
 class FiguresForm(Form):
     """A set of crime figures, or why there are none."""
 
-    title = line(N_("Hvad viser tallene?"), needed=True)
-    source = line(N_("Kilde"), hint=N_("For eksempel politiets udtræk for området"))
+    title = line(actions.TITLE, needed=True, most=actions.LONGEST)
+    source = line(actions.SOURCE, most=actions.LONGEST, hint=N_("For eksempel politiets udtræk for området"))
     extracted_on = day(N_("Udtrukket den"))
     definition = prose(N_("Hvordan er området og perioden afgrænset?"), rows=3)
     counts = prose(
         N_("Tallene"),
         rows=10,
-        most=200_000,
+        most=actions.MOST_TEXT,
         hint=N_(
             "En linje for hver: lovovertrædelse; periode; antal. Du kan kopiere fra et regneark. "
             "To prikker (..) betyder, at tallet mangler."

@@ -1,5 +1,6 @@
 """What people do in step 2: write figures and report versions, and ask for approval."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -17,6 +18,9 @@ from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
 from workflows.tryghedsnetvaerk.network.models import REPORT
 
 Count = tuple[str, str, int]
+LONGEST, MOST_TEXT, MOST = 200, 200_000, 2**31 - 1  # of a cell or a title, of all the lines together, of one count
+FIGURE = re.compile(r"[0-9]{1,15}")
+TITLE, SOURCE = N_("Hvad viser tallene?"), N_("Kilde")
 UNATTACHED = N_(
     "Rapporten er markeret som lavet et andet sted, men filen er ikke vedhæftet. Vedhæft den, eller fjern krydset."
 )
@@ -29,21 +33,34 @@ def read_counts(pasted: str) -> list[Count]:
     """
     counts: dict[tuple[str, str], int] = {}
     for number, line in enumerate(pasted.splitlines(), 1):
-        cells = [cell.strip() for cell in line.replace("\t", ";").split(";")]
-        if not any(cells):
-            continue
-        if len(cells) != 3 or not cells[0] or not cells[1]:
-            raise BadInput(N_("Linje {linje} skal være: lovovertrædelse; periode; antal."), linje=number)
-        if cells[2] == "..":
-            continue
-        figure = cells[2].replace(".", "").replace(" ", "")
-        if not figure.isdecimal():
-            raise BadInput(N_("Linje {linje}: »{tal}« er ikke et antal."), linje=number, tal=cells[2][:20])
-        if (cells[0], cells[1]) in counts:
-            raise BadInput(N_("Linje {linje}: {hvad} står der allerede for {periode}."), linje=number,
-                           hvad=cells[0], periode=cells[1])  # fmt: skip
-        counts[cells[0], cells[1]] = int(figure)
+        read_line(counts, number, line)
     return [(offence, period, count) for (offence, period), count in counts.items()]
+
+
+def read_line(counts: dict[tuple[str, str], int], number: int, line: str) -> None:
+    """Read one line into *counts*; an empty one and one whose figure is missing add nothing.
+
+    :raises BadInput: naming the line and what was expected
+    """
+    cells = [cell.strip() for cell in line.replace("\t", ";").split(";")]
+    if not any(cells):
+        return
+    if len(cells) != 3 or not cells[0] or not cells[1]:
+        raise BadInput(N_("Linje {linje} skal være: lovovertrædelse; periode; antal."), linje=number)
+    offence, period, told = cells
+    if max(len(offence), len(period)) > LONGEST:
+        raise BadInput(N_("Linje {linje}: skriv højst {mest} tegn i hvert felt."), linje=number, mest=LONGEST)
+    if told == "..":
+        return
+    figure = told.replace(".", "").replace(" ", "")
+    if not FIGURE.fullmatch(figure):
+        raise BadInput(N_("Linje {linje}: »{tal}« er ikke et antal."), linje=number, tal=told[:20])
+    if int(figure) > MOST:
+        raise BadInput(N_("Linje {linje}: antallet må højst være {mest}."), linje=number, mest=MOST)
+    if (offence, period) in counts:
+        raise BadInput(N_("Linje {linje}: {hvad} står der allerede for {periode}."), linje=number,
+                       hvad=offence, periode=period)  # fmt: skip
+    counts[offence, period] = int(figure)
 
 
 def write_counts(counts: Sequence[CrimeCount]) -> str:
@@ -62,9 +79,11 @@ def save_figures(
 ) -> CrimeSet:
     """Write a set of crime figures with its counts.
 
-    :raises BadInput: if a line of the counts cannot be read, or neither figures nor a reason are given
+    :raises BadInput: if a line of the counts cannot be read, both figures and a reason are given, or something said
+        about them cannot be
     """
     written = dict(values)
+    _must_be_sayable(command.today, written)
     counts = read_counts(written.pop("counts", ""))
     if counts and written.get("unavailable"):
         raise BadInput(N_("Skriv enten tallene, eller hvorfor de ikke kan fås, ikke begge dele."))
@@ -72,6 +91,19 @@ def save_figures(
     if nr is None:
         return records.add(session, command, CrimeSet, written)
     return records.edit(session, command, CrimeSet, nr, written, seen=seen)
+
+
+def _must_be_sayable(today: date, written: Mapping[str, Any]) -> None:
+    for name, label in (("title", TITLE), ("source", SOURCE)):
+        if len(written.get(name) or "") > LONGEST:
+            raise BadInput(N_("»{felt}« må højst fylde {mest} tegn."), felt=label, mest=LONGEST)
+    if not written["title"]:
+        raise BadInput(N_("Udfyld feltet »{name}«."), name=TITLE)
+    if len(written.get("counts") or "") > MOST_TEXT:
+        raise BadInput(N_("Et talsæt må højst fylde {mest} tegn. Del det i flere."), mest=MOST_TEXT)
+    on = written.get("extracted_on")
+    if on and on > today:
+        raise BadInput(N_("Tallene kan ikke være trukket ud den {dato}: den dag er ikke kommet."), dato=on)
 
 
 def save_report(
