@@ -80,11 +80,16 @@ def _on_screen(slug: str, name: str, row: Any, made: pipeline.Paper, to: int | N
         "papers/show.html", tab=noun.tab, crumb=tell(sheet.title), title=made.title, back=back,
         parents=((tell(noun.title), url_for("records.index", slug=slug, noun=noun.key)), (noun.line(row).title, back)),
         text=Markup(pipeline.screen(made, titled=False)),
-        downloads=[
-            (_(N_("Hent som {slags}"), slags=kind), _url(slug, name, row.nr, ending, to), ICONS[ending])
-            for ending, kind in (("pdf", "PDF"), ("docx", "Word"))
-        ],
+        downloads=downloads(slug, name, row.nr, to),
     )  # fmt: skip
+
+
+def downloads(slug: str, name: str, nr: int, to: int | None = None) -> list[tuple[str, str, str]]:
+    """Return a paper as PDF and as Word, as the macro ``downloads`` shows them."""
+    return [
+        (_(N_("Hent som {slags}"), slags=kind), _url(slug, name, nr, ending, to), ICONS[ending])
+        for ending, kind in (("pdf", "PDF"), ("docx", "Word"))
+    ]
 
 
 def _url(slug: str, name: str, nr: int, ending: str, to: int | None = None) -> str:

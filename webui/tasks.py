@@ -1,6 +1,6 @@
 """Mine opgaver: what waits for this person, in every network, worst first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -15,51 +15,94 @@ from webui.clock import now, today
 from webui.db import session
 from webui.frame import said_of
 from webui.language import _, short_day, tell
+from webui.nouns.approving import paper_title
 from webui.words import word
 from workflows.tryghedsnetvaerk import duties, oversight
+from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("tasks", __name__)
 SOON = timedelta(days=14)
-LATER = "later"
+LATER, OTHERS = "later", "others"
+REPORT_WAITS = "rapport_godkendt"
+PAPERS = {REPORT: "rapport", MINUTES: "moeder"}
 
 
 @bp.get("/opgaver")
 def mine() -> ResponseReturnValue:
     """Show what waits for this person: passed, soon, later, and what waits for others."""
-    groups: dict[str, list[dict[str, Any]]] = {"overdue": _passed(), "soon": [], LATER: [], "others": []}
+    return render_template("tasks/mine.html", groups=_groups())
+
+
+def count_own() -> int:
+    """Return how much waits for this person, and not for others."""
+    return sum(len(items) for name, items in _groups().items() if name != OTHERS)
+
+
+def _groups() -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = {"overdue": _passed(), "soon": [], LATER: [], OTHERS: []}
     for due, task in (*_approvals(), *_invitations()):
         groups[_when(due)].append(task)
+    groups["soon"] += _remarks()
+    waited_for = {duty.slug for duty in _asked() if duty.about == REPORT}
     for row in duties.list_next_steps(session(), current_user, today()):
-        found = PROCESS.demands.get(row.reason)
-        where = "overdue" if row.status == "overdue" else "others" if row.status == "waiting" else "soon"
-        text = said_of(row) if found else _(N_("Luk trin {nr}"), nr=PROCESS.order[row.position])
-        if found is None and row.position == "praksis":
+        if row.reason == REPORT_WAITS and row.status == "waiting" and row.slug in waited_for:
             continue
-        groups[where].append(
-            {
-                "text": text,
-                "code": row.status,
-                "url": addresses.of(found[2].page, row.slug)
-                if found
-                else url_for("steps.show", slug=row.slug, nr=PROCESS.order[row.position]),
-                "sub": f"{row.name} · {tell(PROCESS.steps[row.position].title)}",
-            }
-        )
-    return render_template("tasks/mine.html", groups=groups)
+        if told := _step(row):
+            where = {"overdue": "overdue", "waiting": OTHERS}.get(row.status, "soon")
+            groups[where].append(told)
+    return groups
+
+
+def _asked() -> Sequence[duties.Duty]:
+    return duties.list_approvals_for(session(), current_user.person_id)
+
+
+def _called(duty: duties.Duty) -> str:
+    if duty.meeting:
+        kind = word("meeting", duty.meeting).lower()
+        return _(N_("referatet af {moede} {dato}"), moede=kind, dato=short_day(duty.held_on))
+    title = paper_title(duty.about, duty.paper)
+    return title[:1].lower() + title[1:]
+
+
+def _remarks() -> list[dict[str, Any]]:
+    """Return the remarks on papers in the networks that this person coordinates."""
+    return [
+        {
+            "text": _(N_("{navn} har en bemærkning til {hvad}"), navn=one.person, hvad=_called(one)),
+            "code": "active",
+            "url": url_for(
+                "records.show", slug=one.slug, noun=PAPERS[one.about], nr=one.number, _anchor="godkendelser"
+            ),
+            "sub": f"{one.network} · »{one.remark[:80]}«",
+        }
+        for one in duties.list_remarks_for(session(), current_user.person_id, today())
+    ]
+
+
+def _step(row: Any) -> dict[str, Any] | None:
+    """Return what a network waits for; nothing for practice, which waits for nobody."""
+    found = PROCESS.demands.get(row.reason)
+    if found is None and row.position == "praksis":
+        return None
+    return {
+        "text": said_of(row) if found else _(N_("Luk trin {nr}"), nr=PROCESS.order[row.position]),
+        "code": row.status,
+        "url": addresses.of(found[2].page, row.slug)
+        if found
+        else url_for("steps.show", slug=row.slug, nr=PROCESS.order[row.position]),
+        "sub": f"{row.name} · {tell(PROCESS.steps[row.position].title)}",
+    }
 
 
 def _approvals() -> Iterator[tuple[Any, dict[str, Any]]]:
     """Give the papers that wait for this person's answer, each with its deadline."""
-    for duty in duties.list_approvals_for(session(), current_user.person_id):
-        what = _(N_("rapporten"))
-        if duty.meeting:
-            kind = word("meeting", duty.meeting).lower()
-            what = _(N_("referatet af {moede} {dato}"), moede=kind, dato=short_day(duty.held_on))
+    for duty in _asked():
         yield (
             duty.due,
             {
-                "text": _(N_("Godkend {hvad}"), hvad=what),
+                "text": _(N_("Godkend {hvad}"), hvad=_called(duty)),
                 "code": "active",
                 "url": url_for("approvals.show", slug=duty.slug, nr=duty.number),
                 "sub": _(N_("{netvaerk} · frist {dato}"), netvaerk=duty.network, dato=short_day(duty.due)),

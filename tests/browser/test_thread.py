@@ -171,7 +171,7 @@ def survey(story: Story) -> None:
     mette.press("Send til godkendelse")
     assert "Rapporten er sendt til styregruppen." in mette.text()
     for member in (story.karin, story.per):
-        approve(member, "Godkend rapporten")
+        approve(member, "Godkend rapporten, version 1")
     close(karin, 2, "Kortlægning af kriminalitet og utryghed")
 
 
@@ -179,9 +179,8 @@ def approve(member: Visitor, task: str) -> None:
     member.go("/opgaver")
     member.follow(task)
     assert "Begynd med stien." in member.text()
-    member.fill({"Dit svar": "Godkend"})
-    member.press("Svar")
-    assert "Tak – det var alt." in member.text()
+    member.press("Godkend")
+    assert "Tak" in member.text()
 
 
 def compose(story: Story) -> None:

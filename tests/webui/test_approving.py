@@ -1,11 +1,13 @@
 """Approving a paper on the pages: at a meeting, by oneself, with a remark, and what everybody is told meanwhile."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 
 from engine import records
 from tests.webui import small
+from tests.webui.test_papers import words
 from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Report
 from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting
@@ -74,3 +76,70 @@ def test_no_other_number_approves_a_report(browse, met, now, number):
 
     assert answer.status_code == 422
     assert "Har ikke svaret" in mette.get(f"{REPORT}/").text
+
+
+def test_the_page_shows_the_whole_paper_its_version_and_what_silence_means(browse, sent, now):
+    page = browse("karin").get("/netvaerk/birken/godkendelser/2/").text
+
+    said = words(page)
+    assert "Rapporten, version 1" in said
+    assert "Svar senest 16. marts 2026. Hører vi ikke fra dig, regnes det som et ja." in said
+    assert "Version 1 – Sendt til godkendelse 2. marts 2026" in said
+    assert "/netvaerk/birken/papir/rapport/1.pdf" in page
+    assert [found for found in ("checked", "selected") if f" {found}" in page] == []
+    assert page.count('name="said"') == 2
+
+
+def test_minutes_are_shown_with_their_decisions_and_files(browse, met, now):
+    mette = browse("mette")
+    held = {"held_on": now.date(), "minutes_text": "Vi talte.", "others": "Møde hver anden måned"}
+    assert mette.send(f"{met}/holdt", held).status_code == 303
+    file = {"file": (BytesIO(b"Underskrevet"), "referat.txt"), "impersonal": "y"}
+    assert mette.send(f"{met}/bilag", file, shown_on=f"{met}/").status_code == 303
+    assert mette.send(f"{met}/send-referat", {"object_by": ""}).status_code == 303
+
+    page = browse("karin").get("/netvaerk/birken/godkendelser/4/").text
+
+    assert "Møde hver anden måned" in page
+    assert "referat.txt" in page
+    assert "Referatet af styregruppemøde 2. mar" in words(page)
+
+
+def test_a_remark_is_a_task_of_the_coordinator_and_may_be_taken_back(browse, sent):
+    karin, mette, page = browse("karin"), browse("mette"), "/netvaerk/birken/godkendelser/2/"
+    assert karin.send(page, {"said": "bemaerkning", "remark": "Tallene er gamle"}).status_code == 303
+
+    assert "Karin Bech har en bemærkning til rapporten, version 1" in words(mette.get("/opgaver").text)
+    assert "Tallene er gamle" in mette.get("/opgaver").text
+    assert "Bemærkninger til rapporten: 1." in mette.get("/netvaerk/birken/trin/2/").text
+    again = words(karin.get(page).text)
+    assert "Dit svar: Har en bemærkning (2. marts 2026)" in again
+    assert "Tallene er gamle" in again
+    assert karin.send(page, {"said": "godkendt"}).status_code == 303
+    assert "har en bemærkning" not in mette.get("/opgaver").text
+
+
+def test_a_new_version_is_shown_when_it_is_begun(browse, sent):
+    begun = browse("mette").send(f"{REPORT}/ny-version", {}, shown_on=f"{REPORT}/")
+
+    assert begun.headers["Location"] == "/netvaerk/birken/rapport/2/"
+
+
+def test_nobody_is_told_to_wait_for_themselves(browse, sent):
+    mine = words(browse("mette").get("/opgaver").text)
+
+    assert "Godkend rapporten, version 1" in mine
+    assert "venter på svar fra" not in mine
+
+
+def test_after_an_answer_it_is_said_how_much_is_left(browse, met, now):
+    mette = browse("mette")
+    assert mette.send(f"{met}/holdt", {"held_on": now.date(), "minutes_text": "Vi talte."}).status_code == 303
+    assert mette.send(f"{met}/send-referat", {"object_by": ""}).status_code == 303
+    karin = browse("karin")
+
+    first = karin.send("/netvaerk/birken/godkendelser/2/", {"said": "godkendt"}, follow_redirects=True)
+    second = karin.send("/netvaerk/birken/godkendelser/4/", {"said": "godkendt"}, follow_redirects=True)
+
+    assert "Tak. Der er 2 opgaver tilbage." in first.text
+    assert "Tak. Der er 1 opgave tilbage." in second.text

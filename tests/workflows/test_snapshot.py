@@ -103,6 +103,7 @@ def held_early(kind: str) -> Callable[[World], Any]:
 
 # What no demand of the step lacks by itself.
 MORE: dict[str, Callable[[World], Any]] = {
+    "kortlaegning": lambda world: world.edit(world.all(deeds.Approval)[0], answer="bemaerkning"),
     "fastlaeggelse": held_early("udvikling"),
     "aftale": lambda world: (
         held_early("aftale")(world),

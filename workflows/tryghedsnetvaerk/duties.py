@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, case, or_, select
 from sqlalchemy.engine import Row
 
 from engine import clock
 from engine.db import Session
 from engine.models import process
+from engine.people.models import NetworkRole, Person
+from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, Meeting, Participant
-from workflows.tryghedsnetvaerk.network.models import MINUTES, Approval, Network, Seat
-from workflows.tryghedsnetvaerk.network.queries import Viewer, Wanted, list_networks
+from workflows.tryghedsnetvaerk.network.models import MINUTES, REMARK, REPORT, Approval, Network, Seat
+from workflows.tryghedsnetvaerk.network.queries import Viewer, Wanted, coordinating, list_networks
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing to do: in which network, which kind, about what, and until when; for minutes, of which meeting."""
+    """One thing to do: in which network, which kind, about which paper or meeting, until when; who remarked what."""
 
     kind: str
     slug: str
@@ -28,6 +30,9 @@ class Duty:
     due: date | None
     meeting: str = ""
     held_on: date | None = None
+    paper: int = 0
+    person: str = ""
+    remark: str = ""
 
 
 def list_approvals_for(session: Session, person_id: int) -> Sequence[Duty]:
@@ -45,7 +50,7 @@ def list_approvals_for(session: Session, person_id: int) -> Sequence[Duty]:
     return [
         Duty(
             "approval", row.slug, row.name, row.Approval.about, row.Approval.nr, row.Approval.object_by,
-            row.kind or "", row.held_on,
+            row.kind or "", row.held_on, row.Approval.about_id,
         )
         for row in rows
     ]  # fmt: skip
@@ -65,6 +70,29 @@ def list_invitations_for(session: Session, person_id: int, now: datetime) -> Seq
     return [
         Duty("meeting", row.slug, row.name, "meeting", row.Meeting.nr, clock.today(row.Meeting.starts_at),
              row.Meeting.kind)
+        for row in rows
+    ]  # fmt: skip
+
+
+def list_remarks_for(session: Session, person_id: int, today: date) -> Sequence[Duty]:
+    """Return the remarks on papers that still wait, in the networks that a person coordinates; each names its paper."""
+    number = case((Approval.about == MINUTES, Meeting.nr), else_=Report.nr)
+    rows = session.execute(
+        select(Approval, process.c.slug, Network.name, Person.name.label("person"), number.label("number"))
+        .join(process, process.c.id == Approval.network_id)
+        .join(Network, Network.network_id == Approval.network_id)
+        .join(Person, Person.id == Approval.person_id)
+        .outerjoin(Meeting, and_(Approval.about == MINUTES, Meeting.id == Approval.about_id))
+        .outerjoin(Report, and_(Approval.about == REPORT, Report.id == Approval.about_id))
+        .where(Approval.answer == REMARK, Approval.lapsed_on.is_(None), process.c.mode == "i_gang")
+        .where(Approval.network_id.in_(select(NetworkRole.process_id).where(coordinating(person_id, today))))
+        .order_by(Approval.answered_on, Approval.id)
+    )
+    return [
+        Duty(
+            "remark", row.slug, row.name, row.Approval.about, row.number, None,
+            paper=row.Approval.about_id, person=row.person, remark=row.Approval.remark,
+        )
         for row in rows
     ]  # fmt: skip
 

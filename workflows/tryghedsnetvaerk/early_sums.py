@@ -83,7 +83,8 @@ has_route = exists().where(Route.network_id == P.network_id, Route.problem_id ==
 chosen = G.choice.in_(CHOSEN)
 no_leader = and_(chosen, or_(~filled(G.leader), G.contacted_on.is_(None)))
 no_answer = and_(chosen, or_(~filled(G.answer), and_(G.answer == "intet_svar", G.reminded_on.is_(None))))
-waiting_approval = and_(A.about == network.REPORT, A.answer.in_(("", network.REMARK)), A.lapsed_on.is_(None))
+waiting_approval = and_(A.about == network.REPORT, A.answer == "", A.lapsed_on.is_(None))
+remark = and_(A.about == network.REPORT, A.answer == network.REMARK, A.lapsed_on.is_(None))
 
 EARLY = (
     Group(
@@ -244,6 +245,8 @@ EARLY = (
             n(waiting_approval, "approvals_missing"),
             who(waiting_approval, "person", A.person_id, "approvals_missing_who"),
             first(waiting_approval, A.asked_on, "approvals_missing_since"),
+            n(remark, "remarks"),
+            first(remark, A.answered_on, "remarks_since"),
         ),
         A.network_id,
     ),

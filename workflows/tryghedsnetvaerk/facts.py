@@ -136,6 +136,7 @@ class Facts:
     fieldwork_early: bool = False
     report: Paper = Paper.NONE
     approvals_missing: int = count()
+    remarks: int = count()
     # 3
     groups: int = count()
     groups_without_reason: int = count()

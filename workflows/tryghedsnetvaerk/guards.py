@@ -251,6 +251,9 @@ def _report_approved(facts: Facts) -> Reason | None:
         return Reason(N_("Rapporten er en kladde og er ikke sendt til godkendelse."))
     if facts.report is Paper.APPROVED:
         return None
+    if facts.remarks:
+        remarked = N_("Bemærkninger til rapporten: {antal}. Læs dem, og send den ud i en ny version.")
+        return Reason(remarked, {"antal": facts.remarks}, (), facts.since.get("remarks"))
     missing = N_("Rapporten venter på svar fra {antal} i styregruppen.")
     found = facts.who.get("approvals_missing", ()), facts.since.get("approvals_missing")
     return Reason(missing, {"antal": facts.approvals_missing}, *found, OTHERS)
