@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 import socket
+import sys
 import threading
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -21,12 +22,11 @@ from engine.scheduler import Post, Ticker
 from engine.text import N_
 from webui import config, create_app, demonstration, logs
 from webui.caretaker import made, opened
+from webui.intake import Channel
 from webui.shell import tell
 
 THREADS = 8
 ARENA_MAX = -8  # glibc's M_ARENA_MAX
-# What is larger is not even read; up to there the page says what is too large.
-LARGEST_REQUEST = 4 * config.LARGEST_UPLOAD
 
 
 def run(data: Path, host: str, port: int, *, demo: bool, tick: bool) -> None:
@@ -63,10 +63,11 @@ def _serve(app: Flask, listening: socket.socket, beating: Ticker | None) -> None
         sockets=[listening],
         threads=THREADS,
         ident=None,
-        max_request_body_size=LARGEST_REQUEST,
+        max_request_body_size=sys.maxsize,  # all is read, what is too large is not kept: see intake.py
         # The app itself takes the word of the one proxy there is, and of nobody when there is none.
         clear_untrusted_proxy_headers=not app.config["BEHIND_PROXY"],
     )
+    server.channel_class = Channel
     if beating:
         beating.start()
     try:

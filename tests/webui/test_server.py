@@ -223,6 +223,33 @@ def test_behind_a_proxy_its_word_is_taken_and_otherwise_nobodys(start: Any):
     assert "Strict-Transport-Security" not in open_one.get("/log-ind", **word)[2]
 
 
+@pytest.mark.parametrize("length", [12, 60, 300])
+@pytest.mark.parametrize("chunked", [False, True], ids=["whole", "in chunks"])
+def test_a_file_of_any_size_that_is_too_large_is_answered_with_the_page_that_says_so(
+    start: Any, length: int, chunked: bool
+):
+    running = start("run").up()
+    million = b"x" * 1_000_000
+    head = [("Content-Type", "application/x-www-form-urlencoded"), ("Connection", "close")]
+    size = ("Transfer-Encoding", "chunked") if chunked else ("Content-Length", str(length * 1_000_000))
+    asked = (
+        "POST /log-ind HTTP/1.1\r\nHost: 127.0.0.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in [*head, size]) + "\r\n"
+    )
+    before = psutil.Process(running.child.pid).memory_info().rss
+
+    with socket.create_connection(("127.0.0.1", running.port), timeout=30) as line:
+        line.sendall(asked.encode())
+        for _ in range(length):
+            line.sendall(b"%x\r\n%b\r\n" % (len(million), million) if chunked else million)
+        line.sendall(b"0\r\n\r\n" if chunked else b"")
+        answer = b"".join(iter(lambda: line.recv(65536), b""))
+
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert "Filen er for stor" in answer.decode()
+    assert psutil.Process(running.child.pid).memory_info().rss - before < 30 * 1024 * 1024
+    assert running.get("/log-ind")[0] == 200
+
+
 def test_pages_and_ticker_stand_apart_on_postgresql_and_a_timer_that_is_due_fires_once(start: Any, make_postgres: Any):
     url = make_postgres("template_tryghed")
     database = Database(url)
