@@ -11,21 +11,22 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import NumberRange
 
 from engine import records
-from engine.errors import BadInput, NotAllowed, NotFound
+from engine.errors import BadInput, Forbidden, NotAllowed, NotFound
 from engine.text import N_
-from webui import policy
+from webui import asked, policy
+from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, Needed, choice, line
 from webui.frame import command, forget, here, page
-from webui.language import _, clock, short_day, tell
+from webui.language import _, clock, tell
 from webui.nouns.reminders import guests_of, last_reminded
 from webui.words import group_name, word
 from workflows.tryghedsnetvaerk.documents import agenda, pipeline
 from workflows.tryghedsnetvaerk.documents.agenda import LONGEST_POINT, MIDDLE_DOT, Kind, Point
 from workflows.tryghedsnetvaerk.meetings import actions
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, HELD, WITHDRAWN, Meeting
-from workflows.tryghedsnetvaerk.network.models import MINUTES, REMARK
-from workflows.tryghedsnetvaerk.network.queries import list_approvals
+from workflows.tryghedsnetvaerk.network.models import MINUTES
+from workflows.tryghedsnetvaerk.network.queries import list_sitting
 from workflows.tryghedsnetvaerk.papers.desk import under
 from workflows.tryghedsnetvaerk.papers.meetings import clocks, ends, points_of
 
@@ -39,6 +40,7 @@ ANSWERS = (
     ("ved_ikke", N_("Ved det ikke endnu")),
     ("", N_("Har ikke svaret")),
 )
+CAME = {True: N_("Var med"), False: N_("Var ikke med"), None: N_("Ikke skrevet ind")}
 OWN = (("ja", N_("Ja")), ("nej", N_("Nej")), ("ved_ikke", N_("Ved ikke")))
 TOLD_HERE = frozenset({"agenda", "kind", "on", "at", "minutes", "place", "together_with"})
 GONE = N_("Punktet findes ikke længere. Se dagsordenen, og prøv igen.")
@@ -63,6 +65,7 @@ class MoveForm(Form):
 @bp.get("/ny")
 def ask(slug: str, nr: int) -> ResponseReturnValue:
     """Show the form for one more point."""
+    must_arrange()
     form = PointForm(formdata=None, data={"version": _meeting(nr).version})
     return _form_page(nr, form)
 
@@ -70,6 +73,7 @@ def ask(slug: str, nr: int) -> ResponseReturnValue:
 @bp.post("/ny")
 def add(slug: str, nr: int) -> ResponseReturnValue:
     """Add a point at the end of the agenda."""
+    must_arrange()
     form = PointForm()
     if not form.validate():
         return _form_page(nr, form), 422
@@ -82,20 +86,75 @@ def add(slug: str, nr: int) -> ResponseReturnValue:
     return _back(slug, nr)
 
 
+@bp.get("/<int:point>/ret")
+def edit(slug: str, nr: int, point: int) -> ResponseReturnValue:
+    """Show the form of one point."""
+    must_arrange()
+    meeting = _meeting(nr)
+    stored = _points(meeting, point)[point - 1]
+    data = {"title": stored.title, "minutes": stored.minutes, "owner": stored.owner, "kind": stored.kind.value,
+            "goal": stored.goal, "version": meeting.version}  # fmt: skip
+    return _form_page(nr, PointForm(formdata=None, data=data), N_("Ret punktet"))
+
+
+@bp.post("/<int:point>/ret")
+def rewrite(slug: str, nr: int, point: int) -> ResponseReturnValue:
+    """Change one point where it stands."""
+    must_arrange()
+    form = PointForm()
+    if not form.validate():
+        return _form_page(nr, form, N_("Ret punktet")), 422
+    points = _points(_meeting(nr), point)
+    try:
+        points[point - 1] = _typed(form)
+        _write(nr, form, points)
+    except BadInput as error:
+        form.form_errors.append(tell(error.text, error.values))
+        return _form_page(nr, form, N_("Ret punktet")), 422
+    flash(_(N_("Punktet er rettet.")), "success")
+    return _back(slug, nr)
+
+
 @bp.post("/<int:point>")
 def change(slug: str, nr: int, point: int) -> ResponseReturnValue:
-    """Move a point up or down, or take it out."""
+    """Move a point up or down, or take it out of an agenda that nobody was sent."""
+    must_arrange()
     form = MoveForm()
     if not form.validate():
         raise BadInput(GONE)
-    points, place = list(points_of(_meeting(nr))), point - 1
-    if not 0 <= place < len(points):
-        raise NotFound(GONE)
+    meeting, place = _meeting(nr), point - 1
+    points = _points(meeting, point)
+    if form.verb.data == "fjern" and meeting.state != DRAFT:
+        raise NotAllowed(N_("Mødet er indkaldt med dette punkt. Ret punktet i stedet."))
     moved = points.pop(place)
     if form.verb.data in ("op", "ned"):
         points.insert(max(0, place + (1 if form.verb.data == "ned" else -1)), moved)
     _write(nr, form, points)
     return _back(slug, nr)
+
+
+def may_arrange() -> bool:
+    """Say whether the person arranges the network's meetings: its tovholder, or who chairs its steering group today."""
+    if policy.access().coordinator:
+        return True
+    sitting = list_sitting(session(), policy.access().process_id, today())
+    return any(row.Seat.chair and row.Seat.person_id == current_user.person_id for row in sitting)
+
+
+def must_arrange() -> None:
+    """Refuse whoever does not arrange the network's meetings.
+
+    :raises Forbidden: with the sentence that says who does
+    """
+    if not may_arrange():
+        raise Forbidden(N_("Kun tovholderen og formanden ændrer en dagsorden."))
+
+
+def _points(meeting: Meeting, point: int) -> list[Point]:
+    points = list(points_of(meeting))
+    if not 1 <= point <= len(points):
+        raise NotFound(GONE)
+    return points
 
 
 def _typed(form: PointForm) -> Point:
@@ -128,16 +187,16 @@ def _back(slug: str, nr: int) -> ResponseReturnValue:
     return redirect(url_for("records.show", slug=slug, noun="moeder", nr=nr, _anchor="dagsorden"), 303)
 
 
-def _form_page(nr: int, form: Any) -> str:
+def _form_page(nr: int, form: Any, what: str = N_("Tilføj et punkt")) -> str:
     let_go()
     forget()
     meeting, slug = _meeting(nr), policy.access().slug
     title, back = word("meeting", meeting.kind), url_for("records.show", slug=slug, noun="moeder", nr=nr)
     parents = ((_(N_("Møder")), url_for("records.index", slug=slug, noun="moeder")), (title, back))
     return page(
-        "records/form.html", tab="moeder", crumb=_(N_("Tilføj et punkt")), parents=parents, form=form, noun=None,
-        title=_(N_("Tilføj et punkt: {moede}"), moede=title), action=request.path, back=back, conflict=None,
-        submit=_(N_("Tilføj punktet")),
+        "records/form.html", tab="moeder", crumb=tell(what), parents=parents, form=form, noun=None,
+        title=f"{tell(what)}: {title}", action=request.path, back=back, conflict=None,
+        submit=tell(what),
     )  # fmt: skip
 
 
@@ -149,7 +208,7 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
     total = agenda.total(points)
     people = guests_of(meeting)
     held = meeting.state == HELD
-    works = here().works
+    works, leads = here().works, here().works and may_arrange()
     return {
         "told": TOLD_HERE,
         "aside": "records/_meeting_aside.html",
@@ -158,18 +217,21 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
             zip(points, clocks(meeting, points), strict=True), 1)],
         "total": total,
         "over": max(0, total - meeting.minutes),
-        "movable": works and meeting.state in (DRAFT, CALLED),
+        "movable": leads and meeting.state in (DRAFT, CALLED),
+        "removable": leads and meeting.state == DRAFT and len(points) > 1,
+        "leads": leads,
+        "held": held,
         "ends": clock(ends(meeting)),
-        "answers": [{"label": tell(text), "value": sum(p.answer == said for p in people)} for said, text in ANSWERS],
+        "answers": _counted(people, held),
         "reminded": last_reminded(meeting) if meeting.state == CALLED else None,
         "own": _own_answer(meeting, people) if works else None,
-        "people": [_person(one, meeting, works) for one in people],
+        "people": [_person(one, meeting, leads) for one in people],
         "decisions": [
             {"nr": one.nr, "text": one.text, "about": word("decision", one.about), "gone": one.about == WITHDRAWN}
             for one in (actions.list_decisions(session(), meeting) if held else ())
         ],
         "minutes": Markup(pipeline.html(under(meeting.minutes_text))),
-        "approvals": list_approvals_of(MINUTES, meeting.id) if held else [],
+        "approvals": asked.list_approvals_of(MINUTES, meeting.id) if held else [],
         "add_url": url_for("agendas.ask", slug=slug, nr=meeting.nr),
         "form": Form(formdata=None),
     }  # fmt: skip
@@ -184,6 +246,13 @@ def _own_answer(meeting: Meeting, people: Sequence[Any]) -> dict[str, Any] | Non
     return {"url": url_for("meetings.answer", slug=policy.access().slug, nr=meeting.nr), "choices": choices}
 
 
+def _counted(people: Sequence[Any], held: bool) -> list[dict[str, Any]]:
+    """Return how many said what; once the meeting is held, how many were there."""
+    if held:
+        return [{"label": tell(text), "value": sum(one.came is came for one in people)} for came, text in CAME.items()]
+    return [{"label": tell(text), "value": sum(one.answer == said for one in people)} for said, text in ANSWERS]
+
+
 def _point(number: int, point: Point, hour: str) -> dict[str, Any]:
     return {
         "nr": number, "time": hour, "minutes": point.minutes, "title": point.title, "who": point.owner,
@@ -191,50 +260,14 @@ def _point(number: int, point: Point, hour: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _person(one: Any, meeting: Meeting, works: bool) -> dict[str, Any]:
+def _person(one: Any, meeting: Meeting, leads: bool) -> dict[str, Any]:
     slug = policy.access().slug
     letter = url_for("papers.paper", slug=slug, name="indkaldelse", nr=meeting.nr, ending="pdf", til=one.nr)
     edit = url_for("records.edit", slug=slug, noun="moededeltagere", nr=one.nr)
-    code = {"ja": "done", "nej": "ended"}.get(one.answer, "waiting")
+    code, answer = {"ja": "done", "nej": "ended"}.get(one.answer, "waiting"), word("comes", one.answer)
+    if meeting.state == HELD:
+        code, answer = {True: "done", False: "ended"}.get(one.came, "waiting"), tell(CAME[one.came])
     return {
-        "name": one.name, "group": group_name(one.group_name), "answer": word("comes", one.answer), "code": code,
-        "letter": letter, "edit": edit if works else "",
+        "name": one.name, "group": group_name(one.group_name), "answer": answer, "code": code,
+        "letter": letter, "edit": edit if leads and meeting.state != HELD else "",
     }  # fmt: skip
-
-
-def list_approvals_of(about: str, number: int) -> list[dict[str, Any]]:
-    """Return who was asked to approve a paper, which version, since when, and what they answered."""
-    return [
-        {
-            "who": name,
-            "version": row.about_version,
-            "asked": short_day(row.asked_on),
-            "by": short_day(row.object_by),
-            "answer": _("Svar ikke længere nødvendigt") if row.lapsed_on else word("approval", row.answer),
-            "code": _standing(row),
-            "answered": short_day(row.answered_on) if row.answered_on else "",
-            "remark": row.remark,
-            "decision": row.decision_nr,
-            "url": _own(row),
-        }
-        for row, name in list_approvals(session(), about, number)
-    ]
-
-
-def _own(row: Any) -> str:
-    """Return where the asking person answers, when it is they who were asked and have not said yes."""
-    open_still = row.lapsed_on is None and row.answer in ("", REMARK)
-    if row.person_id != current_user.person_id or not open_still:
-        return ""
-    return url_for("approvals.show", slug=policy.access().slug, nr=row.nr)
-
-
-def _standing(row: Any) -> str:
-    if row.lapsed_on:
-        return "ended"
-    return {"": "waiting", "bemaerkning": "active"}.get(row.answer, "done")
-
-
-def approvals_shown(report: Any) -> dict[str, Any]:
-    """Return what a report's page shows beside its seven parts."""
-    return {"approvals": list_approvals_of("report", report.id)} if report is not None else {}

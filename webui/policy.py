@@ -125,6 +125,8 @@ POLICY: dict[str, Rule] = {
     "meetings.find": READER,
     "meetings.answer": WORKER,
     "agendas.ask": WORKER_ONLY,
+    "agendas.edit": WORKER_ONLY,
+    "agendas.rewrite": WORKER,
     "agendas.add": WORKER,
     "agendas.change": WORKER,
     "groups.add": WORKER,

@@ -36,6 +36,7 @@ SAID: Mapping[str, str] = {
     "meeting_held": N_("skrev referat af {moede}"),
     "decision_corrected": N_("rettede beslutning {beslutning}"),
     "decision_withdrawn": N_("trak beslutning {beslutning} tilbage"),
+    "meeting_date_corrected": N_("rettede datoen for {moede}"),
     "meeting_cancelled": N_("aflyste et møde"),
     "minutes_sent": N_("sendte et referat ud"),
     "report_sent": N_("sendte rapporten til godkendelse"),

@@ -108,6 +108,47 @@ def test_a_point_that_cannot_be_read_back_is_refused_with_what_was_typed(mette, 
     assert len(titles(database, network)) == 3
 
 
+def test_one_point_is_corrected_where_it_stands(mette, database, network):
+    path = "/netvaerk/birken/moeder/1/punkter/2/ret"
+    assert 'value="Lys på stien"' in mette.get(path).text
+    point = {"title": "Lys ved blok 7", "minutes": "20", "owner": "Alle", "kind": "drøftelse", "goal": "Et forslag."}
+
+    assert mette.send(path, point).status_code == 303
+    assert titles(database, network) == ["Velkomst", "Lys ved blok 7", "Valg"]
+
+
+def test_taking_a_point_out_is_asked_first_and_not_offered_once_people_are_called(mette, database, network):
+    page = mette.get(SHOWN).text
+    assert "Ja, fjern Velkomst" in page
+    hidden = mette.form(SHOWN, "/netvaerk/birken/moeder/1/punkter/1")
+    with database.write() as session:
+        [meeting] = records.list_all(session, Meeting, network)
+        meeting.state = "indkaldt"
+        session.commit()
+
+    assert "Fjern Velkomst" not in mette.get(SHOWN).text
+    answer = mette.client.post("/netvaerk/birken/moeder/1/punkter/1", data=hidden | {"verb": "fjern"})
+    assert answer.status_code == 409
+    assert len(titles(database, network)) == 3
+
+
+def test_a_member_reads_the_agenda_and_only_a_chair_changes_it(browse, database, network, people, now):
+    with database.write() as session:
+        small.seat(session, network, people["karin"], now)
+        session.commit()
+    karin = browse("karin")
+
+    page = karin.get(SHOWN).text
+    assert "Velkomst" in page
+    assert not [word for word in ("Flyt ned", "Fjern Velkomst", "Tilføj et punkt", "Skriv svar ind") if word in page]
+    assert karin.get("/netvaerk/birken/moeder/1/punkter/ny").status_code == 403
+
+    with database.write() as session:
+        small.seat(session, network, people["karin"], now, chair=True)
+        session.commit()
+    assert "Flyt ned" in karin.get(SHOWN).text
+
+
 def test_a_point_that_is_not_there_is_not_found(mette):
     hidden = mette.form(SHOWN, "/netvaerk/birken/moeder/1/punkter/1")
 

@@ -7,7 +7,7 @@ import pytest
 from engine import records
 from engine.commitments import check
 from tests.webui import small
-from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting
+from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting, Participant
 
 SHOWN = "/netvaerk/birken/moeder/1/"
 HOLD = f"{SHOWN}holdt"
@@ -117,3 +117,37 @@ def test_minutes_that_were_sent_get_no_more_decisions(mette, database, network):
 
     assert answer.status_code == 409
     assert len(decided(database, network)) == 1
+
+
+def test_a_date_is_corrected_with_a_reason_also_after_the_minutes_were_sent(mette, database, network):
+    hold(mette)
+    mette.send(f"{SHOWN}send-referat", {"object_by": ""})
+
+    told = {"held_on": "2026-02-26", "reason": "Skrevet forkert af"}
+    assert mette.send(f"{SHOWN}ret-dato", told | {"held_on": "2026-04-01"}).status_code == 422
+    assert mette.send(f"{SHOWN}ret-dato", told | {"reason": ""}).status_code == 422
+    assert mette.send(f"{SHOWN}ret-dato", told).status_code == 303
+
+    assert "Holdt 26. februar 2026" in mette.get(SHOWN).text
+    assert "rettede datoen for indledende møde" in mette.get("/netvaerk/birken/historik/").text
+    with database.read() as session:
+        assert check(session.connection(), [network]) == []
+
+
+def test_who_was_there_is_written_with_the_minutes_and_printed_in_them(mette, database, network, people, now):
+    with database.write() as session:
+        for name in ("Karin Bech", "Per Lund"):
+            values = {"meeting_id": 1, "name": name, "answer": "ja"}
+            records.add(session, small.ask(network, people["mette"], now), Participant, values)
+        session.commit()
+
+    hold(mette, came=["2"])
+
+    page, paper = mette.get(SHOWN).text, mette.get("/netvaerk/birken/papir/referat/1.html").text
+    assert "Hvem var med?" in page
+    assert "Var ikke med" in page
+    assert paper.index("Per Lund") < paper.index("Karin Bech")
+    hold(mette, came=["1", "2"])
+    with database.read() as session:
+        assert [one.came for one in records.list_all(session, Participant, network)] == [True, True]
+        assert check(session.connection(), [network]) == []

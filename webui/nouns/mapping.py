@@ -11,7 +11,7 @@ from engine.db import Session
 from engine.errors import BadInput
 from engine.records import add, edit
 from engine.text import N_
-from webui import agendas
+from webui import asked
 from webui.db import session
 from webui.forms import Form, choice, day, line, prose, tick
 from webui.frame import here
@@ -163,7 +163,7 @@ NOUNS = (
         tab="kortlaegning", line=report_line, editable=lambda row: row.state == DRAFT, removable=False,
         only=lambda row: row.state == DRAFT,
         save=lambda session, command, nr, values, seen: actions.save_report(session, command, nr, values, seen=seen),
-        extra="records/_approvals.html", more=agendas.approvals_shown,
+        extra="records/_approvals.html", more=asked.approvals_shown,
         papers=lambda row: (("rapport", "pdf", N_("Rapporten som PDF")), ("rapport", "docx", N_("Rapporten som Word"))),
         verbs=(
             Verb(key="send", text=N_("Send til godkendelse"), form=DeadlineForm, kind="primary",

@@ -14,6 +14,7 @@ from webui.language import _
 from webui.letters import asking_for_approval, telling_minutes
 from webui.nouns import approving
 from webui.nouns.mapping import DeadlineForm
+from webui.nouns.reminders import guests_of
 from webui.nouns.shape import Line, Noun, Ticks, Verb
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.meetings import actions, decisions
@@ -53,6 +54,7 @@ class HoldForm(Form):
             "så vedhæft det, og skriv det vigtigste her."
         ),
     )
+    came = Ticks(N_("Hvem var med?"))
     attached = tick(N_("Referatet er skrevet et andet sted og vedhæftes"))
     yes_or_no = choice(
         N_("Blev samarbejdet besluttet?"), [("", N_("Ikke på dette møde")), *choices("decision", (YES, NO))]
@@ -73,6 +75,7 @@ def prepare_holding(form: Any, row: Meeting) -> None:
         if row.kind != CONCLUSION or about in standing:
             del form[name]
     approving.ask_what_was_approved(form, row)
+    _ask_who_came(form, row)
     if standing:
         form.others.label.text = _(N_("Flere beslutninger"))
         form.others.description = _(
@@ -82,6 +85,16 @@ def prepare_holding(form: Any, row: Meeting) -> None:
         planned = clock.today(row.starts_at) if row.starts_at else today()
         form.held_on.data = row.held_on or min(planned, today())
         form.minutes_text.data, form.attached.data = row.minutes_text, row.minutes_attached
+
+
+def _ask_who_came(form: Any, row: Meeting) -> None:
+    people = guests_of(row)
+    form.came.choices = options((str(one.nr), one.name) for one in people)
+    if not people:
+        del form.came
+    elif not form.is_submitted():
+        written = any(one.came is not None for one in people)
+        form.came.data = [str(one.nr) for one in people if (one.came if written else one.answer == "ja")]
 
 
 def hold(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) -> Any:
@@ -99,6 +112,7 @@ def hold(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) 
         minutes=said["minutes_text"],
         decisions=taken,
         attached=said["attached"],
+        came={int(nr) for nr in said["came"].split(",") if nr} if "came" in said else None,
     )
 
 
@@ -108,6 +122,19 @@ def send(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) 
     return actions.send_minutes(
         session, command, row.nr, object_by=said["object_by"], wording=wording, telling=telling_minutes(row)
     )
+
+
+class HeldOnForm(Form):
+    """The day a meeting was really held."""
+
+    held_on = day(N_("Holdt den"), needed=True)
+    reason = prose(N_("Hvorfor rettes datoen?"), needed=True, rows=3, hint=N_("Gemmes i historikken"))
+
+
+def prepare_correcting(form: Any, row: Meeting) -> None:
+    """Show the day that stands."""
+    if not form.is_submitted():
+        form.held_on.data = row.held_on
 
 
 VERBS = (
@@ -129,6 +156,15 @@ VERBS = (
         mails=True,
         when=lambda row: row.state == HELD and not row.minutes_sent_on,
         act=send,
+    ),
+    Verb(
+        key="ret-dato",
+        text=N_("Ret den dag, mødet blev holdt"),
+        form=HeldOnForm,
+        prepare=prepare_correcting,
+        done=N_("Datoen er rettet. Begrundelsen står i historikken."),
+        when=lambda row: bool(row.minutes_sent_on),
+        act=lambda session, command, row, said: actions.correct_date(session, command, row.nr, **said),
     ),
     approving.verb(
         MINUTES,

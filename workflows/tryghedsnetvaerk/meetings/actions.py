@@ -1,12 +1,12 @@
 """What people do with a meeting: plan it, move it, hold it, send its minutes round."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
-from engine import outbox, records
+from engine import checks, outbox, records
 from engine.commands import Command, lock
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
@@ -77,8 +77,11 @@ def hold(
     minutes: str,
     decisions: Sequence[tuple[str, str] | tuple[str, str, int]],
     attached: bool = False,
+    came: Collection[int] | None = None,
 ) -> Meeting:
     """Write down that a meeting was held, with its minutes and its numbered decisions (about, text, which paper).
+
+    *came* holds the numbers of the participants who were there; nothing when that is not told.
 
     :raises BadInput: if the date lies ahead
     """
@@ -96,9 +99,41 @@ def hold(
     meeting.minutes_text, meeting.minutes_attached = minutes, attached
     meeting.version += 1
     written = _decide(session, command, meeting, decisions)
-    extra = {"also": [records.said(one) for one in written], "decisions": [one.nr for one in written],
+    about: list[records.Record] = [*written, *_attend(session, meeting, came)]
+    extra = {"also": [records.said(one) for one in about], "decisions": [one.nr for one in written],
              "meeting_kind": meeting.kind}  # fmt: skip
     records.end(session, change, "meeting_held", meeting, nr, extra=extra)
+    return meeting
+
+
+def _attend(session: Session, meeting: Meeting, came: Collection[int] | None) -> list[Participant]:
+    """Write down who was there, and return those of whom something else is said now."""
+    people = list_participants(session, meeting) if came is not None else ()
+    changed = [one for one in people if one.came is not (one.nr in (came or ()))]
+    for one in changed:
+        one.came, one.version = one.nr in (came or ()), one.version + 1
+    session.flush()
+    return changed
+
+
+def correct_date(session: Session, command: Command, nr: int, *, held_on: date, reason: str) -> Meeting:
+    """Correct the day a meeting was held, also after its minutes were sent; the reason stands in the history.
+
+    :raises NotAllowed: if it was not held
+    :raises BadInput: if the day lies ahead, or no reason is given
+    """
+    kind, asked = "meeting_date_corrected", [nr, held_on.isoformat()]
+    change = records.begin(session, command, kind, asked)
+    meeting = records.get(session, Meeting, command.process_id, nr)
+    if change.repeated:
+        return meeting
+    if meeting.state != HELD:
+        raise NotAllowed(N_("Mødet er ikke holdt."))
+    if held_on > command.today:
+        raise BadInput(N_("Datoen {dato} ligger ude i fremtiden. Skriv den dag, det skete."), dato=held_on)
+    meeting.held_on, meeting.version = held_on, meeting.version + 1
+    extra = {"meeting_kind": meeting.kind, **checks.why(change, reason)}
+    records.end(session, change, kind, meeting, asked, extra=extra)
     return meeting
 
 

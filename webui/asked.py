@@ -1,0 +1,51 @@
+"""Who was asked to approve a paper, as its page shows it."""
+
+from typing import Any
+
+from flask import url_for
+from flask_login import current_user
+
+from webui import policy
+from webui.db import session
+from webui.language import _, short_day
+from webui.words import word
+from workflows.tryghedsnetvaerk.network.models import REMARK
+from workflows.tryghedsnetvaerk.network.queries import list_approvals
+
+
+def list_approvals_of(about: str, number: int) -> list[dict[str, Any]]:
+    """Return who was asked to approve a paper, which version, since when, and what they answered."""
+    return [
+        {
+            "who": name,
+            "version": row.about_version,
+            "asked": short_day(row.asked_on),
+            "by": short_day(row.object_by),
+            "answer": _("Svar ikke længere nødvendigt") if row.lapsed_on else word("approval", row.answer),
+            "code": _standing(row),
+            "answered": short_day(row.answered_on) if row.answered_on else "",
+            "remark": row.remark,
+            "decision": row.decision_nr,
+            "url": _own(row),
+        }
+        for row, name in list_approvals(session(), about, number)
+    ]
+
+
+def _own(row: Any) -> str:
+    """Return where the asking person answers, when it is they who were asked and have not said yes."""
+    open_still = row.lapsed_on is None and row.answer in ("", REMARK)
+    if row.person_id != current_user.person_id or not open_still:
+        return ""
+    return url_for("approvals.show", slug=policy.access().slug, nr=row.nr)
+
+
+def _standing(row: Any) -> str:
+    if row.lapsed_on:
+        return "ended"
+    return {"": "waiting", "bemaerkning": "active"}.get(row.answer, "done")
+
+
+def approvals_shown(report: Any) -> dict[str, Any]:
+    """Return what a report's page shows beside its seven parts."""
+    return {"approvals": list_approvals_of("report", report.id)} if report is not None else {}
