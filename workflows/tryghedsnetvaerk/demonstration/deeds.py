@@ -99,7 +99,8 @@ def held(
     day = story.day(days)
     story.on(days if entered is None else entered, 18, 40)
     late = None if entered is None else day
-    story.write(hold, meeting.nr, held_on=day, minutes=minutes, decisions=decisions, on=late)
+    came = {one.nr for one in story.all(Participant, meeting_id=meeting.id) if one.answer == "ja"}
+    story.write(hold, meeting.nr, held_on=day, minutes=minutes, decisions=decisions, came=came, on=late)
     after = (days if entered is None else entered) - sent
     story.on(after)
     subject, told = f"{story.name}: referat til godkendelse", f"{story.name}: referat"
