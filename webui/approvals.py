@@ -24,7 +24,6 @@ from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.approvals import answer
 from workflows.tryghedsnetvaerk.network.models import REMARK, REPORT, Approval, Seat
-from workflows.tryghedsnetvaerk.papers import catalogue
 
 bp = Blueprint("approvals", __name__, url_prefix="/netvaerk/<slug>/godkendelser/<int:nr>")
 
@@ -78,7 +77,7 @@ def _page(nr: int, form: Any) -> str:
         standing=_(N_("Sendt til godkendelse {dato}"), dato=day(approval.asked_on)), silence=_silence(approval),
         mine=_mine(approval) if asked else "", said=word("approval", approval.answer),
         may=asked and approval.answer in ("", REMARK) and not approval.lapsed_on,
-        text=Markup(pipeline.screen(catalogue.write(papers.desk(), name, row), titled=False)),
+        text=Markup(pipeline.screen(papers.written(name, row), titled=False)),
         downloads=papers.downloads(policy.access().slug, name, row.nr),
         files=attachments.panel(NOUNS[noun], row)["files"],
     )  # fmt: skip

@@ -120,6 +120,11 @@ def tell(text: str, values: Mapping[str, Any] | None = None) -> str:
     return say(text, locale(), {key: spoken(value) for key, value in values.items()} if values else None)
 
 
+def quoted(text: str) -> str:
+    """Return a text between quotation marks, as the language of the request has them."""
+    return tell(N_("»{tekst}«"), {"tekst": text})
+
+
 def upper_first(text: str) -> str:
     """Begin a text with a capital letter and leave the rest as it is."""
     return text[:1].upper() + text[1:]

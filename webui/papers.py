@@ -4,20 +4,20 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from engine import records
 from engine.errors import NotFound
 from engine.people.models import EXPORT
-from engine.text import N_
+from engine.text import LOCALES, N_, SOURCE
 from webui import policy
 from webui.clock import now, today
 from webui.db import note_access, session
 from webui.forms import number_asked
 from webui.frame import here, page
-from webui.language import _, clock, day, locale, moment, tell
+from webui.language import _, clock, day, locale, moment, speaking, tell
 from webui.letters import ics
 from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS
@@ -33,9 +33,25 @@ bp = Blueprint("papers", __name__, url_prefix="/netvaerk/<slug>")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TYPES = {"pdf": "application/pdf", "docx": DOCX, "ics": "text/calendar; charset=utf-8"}
 ICONS = {"html": "visibility", "pdf": "file-pdf", "docx": "file-word", "ics": "calendar-month"}
+IN = {"da": N_("Vis dokumentet på dansk"), "en": N_("Vis dokumentet på engelsk")}
 CALENDAR = "moede"
 PERSONAL = ("kontaktliste", "actioncard", "fagfolder")  # who takes them out is noted
 SANDBOX = "default-src 'none'; sandbox"
+
+
+def written(name: str, row: Any, to: int | None = None, spoken: str = SOURCE) -> pipeline.Paper:
+    """Return the paper *name* of a record in the language *spoken*: Danish, as the network is, unless somebody asks.
+
+    What people have written stands in it as they wrote it, so headings in the reader's language would not fit.
+    """
+    with speaking(spoken):
+        return catalogue.write(desk(), name, row, to)
+
+
+def spoken_here() -> str:
+    """Return the language that a paper is asked for in."""
+    asked = request.args.get("sprog", SOURCE)
+    return asked if asked in LOCALES else SOURCE
 
 
 def desk() -> Desk:
@@ -53,26 +69,29 @@ def paper(slug: str, name: str, nr: int, ending: str) -> ResponseReturnValue:
         raise NotFound(catalogue.MISSING)
     if name == CALENDAR:
         return _calendar(slug, nr)
-    to, at = number_asked("til"), desk()
-    row = catalogue.find(at, name, nr)[1]
-    made = catalogue.write(at, name, row, to)
+    to, spoken = number_asked("til"), spoken_here()
+    row = catalogue.find(desk(), name, nr)[1]
+    made = written(name, row, to, spoken)
     if name in PERSONAL:
         note_access(EXPORT, f"{slug}/{name}/{nr}.{ending}")
     if ending == "html":
-        return _on_screen(slug, name, row, made, to)
+        return _on_screen(slug, name, row, made, to, spoken)
     body = pipeline.pdf(made) if ending == "pdf" else pipeline.word(made)
     return handed_out(body, TYPES[ending], f"{slug}-{name}-{nr}.{ending}", f"{made.title}.{ending}")
 
 
 def _calendar(slug: str, nr: int) -> ResponseReturnValue:
     meeting = records.get(session(), Meeting, policy.access().process_id, nr)
-    body = ics(meeting)
+    with speaking(spoken_here()):
+        body, kind = ics(meeting), word("meeting", meeting.kind)
     if body is None:
         raise NotFound(N_("Mødet har ingen dato endnu."))
-    return handed_out(body, TYPES["ics"], f"{slug}-{CALENDAR}-{nr}.ics", f"{word('meeting', meeting.kind)}.ics")
+    return handed_out(body, TYPES["ics"], f"{slug}-{CALENDAR}-{nr}.ics", f"{kind}.ics")
 
 
-def _on_screen(slug: str, name: str, row: Any, made: pipeline.Paper, to: int | None) -> ResponseReturnValue:
+def _on_screen(
+    slug: str, name: str, row: Any, made: pipeline.Paper, to: int | None, spoken: str
+) -> ResponseReturnValue:
     sheet = catalogue.PAPERS[name]
     noun = NOUNS[sheet.noun]
     back = url_for("records.show", slug=slug, noun=noun.key, nr=row.nr)
@@ -80,20 +99,22 @@ def _on_screen(slug: str, name: str, row: Any, made: pipeline.Paper, to: int | N
         "papers/show.html", tab=noun.tab, crumb=tell(sheet.title), title=made.title, back=back,
         parents=((tell(noun.title), url_for("records.index", slug=slug, noun=noun.key)), (noun.line(row).title, back)),
         text=Markup(pipeline.screen(made, titled=False)),
-        downloads=downloads(slug, name, row.nr, to),
+        downloads=downloads(slug, name, row.nr, to, spoken), spoken=spoken,
+        others=[(tell(IN[code]), _url(slug, name, row.nr, "html", to, code)) for code in LOCALES if code != spoken],
     )  # fmt: skip
 
 
-def downloads(slug: str, name: str, nr: int, to: int | None = None) -> list[tuple[str, str, str]]:
+def downloads(slug: str, name: str, nr: int, to: int | None = None, spoken: str = SOURCE) -> list[tuple[str, str, str]]:
     """Return a paper as PDF and as Word, as the macro ``downloads`` shows them."""
     return [
-        (_(N_("Hent som {slags}"), slags=kind), _url(slug, name, nr, ending, to), ICONS[ending])
+        (_(N_("Hent som {slags}"), slags=kind), _url(slug, name, nr, ending, to, spoken), ICONS[ending])
         for ending, kind in (("pdf", "PDF"), ("docx", "Word"))
     ]
 
 
-def _url(slug: str, name: str, nr: int, ending: str, to: int | None = None) -> str:
-    return url_for("papers.paper", slug=slug, name=name, nr=nr, ending=ending, til=to)
+def _url(slug: str, name: str, nr: int, ending: str, to: int | None = None, spoken: str = SOURCE) -> str:
+    asked = None if spoken == SOURCE else spoken
+    return url_for("papers.paper", slug=slug, name=name, nr=nr, ending=ending, til=to, sprog=asked)
 
 
 def handed_out(body: bytes, media_type: str, plain_name: str, name: str) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 from engine.history import Event
 from engine.installation import NAME
 from engine.text import N_
-from webui.language import _, tell
+from webui.language import _, quoted, tell
 from webui.words import word
 from workflows.tryghedsnetvaerk.process import PROCESS
 
@@ -104,9 +104,9 @@ def _values(body: Mapping[str, Any]) -> dict[str, Any]:
     step, task, demand = body.get("step"), body.get("task"), body.get("demand")
     timer = str(body.get("timer", "")).split("-")[0]
     return {
-        "trin": _quoted(PROCESS.steps[step].title) if step in PROCESS.steps else step,
-        "opgave": _quoted(PROCESS.tasks[task][1].title) if task in PROCESS.tasks else task,
-        "krav": _quoted(PROCESS.demands[demand][2].title) if demand in PROCESS.demands else demand,
+        "trin": quoted(tell(PROCESS.steps[step].title)) if step in PROCESS.steps else step,
+        "opgave": quoted(tell(PROCESS.tasks[task][1].title)) if task in PROCESS.tasks else task,
+        "krav": quoted(tell(PROCESS.demands[demand][2].title)) if demand in PROCESS.demands else demand,
         "dato": date.fromisoformat(body["until"]) if "until" in body else "",
         "dato_slags": word("next", timer).lower() if timer else "",
         "nr": body.get("undoes", ""),

@@ -238,3 +238,17 @@ def test_a_report_shows_who_has_answered_and_leads_the_asked_to_their_answer(bro
     assert "Kortet mangler" in table
     assert 'href="/netvaerk/birken/godkendelser/1/"' in table
     assert 'href="/netvaerk/birken/godkendelser/2/"' not in table
+
+
+@pytest.mark.parametrize(("chosen", "goal"), [({}, "Mål:"), ({"agenda_language": "da"}, "Mål:"),
+                                              ({"agenda_language": "en"}, "Goal:")])  # fmt: skip
+def test_the_methods_agenda_is_danish_for_every_planner_unless_another_is_chosen(
+    mette, database, network, chosen, goal
+):
+    mette.get("/?lang=en")
+
+    answer = mette.send("/netvaerk/birken/moeder/ny", {"kind": "orientering", "minutes": "60", "agenda": "", **chosen})
+
+    assert answer.status_code == 303, answer.text
+    with database.read() as session:
+        assert f"\n{goal}" in records.get(session, Meeting, network, 2).agenda

@@ -37,6 +37,7 @@ AT = datetime(2026, 9, 2, 7, 5, tzinfo=UTC)
         (language.clock, AT, "9.05", "09:05"),
         (language.week, date(2026, 11, 22), "uge 47", "week 47"),
         (language.number, 1234.5, "1.234,5", "1,234.5"),
+        (language.quoted, "Lys", "»Lys«", "“Lys”"),
     ],
 )
 def test_dates_and_numbers_are_said_in_both_languages(app, say, value, danish, english):

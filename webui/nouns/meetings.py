@@ -11,13 +11,13 @@ from wtforms.validators import NumberRange, Optional
 from engine import clock
 from engine.commands import Command
 from engine.records import add, edit, get, list_all
-from engine.text import N_
+from engine.text import N_, SOURCE
 from webui import agendas
 from webui.clock import now, today
 from webui.db import session
 from webui.forms import Form, choice, day, line, mail, options, prose
 from webui.frame import here, resolve
-from webui.language import _, locale, moment
+from webui.language import _, moment
 from webui.letters import cancellation, change, invitation, people_for
 from webui.nouns import minutes, reminders
 from webui.nouns.shape import Line, Noun, Verb
@@ -38,6 +38,7 @@ from workflows.tryghedsnetvaerk.meetings.queries import get_meeting_of
 NINE = time(9)
 DUE = {"igangsaettelse": "styregruppe", "kortlaegning": "orienteringsmoede", "sammensaetning": "orienteringsmoede",
        "droeftelse": "orienteringsmoede", "fastlaeggelse": "udviklingsmoede", "aftale": "aftalemoede"}  # fmt: skip
+AGENDA_LANGUAGES = (("da", N_("Dansk")), ("en", N_("Engelsk")))
 MEETINGS = ("indledende", "moedeplan", "orienteringsmoede", "udviklingsmoede", "aftalemoede", "netvaerksmoede")
 
 
@@ -58,6 +59,9 @@ class MeetingForm(Form):
             "Står feltet tomt, bruges metodens dagsorden. Et punkt er tre linjer: »## Titel«, så "
             "»20 min · Hvem · orientering« (eller drøftelse eller beslutning), så »Mål: …«."
         ),
+    )
+    agenda_language = choice(
+        N_("Metodens dagsorden på"), AGENDA_LANGUAGES, hint=N_("Bruges kun, når feltet Dagsorden står tomt.")
     )
 
 
@@ -91,9 +95,9 @@ def save_meeting(session: Any, command: Command, nr: int | None, values: Mapping
     :raises BadInput: if the agenda cannot be read
     """
     written = dict(values)
-    on, at = written.pop("on"), written.pop("at")
+    on, at, spoken = (written.pop(name, None) for name in ("on", "at", "agenda_language"))
     written["starts_at"] = clock.moment(on, at or NINE) if on else None
-    written["agenda"] = written["agenda"] or texts.template(f"agenda_{written['kind']}", locale())
+    written["agenda"] = written["agenda"] or texts.template(f"agenda_{written['kind']}", spoken or SOURCE)
     agenda.parse(written["agenda"])
     return actions.save_meeting(session, command, nr, written, seen=seen, notice=change())
 
