@@ -94,29 +94,6 @@ def test_every_paper_is_made_three_ways_in_both_languages(reader, path, locale):
         assert not re.search(r"\{\{|\}\}|\bNone\b", text)
 
 
-def test_a_paper_is_in_danish_for_every_reader_unless_it_is_asked_for_in_english(reader):
-    page = reader.get(f"{BASE}/aftale/1.html?lang=en").text
-    english = reader.get(f"{BASE}/aftale/1.html?sprog=en").text
-
-    assert "Samarbejdsaftale" in page
-    assert "What the network is not" not in page
-    assert 'class="prose paper" lang="da"' in page
-    assert ">Show the document in English</a>" in page
-    assert 'aftale/1.html?sprog=en"' in page
-    assert "What the network is not" in english
-    assert 'class="prose paper" lang="en"' in english
-    assert 'aftale/1.pdf?sprog=en"' in english
-    assert ">Show the document in Danish</a>" in english
-    assert 'class="prose paper" lang="da"' in reader.get(f"{BASE}/aftale/1.html?sprog=hest").text
-
-
-def test_a_calendar_file_is_in_danish_unless_it_is_asked_for_in_english(reader):
-    reader.get("/?lang=en")
-
-    assert "Indledende møde" in reader.get(f"{BASE}/moede/1.ics").text
-    assert "Indledende møde" not in reader.get(f"{BASE}/moede/1.ics?sprog=en").text
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("path", LIMITED)
 @pytest.mark.parametrize("locale", ["da", "en"])
