@@ -17,6 +17,7 @@ from engine.models import Base, event, process
 from engine.people import fields
 from engine.people.models import Organisation, Person
 from engine.records import Record
+from engine.text import N_, Sentence, sentence
 
 AT_A_TIME = 100  # rows of one table in memory
 UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)  # what a column raises that holds no value of its own
@@ -53,7 +54,7 @@ def check(db: Connection, ids: Sequence[int]) -> list[Fault]:
     own = next((row.id for row in rows if row.name == NAME), None)
     told = _newest(db, ids)
     faults = [Fault(place[0], slugs[place[0]], seq, text) for place, seq, text in _faults(db, ids, own, told)]
-    return sorted(faults, key=lambda fault: (fault.process_id, fault.seq, fault.text))
+    return sorted(faults, key=lambda fault: (fault.process_id, fault.seq, str(fault.text)))
 
 
 def list_erased(db: Connection, ids: Sequence[int]) -> list[Erased]:
@@ -92,20 +93,22 @@ def _read(body: str) -> Mapping[str, Any]:
 
 def _faults(
     db: Connection, ids: Sequence[int], own: int | None, told: Mapping[Place, Said]
-) -> Iterator[tuple[Place, int, str]]:
+) -> Iterator[tuple[Place, int, Sentence]]:
     seen = set[Place]()
     for place, fits in _every_record(db, ids, own):
         seen.add(place)
         said = told.get(place)
         if said is None:
-            yield place, 0, f"no event tells of {place[1]}"
+            yield place, 0, sentence(N_("Ingen hændelse fortæller om oplysningen {oplysning}."), oplysning=place[1])
         elif said.hash is None:
-            yield place, said.seq, f"{place[1]} was removed by this event, but is there"
+            still = N_("Hændelsen fjernede oplysningen {oplysning}, men den er her endnu.")
+            yield place, said.seq, sentence(still, oplysning=place[1])
         elif not fits(said):
-            yield place, said.seq, f"{place[1]} does not say what this event committed to"
+            other = N_("Oplysningen {oplysning} siger noget andet end det, hændelsen skrev ind.")
+            yield place, said.seq, sentence(other, oplysning=place[1])
     for place, said in told.items():
         if said.hash is not None and place not in seen:
-            yield place, said.seq, f"{place[1]} is gone"
+            yield place, said.seq, sentence(N_("Oplysningen {oplysning} er væk."), oplysning=place[1])
 
 
 def _every_record(

@@ -27,6 +27,7 @@ from engine.definition import Definition
 from engine.models import event, note, process, timer
 from engine.prepared import Prepared
 from engine.state import State, apply, plain
+from engine.text import N_, Sentence, sentence
 
 GENESIS = bytes(32)
 dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
@@ -56,7 +57,7 @@ class Fault:
     process_id: int
     slug: str
     seq: int
-    text: str
+    text: Sentence
 
 
 EVENT = {
@@ -145,7 +146,7 @@ def verify(db: Connection, define: Define, process_id: int) -> list[Fault]:
     row = db.execute(select(*CHAINED).where(process.c.id == process_id)).one()
     faults: list[Fault] = []
 
-    def fault(seq: int, text: str) -> None:
+    def fault(seq: int, text: Sentence) -> None:
         faults.append(Fault(process_id, row.slug, seq, text))
 
     head, bodies = GENESIS, list[Mapping[str, Any]]()
@@ -157,7 +158,7 @@ def verify(db: Connection, define: Define, process_id: int) -> list[Fault]:
         head = bytes(stored.hash)
         bodies.append(body)
     if (len(rows), head) != (row.seq, bytes(row.head)):
-        fault(row.seq, "the head on the process row is not the newest event")
+        fault(row.seq, sentence(N_("Den nyeste hændelse mangler eller er en anden end den, netværket peger på.")))
     if not faults:
         for text in _state_faults(db, define, row, bodies):
             fault(row.seq, text)
@@ -187,43 +188,43 @@ def _read(body: bytes) -> Mapping[str, Any]:
 
 def _faults_of(
     row: Any, body: Mapping[str, Any], expected: int, head: bytes, process_id: int, before: Mapping[str, Any] | None
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     if row.seq != expected:
-        yield f"event {expected} is missing"
+        yield sentence(N_("Hændelse {nr} mangler."), nr=expected)
     if bytes(row.prev_hash) != head:
-        yield "the previous hash is not that of the event before"
+        yield sentence(N_("Hændelsen bygger ikke på den forrige: dens fingeraftryk er et andet."))
     if sha256(bytes(row.prev_hash) + bytes(row.body)).digest() != bytes(row.hash):
-        yield "the hash does not fit the body"
+        yield sentence(N_("Fingeraftrykket passer ikke til hændelsens tekst."))
     key = bytes(row.command_key).decode("utf-8", "replace")
     if (body.get("process"), body.get("seq"), body.get("key")) != (process_id, row.seq, key):
-        yield "the body names another event"
+        yield sentence(N_("Teksten hører til en anden hændelse."))
     if before and str(body.get("at", "")) < str(before.get("at", "")):
-        yield "the time runs backwards"
+        yield sentence(N_("Tiden går baglæns: den forrige hændelse er skrevet ind senere."))
 
 
-def _state_faults(db: Connection, define: Define, row: Any, bodies: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _state_faults(db: Connection, define: Define, row: Any, bodies: Sequence[Mapping[str, Any]]) -> Iterator[Sentence]:
     try:
         state = replay(define, bodies)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        yield f"the history cannot be replayed: {error}"
+        yield sentence(N_("Historikken kan ikke læses fra begyndelsen: {fejl}"), fejl=error)
         return
     told = plain(state) if state else None
     try:
         stored = plain(stored_state(row))
     except (AttributeError, TypeError, ValueError) as error:
-        yield f"the stored state cannot be read: {error}"
+        yield sentence(N_("Det, der er gemt om netværkets stand, kan ikke læses: {fejl}"), fejl=error)
         return
     if told != stored:
         differ = sorted(key for key in stored if told is None or told[key] != stored[key])
-        yield f"the stored state is not its replay: {', '.join(differ)}"
+        yield sentence(N_("Netværket står anderledes, end historikken siger: {felter}."), felter=", ".join(differ))
     on = cast(timer.c.on, Text).label("on")
     timers = select(timer.c.key, timer.c.state, timer.c.kind, on).where(timer.c.process_id == row.id)
     kept = {t.key: [t.state, t.kind, t.on] for t in db.execute(timers)}
     if told is not None and kept != told["timers"]:
-        yield "the stored timers are not their replay"
+        yield sentence(N_("Netværkets datoer er nogle andre end dem, historikken siger."))
 
 
-def _note_faults(db: Connection, bodies: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
+def _note_faults(db: Connection, bodies: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, Sentence]]:
     erased = {body["erased"]: body["seq"] for body in bodies if body["kind"] == "note_erased"}
     wanted = {body["note"]["id"]: body for body in bodies if "note" in body}
     if not wanted:
@@ -233,9 +234,10 @@ def _note_faults(db: Connection, bodies: Sequence[Mapping[str, Any]]) -> Iterato
         row = kept.get(number)
         if number in erased:
             if row is None or row.text is not None or row.salt is not None:
-                yield body["seq"], f"the note was erased by event {erased[number]}, but is still there"
+                still = sentence(N_("Teksten blev slettet af hændelse {nr}, men er her endnu."), nr=erased[number])
+                yield body["seq"], still
         elif row is None or None in (row.text, row.salt) or commitment(row.salt, row.text) != body["note"]["hash"]:
-            yield body["seq"], "the note is not the one that was written"
+            yield body["seq"], sentence(N_("Teksten er en anden end den, der blev skrevet."))
 
 
 def stored_state(row: Any) -> State:

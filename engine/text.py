@@ -43,7 +43,8 @@ def say(text: str, locale: str, values: Mapping[str, Any] | None = None) -> str:
 
 def _one(value: Any, locale: str) -> Any:
     """Return several sentences as one list of them, anything else as it is."""
-    return ", ".join(say(one, locale) for one in value) if isinstance(value, list | tuple) else value
+    several = isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+    return ", ".join(say(one, locale) for one in value) if several else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,14 @@ def check() -> ResponseReturnValue:
     faults = [fault for row in chosen for fault in verify(db, define, row.id)]
     broken = {fault.process_id for fault in faults}
     faults += commitments.check(db, [row.id for row in chosen if row.id not in broken])
-    said = [{"network": _called(names, fault.process_id), "seq": fault.seq, "text": fault.text} for fault in faults]
+    said = [
+        {
+            "network": _called(names, fault.process_id),
+            "seq": fault.seq,
+            "text": tell(fault.text.text, fault.text.values),
+        }
+        for fault in faults
+    ]
     return render_template(
         "audit/check.html", faults=said, first=min(first + 1, len(rows)), done=min(first + len(chosen), len(rows)),
         total=len(rows), events=sum(row.seq for row in chosen), page=page, at=now(),

@@ -90,7 +90,7 @@ def check(database: Database, now: datetime) -> list[str]:
 
 def backup(database: Database, file: Path) -> None:
     """Copy the database to *file* while it is in use."""
-    with working(N_("Databasen kopieres")):
+    with working(N_("Kopierer databasen")):
         copies.take(database, file)
 
 
@@ -106,7 +106,7 @@ def restore(data: Path, file: Path) -> None:
             copies.must_be_another(database, file)
             migrations.must_be_known(copies.revision_of(file))
         make(database)
-        with working(N_("Kopien indlæses")):
+        with working(N_("Indlæser kopien")):
             copies.put_back(database, file)
         migrations.upgrade(database.writing)
         with database.write() as session:
@@ -134,7 +134,9 @@ def verify(database: Database, slug: str | None) -> tuple[int, list[Fault], list
     with database.read() as session:
         db = session.connection()
         rows = chosen(db, slug)
-        faults = [one for row in bar(rows, N_("Kontrollerer kæderne")) for one in history.verify(db, define, row.id)]
+        faults = [
+            one for row in bar(rows, N_("Kontrollerer historikken")) for one in history.verify(db, define, row.id)
+        ]
         whole = [row.id for row in rows if row.id not in {fault.process_id for fault in faults}]
         erased = list[Erased]()
         for start in range(0, len(whole), CHAINS_AT_A_TIME):

@@ -118,7 +118,7 @@ def backup(file: Path, data: Path) -> None:
 def restore(file: Path, yes: bool, data: Path) -> None:
     """Replace the database by the copy in FILE, and bring it to the tables of this version."""
     if not yes:
-        confirm(N_("Databasen erstattes af kopien. Skriv ja for at fortsætte"))
+        confirm(N_("Kopien erstatter hele databasen. Skriv ja for at fortsætte"))
     caretaker.restore(data, file)
     tell(N_("Databasen er indlæst fra {fil}. Mails, der ventede, er sat til side, så ingen sendes to gange."), fil=file)
 
@@ -201,15 +201,13 @@ def verify(data: Path, slug: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(printing.verdict(checked, faults, erased), ensure_ascii=False))
         sys.exit(bool(faults))
-    _list(f"{fault.slug} #{fault.seq}: {fault.text}" for fault in faults)
-    text = N_("{navn} #{nr}: teksten er slettet af hændelse {af}.")
-    _list(said(text, {"navn": one.slug, "nr": one.seq, "af": one.by}) for one in erased)
+    _list(printing.findings(faults, erased))
     if faults:
-        raise Unusable(N_("Historikken er ikke hel: {antal} fejl, én på hver linje herover."), antal=len(faults))
+        raise Unusable(N_("Historikken passer ikke: {antal} fejl, én på hver linje herover."), antal=len(faults))
     tell(
         N_(
-            "{antal} kæder er kontrolleret, og alle er hele. Er de nyeste hændelser skrevet om i selve databasen, "
-            "kan kun et kontrolpunkt gemt et andet sted vise det."
+            "Historikken er ubrudt. Kontrollerede historikker: {antal}. Er de nyeste hændelser skrevet om i selve "
+            "databasen, kan kun et kontrolpunkt gemt et andet sted vise det."
         ),
         antal=checked,
     )
@@ -251,16 +249,16 @@ def crime(data: Path, file: Path, slug: str, extracted_on: datetime, by: str, dr
     counts, wrong = imports.read_crime(file)
     _list(told(error) for error in wrong)
     if wrong:
-        raise BadInput(N_("Intet er læst ind: {antal} linjer kan ikke bruges."), antal=len(wrong))
+        raise BadInput(N_("Intet er læst ind. Linjer, der ikke kan bruges: {antal}."), antal=len(wrong))
     given["extracted_on"] = extracted_on.date()
     with opened(data) as database:
         new = imports.add_crime(database, slug, counts, by, datetime.now(UTC), given, dry=dry_run)
     if not new:
         tell(N_("De samme tal er læst ind før. Intet er skrevet."))
     elif dry_run:
-        tell(N_("{antal} tal kan læses ind. Intet er skrevet."), antal=len(counts))
+        tell(N_("Intet er skrevet. Tal, der kan læses ind: {antal}."), antal=len(counts))
     else:
-        tell(N_("{antal} tal er læst ind."), antal=len(counts))
+        tell(N_("Tal læst ind: {antal}."), antal=len(counts))
 
 
 def _list(lines: Iterable[str]) -> None:

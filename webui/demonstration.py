@@ -30,7 +30,7 @@ def fill(database: Database, now: datetime) -> None:
         demonstration.must_be_empty(session)
     hashed = hash_password(PASSWORD)
     with _bar() as bar, database.write() as session:
-        task = bar.add_task(said(N_("Demonstrationen fyldes")), total=len(demonstration.STORIES))
+        task = bar.add_task(said(N_("Fylder demonstrationen")), total=len(demonstration.STORIES))
         for name in demonstration.fill(session, now, hashed):
             bar.update(task, advance=1, description=name)
         session.commit()

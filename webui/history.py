@@ -21,7 +21,7 @@ from webui.db import note_access, session
 from webui.extracts import cell
 from webui.forms import number_asked
 from webui.frame import here, page, resolve
-from webui.language import _, clock, day
+from webui.language import _, clock, day, tell
 from webui.sentences import coordinators_in, coordinators_told, happened, sentence_of
 
 bp = Blueprint("history", __name__, url_prefix="/netvaerk/<slug>/historik")
@@ -47,7 +47,7 @@ def show(slug: str) -> ResponseReturnValue:
         {"title": day(date), "events": [_line(event, names, notes) for event in group]}
         for date, group in groupby(told, key=lambda event: _at(event).date())
     ]
-    faults = verify(db, define, place.row.id)
+    faults = [(one.seq, tell(one.text.text, one.text.values)) for one in verify(db, define, place.row.id)]
     older = told[-1].seq if told and told[-1].seq > 1 else None
     return page("history/show.html", tab="historik", crumb=_(N_("Historik")), days=days, faults=faults, older=older)
 

@@ -13,6 +13,7 @@ from engine.history import Fault, raw_events
 from engine.text import N_
 from webui.caretaker import chosen
 from webui.extracts import cell
+from webui.shell import said
 
 HEADINGS = ("netværk", "nr", "indskrevet", "skete", "slags", "aktør", "hash")
 
@@ -71,11 +72,23 @@ def mermaid(definition: Definition) -> Iterator[str]:
     yield from (f"    {step.key} --> {move.to} : {move.trigger}" for step, move in definition.moves())
 
 
+def findings(faults: Iterable[Fault], erased: Iterable[Erased]) -> Iterator[str]:
+    """Give what was found and erased, a line each; event 0 is the network itself."""
+    for fault in faults:
+        place = f"{fault.slug} #{fault.seq}" if fault.seq else fault.slug
+        yield f"{place}: {said(fault.text.text, fault.text.values)}"
+    for one in erased:
+        text = said(N_("Teksten er slettet af hændelse {nr}. Det er ikke en fejl."), {"nr": one.by})
+        yield f"{one.slug} #{one.seq}: {text}"
+
+
 def verdict(checked: int, faults: Sequence[Fault], erased: Sequence[Erased]) -> dict[str, Any]:
     """Return what was checked, found and erased as JSON carries it."""
     return {
         "checked": checked,
-        "faults": [{"network": one.slug, "event": one.seq, "fault": one.text} for one in faults],
+        "faults": [
+            {"network": one.slug, "event": one.seq, "fault": said(one.text.text, one.text.values)} for one in faults
+        ],
         "erased": [{"network": one.slug, "event": one.seq, "by": one.by} for one in erased],
     }
 
@@ -109,11 +122,11 @@ def _json(row: Any, event: Any) -> bytes:
 def _csv(row: Any, event: Any) -> bytes:
     try:
         body = json.loads(bytes(event.body))
-        said = [body.get(key, "") for key in ("at", "on", "kind", "actor")]
+        written = [body.get(key, "") for key in ("at", "on", "kind", "actor")]
     except (AttributeError, ValueError):  # tampered with; verify says so
-        said = [""] * 4
-    return _joined((row.slug, event.seq, *said, bytes(event.hash).hex()))
+        written = [""] * 4
+    return _joined((row.slug, event.seq, *written, bytes(event.hash).hex()))
 
 
 def _joined(cells: Iterable[object]) -> bytes:
-    return (";".join(cell(said) for said in cells) + "\r\n").encode()
+    return (";".join(cell(one) for one in cells) + "\r\n").encode()

@@ -164,7 +164,7 @@ def _misread(error: click.UsageError) -> Unusable:
         case click.exceptions.NoSuchCommand():
             text, name = N_("Der er ingen kommando, der hedder {name}. Se »{helped} --help«."), error.command_name
         case click.NoSuchOption():
-            text, name = N_("Der er ikke noget, der hedder {name}. Se »{helped} --help«."), error.option_name
+            text, name = N_("Kommandoen har ikke noget, der hedder {name}. Se »{helped} --help«."), error.option_name
         case click.MissingParameter():
             text, name = N_("{name} mangler. Se »{helped} --help«."), _named(error)
         case click.BadParameter(param=click.Parameter(type=click.IntRange(min=least, max=most))):
@@ -175,7 +175,7 @@ def _misread(error: click.UsageError) -> Unusable:
         case click.BadParameter(param=click.Parameter(type=click.DateTime())):
             return Unusable(N_("{name} skal være en dato som 2026-03-02."), name=_named(error))
         case _:
-            text, name = N_("Kommandoen kan ikke læses, som den er skrevet. Se »{helped} --help«."), ""
+            text, name = N_("Kommandoen kan ikke forstås. Se »{helped} --help«."), ""
     return Unusable(text, name=name, helped=helped)
 
 

@@ -198,7 +198,7 @@ def test_a_changed_state_is_not_its_replay(told: Play, column: str, value: objec
 def test_a_changed_timer_is_not_its_replay(told: Play, statement: str):
     tamper(told, (statement, ()))
 
-    assert [fault.text for fault in told.faults()] == ["the stored timers are not their replay"]
+    assert ["Netværkets datoer er nogle andre" in str(fault.text) for fault in told.faults()] == [True]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_a_changed_timer_is_not_its_replay(told: Play, statement: str):
 def test_a_changed_note_is_found(told: Play, statement: str):
     tamper(told, (statement, ()))
 
-    assert [fault.text for fault in told.faults()] == ["the note is not the one that was written"]
+    assert [str(fault.text) for fault in told.faults()] == ["Teksten er en anden end den, der blev skrevet."]
 
 
 def test_a_rewrite_of_the_newest_event_together_with_the_head_is_seen_only_by_a_checkpoint_kept_elsewhere(told: Play):
@@ -246,7 +246,7 @@ def test_a_time_that_runs_backwards_is_found(told: Play):
         head = link(head, body)
     tamper(told, *statements, ("UPDATE process SET head = ?", (head,)))
 
-    assert [(fault.seq, fault.text) for fault in told.faults()] == [(3, "the time runs backwards")]
+    assert [fault.seq for fault in told.faults() if "Tiden går baglæns" in str(fault.text)] == [3]
 
 
 CHANGES = [

@@ -191,7 +191,7 @@ def test_all_chains_are_checked_the_installations_too(browse, birk, database):
 
     shown = page(browse, "/revision/kontrol")
     assert "Historikken passer ikke" in shown
-    assert "the head on the process row" in shown
+    assert "Den nyeste hændelse mangler" in shown
 
 
 def test_the_file_of_lines_can_be_checked_by_anybody(browse, birk):

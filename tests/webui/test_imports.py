@@ -56,7 +56,7 @@ def figures(data: Path) -> list[tuple[str, str, int]]:
 def test_figures_are_read_as_spreadsheets_save_them(bring: Any, tryghed: Shell, data: Path, file: Any):
     result = bring(file, "--by", "koordinator@demo.dk")
 
-    assert (result.exit_code, result.stdout) == (0, "2 tal er læst ind.\n"), result.stderr
+    assert (result.exit_code, result.stdout) == (0, "Tal læst ind: 2.\n"), result.stderr
     assert figures(data) == [("Hærværk", "2025", 7), ("Indbrud", "2024", 1020)]
     assert tryghed("history", "verify").exit_code == 0
     assert tryghed("db", "check").exit_code == 0
@@ -75,7 +75,7 @@ def test_the_same_file_twice_is_one_set(bring: Any, data: Path):
 def test_a_rehearsal_writes_nothing(bring: Any, data: Path):
     before = dumped(data)
 
-    assert bring("Indbrud;2024;7", "--dry-run").stdout == "1 tal kan læses ind. Intet er skrevet.\n"
+    assert bring("Indbrud;2024;7", "--dry-run").stdout == "Intet er skrevet. Tal, der kan læses ind: 1.\n"
     assert dumped(data) == before
 
 
@@ -90,7 +90,7 @@ def test_every_line_that_cannot_be_used_is_named_and_nothing_is_written(bring: A
         ["Linje", "3:"],
         ["Linje", "5:"],
     ]
-    assert "3 linjer" in result.stderr.splitlines()[-1]
+    assert "kan bruges: 3." in result.stderr.splitlines()[-1]
     assert dumped(data) == before
 
 
@@ -174,7 +174,7 @@ def test_somebody_who_looks_sees_how_far_it_is(data: Path):
         told = on.stdout.read() if on.stdout else b""
     os.close(ours)
 
-    assert told.decode() == "5000 tal er læst ind.\n"
+    assert told.decode() == "Tal læst ind: 5000.\n"
     assert "Læser linjerne" in shown.decode()
     assert "100%" in shown.decode()
 

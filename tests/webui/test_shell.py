@@ -75,7 +75,7 @@ def test_a_refusal_is_in_english_when_the_machine_asks_for_it(tryghed: Any):
         (["process", "show"], "NAVN mangler"),
         (["process", "export", NAME, "--format", "visio"], "--format skal være"),
         (["person", "add", "--name", "Anna"], "--mail mangler"),
-        (["db", "backup", "a", "b"], "kan ikke læses"),
+        (["db", "backup", "a", "b"], "kan ikke forstås"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_refused_in_danish(tryghed: Any, line: list[str], said: str):
