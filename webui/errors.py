@@ -200,6 +200,7 @@ def _told(finding: Finding) -> dict[str, Any]:
     return {
         "title": tell(finding.demand.title),
         "met": reason is None,
+        "idle": False,
         "warning": finding.demand.warning,
         "sentence": tell(reason.text, reason.values) if reason else "",
     }

@@ -3,9 +3,9 @@
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from flask import request
 from flask_wtf import FlaskForm
@@ -29,10 +29,12 @@ from wtforms.widgets import HiddenInput
 from engine.cpr import holds_cpr
 from engine.errors import BadInput
 from engine.text import N_
+from webui.clock import today
 from webui.language import tell
 
 LINE, PROSE, SEARCH = 200, 10_000, 100
 LARGEST = 2**31 - 1
+AHEAD = N_("Datoen i »{felt}« ligger ude i fremtiden. Skriv den dag, det skete.")
 UNKNOWN = N_("Siden sendte et felt, som Tryghedsnet ikke kender: {name}. Intet er gemt. Åbn siden igen, og prøv igen.")
 NO_CPR = N_("»{felt}« ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes her.")
 UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -82,6 +84,15 @@ class Spoken:
         return self.gettext(one if count == 1 else many)
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must hold between the fields of a form; what is said otherwise is said at *field*."""
+
+    field: str
+    holds: Callable[[Any], bool]
+    otherwise: str
+
+
 class Form(FlaskForm):
     """A form that refuses what it does not know, keeps what was typed, and says which version it was drawn from.
 
@@ -105,6 +116,7 @@ class Form(FlaskForm):
             """Return the sentences of the library in our languages."""
             return Spoken()
 
+    rules: ClassVar[Sequence[Rule]] = ()
     version = IntegerField(widget=HiddenInput(), validators=[Optional()], default=0)
     command_key = HiddenField(validators=[Length(max=64), Regexp(r"[\w-]*\Z")])
 
@@ -119,8 +131,11 @@ class Form(FlaskForm):
                 field.choices = _spoken(field.choices)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check every field, and refuse fields the form has never heard of."""
+        """Check every field and every rule between them, and refuse fields the form has never heard of."""
         right = super().validate(extra_validators)
+        for rule in self.rules:
+            if rule.field in self and not self[rule.field].errors and not rule.holds(self):
+                self[rule.field].errors, right = [tell(rule.otherwise)], False
         known = {field.name for field in _all(self)}
         strangers = sorted({*request.form, *request.files} - known)
         self.form_errors += [tell(UNKNOWN, {"name": name[:60]}) for name in strangers]
@@ -204,9 +219,21 @@ def options(choices: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in choices]
 
 
-def day(label: str, *, needed: bool = False, hint: str = "") -> DateField:
-    """Return a field for a date."""
-    return DateField(label, [_need(needed)], description=hint)
+def day(label: str, *, needed: bool = False, hint: str = "", past: bool = False) -> DateField:
+    """Return a field for a date; for that of something that happened, it may not be ahead."""
+    return DateField(label, [_need(needed), *([not_ahead] if past else ())], description=hint)
+
+
+def not_ahead(form: Any, field: Field) -> None:
+    """Refuse a day that is still to come."""
+    if field.data and field.data > today():
+        raise ValidationError(tell(AHEAD, {"felt": field.label.text}))
+
+
+def in_order(first: str, then: str, otherwise: str) -> Rule:
+    """Return the rule that the day of the field *then* is not before that of *first*."""
+    return Rule(then, lambda form: not (form[first].data and form[then].data) or form[first].data <= form[then].data,
+                otherwise)  # fmt: skip
 
 
 def tick(label: str, *, hint: str = "") -> BooleanField:

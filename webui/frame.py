@@ -15,7 +15,7 @@ from engine.actions import UNDO_WITHIN, UNDOABLE, mail_left
 from engine.commands import Command
 from engine.definition import Definition, Finding, Workflow
 from engine.history import Event, stored_state
-from engine.machine import findings, right
+from engine.machine import findings, met_by_nothing, right
 from engine.people.queries import names as people_names
 from engine.standing import said_again, step_standing
 from engine.state import ENDED, PAUSED, PENDING, RUNNING, State
@@ -89,6 +89,16 @@ class Here:
     def found(self, step: str) -> list[Finding]:
         """Hold every demand of a step against what is recorded."""
         return findings(self.definition, step, self.facts, self.state.aside, self.state.skipped)
+
+    @cached_property
+    def idle(self) -> frozenset[str]:
+        """The demands that hold only because nothing of their task is recorded yet: nobody has met them."""
+        found: set[str] = set()
+        for step in self.definition.steps:
+            empty, judged = met_by_nothing(self.definition, step), self.found(step)
+            begun = {f.task for f in judged if not f.reason and f.demand.key not in empty}
+            found |= {f.demand.key for f in judged if not f.reason and f.demand.key in empty and f.task not in begun}
+        return frozenset(found)
 
     def code(self, step: str) -> str:
         """Return the status of a step: a closed one, the one the network stands in, or one to come."""
@@ -188,6 +198,7 @@ def told(finding: Finding) -> dict[str, Any]:
         "key": finding.demand.key,
         "title": tell(finding.demand.title),
         "met": reason is None,
+        "idle": finding.demand.key in place.idle,
         "firm": finding.demand.firm,
         "warning": finding.demand.warning,
         "aside": _("Fraveget til {dato}", dato=short_day(aside))

@@ -65,7 +65,7 @@ class PurposeForm(Form):
 class DatesForm(Form):
     """Page 4: when it begins."""
 
-    begun_on = day(N_("Hvornår begyndte I?"), needed=True)
+    begun_on = day(N_("Hvornår begyndte I?"), past=True, needed=True)
     at = choice(
         N_("Hvor langt er I?"),
         (),

@@ -1,5 +1,6 @@
 """The front page of a network: where it stands, why, and what comes next; and the lists of each part."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, url_for
@@ -7,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from engine import records
+from engine.queries import list_events, list_notes
 from engine.state import ENDED, RUNNING
 from engine.text import N_
 from webui import policy
@@ -131,7 +133,7 @@ def _not_running(place: Here, slug: str) -> dict[str, Any]:
     if place.state.mode == ENDED:
         return {
             "heading": _(N_("Netværket er afsluttet")),
-            "text": _(N_("Historikken kan stadig læses.")),
+            "text": " ".join([_why_ended(place), _(N_("Historikken kan stadig læses."))]),
             "actions": [],
         }
     text = _(N_("Imens kan I ikke markere opgaver som udført, der sendes ingen mails, og datoer venter."))
@@ -142,6 +144,16 @@ def _not_running(place: Here, slug: str) -> dict[str, Any]:
     url = url_for("reasons.ask", slug=slug, verb="genoptag")
     actions = [(_(N_("Genoptag netværket")), url, True)] if place.works else []
     return {"heading": _(N_("Netværket er i bero")), "text": text, "actions": actions}
+
+
+def _why_ended(place: Here) -> str:
+    """Return when and why the network was ended, in the words that were given."""
+    db = session().connection()
+    last = next((event for event in list_events(db, place.row.id, limit=20) if event.body["kind"] == "ended"), None)
+    if last is None:
+        return ""
+    said = list_notes(db, place.row.id).get(last.body["note"]["id"]) or ""
+    return _(N_("Afsluttet {dato}: »{grund}«."), dato=date.fromisoformat(last.body["on"]), grund=said.rstrip("."))
 
 
 def _next_meeting() -> dict[str, Any] | None:

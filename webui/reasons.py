@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import IntegerField
+from wtforms import BooleanField, IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from engine import actions
@@ -15,7 +15,7 @@ from engine.text import N_
 from webui import policy
 from webui.clock import today
 from webui.db import let_go, session
-from webui.forms import Form, choice, day, prose
+from webui.forms import Form, Needed, choice, day, prose
 from webui.frame import command, forget, here, page
 from webui.language import _, tell
 from webui.steps import KEYS, key_of, step_of, step_of_demand, task_of
@@ -33,6 +33,16 @@ class ReasonForm(Form):
         needed=True,
         rows=4,
         hint=N_("Skriv ingen navne på beboere. Begrundelsen gemmes i historikken."),
+    )
+
+
+class EndForm(ReasonForm):
+    """Ending a network for good."""
+
+    sure = BooleanField(
+        N_("Ja, netværket skal afsluttes for altid"),
+        [Needed()],
+        description=N_("Du kan fortryde i ti minutter. Derefter kan netværket kun læses."),
     )
 
 
@@ -58,7 +68,7 @@ class AsideForm(Form):
 @bp.get("/<any(bero, genoptag, afslut):verb>")
 def ask(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnValue:
     """Ask for the reason of something that needs one."""
-    return _reason_page(verb, nr, task, ReasonForm(formdata=None))
+    return _reason_page(verb, nr, task, _form_of(verb)(formdata=None))
 
 
 @bp.post("/trin/<int:nr>/<any(genaabn):verb>")
@@ -66,7 +76,7 @@ def ask(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnValu
 @bp.post("/<any(bero, genoptag, afslut):verb>")
 def give(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnValue:
     """Do something with its reason."""
-    form = ReasonForm()
+    form = _form_of(verb)()
     if not form.validate():
         return _reason_page(verb, nr, task, form), 422
     why, db = form.reason.data or "", session().connection()
@@ -87,6 +97,10 @@ def give(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnVal
     return redirect(url_for("steps.show", slug=slug, nr=nr or KEYS.index(step_of(task)) + 1), 303)
 
 
+def _form_of(verb: str) -> type[ReasonForm]:
+    return EndForm if verb == "afslut" else ReasonForm
+
+
 ASKED = {
     "genaabn": N_("Genåbn trinnet"),
     "fortryd": N_("Tag markeringen tilbage"),
@@ -101,7 +115,7 @@ DONE = {
     "spring": N_("Opgaven er sprunget over."),
     "bero": N_("Netværket er i bero. Der sendes ingen mails, og datoer venter."),
     "genoptag": N_("Netværket er i gang igen."),
-    "afslut": N_("Netværket er afsluttet."),
+    "afslut": N_("Netværket er afsluttet. Du kan fortryde det på overblikket i ti minutter."),
 }
 
 

@@ -34,13 +34,14 @@ from workflows.tryghedsnetvaerk.process import PROCESS
 bp = Blueprint("steps", __name__, url_prefix="/netvaerk/<slug>")
 KEYS = tuple(PROCESS.steps)
 EVALUATION = "evaluering"
+CLOSING, TICKING = N_("Trinnet kan ikke lukkes endnu"), N_("Opgaven kan ikke markeres som udført endnu")
 Act = Callable[[Connection, Command], Any]
 
 
 class TickForm(Form):
     """A tick: when it happened, and for a coordinator which decision it rests on."""
 
-    on = day(N_("Hvornår skete det?"), hint=N_("Står feltet tomt, er det i dag"))
+    on = day(N_("Hvornår skete det?"), past=True, hint=N_("Står feltet tomt, er det i dag"))
     decision = IntegerField(N_("Beslutning nummer"), [Optional(), NumberRange(1, 1_000_000)])
     trigger = choice(
         N_("Hvordan går I videre?"),
@@ -78,6 +79,7 @@ def tick(slug: str, task: str) -> ResponseReturnValue:
         form,
         lambda db, asked: actions.tick(db, asked, task),
         _(N_("»{titel}« er markeret som udført."), titel=title),
+        TICKING,
     )
 
 
@@ -104,7 +106,7 @@ def undo(slug: str) -> ResponseReturnValue:
     return redirect(url_for("overview.show", slug=slug), 303)
 
 
-def _do(key: str, form: Any, act: Act, done: str) -> ResponseReturnValue:
+def _do(key: str, form: Any, act: Act, done: str, heading: str = CLOSING) -> ResponseReturnValue:
     if not form.validate():
         return _page(key, form=form), 422
     on = form.on.data if "on" in form else None
@@ -118,7 +120,7 @@ def _do(key: str, form: Any, act: Act, done: str) -> ResponseReturnValue:
     except (Refused, BadInput) as error:
         let_go()
         forget()
-        return _page(key, form=form, refused=error), 422
+        return _page(key, form=form, refused=error, heading=heading), 422
     flash(done, "success")
     return redirect(url_for(".show", slug=policy.access().slug, nr=KEYS.index(key) + 1), 303)
 
@@ -146,7 +148,7 @@ def step_of_demand(demand: str) -> str:
     return PROCESS.demands[demand][0].key
 
 
-def _page(key: str, *, form: Any = None, refused: EngineError | None = None) -> str:
+def _page(key: str, *, form: Any = None, refused: EngineError | None = None, heading: str = CLOSING) -> str:
     place = here()
     step, code = place.definition.steps[key], place.code(key)
     open_now = key in (place.state.position, *place.state.reopened) and place.state.mode == "i_gang"
@@ -168,6 +170,7 @@ def _page(key: str, *, form: Any = None, refused: EngineError | None = None) -> 
         open_now=open_now,
         form=form or TickForm(formdata=None),
         missing=missing,
+        refused=tell(heading),
         running=all(task.running for task in step.tasks),
         summary=texts.summary(key, locale()),
         guidance=_prose(key),

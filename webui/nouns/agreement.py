@@ -103,14 +103,14 @@ class PartnerForm(Form):
     )
     agreement_nr = choice(N_("Hvilken version af aftalen?"), (), coerce=int)
     contribution = prose(N_("Hvad bidrager de med?"), rows=3)
-    asked_on = day(N_("Spurgt den"))
+    asked_on = day(N_("Spurgt den"), past=True)
     deadline = day(
         N_("Frist for svar"),
         hint=N_("Er fristen gået uden svar, begynder netværket uden dem. De kan altid komme med senere."),
     )
     answer = choice(N_("Svar"), choices("partner_answer"))
-    answered_on = day(N_("Svaret den"))
-    left_on = day(N_("Trådt ud den"), hint=N_("Man behøver ikke at sige hvorfor."))  # fmt: skip
+    answered_on = day(N_("Svaret den"), past=True)
+    left_on = day(N_("Trådt ud den"), past=True, hint=N_("Man behøver ikke at sige hvorfor."))  # fmt: skip
 
 
 def partners_to_be(form: Any, here: Any) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from webui.nouns import agreement, composition, evaluation, mapping, materials, meetings, network, practice
+from webui.nouns import agreement, composition, evaluation, mapping, materials, meetings, network, practice, seats
 from webui.nouns.shape import Noun
 
-ROOMS = (network, mapping, composition, meetings, agreement, materials, practice, evaluation)
+ROOMS = (network, seats, mapping, composition, meetings, agreement, materials, practice, evaluation)
 NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "overblik": ("behov", "evaluering", "maalinger"),

@@ -33,10 +33,10 @@ class GroupForm(Form):
     leader = line(N_("Leder, ejer eller kontaktperson"))
     leader_mail = forms.mail(N_("Mail"), autocomplete="off")
     leader_phone = line(N_("Telefon"), most=40, autocomplete="off")
-    contacted_on = day(N_("Kontaktet den"))
-    reminded_on = day(N_("Påmindet den"))
+    contacted_on = day(N_("Kontaktet den"), past=True)
+    reminded_on = day(N_("Påmindet den"), past=True)
     answer = forms.choice(N_("Svar"), choices("group_answer"))
-    answered_on = day(N_("Svaret den"))
+    answered_on = day(N_("Svaret den"), past=True)
     reservation = prose(N_("Forbehold, og hvad I svarede"), rows=3)
 
 

@@ -8,12 +8,11 @@ from wtforms.validators import NumberRange, Optional
 
 from engine.commands import Command
 from engine.db import Session
-from engine.errors import BadInput
 from engine.records import add, edit
 from engine.text import N_
 from webui import asked
 from webui.db import session
-from webui.forms import Form, choice, day, line, prose, tick
+from webui.forms import Form, Rule, choice, day, in_order, line, prose, tick
 from webui.frame import here
 from webui.language import _, short_day
 from webui.letters import asking_for_approval
@@ -30,7 +29,7 @@ class FiguresForm(Form):
 
     title = line(actions.TITLE, needed=True, most=actions.LONGEST)
     source = line(actions.SOURCE, most=actions.LONGEST, hint=N_("For eksempel politiets udtræk for området"))
-    extracted_on = day(N_("Udtrukket den"))
+    extracted_on = day(N_("Udtrukket den"), past=True)
     definition = prose(N_("Hvordan er området og perioden afgrænset?"), rows=3)
     counts = prose(
         N_("Tallene"),
@@ -61,6 +60,19 @@ def figures_values(row: CrimeSet) -> Mapping[str, Any]:
 class StudyForm(Form):
     """A survey or a round of interviews."""
 
+    rules = (
+        Rule(
+            "left_out_reason",
+            lambda f: f.state.data != "udeladt" or bool(f.left_out_reason.data),
+            N_("Skriv, hvorfor undersøgelsen er valgt fra."),
+        ),
+        Rule(
+            "answered",
+            lambda f: f.asked.data is None or (f.answered.data or 0) <= f.asked.data,
+            N_("Der kan ikke svare flere, end der er spurgt."),
+        ),
+        in_order("fieldwork_from", "fieldwork_until", N_("Sidste dag kan ikke ligge før første dag.")),
+    )
     kind = choice(N_("Hvilken undersøgelse?"), choices("study"), needed=True)
     state = choice(N_("Hvor langt er undersøgelsen?"), choices("study_state"), needed=True)
     title = line(N_("Navn"))
@@ -78,14 +90,7 @@ class StudyForm(Form):
 def save_study(
     session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None
 ) -> Study:
-    """Write a study.
-
-    :raises BadInput: if it is left out without a reason, or more answered than were asked
-    """
-    if values["state"] == "udeladt" and not values["left_out_reason"]:
-        raise BadInput(N_("Skriv, hvorfor undersøgelsen er valgt fra."))
-    if values["asked"] is not None and (values["answered"] or 0) > values["asked"]:
-        raise BadInput(N_("Der kan ikke svare flere, end der er spurgt."))
+    """Write a study."""
     return add(session, command, Study, values) if nr is None else edit(session, command, Study, nr, values, seen=seen)
 
 
@@ -136,7 +141,7 @@ class ProblemForm(Form):
     why = prose(N_("Hvorfor?"), rows=4)
     doing = prose(N_("Hvad gør vi?"), rows=4)
     place = line(N_("Hvor?"))
-    closed_on = day(N_("Løst den"))
+    closed_on = day(N_("Løst den"), past=True)
 
 
 def problem_line(row: Problem) -> Line:

@@ -77,7 +77,7 @@ class CardLineForm(Form):
         choices("agreed_how"),
         hint=N_("En person skal selv have sagt ja. For et kontor kan lederen sige ja, eller det kan stå i et referat."),
     )
-    agreed_on = day(N_("Aftalt den"))
+    agreed_on = day(N_("Aftalt den"), past=True)
     left_off = tick(N_("Udelad linjen af kortet"), hint=N_("Så kan kortet frigives uden den."))  # fmt: skip
 
 

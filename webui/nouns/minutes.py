@@ -44,7 +44,7 @@ ASKED = dict(zip(("purpose", "form_decided", "anchor"), THREE, strict=True))
 class HoldForm(Form):
     """That a meeting was held, with minutes and decisions."""
 
-    held_on = day(N_("Holdt den"), needed=True)
+    held_on = day(N_("Holdt den"), past=True, needed=True)
     minutes_text = prose(
         N_("Referat"),
         rows=12,

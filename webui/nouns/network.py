@@ -10,22 +10,20 @@ from engine.db import Session
 from engine.errors import BadInput
 from engine.people import actions as people
 from engine.people.models import KINDS
-from engine.people.queries import list_organisations, list_people
-from engine.records import add, edit
+from engine.people.queries import list_organisations
+from engine.records import add, edit, list_all
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import session
-from webui.forms import Form, choice, day, line, mail, options, prose, tick
+from webui.forms import Form, Rule, choice, day, in_order, line, options, prose, tick
 from webui.frame import resolve
 from webui.language import _, short_day, tell
-from webui.nouns.shape import Line, Noun, Ticks, Verb, optional_id
+from webui.nouns.shape import Line, Noun, Ticks, optional_id
 from webui.words import choices, word
-from workflows.tryghedsnetvaerk.network.actions import end_seat
 from workflows.tryghedsnetvaerk.network.models import (
     Need,
     ResidentDiscussion,
     ResidentInformation,
-    Seat,
     Stakeholder,
 )
 
@@ -34,19 +32,11 @@ NOBODY = (("", N_("Ingen valgt")),)
 
 def organisations(form: Any, _here: Any) -> None:
     """Fill the choices of organisations."""
-    form.organisation_id.choices = options([*_none(), *((str(o.id), o.name) for o in list_organisations(session()))])
+    form.organisation_id.choices = options([*nobody(), *((str(o.id), o.name) for o in list_organisations(session()))])
 
 
-def persons(form: Any, here: Any) -> None:
-    """Fill the choices of persons, and of organisations."""
-    organisations(form, here)
-    rows = [(str(p.id), f"{p.name} ({p.organisation.name})" if p.organisation else p.name)
-            for p in list_people(session(), active=True)]  # fmt: skip
-    form.person_id.choices = options([*_none(), *rows])
-    form.deputy_id.choices = options([*_none(), *rows])
-
-
-def _none() -> list[tuple[str, str]]:
+def nobody() -> list[tuple[str, str]]:
+    """Return the choice of nobody."""
     return [(value, tell(text)) for value, text in NOBODY]
 
 
@@ -65,7 +55,7 @@ class NeedForm(Form):
     rise = tick(N_("Den registrerede kriminalitet er steget"))
     insecurity = tick(N_("Beboere har tydeligt sagt, at de er utrygge"))
     found_by = choice(N_("Hvem har set behovet?"), choices("found_by"), needed=True)
-    found_on = day(N_("Hvornår?"), needed=True)
+    found_on = day(N_("Hvornår?"), past=True, needed=True)
     grounds = prose(N_("Hvad bygger det på?"), needed=True,
                     hint=N_("For eksempel tal, en periode og en kilde. Skriv ikke om enkeltpersoner."))  # fmt: skip
 
@@ -78,6 +68,42 @@ def need_line(row: Need) -> Line:
 class StakeholderForm(Form):
     """Somebody asked to take part."""
 
+    rules = (
+        Rule(
+            "organisation_id",
+            lambda f: f.answer.data == "findes_ikke" or bool(f.organisation_id.data or f.new_organisation.data),
+            N_("Vælg en organisation, eller skriv en ny."),
+        ),
+        Rule(
+            "contacted_on",
+            lambda f: f.answer.data != "intet_svar" or bool(f.contacted_on.data),
+            N_("»Intet svar« kræver datoen for den første henvendelse."),
+        ),
+        Rule(
+            "contacted_again_on",
+            lambda f: f.answer.data != "intet_svar" or bool(f.contacted_again_on.data),
+            N_("»Intet svar« kræver datoen for den anden henvendelse."),
+        ),
+        Rule(
+            "contacted_again_on",
+            lambda f: (
+                not (f.contacted_on.data and f.contacted_again_on.data)
+                or f.contacted_on.data < f.contacted_again_on.data
+            ),
+            N_("Den anden henvendelse skal være en senere dag end den første."),
+        ),
+        Rule(
+            "answered_on",
+            lambda f: f.answer.data in (None, "", "intet_svar", "findes_ikke") or bool(f.answered_on.data),
+            N_("Skriv, hvornår de svarede."),
+        ),
+        in_order("contacted_on", "answered_on", N_("Svaret kan ikke være kommet, før de blev kontaktet.")),
+        Rule(
+            "conditions",
+            lambda f: f.answer.data != "betinget" or bool(f.conditions.data),
+            N_("Skriv, hvilke betingelser de stiller."),
+        ),
+    )
     kind = choice(N_("Hvem er det?"), choices("stakeholder"), needed=True)
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
@@ -85,11 +111,13 @@ class StakeholderForm(Form):
         N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
     )
     contact = line(N_("Kontaktperson"), hint=N_("Navn og funktion"))
-    contacted_on = day(N_("Kontaktet første gang"))
-    contacted_again_on = day(N_("Kontaktet anden gang"), hint=N_("Svarer de ikke, så kontakt dem en gang til."))
+    contacted_on = day(N_("Kontaktet første gang"), past=True)
+    contacted_again_on = day(
+        N_("Kontaktet anden gang"), past=True, hint=N_("Svarer de ikke, så kontakt dem en gang til.")
+    )
     contacted_by = line(N_("Kontaktet af"))
     answer = choice(N_("Svar"), choices("answer"))
-    answered_on = day(N_("Svaret den"))
+    answered_on = day(N_("Svaret den"), past=True)
     conditions = prose(N_("Betingelser eller begrundelse"), rows=3)
 
 
@@ -98,18 +126,22 @@ def save_stakeholder(
 ) -> Stakeholder:
     """Write a stakeholder, with a new organisation when one was written."""
     written = dict(values)
-    if written["answer"] == "intet_svar" and not (written["contacted_on"] and written["contacted_again_on"]):
-        raise BadInput(N_("»Intet svar« kræver datoerne for to henvendelser."))
     if written["answer"] == "findes_ikke":
         written.pop("new_organisation"), written.pop("new_kind")
         written["organisation_id"] = None
     else:
         written["organisation_id"] = chosen_organisation(written)
-        if written["organisation_id"] is None:
-            raise BadInput(N_("Vælg en organisation, eller skriv en ny."))
+        must_be_first(session, command, nr, written)
     if nr is None:
         return add(session, command, Stakeholder, written)
     return edit(session, command, Stakeholder, nr, written, seen=seen)
+
+
+def must_be_first(session: Session, command: Command, nr: int | None, written: Mapping[str, Any]) -> None:
+    """Refuse an organisation that is asked already in the same part."""
+    for other in list_all(session, Stakeholder, command.process_id):
+        if (other.organisation_id, other.kind) == (written["organisation_id"], written["kind"]) and other.nr != nr:
+            raise BadInput(N_("Organisationen er der allerede som nummer {nr}. Ret i den."), nr=other.nr)
 
 
 def stakeholder_line(row: Stakeholder) -> Line:
@@ -122,73 +154,6 @@ def stakeholder_line(row: Stakeholder) -> Line:
     ]))  # fmt: skip
     code = "done" if row.answer else "waiting" if row.contacted_on else ""
     return Line(name, sub, word("answer", row.answer), code)
-
-
-class SeatForm(Form):
-    """A seat in the steering group."""
-
-    kind = choice(N_("Plads"), choices("seat"), needed=True)
-    person_id = choice(N_("Hvem sidder på pladsen?"), (), coerce=optional_id)
-    new_person = line(N_("Eller skriv en ny person"), most=120, autocomplete="off")
-    new_mail = mail(N_("Den nye persons mail"), autocomplete="off")
-    organisation_id = choice(N_("For hvilken organisation?"), (), coerce=optional_id)
-    new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
-    new_kind = choice(
-        N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
-    )
-    deputy_id = choice(N_("Suppleant"), (), coerce=optional_id)
-    chair = tick(N_("Er formand"))
-    since = day(N_("Sidder fra"), needed=True)
-    until = day(N_("Sidder til og med"), hint=N_("Lad feltet stå tomt, så længe pladsen varer"))
-
-
-def save_seat(session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Seat:
-    """Write a seat, with a new person or organisation when one was written."""
-    written = dict(values)
-    written["organisation_id"] = chosen_organisation(written)
-    name, address = written.pop("new_person"), written.pop("new_mail")
-    if name:
-        made = people.add_person(
-            session, actor=current_user.person_id, now=now(), name=name, mail=address,
-            organisation_id=written["organisation_id"],
-        )  # fmt: skip
-        written["person_id"] = made.id
-    if written["person_id"] is None:
-        raise BadInput(N_("Vælg, hvem der sidder på pladsen, eller skriv en ny person."))
-    if written["organisation_id"] is None:
-        raise BadInput(N_("Vælg, hvilken organisation pladsen er for, eller skriv en ny."))
-    if written["until"] and written["until"] < written["since"]:
-        raise BadInput(N_("Pladsen kan ikke slutte, før den begyndte."))
-    if written["deputy_id"] == written["person_id"]:
-        raise BadInput(N_("Suppleanten skal være en anden end den, der sidder på pladsen."))
-    if nr is None:
-        return add(session, command, Seat, written)
-    return edit(session, command, Seat, nr, written, seen=seen)
-
-
-def seat_names(row: Seat) -> tuple[str, ...]:
-    """Return whom a seat mentions."""
-    return f"person:{row.person_id}", f"organisation:{row.organisation_id}", f"person:{row.deputy_id}"
-
-
-def seat_line(row: Seat) -> Line:
-    """Say a seat in its list."""
-    names = resolve(seat_names(row))
-    over = row.until is not None and row.until < today()
-    sub = " · ".join(filter(None, [
-        word("seat", row.kind), names.get(f"organisation:{row.organisation_id}"),
-        _("Suppleant: {navn}", navn=names[f"person:{row.deputy_id}"]) if row.deputy_id else "",
-        _("Fra {dato}", dato=short_day(row.since)),
-        _("til {dato}", dato=short_day(row.until)) if row.until else "",
-    ]))  # fmt: skip
-    state = _("Sluttet") if over else _("Formand") if row.chair else ""
-    return Line(names[f"person:{row.person_id}"], sub, state, "ended" if over else "active" if row.chair else "")
-
-
-class EndSeatForm(Form):
-    """When a seat ends."""
-
-    until = day(N_("Sidste dag på pladsen"), needed=True)
 
 
 class InformationForm(Form):
@@ -242,17 +207,6 @@ NOUNS = (
         nothing=N_("Ingen er spurgt endnu. Begynd med kommunen og boligforeningen."), task="interesse",
         tab="deltagere", line=stakeholder_line,
         mentions=lambda row: (f"organisation:{row.organisation_id}",), prepare=organisations, save=save_stakeholder,
-    ),
-    Noun(
-        key="styregruppe", model=Seat, form=SeatForm, title=N_("Styregruppen"), one=N_("Plads"),
-        new=N_("Tilføj en plads"), nothing=N_("Ingen sidder i styregruppen endnu."), task="styregruppe",
-        tab="deltagere", line=seat_line, mentions=seat_names, prepare=persons,
-        start=lambda: {"since": today()}, save=save_seat,
-        verbs=(
-            Verb(key="slut", text=N_("Afslut pladsen"), form=EndSeatForm, done=N_("Pladsen er afsluttet."),
-                 when=lambda row: row.until is None,
-                 act=lambda session, command, row, said: end_seat(session, command, row.nr, until=said["until"])),
-        ),
     ),
     Noun(
         key="beboere", model=ResidentInformation, form=InformationForm, title=N_("Information til beboerne"),

@@ -121,7 +121,9 @@ class Facts:
     first_meeting: First = First.NONE
     chair: bool = False
     organisations: int = count()
-    empty_seats: int = count()
+    police_seat_empty: bool = True
+    social_seat_empty: bool = True
+    office_seat_empty: bool = True
     board_empty: bool = True
     meeting_plan: bool = False
     informed: bool = False

@@ -150,13 +150,36 @@ def _two_people(facts: Facts) -> Reason | None:
 
 
 two_people = Demand("to_personer", N_("Mindst to personer sidder i styregruppen"), "styregruppe", _two_people)
-two_organisations = demand(
+
+
+def _two_organisations(facts: Facts) -> Reason | None:
+    if facts.organisations >= 2:
+        return None
+    none, one = (
+        N_("Ingen organisation sidder i styregruppen."),
+        N_("Styregruppen har kun medlemmer fra én organisation."),
+    )
+    return Reason(one if facts.organisations else none)
+
+
+two_organisations = Demand(
     "to_organisationer", N_("Styregruppen har medlemmer fra mindst to organisationer"), "styregruppe",
-    N_("Styregruppen har kun medlemmer fra én organisation."), lambda f: f.organisations >= 2, warning=True,
+    _two_organisations, warning=True,
 )  # fmt: skip
-seats_filled = none_left(
-    "pladser", N_("Politi, boligsocial indsats og ejendomskontor sidder med"), "styregruppe", "empty_seats",
-    N_("Tomme anbefalede pladser i styregruppen: {antal}."), warning=True,
+police_sits = demand(
+    "plads_politi", N_("Lokalpolitiet sidder med"), "styregruppe",
+    N_("Lokalpolitiet sidder ikke i styregruppen. Metoden anbefaler pladsen."),
+    lambda f: not f.police_seat_empty, warning=True,
+)  # fmt: skip
+social_sits = demand(
+    "plads_boligsocial", N_("Den boligsociale indsats sidder med"), "styregruppe",
+    N_("Den boligsociale indsats sidder ikke i styregruppen. Metoden anbefaler pladsen."),
+    lambda f: not f.social_seat_empty, warning=True,
+)  # fmt: skip
+office_sits = demand(
+    "plads_ejendomskontor", N_("Ejendomskontoret sidder med"), "styregruppe",
+    N_("Ejendomskontoret sidder ikke i styregruppen. Metoden anbefaler pladsen."),
+    lambda f: not f.office_seat_empty, warning=True,
 )  # fmt: skip
 board_sits = demand(
     "bestyrelse", N_("Boligforeningens bestyrelse sidder med"), "styregruppe",

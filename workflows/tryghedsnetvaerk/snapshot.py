@@ -26,7 +26,7 @@ from workflows.tryghedsnetvaerk.facts import (
     Talk,
 )
 from workflows.tryghedsnetvaerk.materials import models as materials
-from workflows.tryghedsnetvaerk.network.models import RECOMMENDED
+from workflows.tryghedsnetvaerk.network.models import BOARD, RECOMMENDED
 from workflows.tryghedsnetvaerk.sums import GROUPS, lacking
 from workflows.tryghedsnetvaerk.tallies import written_out
 
@@ -87,6 +87,10 @@ def build(row: Row, today: date) -> Facts:
     return Facts(**told, dates=_dates(row, today), who=_who(row), since=_since(row), lacking=lacking(row))
 
 
+EMPTY = ("police_seat_empty", "social_seat_empty", "office_seat_empty", "board_empty")
+SEATS = dict(zip(EMPTY, (*RECOMMENDED, BOARD), strict=True))
+
+
 def _actor(row: Row, today: date) -> dict[str, Any]:
     steps = (("actor_member", Actor.MEMBER), ("actor_coordinator", Actor.COORDINATOR), ("actor_deputy", Actor.DEPUTY))
     return {
@@ -95,8 +99,7 @@ def _actor(row: Row, today: date) -> dict[str, Any]:
         "sitting": row.get("sitting") or 0,
         "organisations": row.get("organisations") or 0,
         "chair": bool(row.get("chairs")),
-        "empty_seats": len(RECOMMENDED) - (row.get("recommended") or 0),
-        "board_empty": not row.get("board"),
+        **{fact: not row.get(f"seat_{kind}") for fact, kind in SEATS.items()},
     }
 
 

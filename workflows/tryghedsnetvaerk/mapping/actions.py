@@ -97,7 +97,7 @@ def _must_be_sayable(today: date, written: Mapping[str, Any]) -> None:
     for name, label in (("title", TITLE), ("source", SOURCE)):
         if len(written.get(name) or "") > LONGEST:
             raise BadInput(N_("»{felt}« må højst fylde {mest} tegn."), felt=label, mest=LONGEST)
-    if not written["title"]:
+    if "title" in written and not written["title"]:
         raise BadInput(N_("Udfyld feltet »{name}«."), name=TITLE)
     if len(written.get("counts") or "") > MOST_TEXT:
         raise BadInput(N_("Et talsæt må højst fylde {mest} tegn. Del det i flere."), mest=MOST_TEXT)

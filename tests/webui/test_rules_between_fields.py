@@ -1,0 +1,91 @@
+"""Rules between the fields of a form: every one that is broken is said, each at its field."""
+
+import pytest
+
+from engine.people.actions import add_organisation
+from engine.people.queries import find_organisation_by_name
+from tests.webui.small import network, seat
+from workflows.tryghedsnetvaerk.network.models import Seat, Stakeholder
+
+
+@pytest.fixture
+def place(database, people, now):
+    with database.write() as session:
+        number = network(session, people["mette"], "birken", now)
+        seat(session, number, people["karin"], now, chair=True)
+        add_organisation(session, actor=None, now=now, name="Bolig", kind="boligorganisation")
+        session.commit()
+    return "/netvaerk/birken"
+
+
+def organisation(database, name):
+    with database.read() as session:
+        return find_organisation_by_name(session, name).id
+
+
+def test_every_broken_rule_is_said_at_once_with_the_field_it_is_about(browse, place, now):
+    late = now.date().replace(year=now.year + 1).isoformat()
+    typed = {"kind": "kommune", "answer": "intet_svar", "contacted_on": late, "contact": "Bo"}
+
+    answer = browse("mette").send(f"{place}/interessenter/ny", typed)
+
+    assert answer.status_code == 422
+    for field, said in (
+        ("organisation_id", "Vælg en organisation"),
+        ("contacted_on", "ligger ude i fremtiden"),
+        ("contacted_again_on", "anden henvendelse"),
+    ):
+        assert f'<a href="#{field}">' in answer.text
+        assert said in answer.text
+    assert 'value="Bo"' in answer.text
+
+
+def test_two_contacts_on_one_day_are_one_contact(browse, place, database, now):
+    day = now.date().isoformat()
+    typed = {"kind": "kommune", "answer": "intet_svar", "contacted_on": day, "contacted_again_on": day,
+             "organisation_id": str(organisation(database, "Kommunen"))}  # fmt: skip
+
+    assert browse("mette").send(f"{place}/interessenter/ny", typed).status_code == 422
+
+
+def test_an_organisation_is_asked_once(browse, place, database, now):
+    typed = {"kind": "kommune", "organisation_id": str(organisation(database, "Kommunen"))}
+    mette = browse("mette")
+    assert mette.send(f"{place}/interessenter/ny", typed).status_code == 303
+
+    again = mette.send(f"{place}/interessenter/ny", typed)
+
+    assert (again.status_code, "som nummer 1" in again.text) == (422, True)
+    with database.read() as session:
+        assert session.query(Stakeholder).count() == 1
+
+
+@pytest.mark.parametrize(("who", "said"), [("karin", "sidder allerede"), ("rita", "allerede en formand")])
+def test_nobody_sits_twice_and_no_two_chairs_sit_at_once(browse, place, database, people, now, who, said):
+    typed = {"kind": "anden", "person_id": str(people[who]), "organisation_id": str(organisation(database, "Bolig")),
+             "chair": "y", "since": now.date().isoformat()}  # fmt: skip
+
+    answer = browse("mette").send(f"{place}/styregruppe/ny", typed)
+
+    assert (answer.status_code, said in answer.text) == (422, True)
+    with database.read() as session:
+        assert session.query(Seat).count() == 1
+
+
+def test_a_network_is_ended_only_by_somebody_who_is_sure_and_it_can_be_undone(browse, place):
+    mette = browse("mette")
+    assert mette.send(f"{place}/afslut", {"reason": "Området rives ned"}).status_code == 422
+
+    mette.send(f"{place}/afslut", {"reason": "Området rives ned", "sure": "y"})
+
+    page = mette.get(f"{place}/").text
+    assert "»Området rives ned«" in page
+    mette.send(f"{place}/fortryd", {}, shown_on=f"{place}/")
+    assert "Området rives ned" not in mette.get(f"{place}/").text
+
+
+def test_what_nobody_has_met_is_not_ticked_as_met(browse, place):
+    page = browse("mette").get(f"{place}/trin/2/").text
+
+    before = page[: page.index("Tallene har kilde og udtræksdato")]
+    assert before[before.rindex("<li class=") :].startswith('<li class="idle">')

@@ -1,0 +1,142 @@
+"""Step 1: the seats of the steering group, who sits on them and when."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_login import current_user
+
+from engine.commands import Command
+from engine.db import Session
+from engine.errors import BadInput
+from engine.people import actions as people
+from engine.people.models import KINDS
+from engine.people.queries import list_people
+from engine.records import add, edit, list_all
+from engine.text import N_
+from webui.clock import now, today
+from webui.db import session
+from webui.forms import Form, Rule, choice, day, in_order, line, mail, options, tick
+from webui.frame import resolve
+from webui.language import _, short_day
+from webui.nouns.network import chosen_organisation, nobody, organisations
+from webui.nouns.shape import Line, Noun, Verb, optional_id
+from webui.words import choices, word
+from workflows.tryghedsnetvaerk.network.actions import end_seat
+from workflows.tryghedsnetvaerk.network.models import Seat
+
+
+def persons(form: Any, here: Any) -> None:
+    """Fill the choices of persons, and of organisations."""
+    organisations(form, here)
+    rows = [(str(p.id), f"{p.name} ({p.organisation.name})" if p.organisation else p.name)
+            for p in list_people(session(), active=True)]  # fmt: skip
+    form.person_id.choices = options([*nobody(), *rows])
+    form.deputy_id.choices = options([*nobody(), *rows])
+
+
+class SeatForm(Form):
+    """A seat in the steering group."""
+
+    rules = (
+        Rule(
+            "person_id",
+            lambda f: bool(f.person_id.data or f.new_person.data),
+            N_("Vælg, hvem der sidder på pladsen, eller skriv en ny person."),
+        ),
+        Rule(
+            "organisation_id",
+            lambda f: bool(f.organisation_id.data or f.new_organisation.data),
+            N_("Vælg, hvilken organisation pladsen er for, eller skriv en ny."),
+        ),
+        Rule(
+            "deputy_id",
+            lambda f: not f.deputy_id.data or f.deputy_id.data != f.person_id.data,
+            N_("Suppleanten skal være en anden end den, der sidder på pladsen."),
+        ),
+        in_order("since", "until", N_("Pladsen kan ikke slutte, før den begyndte.")),
+    )
+    kind = choice(N_("Plads"), choices("seat"), needed=True)
+    person_id = choice(N_("Hvem sidder på pladsen?"), (), coerce=optional_id)
+    new_person = line(N_("Eller skriv en ny person"), most=120, autocomplete="off")
+    new_mail = mail(N_("Den nye persons mail"), autocomplete="off")
+    organisation_id = choice(N_("For hvilken organisation?"), (), coerce=optional_id)
+    new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
+    new_kind = choice(
+        N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
+    )
+    deputy_id = choice(N_("Suppleant"), (), coerce=optional_id)
+    chair = tick(N_("Er formand"))
+    since = day(N_("Sidder fra"), needed=True)
+    until = day(N_("Sidder til og med"), hint=N_("Lad feltet stå tomt, så længe pladsen varer"))
+
+
+def save_seat(session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Seat:
+    """Write a seat, with a new person or organisation when one was written."""
+    written = dict(values)
+    written["organisation_id"] = chosen_organisation(written)
+    name, address = written.pop("new_person"), written.pop("new_mail")
+    if name:
+        made = people.add_person(
+            session, actor=current_user.person_id, now=now(), name=name, mail=address,
+            organisation_id=written["organisation_id"],
+        )  # fmt: skip
+        written["person_id"] = made.id
+    must_be_alone(session, command, nr, written)
+    if nr is None:
+        return add(session, command, Seat, written)
+    return edit(session, command, Seat, nr, written, seen=seen)
+
+
+def must_be_alone(session: Session, command: Command, nr: int | None, written: Mapping[str, Any]) -> None:
+    """Refuse a second chair at the same time, and a person who sits there already."""
+    since, until = written["since"], written["until"] or date.max
+    for other in list_all(session, Seat, command.process_id):
+        if other.nr == nr or other.since > until or (other.until or date.max) < since:
+            continue
+        if other.person_id == written["person_id"]:
+            raise BadInput(N_("Personen sidder allerede i styregruppen på plads nummer {nr}."), nr=other.nr)
+        if other.chair and written["chair"]:
+            raise BadInput(
+                N_("Der er allerede en formand på plads nummer {nr}. Tag hvervet fra den plads først."), nr=other.nr
+            )
+
+
+def seat_names(row: Seat) -> tuple[str, ...]:
+    """Return whom a seat mentions."""
+    return f"person:{row.person_id}", f"organisation:{row.organisation_id}", f"person:{row.deputy_id}"
+
+
+def seat_line(row: Seat) -> Line:
+    """Say a seat in its list."""
+    names = resolve(seat_names(row))
+    over = row.until is not None and row.until < today()
+    sub = " · ".join(filter(None, [
+        word("seat", row.kind), names.get(f"organisation:{row.organisation_id}"),
+        _("Suppleant: {navn}", navn=names[f"person:{row.deputy_id}"]) if row.deputy_id else "",
+        _("Fra {dato}", dato=short_day(row.since)),
+        _("til {dato}", dato=short_day(row.until)) if row.until else "",
+    ]))  # fmt: skip
+    state = _("Sluttet") if over else _("Formand") if row.chair else ""
+    return Line(names[f"person:{row.person_id}"], sub, state, "ended" if over else "active" if row.chair else "")
+
+
+class EndSeatForm(Form):
+    """When a seat ends."""
+
+    until = day(N_("Sidste dag på pladsen"), needed=True)
+
+
+NOUNS = (
+    Noun(
+        key="styregruppe", model=Seat, form=SeatForm, title=N_("Styregruppen"), one=N_("Plads"),
+        new=N_("Tilføj en plads"), nothing=N_("Ingen sidder i styregruppen endnu."), task="styregruppe",
+        tab="deltagere", line=seat_line, mentions=seat_names, prepare=persons,
+        start=lambda: {"since": today()}, save=save_seat,
+        verbs=(
+            Verb(key="slut", text=N_("Afslut pladsen"), form=EndSeatForm, done=N_("Pladsen er afsluttet."),
+                 when=lambda row: row.until is None,
+                 act=lambda session, command, row, said: end_seat(session, command, row.nr, until=said["until"])),
+        ),
+    ),
+)  # fmt: skip
