@@ -130,7 +130,7 @@ def begin(story: Story) -> None:
                                "Er det indkaldt eller holdt?": "Holdt"})  # fmt: skip
     give_password(story, "Karin Kjær")
     give_password(story, "Per Bo")
-    close(mette, 1, "Igangsættelse af samarbejde", "1. Vi begynder et samarbejde")
+    close(mette, 1, "Igangsættelse af samarbejde", "1. Ja til samarbejdet")
 
 
 def asked(story: Story, kind: str, organisation: str, of: str, contact: str) -> dict[str, object]:
