@@ -250,15 +250,16 @@ def crime(data: Path, file: Path, slug: str, extracted_on: datetime, by: str, dr
     _list(told(error) for error in wrong)
     if wrong:
         raise BadInput(N_("Intet er læst ind. Linjer, der ikke kan bruges: {antal}."), antal=len(wrong))
+    figures = sum(count is not None for _offence, _period, count in counts)
     given["extracted_on"] = extracted_on.date()
     with opened(data) as database:
         new = imports.add_crime(database, slug, counts, by, datetime.now(UTC), given, dry=dry_run)
     if not new:
         tell(N_("De samme tal er læst ind før. Intet er skrevet."))
     elif dry_run:
-        tell(N_("Intet er skrevet. Tal, der kan læses ind: {antal}."), antal=len(counts))
+        tell(N_("Intet er skrevet. Tal, der kan læses ind: {antal}."), antal=figures)
     else:
-        tell(N_("Tal læst ind: {antal}."), antal=len(counts))
+        tell(N_("Tal læst ind: {antal}."), antal=figures)
 
 
 def _list(lines: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from engine.text import N_
 from webui.caretaker import bar, chosen, working
 from webui.forms import tidy_line
 from webui.shell import said
-from workflows.tryghedsnetvaerk.mapping.actions import SOURCE, Count, read_line, save_figures
+from workflows.tryghedsnetvaerk.mapping.actions import SOURCE, Count, read_line, save_figures, write_counts
 from workflows.tryghedsnetvaerk.network.files import accept
 
 HEADINGS = ("antal", "count")
@@ -27,7 +27,7 @@ def read_crime(file: Path) -> tuple[list[Count], list[BadInput]]:
 
     :raises BadInput: if the file cannot be read, is empty, is too large, or holds what may not be kept
     """
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str], int | None] = {}
     wrong = []
     lines = list(enumerate(_text(file).splitlines(), 1))
     if lines and lines[0][1].replace("\t", ";").rpartition(";")[2].strip().strip('"').casefold() in HEADINGS:
@@ -61,7 +61,7 @@ def add_crime(
     values = {name: tidy_line(value) for name, value in given.items()}
     if not values["source"]:
         raise BadInput(N_("Udfyld feltet »{name}«."), name=said(SOURCE))
-    values["counts"] = "\n".join(f"{offence};{period};{count}" for offence, period, count in counts)
+    values["counts"] = write_counts(counts)
     with working(N_("Tallene skrives")), database.write() as session:
         row = chosen(session.connection(), slug)[0]
         if row.name == installation.NAME:

@@ -173,7 +173,7 @@ def _next_meeting() -> dict[str, Any] | None:
 def _problems() -> list[dict[str, Any]]:
     place = here()
     return [
-        {"name": row.what, "sub": row.doing or row.why}
+        {"name": row.what, "why": row.why, "doing": row.doing}
         for row in records.list_all(session(), Problem, place.row.id)
         if row.closed_on is None
     ]

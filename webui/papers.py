@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -13,11 +13,11 @@ from engine.errors import NotFound
 from engine.people.models import EXPORT
 from engine.text import LOCALES, N_, SOURCE
 from webui import policy
-from webui.clock import now, today
 from webui.db import note_access, session
+from webui.desk import desk
 from webui.forms import number_asked
 from webui.frame import here, page
-from webui.language import _, clock, day, locale, moment, speaking, tell
+from webui.language import _, speaking, tell
 from webui.letters import ics
 from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS
@@ -27,7 +27,6 @@ from workflows.tryghedsnetvaerk.documents import pipeline
 from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.papers import catalogue
-from workflows.tryghedsnetvaerk.papers.desk import Desk
 
 bp = Blueprint("papers", __name__, url_prefix="/netvaerk/<slug>")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -52,14 +51,6 @@ def spoken_here() -> str:
     """Return the language that a paper is asked for in."""
     asked = request.args.get("sprog", SOURCE)
     return asked if asked in LOCALES else SOURCE
-
-
-def desk() -> Desk:
-    """Return the desk of this request: its network, its language, and whether this is a demonstration."""
-    return Desk(
-        session=session(), network=here().network, locale=locale(), now=now(), today=today(),
-        demonstration=bool(current_app.config["DEMONSTRATION"]), word=word, day=day, moment=moment, clock=clock,
-    )  # fmt: skip
 
 
 @bp.get("/papir/<name>/<int:nr>.<any(pdf, docx, ics, html):ending>")

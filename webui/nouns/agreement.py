@@ -75,8 +75,8 @@ def agreement_line(row: Agreement) -> Line:
     """Say a version of the agreement in its list."""
     filled, stands = sum(bool(getattr(row, part)) for part in PARTS), standings().get(row.nr, "")
     state = word("agreement_state", stands)
-    if row.in_force_on and stands != REPLACED:
-        state += " · " + _("Gælder fra {dato}", dato=short_day(row.in_force_on))
+    if row.in_force_on and stands in (IN_FORCE, COMING):
+        state = _("Gælder fra {dato}", dato=short_day(row.in_force_on))
     elif not row.in_force_on and row.nr == 1 and (due := here().year_on):
         state = _("Ingen dato endnu. Evalueringen {dato} regnes fra den dag, trin 6 blev lukket", dato=short_day(due))
     return Line(_("Samarbejdsaftalen, version {nr}", nr=row.nr), _("{antal} af 6 dele er skrevet", antal=filled), state,

@@ -9,12 +9,13 @@ from wtforms.validators import NumberRange, Optional
 from engine.commands import Command
 from engine.db import Session
 from engine.records import add, edit
-from engine.text import N_
+from engine.text import N_, SOURCE
 from webui import asked
 from webui.db import session
+from webui.desk import desk
 from webui.forms import Form, Rule, choice, day, in_order, line, prose, tick
 from webui.frame import here
-from webui.language import _, short_day
+from webui.language import _, short_day, speaking
 from webui.letters import asking_for_approval
 from webui.nouns import approving
 from webui.nouns.shape import Line, Noun, Verb
@@ -22,6 +23,7 @@ from webui.words import choices, word
 from workflows.tryghedsnetvaerk.mapping import actions
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, CrimeSet, Problem, Report, Study
 from workflows.tryghedsnetvaerk.network.models import REPORT
+from workflows.tryghedsnetvaerk.papers.mapping import make_annex
 
 
 class FiguresForm(Form):
@@ -54,7 +56,16 @@ def figures_line(row: CrimeSet) -> Line:
 
 def figures_values(row: CrimeSet) -> Mapping[str, Any]:
     """Return a set with its counts as lines."""
-    return {"counts": actions.write_counts(actions.list_counts(session(), row))}
+    return {"counts": actions.write_counts(row.figures)}
+
+
+def figures_shown(row: CrimeSet | None) -> Mapping[str, Any]:
+    """Return what the page of a set shows: its counts by offence and period."""
+    if row is None or row.unavailable:
+        return {}
+    periods, rows = actions.tabulate(actions.list_counts(session(), row))
+    return {"told": {"counts"}, "periods": periods, "rows": rows,
+            "missing": any(actions.ABSENT in said for _offence, said in rows)}  # fmt: skip
 
 
 class StudyForm(Form):
@@ -126,6 +137,13 @@ def report_line(row: Report) -> Line:
                 "waiting" if row.state != DRAFT else "active")  # fmt: skip
 
 
+def annex() -> str:
+    """Return the figures and problems that a version shows when it is sent now, in the language papers are in."""
+    with speaking(SOURCE):
+        at = desk()
+        return make_annex(at.session, at.network.network_id, at.say, at.day)
+
+
 class DeadlineForm(Form):
     """Until when silence is not yet a yes."""
 
@@ -154,7 +172,7 @@ NOUNS = (
     Noun(
         key="kriminalitetstal", model=CrimeSet, form=FiguresForm, title=N_("Kriminalitetstal"), one=N_("Opgørelse"),
         new=N_("Skriv tal ind"), nothing=N_("Der er ingen kriminalitetstal endnu."), task="kriminalitetsstatistik",
-        tab="kortlaegning", line=figures_line, values=figures_values,
+        tab="kortlaegning", line=figures_line, values=figures_values, extra="records/_counts.html", more=figures_shown,
         save=lambda session, command, nr, values, seen: actions.save_figures(session, command, nr, values, seen=seen),
     ),
     Noun(
@@ -175,7 +193,7 @@ NOUNS = (
                  mails=True, done=N_("Rapporten er sendt til styregruppen."), when=lambda row: row.state == DRAFT,
                  act=lambda session, command, row, said: actions.send_report(
                      session, command, row.nr, object_by=said["object_by"],
-                     wording=asking_for_approval(lambda: _(N_("rapporten"))))),
+                     wording=asking_for_approval(lambda: _(N_("rapporten"))), annex=annex())),
             approving.verb(REPORT, "referat", N_("Godkendt i et referat"),
                            lambda row: row.state != DRAFT and (REPORT, row.id) not in here().approved),
             Verb(key="ny-version", text=N_("Lav en ny version"), done=N_("En ny version er begyndt."), leads_on=True,

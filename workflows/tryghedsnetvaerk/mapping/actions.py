@@ -1,7 +1,7 @@
 """What people do in step 2: write figures and report versions, and ask for approval."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,17 @@ from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
 from workflows.tryghedsnetvaerk.network.models import REPORT
 
-Count = tuple[str, str, int]
+ABSENT = ".."  # how statistics say that a figure is missing
+PART_NAMES = {
+    "baggrund": N_("Indledning om baggrund og formål"),
+    "resume": N_("Resumé af resultaterne"),
+    "undersoegelser": N_("Præsentation af undersøgelserne"),
+    "kriminalitet": N_("Kriminalitet i boligområdet"),
+    "utryghed": N_("Utryghed i boligområdet"),
+    "analyse": N_("Kriminaliteten og utrygheden analyseret"),
+    "konklusion": N_("Konklusion"),
+}
+Count = tuple[str, str, int | None]
 LONGEST, MOST_TEXT, MOST = 200, 200_000, 2**31 - 1  # of a cell or a title, of all the lines together, of one count
 FIGURE = re.compile(r"[0-9]{1,15}")
 TITLE, SOURCE = N_("Hvad viser tallene?"), N_("Kilde")
@@ -31,14 +41,14 @@ def read_counts(pasted: str) -> list[Count]:
 
     :raises BadInput: naming the line and what was expected
     """
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str], int | None] = {}
     for number, line in enumerate(pasted.splitlines(), 1):
         read_line(counts, number, line)
     return [(offence, period, count) for (offence, period), count in counts.items()]
 
 
-def read_line(counts: dict[tuple[str, str], int], number: int, line: str) -> None:
-    """Read one line into *counts*; an empty one and one whose figure is missing add nothing.
+def read_line(counts: dict[tuple[str, str], int | None], number: int, line: str) -> None:
+    """Read one line into *counts*; an empty one adds nothing.
 
     :raises BadInput: naming the line and what was expected
     """
@@ -50,22 +60,32 @@ def read_line(counts: dict[tuple[str, str], int], number: int, line: str) -> Non
     offence, period, told = cells
     if max(len(offence), len(period)) > LONGEST:
         raise BadInput(N_("Linje {linje}: skriv højst {mest} tegn i hvert felt."), linje=number, mest=LONGEST)
-    if told == "..":
-        return
     figure = told.replace(".", "").replace(" ", "")
-    if not FIGURE.fullmatch(figure):
+    if told != ABSENT and not FIGURE.fullmatch(figure):
         raise BadInput(N_("Linje {linje}: »{tal}« er ikke et antal."), linje=number, tal=told[:20])
-    if int(figure) > MOST:
+    if told != ABSENT and int(figure) > MOST:
         raise BadInput(N_("Linje {linje}: antallet må højst være {mest}."), linje=number, mest=MOST)
     if (offence, period) in counts:
         raise BadInput(N_("Linje {linje}: {hvad} står der allerede for {periode}."), linje=number,
                        hvad=offence, periode=period)  # fmt: skip
-    counts[offence, period] = int(figure)
+    counts[offence, period] = None if told == ABSENT else int(figure)
 
 
-def write_counts(counts: Sequence[CrimeCount]) -> str:
+def write_counts(counts: Iterable[Count]) -> str:
     """Return counts as lines that *read_counts* reads."""
-    return "\n".join(f"{c.offence}; {c.period}; {c.count}" for c in counts)
+    return "\n".join(f"{offence}; {period}; {shown(count)}" for offence, period, count in counts)
+
+
+def tabulate(counts: Sequence[CrimeCount]) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """Return counts as a table: its periods, and each offence with a figure for every one of them."""
+    told = {(one.offence, one.period): one.count for one in counts}
+    periods, offences = sorted({one.period for one in counts}), sorted({one.offence for one in counts})
+    return periods, [(offence, [shown(told.get((offence, period))) for period in periods]) for offence in offences]
+
+
+def shown(count: int | None) -> str:
+    """Return a figure as a table shows it; one that is missing is two dots."""
+    return ABSENT if count is None else str(count)
 
 
 def list_counts(session: Session, crime_set: CrimeSet) -> Sequence[CrimeCount]:
@@ -128,9 +148,11 @@ def new_version(session: Session, command: Command, nr: int) -> Report:
 
 
 def send_report(
-    session: Session, command: Command, nr: int, *, object_by: date | None, wording: approvals.Wording
+    session: Session, command: Command, nr: int, *, object_by: date | None, wording: approvals.Wording, annex: str = ""
 ) -> Report:
     """Send a version to the steering group for approval; silence until *object_by* counts as a yes.
+
+    *annex* is the figures and problems as they are now; they are kept with the version.
 
     :raises BadInput: if parts are empty, the deadline is past, or nobody sits in the group
     :raises NotAttached: if the report was made elsewhere and its file is not there
@@ -145,12 +167,13 @@ def send_report(
         must_be_attached(session, report, UNATTACHED)
     empty = [part for part in PARTS if not getattr(report, part).strip()]
     if empty and not report.ready_made:
-        raise BadInput(N_("Rapporten mangler {antal} af sine syv dele."), antal=len(empty))
+        named = tuple(PART_NAMES[part] for part in empty)
+        raise BadInput(N_("Rapporten mangler {antal} af sine syv dele: {dele}."), antal=len(empty), dele=named)
     deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
     if deadline <= command.today:
         raise BadInput(N_("Fristen skal ligge efter i dag."))
     report.state, report.sent_on, report.object_by = SENT, command.today, deadline
-    report.version += 1
+    report.annex, report.version = annex, report.version + 1
     asked, extra = approvals.ask(session, change, REPORT, report.id, report.version, deadline)
     event = records.end(session, change, "report_sent", report, nr, extra=extra)
     letters = approvals.letters(session, asked, wording)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -31,12 +31,12 @@ class CrimeSet(Record, Base):
     counts: Mapped[list["CrimeCount"]] = relationship(cascade="all, delete-orphan")
 
     @property
-    def figures(self) -> list[tuple[str, str, int]]:
+    def figures(self) -> list[tuple[str, str, int | None]]:
         """The counts as offence, period and count, in order."""
         return sorted((one.offence, one.period, one.count) for one in self.counts)
 
     @figures.setter
-    def figures(self, told: Sequence[tuple[str, str, int]]) -> None:
+    def figures(self, told: Sequence[tuple[str, str, int | None]]) -> None:
         kept = {(one.offence, one.period): one for one in self.counts}
         self.counts = [
             kept.get((offence, period)) or CrimeCount(network_id=self.network_id, offence=offence, period=period)
@@ -51,7 +51,7 @@ class CrimeSet(Record, Base):
 
 
 class CrimeCount(Base):
-    """How many reports of one offence in one period; a missing figure is no row, never a nought."""
+    """How many reports of one offence in one period; a figure that is missing is nothing, never a nought."""
 
     __tablename__ = "crime_count"
     __table_args__ = (UniqueConstraint("crime_set_id", "offence", "period"),)
@@ -61,7 +61,7 @@ class CrimeCount(Base):
     crime_set_id: Mapped[int] = mapped_column(Id, ForeignKey("crime_set.id", ondelete="CASCADE"), index=True)
     offence: Mapped[str]
     period: Mapped[str]
-    count: Mapped[int]
+    count: Mapped[int | None]
 
 
 class Study(Record, Base):
@@ -82,9 +82,13 @@ class Study(Record, Base):
 
 
 class Report(Record, Base):
-    """One version of the report, in its seven parts or as a ready-made paper (row 68)."""
+    """One version of the report, in its seven parts or as a ready-made paper (row 68).
+
+    *annex* keeps the figures and problems as they were when the version was sent: that is what is approved.
+    """
 
     __tablename__ = "report"
+    LATER: ClassVar = {"annex": ""}
 
     state: Mapped[str] = mapped_column(default=DRAFT)
     ready_made: Mapped[bool] = mapped_column(default=False)
@@ -97,6 +101,7 @@ class Report(Record, Base):
     konklusion: Mapped[str] = mapped_column(default="")
     sent_on: Mapped[date | None]
     object_by: Mapped[date | None]
+    annex: Mapped[str] = mapped_column(default="")
 
 
 class Problem(Record, Base):

@@ -1,0 +1,96 @@
+"""What the report shows beside its seven parts: the crime figures and the problems, as they stood when it was sent."""
+
+from datetime import date
+
+import pytest
+
+from engine import records
+from tests.webui import small
+from tests.webui.test_papers import docx_words, pdf_words, words
+from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report
+from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem
+
+BIRKEN = "/netvaerk/birken"
+PAPER = f"{BIRKEN}/papir/rapport/1"
+COUNTS = "Hærværk; 2023; 9\nHærværk; 2024; 12\nIndbrud; 2023; ..\nIndbrud; 2024; 4"
+
+
+@pytest.fixture
+def mapped(database, people, now):
+    """A network of Mette's with figures, a problem and a report that is not sent."""
+    with database.write() as session:
+        number = small.network(session, people["mette"], "Birken", now, at="kortlaegning")
+        small.seat(session, number, people["karin"], now, chair=True)
+
+        def ask():
+            return small.ask(number, people["mette"], now)
+
+        told = {"title": "Anmeldelser", "source": "Politiet", "extracted_on": date(2026, 1, 5), "counts": COUNTS}
+        save_figures(session, ask(), None, told)
+        records.add(session, ask(), Problem, {"what": "Mørk sti", "why": "Lygten er gået", "doing": "Ny lygte"})
+        save_report(session, ask(), None, dict.fromkeys(PARTS, "Stien."))
+        session.commit()
+    return number
+
+
+def test_figures_are_a_table_and_what_is_missing_stays_missing(browse, mapped):
+    mette = browse("mette")
+
+    said = words(mette.get(f"{BIRKEN}/kriminalitetstal/1/").text)
+
+    assert "Lovovertrædelse 2023 2024 Hærværk 9 12 Indbrud .. 4" in said
+    assert "Indbrud; 2023; .." in mette.get(f"{BIRKEN}/kriminalitetstal/1/ret").text
+
+
+def test_a_report_shows_its_figures_and_problems_three_ways(browse, mapped):
+    mette = browse("mette")
+    shown = words(mette.get(f"{PAPER}.html").text)
+    for said in (shown, pdf_words(mette.get(f"{PAPER}.pdf"))):
+        assert "Kilde: Politiet. Udtrukket 5. januar 2026." in said
+        assert "Lovovertrædelse 2023 2024" in said
+        assert "Mørk sti Lygten er gået Ny lygte" in said
+    assert "Hærværk 9 12 Indbrud .. 4" in shown
+    assert "Lygten er gået" in docx_words(mette.get(f"{PAPER}.docx"))
+
+
+def test_what_was_sent_keeps_its_figures_and_problems(browse, mapped, database, people, now):
+    mette = browse("mette")
+    assert mette.send(f"{BIRKEN}/rapport/1/send", {"object_by": ""}).status_code == 303
+    with database.write() as session:
+        asked = small.ask(mapped, people["mette"], now)
+        records.edit(session, asked, Problem, 1, {"what": "Løs hund"})
+        session.commit()
+
+    said = words(mette.get(f"{PAPER}.html").text)
+
+    assert "Mørk sti" in said
+    assert "Løs hund" not in said
+
+
+def test_many_periods_are_told_one_on_each_line(browse, mapped, database, people, now):
+    with database.write() as session:
+        counts = "\n".join(f"Hærværk; {year}; {year - 2000}" for year in range(2015, 2025))
+        told = {"source": "Politiet", "extracted_on": date(2026, 1, 5), "counts": counts}
+        save_figures(session, small.ask(mapped, people["mette"], now), 1, told)
+        session.commit()
+
+    assert "Hærværk 2015 15 Hærværk 2016 16" in words(browse("mette").get(f"{PAPER}.html").text)
+
+
+def test_a_report_says_which_parts_it_lacks(browse, mapped, database, people, now):
+    with database.write() as session:
+        save_report(session, small.ask(mapped, people["mette"], now), 1, {"analyse": "", "konklusion": ""})
+        session.commit()
+
+    answer = browse("mette").send(f"{BIRKEN}/rapport/1/send", {"object_by": ""})
+
+    assert "mangler 2 af sine syv dele: Kriminaliteten og utrygheden analyseret, Konklusion." in words(answer.text)
+
+
+@pytest.mark.parametrize("page", ["", "faggrupper/"])
+def test_a_problem_is_told_with_why_and_what_we_do(browse, mapped, page):
+    said = words(browse("mette").get(f"{BIRKEN}/{page}").text)
+
+    assert "Mørk sti" in said
+    assert "Lygten er gået" in said
+    assert "Ny lygte" in said
