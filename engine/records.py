@@ -14,7 +14,7 @@ from engine.cpr import refuse_cpr
 from engine.db import Session
 from engine.errors import KeyReused, NotAllowed, NotFound, Stale
 from engine.history import Event, commitment
-from engine.models import Base, Id
+from engine.models import Id
 from engine.state import ENDED
 from engine.text import N_
 
@@ -50,6 +50,10 @@ class Record:
     def more(self) -> dict[str, Any]:
         """Return what the history commits to beside the columns."""
         return {}
+
+    def stays(self) -> str:
+        """Return why it can never be removed, and what to do instead; nothing when it can."""
+        return ""
 
     def whole(self) -> bool:
         """Say whether what is too large for the history fits what the columns say of it."""
@@ -193,41 +197,6 @@ def edit(
     row.version += 1
     end(session, change, kind, row, nr, extra=extra)
     return row
-
-
-def remove(session: Session, command: Command, model: type[R], nr: int, *, seen: int | None = None) -> None:
-    """Remove a record; the history keeps that it was there."""
-    kind = f"{model.__tablename__}_removed"  # type: ignore[attr-defined]
-    change = begin(session, command, kind, nr)
-    if change.repeated:
-        return
-    row = get(session, model, command.process_id, nr)
-    must_be_fresh(row, seen)
-    gone = {"record": name(row), "nr": row.nr, "record_version": row.version}
-    naming = _naming(session, row)
-    session.delete(row)
-    session.flush()
-    for one in naming:
-        session.refresh(one)
-        one.version += 1
-    session.flush()
-    finish(change, kind, gone | ({"also": [said(one) for one in naming]} if naming else {}), nr)
-
-
-def _naming(session: Session, row: Record) -> list[Record]:
-    """Return the records that say that they are about *row*: they say something else when it is gone."""
-    model = type(row)
-    pointing = [
-        (mapper.class_, relation.class_attribute)
-        for mapper in Base.registry.mappers
-        for relation in mapper.relationships
-        if issubclass(mapper.class_, Record) and relation.mapper.class_ is model
-    ]
-    return [
-        one
-        for other, relation in pointing
-        for one in session.scalars(select(other).where(relation.any(model.id == row.id)).order_by(other.id))
-    ]
 
 
 def _repeated(session: Session, change: Change, model: type[R], values: Mapping[str, Any]) -> R:

@@ -42,6 +42,7 @@ from webui import (
     records,
     steps,
     tasks,
+    verbs,
 )
 from workflows.tryghedsnetvaerk.network.queries import find_access
 
@@ -64,7 +65,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     app.config["DEMONSTRATION"] = app.config["DEMONSTRATION"] or demonstration.is_marked(app.extensions["database"])
     app.extensions.setdefault("find_access", find_access)
     app.extensions["page_address"] = lambda slug, key: addresses.of(key, slug)
-    for room in (networks, guide, overview, steps, reasons, records, approvals, history, tasks, people, pages):
+    for room in (networks, guide, overview, steps, reasons, records, verbs, approvals, history, tasks, people, pages):
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, access, extracts, coordinators):
         app.register_blueprint(room.bp)

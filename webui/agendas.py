@@ -11,9 +11,9 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import NumberRange
 
 from engine import records
-from engine.errors import BadInput, Forbidden, NotAllowed, NotFound
+from engine.errors import BadInput, Forbidden, NotAllowed, NotFound, Stale
 from engine.text import N_
-from webui import asked, policy
+from webui import asked, conflicts, policy
 from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, Needed, choice, line
@@ -82,6 +82,8 @@ def add(slug: str, nr: int) -> ResponseReturnValue:
     except BadInput as error:
         form.form_errors.append(tell(error.text, error.values))
         return _form_page(nr, form), 422
+    except Stale as error:
+        return _form_page(nr, form, error=error), 409
     flash(_(N_("Punktet er tilføjet.")), "success")
     return _back(slug, nr)
 
@@ -90,11 +92,7 @@ def add(slug: str, nr: int) -> ResponseReturnValue:
 def edit(slug: str, nr: int, point: int) -> ResponseReturnValue:
     """Show the form of one point."""
     must_arrange()
-    meeting = _meeting(nr)
-    stored = _points(meeting, point)[point - 1]
-    data = {"title": stored.title, "minutes": stored.minutes, "owner": stored.owner, "kind": stored.kind.value,
-            "goal": stored.goal, "version": meeting.version}  # fmt: skip
-    return _form_page(nr, PointForm(formdata=None, data=data), N_("Ret punktet"))
+    return _form_page(nr, _as_it_stands(nr, point), N_("Ret punktet"))
 
 
 @bp.post("/<int:point>/ret")
@@ -111,6 +109,8 @@ def rewrite(slug: str, nr: int, point: int) -> ResponseReturnValue:
     except BadInput as error:
         form.form_errors.append(tell(error.text, error.values))
         return _form_page(nr, form, N_("Ret punktet")), 422
+    except Stale as error:
+        return _form_page(nr, form, N_("Ret punktet"), error, point), 409
     flash(_(N_("Punktet er rettet.")), "success")
     return _back(slug, nr)
 
@@ -150,6 +150,14 @@ def must_arrange() -> None:
         raise Forbidden(N_("Kun tovholderen og formanden ændrer en dagsorden."))
 
 
+def _as_it_stands(nr: int, point: int) -> PointForm:
+    meeting = _meeting(nr)
+    stored = _points(meeting, point)[point - 1]
+    data = {"title": stored.title, "minutes": stored.minutes, "owner": stored.owner, "kind": stored.kind.value,
+            "goal": stored.goal, "version": meeting.version}  # fmt: skip
+    return PointForm(formdata=None, data=data)
+
+
 def _points(meeting: Meeting, point: int) -> list[Point]:
     points = list(points_of(meeting))
     if not 1 <= point <= len(points):
@@ -187,15 +195,21 @@ def _back(slug: str, nr: int) -> ResponseReturnValue:
     return redirect(url_for("records.show", slug=slug, noun="moeder", nr=nr, _anchor="dagsorden"), 303)
 
 
-def _form_page(nr: int, form: Any, what: str = N_("Tilføj et punkt")) -> str:
+def _form_page(
+    nr: int, form: Any, what: str = N_("Tilføj et punkt"), error: Stale | None = None, point: int = 0
+) -> str:
     let_go()
     forget()
     meeting, slug = _meeting(nr), policy.access().slug
     title, back = word("meeting", meeting.kind), url_for("records.show", slug=slug, noun="moeder", nr=nr)
     parents = ((_(N_("Møder")), url_for("records.index", slug=slug, noun="moeder")), (title, back))
+    found = None
+    if error is not None:  # to a point that is added nothing stands opposite
+        now = _as_it_stands(nr, point) if point else Form(formdata=None, data={"version": meeting.version})
+        found = conflicts.conflict(error, form, now, what=title.lower(), url=f"{back}#dagsorden")
     return page(
         "records/form.html", tab="moeder", crumb=tell(what), parents=parents, form=form, noun=None,
-        title=f"{tell(what)}: {title}", action=request.path, back=back, conflict=None,
+        title=f"{tell(what)}: {title}", action=request.path, back=back, conflict=found,
         submit=tell(what),
     )  # fmt: skip
 

@@ -9,16 +9,17 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField
 from wtforms.validators import InputRequired, StopValidation
 
-from engine import records
+from engine import records, removals
 from engine.errors import BadInput, NotAllowed
 from engine.text import N_
 from webui import policy
 from webui.db import let_go, session
-from webui.forms import Form, Needed, pressed
+from webui.forms import Form, Needed
 from webui.frame import command, forget, here, page
 from webui.language import _, number, tell
 from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS
+from webui.nouns.shape import RemovalForm
 from webui.papers import handed_out
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, Report
 from workflows.tryghedsnetvaerk.materials.models import RELEASED, Material
@@ -92,16 +93,42 @@ def fetch(slug: str, code: str) -> ResponseReturnValue:
     return handed_out(found.data, found.media_type, f"{slug}-bilag-{found.nr}{ending}", found.name)
 
 
+@bp.get("/bilag/<code>/fjern")
+def ask_removal(slug: str, code: str) -> ResponseReturnValue:
+    """Ask why an attached file is taken away."""
+    return _removal_page(code, RemovalForm(formdata=None))
+
+
 @bp.post("/bilag/<code>/fjern")
 def remove(slug: str, code: str) -> ResponseReturnValue:
     """Take an attached file away; the history keeps that it was there. It is always possible: it may name somebody."""
-    asked = command(pressed().command_key.data)
+    form = RemovalForm()
+    asked = command(form.command_key.data)
     found = get_attached(session(), asked.process_id, code)
-    name, back = found.name, _owners({found.about}).get(found.about, {}).get("about_url")
-    records.remove(session(), asked, Attachment, found.nr)
+    if not form.validate():
+        return _removal_page(code, form), 422
+    name, back = found.name, _home(found)
+    removals.remove(session(), asked, Attachment, found.nr, reason=form.reason.data or "")
     session().commit()
     flash(_(N_("{navn} er fjernet. Det står i historikken, at den var der."), navn=name), "success")
-    return redirect(back or url_for("documents.index", slug=slug), 303)
+    return redirect(back, 303)
+
+
+def _removal_page(code: str, form: Any) -> str:
+    let_go()
+    forget()
+    slug = policy.access().slug
+    found = get_attached(session(), policy.access().process_id, code)
+    title = _(N_("Fjern: {navn}"), navn=found.name)
+    return page(
+        "records/form.html", tab="dokumenter", crumb=title, form=form, title=title, noun=None, conflict=None,
+        action=url_for(".remove", slug=slug, code=code), back=_home(found), submit=_(N_("Fjern")),
+    )  # fmt: skip
+
+
+def _home(found: Attachment) -> str:
+    owner = _owners({found.about}).get(found.about, {})
+    return owner.get("about_url") or url_for("documents.index", slug=policy.access().slug)
 
 
 def is_settled(row: Any) -> bool:

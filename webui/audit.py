@@ -20,7 +20,8 @@ from engine.state import SKIPPED, State
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import reading
-from webui.forms import SEARCH, page_number, tidy
+from webui.fields import tidy
+from webui.forms import SEARCH, page_number
 from webui.history import define
 from webui.language import _, moment, short_day, tell
 from webui.sentences import coordinators_in, coordinators_told, sentence_of

@@ -28,9 +28,10 @@ from engine.errors import (
     Stale,
     Unusable,
 )
+from engine.removals import Referred
 from engine.text import N_
-from webui import db
-from webui.forms import typed
+from webui import conflicts, db
+from webui.fields import typed
 from webui.language import can_be_read, locale, tell
 from workflows.tryghedsnetvaerk.documents.fill import TemplateMismatch
 from workflows.tryghedsnetvaerk.documents.pipeline import PaperFailed
@@ -44,6 +45,7 @@ STATUS: dict[type[EngineError], int] = {
     Refused: 422,
     NotAllowed: 409,
     Stale: 409,
+    Referred: 409,
     KeyReused: 409,
     BadInput: 422,
     Lacking: 422,
@@ -99,6 +101,9 @@ PAGES = {
     503: Page(N_("Det kan ikke lade sig gøre lige nu"), N_("Prøv igen om lidt.")),
     507: Page(N_("Der er ikke plads på disken"), N_("Bed den, der driver serveren, om at skaffe plads.")),
 }
+NOT_NOW = Page(N_("Det kan ikke lade sig gøre"), N_("Gå tilbage, og se, hvordan det står nu."))
+USED = Page(N_("Formularen er allerede sendt"), N_("Hent siden igen, og se, hvad der står nu."))
+HEADINGS: dict[type[EngineError], Page] = {NotAllowed: NOT_NOW, Referred: NOT_NOW, KeyReused: USED}
 TOO_LATE = Page(
     N_("Siden har været åben for længe"),
     N_(
@@ -132,8 +137,10 @@ def refuse(error: EngineError) -> ResponseReturnValue:
         return render_template("errors/refused.html", reasons=reasons(error), heading=PAGES[422].heading), 422
     if isinstance(error, PaperFailed | TemplateMismatch):
         log.error("a paper failed at %s: %s", request.path, getattr(error, "detail", "") or error)
-    page = PAGES[status]
-    return show(status, Page(page.heading, ""), said=tell(error.text, error.values), **_conflict(error))
+    page = HEADINGS.get(type(error), PAGES[status])
+    first = conflicts.sentence(error) if isinstance(error, Stale) else ""
+    said = " ".join(filter(None, [tell(error.text, error.values), first]))
+    return show(status, page, said=said, differences=error.values.get("differences", ()), typed=typed())
 
 
 def give_up(error: Exception) -> ResponseReturnValue:
@@ -147,13 +154,6 @@ def give_up(error: Exception) -> ResponseReturnValue:
         g._login_user = AnonymousUserMixin()  # nothing more can be asked, not even who this is
     body, status = show(status, PAGES[status], said=tell(said.text), typed=typed())
     return body, status, {"Retry-After": "10"}
-
-
-def _conflict(error: EngineError) -> dict[str, Any]:
-    """Return what somebody else changed meanwhile, and what was typed here, so that nothing typed is lost."""
-    if not isinstance(error, Stale | KeyReused):
-        return {}
-    return {"differences": error.values.get("differences", ()), "typed": typed()}
 
 
 def explain(error: HTTPException) -> ResponseReturnValue:

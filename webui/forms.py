@@ -1,20 +1,16 @@
 """The form every form is made from: knows its fields and no others, strips what is typed, and speaks our languages."""
 
-import re
 import secrets
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from flask import request
+from flask import g, request
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
     Field,
-    FieldList,
-    FormField,
     HiddenField,
     IntegerField,
     PasswordField,
@@ -30,6 +26,7 @@ from engine.cpr import holds_cpr
 from engine.errors import BadInput
 from engine.text import N_
 from webui.clock import today
+from webui.fields import each_field, tidy, tidy_line
 from webui.language import tell
 
 LINE, PROSE, SEARCH = 200, 10_000, 100
@@ -37,7 +34,6 @@ LARGEST = 2**31 - 1
 AHEAD = N_("Datoen i »{felt}« ligger ude i fremtiden. Skriv den dag, det skete.")
 UNKNOWN = N_("Siden sendte et felt, som Tryghedsnet ikke kender: {name}. Intet er gemt. Åbn siden igen, og prøv igen.")
 NO_CPR = N_("»{felt}« ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes her.")
-UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 SAID = {
     "This field is required.": N_("Feltet skal udfyldes."),
     "Field cannot be longer than %(max)d character.": N_("Skriv højst %(max)d tegn."),
@@ -122,9 +118,11 @@ class Form(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.drawn = kwargs.get("formdata", self) is None
+        g.setdefault("forms", []).append(self)
         if not self.command_key.data:
             self.command_key.data = secrets.token_urlsafe(18)
-        for field in _all(self):
+        for field in each_field(self):
             field.label.text = tell(field.label.text)
             field.description = tell(field.description)
             if isinstance(field, SelectField):
@@ -136,10 +134,14 @@ class Form(FlaskForm):
         for rule in self.rules:
             if rule.field in self and not self[rule.field].errors and not rule.holds(self):
                 self[rule.field].errors, right = [tell(rule.otherwise)], False
-        known = {field.name for field in _all(self)}
+        known = {field.name for field in each_field(self)}
         strangers = sorted({*request.form, *request.files} - known)
         self.form_errors += [tell(UNKNOWN, {"name": name[:60]}) for name in strangers]
         return right and not strangers
+
+    def is_submitted(self) -> bool:
+        """Say whether this is what somebody sent, and no form that is drawn anew in the answer."""
+        return not self.drawn and super().is_submitted()
 
     def said(self, *names: str) -> dict[str, Any]:
         """Return what was typed in the fields *names*, for an action."""
@@ -167,21 +169,6 @@ class Needed(InputRequired):
         if blank or not (field.raw_data and field.raw_data[0]):
             field.errors = []
             raise StopValidation(tell(N_("Udfyld feltet »{name}«."), {"name": field.label.text}))
-
-
-def tidy(text: Any) -> Any:
-    """Return a typed text as it is stored: composed, without control characters, stripped at its ends."""
-    if not isinstance(text, str):
-        return text
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(
-        sign for sign in composed if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")
-    ).strip()
-
-
-def tidy_line(text: Any) -> Any:
-    """Return a text of one line as it is stored: without the signs that cannot be seen or turn what follows round."""
-    return UNSEEN.sub("", tidy(text)).strip() if isinstance(text, str) else text
 
 
 def without_cpr(form: Any, field: Field) -> None:
@@ -257,12 +244,6 @@ def number_asked(name: str) -> int | None:
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
 
 
-def typed() -> Mapping[str, str]:
-    """Return what was typed in the form of this request, without what nobody typed or nobody should see again."""
-    secret = ("csrf", "password", "adgangskode", "command_key", "version", "next")
-    return {key: text for key, text in request.form.items() if text and not any(word in key for word in secret)}
-
-
 def _need(needed: bool) -> Any:
     return Needed() if needed else Optional()
 
@@ -270,14 +251,6 @@ def _need(needed: bool) -> Any:
 def _bound(field: Field, kind: type, limit: Any) -> None:
     if not any(isinstance(check, kind) for check in field.validators):
         field.validators = (*field.validators, limit)
-
-
-def _all(form: Any) -> Iterator[Any]:
-    """Give every field with those inside it."""
-    for field in form:
-        yield field
-        if isinstance(field, FormField | FieldList):
-            yield from _all(field)
 
 
 def _spoken(choices: Iterable[SelectChoice] | None) -> list[SelectChoice]:

@@ -14,7 +14,7 @@ from engine.errors import BadInput
 from engine.people.queries import find_person_by_mail
 from engine.text import N_
 from webui.caretaker import bar, chosen, working
-from webui.forms import tidy_line
+from webui.fields import tidy_line
 from webui.shell import said
 from workflows.tryghedsnetvaerk.mapping.actions import SOURCE, Count, read_line, save_figures, write_counts
 from workflows.tryghedsnetvaerk.network.files import accept

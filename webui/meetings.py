@@ -30,7 +30,7 @@ def find(slug: str, kind: str) -> ResponseReturnValue:
     if meeting is None:
         return redirect(address("records.new", kind=kind) if works else address("records.index"), 303)
     if works and meeting.state == CALLED and meeting.starts_at and meeting.starts_at <= now():
-        return redirect(address("records.ask", nr=meeting.nr, verb="holdt"), 303)
+        return redirect(address("verbs.ask", nr=meeting.nr, verb="holdt"), 303)
     return redirect(address("records.show", nr=meeting.nr), 303)
 
 

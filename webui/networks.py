@@ -7,14 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 import workflows
+from engine.errors import Stale
 from engine.people.queries import list_organisations
 from engine.state import State
 from engine.text import N_
-from webui import policy
+from webui import conflicts, policy
 from webui.clock import today
-from webui.db import session
-from webui.forms import Form, choice, line, page_number, prose, search_words
-from webui.frame import bar, command, here, page, said_of
+from webui.db import let_go, session
+from webui.forms import Form, choice, line, options, page_number, prose, search_words
+from webui.frame import bar, command, forget, here, page, said_of
 from webui.language import _, tell
 from webui.nouns.shape import Ticks, optional_id, said
 from webui.words import choices, word
@@ -134,10 +135,7 @@ class NetworkForm(Form):
 @bp.get("/netvaerk/<slug>/oplysninger")
 def details(slug: str) -> ResponseReturnValue:
     """Show the form of the network itself."""
-    network = here().network
-    form = _with_organisations(NetworkForm(formdata=None, obj=network))
-    form.version.data = network.version
-    return _details_page(form)
+    return _details_page(_as_it_is())
 
 
 @bp.post("/netvaerk/<slug>/oplysninger")
@@ -146,28 +144,43 @@ def change(slug: str) -> ResponseReturnValue:
     form = _with_organisations(NetworkForm())
     if not form.validate():
         return _details_page(form), 422
-    change_network(session(), command(form.command_key.data), said(form), seen=form.version.data or 0)
-    session().commit()
+    try:
+        change_network(session(), command(form.command_key.data), said(form), seen=form.version.data or 0)
+        session().commit()
+    except Stale as error:
+        return _details_page(form, error), 409
     flash(_(N_("Netværkets oplysninger er gemt.")), "success")
     return redirect(url_for("overview.show", slug=slug), 303)
+
+
+def _as_it_is() -> Any:
+    network = here().network
+    form = _with_organisations(NetworkForm(formdata=None, obj=network))
+    form.version.data = network.version
+    return form
 
 
 def _with_organisations(form: Any) -> Any:
     rows = [("", _(N_("Ingen valgt"))), *((str(o.id), o.name) for o in list_organisations(session()))]
     for name in ("initiator_id", "secretariat_id", "anchor_id"):
-        form[name].choices = rows
+        form[name].choices = options(rows)
     return form
 
 
-def _details_page(form: Any) -> str:
-    slug = policy.access().slug
+def _details_page(form: Any, error: Stale | None = None) -> str:
+    slug, title, conflict = policy.access().slug, _(N_("Netværkets oplysninger")), None
+    if error is not None:
+        let_go()
+        forget()
+        url = url_for("overview.show", slug=slug)
+        conflict = conflicts.conflict(error, form, _as_it_is(), what=title[:1].lower() + title[1:], url=url)
     return page(
         "records/form.html",
         tab="overblik",
         crumb=_(N_("Oplysninger")),
         form=form,
-        conflict=None,
-        title=_(N_("Netværkets oplysninger")),
+        conflict=conflict,
+        title=title,
         action=url_for(".change", slug=slug),
         noun=None,
         back=url_for("overview.show", slug=slug),

@@ -71,7 +71,7 @@ RECORDS: Mapping[str, str] = {
     "organisation": N_("en organisation"),
 }  # fmt: skip
 BEGUN = N_("tog systemet i brug")
-VERBS = {"added": N_("skrev {hvad} ind"), "changed": N_("ændrede {hvad}"), "removed": N_("fjernede {hvad}")}
+VERBS = {"added": N_("skrev {hvad} ind"), "changed": N_("ændrede {hvad}"), "removed": N_("fjernede {hvad}, nr. {nr}")}
 
 
 def sentence_of(event: Event) -> str:
@@ -84,7 +84,7 @@ def sentence_of(event: Event) -> str:
         return tell(SAID[kind], _values(body))
     record, _sep, verb = kind.rpartition("_")
     if record in RECORDS and verb in VERBS:
-        return tell(VERBS[verb], {"hvad": tell(RECORDS[record])})
+        return tell(VERBS[verb], {"hvad": tell(RECORDS[record]), "nr": body.get("nr", "")})
     return kind
 
 

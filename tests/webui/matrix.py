@@ -19,6 +19,8 @@ from engine.people import sessions
 from tests.workflows import deeds as d
 from tests.workflows.cases import at_step, meet_all
 from tests.workflows.world import make_world, seat
+from workflows.tryghedsnetvaerk.documents import texts
+from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.attachments import attach
 from workflows.tryghedsnetvaerk.network.files import accept
 from workflows.tryghedsnetvaerk.network.models import Attachment, Need, Seat
@@ -74,6 +76,7 @@ def furnish(database: Database, now: datetime) -> Seen:
         seat(world, "medlem", chair=True, deputy_id=world.people["suppleant"])
         meet_all(world, "igangsaettelse")
         meet_all(world, "kortlaegning")
+        world.edit(world.all(Meeting)[0], agenda=texts.template("agenda_indledende", "da"))
         own = _attach(world)
         _mail(world)
         session.commit()

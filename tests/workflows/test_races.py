@@ -13,6 +13,7 @@ import pytest
 from engine import actions, history, records
 from engine.db import Database
 from engine.errors import NotAllowed, Refused, Stale
+from engine.removals import remove
 from tests.workflows.cases import PROCESS, at_step, meet_all
 from tests.workflows.world import World, make_world, worded
 from workflows.tryghedsnetvaerk.agreement.models import Agreement, Partner
@@ -43,7 +44,7 @@ def edited(model: type[Any], **values: Any) -> Deed:
 
 
 def removed(model: type[Any]) -> Deed:
-    return lambda world: [world.write(records.remove, model, row.nr) for row in world.all(model)]
+    return lambda world: [world.write(remove, model, row.nr, reason="Skrevet to gange") for row in world.all(model)]
 
 
 def seats_ended(world: World) -> None:

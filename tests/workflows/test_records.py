@@ -7,6 +7,7 @@ import pytest
 from engine import actions, history, records
 from engine.errors import BadInput, KeyReused, NotAllowed, NotFound, Stale
 from engine.history import commitment
+from engine.removals import remove
 from tests.workflows import deeds
 from tests.workflows.cases import at_step, ring_all
 from tests.workflows.world import World
@@ -150,7 +151,7 @@ def test_a_removed_record_is_remembered_to_have_been(world: World):
     world.begin()
     deeds.problem(world)
 
-    world.write(records.remove, Problem, 1)
+    world.write(remove, Problem, 1, reason="Skrevet to gange")
 
     assert (told(world)[-1]["kind"], told(world)[-1]["nr"], world.all(Problem)) == ("problem_removed", 1, [])
     assert ring_all(world) == 0

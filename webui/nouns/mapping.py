@@ -205,6 +205,7 @@ NOUNS = (
         key="problemer", model=Problem, form=ProblemForm, title=N_("Problemer"), one=N_("Problem"),
         new=N_("Tilføj et problem"), nothing=N_("Der er ingen problemer endnu. De kommer fra rapporten."),
         task="rapport", tab="kortlaegning", line=problem_line, demands=("problemer",),
+        instead=N_("Skriv i stedet, hvornår det er løst."),
         columns=((N_("Hvad?"), "what"), (N_("Hvorfor?"), "why"), (N_("Hvad gør vi?"), "doing")),
     ),
 )  # fmt: skip

@@ -112,7 +112,7 @@ def _button(kind: Noun, slug: str, row: Any, line: Line, mend: Mend) -> list[tup
 
 def _place(kind: Noun, slug: str, row: Any, mend: Mend) -> str:
     if mend.verb:
-        return url_for("records.ask", slug=slug, noun=kind.key, nr=row.nr, verb=mend.verb)
+        return url_for("verbs.ask", slug=slug, noun=kind.key, nr=row.nr, verb=mend.verb)
     if mend.look or not kind.editable(row):
         return url_for("records.show", slug=slug, noun=kind.key, nr=row.nr)
     return url_for("records.edit", slug=slug, noun=kind.key, nr=row.nr)

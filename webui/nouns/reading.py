@@ -5,9 +5,9 @@ from typing import Any
 from markupsafe import Markup
 
 from engine import records
+from webui.fields import HIDDEN, shown_value
 from webui.frame import here, shown
-from webui.language import _, locale, tell
-from webui.nouns import shape
+from webui.language import locale
 from webui.nouns.shape import Noun
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
 from workflows.tryghedsnetvaerk.papers.desk import under
@@ -18,6 +18,13 @@ def prepared(kind: Noun, form: Any) -> Any:
     if kind.prepare:
         kind.prepare(form, here())
     return form
+
+
+def filled(kind: Noun, row: Any) -> Any:
+    """Return the form of one record as it stands."""
+    data = {key: getattr(row, key) for key in records.content(row) if hasattr(row, key)}
+    values = kind.values(row) if kind.values else {}
+    return prepared(kind, kind.form(formdata=None, data={**data, "version": row.version, **values}))
 
 
 def head(kind: Noun) -> dict[str, Any]:
@@ -37,25 +44,16 @@ def head(kind: Noun) -> dict[str, Any]:
 
 def answers(kind: Noun, row: Any) -> list[dict[str, Any]]:
     """Return what a record says, field by field, as its form asks for it."""
-    data = {key: getattr(row, key) for key in records.content(row) if hasattr(row, key)}
-    if kind.values:
-        data |= kind.values(row)
-    form = prepared(kind, kind.form(formdata=None, data=data))
+    form = filled(kind, row)
+    data = {**records.content(row), **(kind.values(row) if kind.values else {})}
     return [
         {"name": one.name, "label": one.label.text, "value": _said(one)}
         for one in form
-        if one.name not in shape.HIDDEN and not one.name.startswith("new_") and one.name in data
+        if one.name not in HIDDEN and not one.name.startswith("new_") and one.name in data
     ]
 
 
 def _said(field: Any) -> Any:
-    data = field.data
-    if field.type == "BooleanField":
-        return _("Ja") if data else _("Nej")
-    if field.type == "Ticks":
-        return ", ".join(one.label or "" for one in field.choices if one.value in (data or ()))
-    if field.type == "SelectField":
-        return next((one.label for one in field.choices if one.value == str(data or "") and one.value), "")
-    if field.type == "TextAreaField" and data:
-        return Markup(pipeline.html(under(data)))
-    return tell("{x}", {"x": data}) if data not in (None, "") else ""
+    if field.type == "TextAreaField" and field.data:
+        return Markup(pipeline.html(under(field.data)))
+    return shown_value(field)

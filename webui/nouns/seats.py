@@ -132,7 +132,7 @@ NOUNS = (
         key="styregruppe", model=Seat, form=SeatForm, title=N_("Styregruppen"), one=N_("Plads"),
         new=N_("Tilføj en plads"), nothing=N_("Ingen sidder i styregruppen endnu."), task="styregruppe",
         tab="deltagere", line=seat_line, mentions=seat_names, prepare=persons,
-        start=lambda: {"since": today()}, save=save_seat,
+        start=lambda: {"since": today()}, save=save_seat, instead=N_("Afslut pladsen i stedet."),
         verbs=(
             Verb(key="slut", text=N_("Afslut pladsen"), form=EndSeatForm, done=N_("Pladsen er afsluttet."),
                  when=lambda row: row.until is None,

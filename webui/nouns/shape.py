@@ -10,12 +10,13 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from engine.commands import Command
 from engine.db import Session
 from engine.records import Record, add, edit
-from webui.forms import Form, options
+from engine.text import N_
+from webui.fields import HIDDEN
+from webui.forms import Form, options, prose
 from webui.frame import resolve
 from webui.language import tell
 
 TEXTS = frozenset({"StringField", "TextAreaField", "SelectField", "RadioField"})
-HIDDEN = frozenset({"version", "command_key", "csrf_token"})
 
 
 class Ticks(SelectMultipleField):
@@ -30,6 +31,13 @@ class Ticks(SelectMultipleField):
     def process_data(self, value: Any) -> None:
         """Read a stored text, or a list."""
         self.data = [part for part in value.split(",") if part] if isinstance(value, str) else list(value or ())
+
+
+class RemovalForm(Form):
+    """Why something is removed."""
+
+    reason = prose(N_("Hvorfor skal det fjernes?"), needed=True, rows=3,
+                   hint=N_("Uden navne på beboere. Begrundelsen og nummeret gemmes i historikken."))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,8 @@ class Noun:
     *more* what it shows: asked with a record for the page of one, with nothing for the list. Beside a record that is
     the *only* one no new one is begun; it is changed instead.
     *guided* says whose guidance heads the list when that changes, *order* sorts it, and with *lands* one lands on the
-    page of what one has just written.
+    page of what one has just written. *instead* says what to do with a record that others refer to, since it cannot be
+    removed.
     """
 
     key: str
@@ -108,6 +117,7 @@ class Noun:
     editable: Callable[[Any], bool] = lambda row: True
     removable: bool = True
     only: Callable[[Any], bool] = lambda row: False
+    instead: str = ""
     mentions: Callable[[Any], Iterable[str]] = lambda row: ()
     papers: Callable[[Any], Sequence[tuple[str, str, str]]] | None = None
     columns: Sequence[tuple[str, str]] = ()

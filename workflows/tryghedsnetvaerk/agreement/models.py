@@ -8,12 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.models import Base, Id
 from engine.records import Record
+from engine.text import N_
 
 JOINED, DECLINED = "tilsluttet", "nej"
 PARTNER_ANSWERS = (JOINED, DECLINED)
 IN_PAPER = ("purpose", "content", "anchoring")
 PARTS = (*IN_PAPER, "how_often", "place", "convener")
 TEXTS = (*PARTS, "concern_answer")
+KEPT = N_("Parten har sagt ja til aftalen og bliver stående. Er den trådt ud, så skriv datoen for det.")
 CHANNELS = ("ring", "sms", "mail")
 
 
@@ -46,6 +48,11 @@ class Partner(Record, Base):
     answer: Mapped[str] = mapped_column(default="")
     answered_on: Mapped[date | None]
     left_on: Mapped[date | None]
+
+    def stays(self) -> str:
+        """Return why a partner that has joined stays."""
+        return KEPT if self.answer == JOINED else ""
+
     agreement_nr: Mapped[int] = mapped_column(default=1)
 
 

@@ -6,8 +6,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.models import Base
 from engine.records import Record
+from engine.text import N_
 
 DRAFT, SENT = "kladde", "sendt"
+KEPT = N_("Nyhedsmailen er sendt og bliver stående, som modtagerne fik den. Send en ny, hvis noget skal rettes.")
 
 
 class NewsMail(Record, Base):
@@ -20,3 +22,7 @@ class NewsMail(Record, Base):
     state: Mapped[str] = mapped_column(default=DRAFT)
     sent_on: Mapped[date | None]
     recipients: Mapped[int] = mapped_column(default=0)
+
+    def stays(self) -> str:
+        """Return why a mail that was sent stays."""
+        return KEPT if self.state == SENT else ""

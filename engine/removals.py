@@ -1,0 +1,88 @@
+"""Removing a record: with a reason, never behind somebody's back, and never what others stand on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from engine.checks import why
+from engine.commands import Command, finish
+from engine.db import Session
+from engine.errors import NotAllowed
+from engine.models import Base
+from engine.records import Record, begin, get, must_be_fresh, name, said
+from engine.text import N_
+
+
+class Referred(NotAllowed):
+    """A record cannot be removed while others refer to it; *by* holds them."""
+
+    def __init__(self, by: list[Record]) -> None:
+        super().__init__(
+            N_("Det kan ikke fjernes, fordi noget andet viser til det: {hvad}."), hvad=", ".join(map(name, by))
+        )
+        self.by = by
+
+
+def remove(
+    session: Session, command: Command, model: type[Record], nr: int, *, reason: str, seen: int | None = None
+) -> None:
+    """Remove a record; the history keeps that it was there, its number, and why it went.
+
+    :raises BadInput: without a reason
+    :raises Stale: if somebody changed it since *seen*
+    :raises Referred: if other records refer to it
+    :raises NotAllowed: if something formal happened to it
+    """
+    kind = f"{model.__tablename__}_removed"  # type: ignore[attr-defined]  # given by the mapper
+    change = begin(session, command, kind, nr)
+    if change.repeated:
+        return
+    row = get(session, model, command.process_id, nr)
+    must_be_fresh(row, seen)
+    if hindrance := find_hindrance(session, row):
+        raise hindrance
+    gone = {"record": name(row), "nr": row.nr, "record_version": row.version, **why(change, reason)}
+    naming = _naming(session, row)
+    session.delete(row)
+    session.flush()
+    for one in naming:
+        session.refresh(one)
+        one.version += 1
+    session.flush()
+    finish(change, kind, gone | ({"also": [said(one) for one in naming]} if naming else {}), nr)
+
+
+def find_hindrance(session: Session, row: Record) -> NotAllowed | None:
+    """Return why *row* cannot be removed, if anything keeps it."""
+    if sentence := row.stays():
+        return NotAllowed(sentence)
+    by = list(_referring(session, row))
+    return Referred(by) if by else None
+
+
+def _referring(session: Session, row: Record) -> Iterator[Record]:
+    """Give the records that the database would not let stand without *row*."""
+    mine = row.__table__  # type: ignore[attr-defined]  # given by the mapper
+    for mapper in sorted(Base.registry.mappers, key=lambda one: one.class_.__name__):
+        if not issubclass(mapper.class_, Record):
+            continue
+        for column in mapper.columns:
+            if any(key.column.table is mine and key.ondelete != "CASCADE" for key in column.foreign_keys):
+                yield from session.scalars(select(mapper.class_).where(column == row.id).order_by(mapper.class_.id))
+
+
+def _naming(session: Session, row: Record) -> list[Record]:
+    """Return the records that say that they are about *row*: they say something else when it is gone."""
+    model = type(row)
+    pointing: list[Any] = [
+        (mapper.class_, relation.class_attribute)
+        for mapper in Base.registry.mappers
+        for relation in mapper.relationships
+        if issubclass(mapper.class_, Record) and relation.mapper.class_ is model
+    ]
+    return [
+        one
+        for other, relation in pointing
+        for one in session.scalars(select(other).where(relation.any(model.id == row.id)).order_by(other.id))
+    ]

@@ -1,0 +1,67 @@
+"""What a page says when somebody else was first: who, what and when, and which fields say something else now."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import g
+
+from engine.errors import NotFound, Stale
+from engine.history import Event
+from engine.people.queries import names
+from engine.queries import find_last_about, get_event
+from engine.text import N_
+from webui.db import session
+from webui.fields import HIDDEN, shown_value
+from webui.forms import Form
+from webui.language import _, moment, tell
+from webui.sentences import sentence_of
+
+
+def conflict(error: Stale, form: Form, now: Form, *, what: str, url: str) -> dict[str, Any]:
+    """Return what a form page shows of a conflict: *form* is what was typed, *now* the same form as it would be today.
+
+    From here on the form is of the newest version, so that it can be sent again by whoever has seen what changed.
+    """
+    form.version.data, form.version.raw_data = now.version.data, None
+    return {**who_and_when(error), "what": what, "url": url, "kept": True, "fields": differences(form, now)}
+
+
+def differences(form: Form, now: Form) -> list[dict[str, str]]:
+    """Return the fields that say something else now than what was typed."""
+    return [
+        {"label": one.label.text, "yours": shown_value(one), "theirs": shown_value(now[one.name])}
+        for one in form
+        if one.name not in HIDDEN and one.name in now and shown_value(one) != shown_value(now[one.name])
+    ]
+
+
+def who_and_when(error: Stale) -> dict[str, str]:
+    """Return who made the change that came first, and when."""
+    event = _event(error)
+    if event is None:
+        return {"who": _("Systemet"), "when": ""}
+    reference = f"person:{event.body['actor']}"
+    who = names(session(), [reference]).get(reference, _("Systemet"))
+    return {"who": who, "when": moment(datetime.fromisoformat(event.body["at"]))}
+
+
+def sentence(error: Stale) -> str:
+    """Return who did what and when, for a page that shows no form; nothing when it is not known."""
+    event = _event(error)
+    if event is None:
+        return ""
+    text = N_("{hvem} {hvad} {tid}.")
+    found = who_and_when(error)
+    return tell(text, {"hvem": found["who"], "hvad": sentence_of(event), "tid": found["when"]})
+
+
+def _event(error: Stale) -> Event | None:
+    if "access" not in g:  # no page of a network
+        return None
+    db, network = session().connection(), g.access.process_id
+    if record := error.values.get("record"):
+        return find_last_about(db, network, str(record))
+    try:
+        return get_event(db, network, error.seq or 0)
+    except NotFound:
+        return None
