@@ -29,7 +29,7 @@ from webui.words import group_name, word
 from workflows.tryghedsnetvaerk import names as method_names
 from workflows.tryghedsnetvaerk.facts import Facts
 from workflows.tryghedsnetvaerk.network.models import Network
-from workflows.tryghedsnetvaerk.network.queries import get_network, list_approved, list_coordinators
+from workflows.tryghedsnetvaerk.network.queries import get_with_process, list_approved, list_coordinators
 from workflows.tryghedsnetvaerk.process import YEAR
 
 TABS = (
@@ -134,9 +134,9 @@ def here() -> Here:
     """Return the network of this page, looked up once a request."""
     if "here" not in g:
         db = session()
-        row = queries.get_process(db.connection(), policy.access().process_id)
+        row = get_with_process(db, policy.access().process_id)
         workflow = workflows.find(row.name, row.version)
-        g.here = Here(row, get_network(db, row.id), stored_state(row), workflow)
+        g.here = Here(row, row.Network, stored_state(row), workflow)
     found: Here = g.here
     return found
 

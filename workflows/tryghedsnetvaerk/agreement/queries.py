@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
-from engine import records
 from engine.db import Session
 from engine.state import State
 from workflows.tryghedsnetvaerk.agreement.models import JOINED, Agreement, Partner
@@ -20,19 +20,30 @@ def list_settled(session: Session, network_id: int, state: State) -> frozenset[i
 
     What was agreed is not changed any more; it gets a successor.
     """
-    if PROCESS.order[state.position] <= PROCESS.order[STEP]:
-        return frozenset()
-    dated = select(Agreement.nr).where(Agreement.network_id == network_id, Agreement.in_force_on.is_not(None))
-    joined = select(Partner.agreement_nr).where(Partner.network_id == network_id, Partner.answer == JOINED)
-    return frozenset(session.scalars(dated.union(joined)))
+    return _settled(_versions(session, network_id), state)
 
 
 def list_standing(session: Session, network_id: int, state: State, today: date) -> Mapping[int, str]:
     """Return how each version stands, by its number: a draft, to come, in force, or replaced by a later one."""
-    settled = list_settled(session, network_id, state)
-    rows = records.list_all(session, Agreement, network_id)
+    rows = _versions(session, network_id)
+    settled = _settled(rows, state)
     agreed = [row.nr for row in rows if row.nr in settled and not (row.in_force_on and row.in_force_on > today)]
     return {row.nr: _standing(row.nr, settled, agreed) for row in rows}
+
+
+def _versions(session: Session, network_id: int) -> Sequence[Any]:
+    """Return number, date and whether anybody joined of each version."""
+    joined = exists().where(
+        Partner.network_id == Agreement.network_id, Partner.agreement_nr == Agreement.nr, Partner.answer == JOINED
+    )
+    found = select(Agreement.nr, Agreement.in_force_on, joined.label("joined"))
+    return session.execute(found.where(Agreement.network_id == network_id).order_by(Agreement.nr)).all()
+
+
+def _settled(versions: Sequence[Any], state: State) -> frozenset[int]:
+    if PROCESS.order[state.position] <= PROCESS.order[STEP]:
+        return frozenset()
+    return frozenset([row.nr for row in versions if row.in_force_on or row.joined])
 
 
 def _standing(nr: int, settled: frozenset[int], agreed: Sequence[int]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Row, Select, and_, case, func, or_, select
 
 from engine.db import Session
 from engine.errors import NotFound
@@ -166,6 +166,18 @@ def list_coordinators(session: Session, ids: Sequence[int], today: date) -> dict
         .order_by(NetworkRole.id)
     )
     return {row.process_id: row.name for row in rows}
+
+
+def get_with_process(session: Session, network_id: int) -> Row[Any]:
+    """Return the row of a process with its network as ``Network``.
+
+    :raises NotFound: if there is none
+    """
+    wanted = select(process, Network).join(Network, Network.network_id == process.c.id)
+    found = session.execute(wanted.where(process.c.id == network_id)).one_or_none()
+    if found is None:
+        raise NotFound(N_("Netværket findes ikke."))
+    return found
 
 
 def get_network(session: Session, network_id: int) -> Network:
