@@ -13,7 +13,7 @@ APART = r"(?:0[1-9]|[12]\d|3[01])([ .\-/])(?:0[1-9]|1[0-2])\1\d\d[-–—‐−]
 # What begins inside a word, or after more digits and a sign, is a hash, a code, or the number of a case.
 LIKE = re.compile(rf"(?i)(?:(?<=cpr)|(?<=nr)|(?<![^\W_])(?<!\d[-./]))(?:{TOGETHER}|{APART})\d{{4}}(?![^\W_]|[-.]\d)")
 ABROAD = re.compile(r"(?:\+|\b00)\d{1,3}[ -]?$")  # a telephone number with its country code
-FOUND = N_("Det skrevne ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes her.")
+FOUND = N_("Det, du skrev, ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes her.")
 
 
 def holds_cpr(text: str) -> bool:

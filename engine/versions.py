@@ -42,4 +42,4 @@ def migrate(db: Connection, command: Command, steps: Mapping[str, str], reason: 
 def _must_administer(db: Connection, command: Command) -> None:
     administrator = select(Person.id).where(Person.id == command.actor, Person.administrator, Person.active)
     if command.actor != SYSTEM and db.execute(administrator).first() is None:
-        raise Forbidden(N_("Kun en administrator kan flytte et netværk til en ny udgave af processen."))
+        raise Forbidden(N_("Kun en administrator kan flytte et netværk til en ny version af metoden."))

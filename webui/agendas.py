@@ -147,7 +147,7 @@ def must_arrange() -> None:
     :raises Forbidden: with the sentence that says who does
     """
     if not may_arrange():
-        raise Forbidden(N_("Kun tovholderen og formanden ændrer en dagsorden."))
+        raise Forbidden(N_("Kun tovholderen og formanden kan ændre en dagsorden."))
 
 
 def _as_it_stands(nr: int, point: int) -> PointForm:

@@ -96,9 +96,7 @@ def _silence(approval: Approval) -> str:
 def _mine(approval: Approval) -> str:
     """Say what was answered, when something was."""
     if approval.lapsed_on:
-        return _(
-            N_("Der er ikke længere brug for et svar: spørgsmålet bortfaldt {dato}."), dato=day(approval.lapsed_on)
-        )
+        return _(N_("Siden {dato} er der ikke længere brug for et svar."), dato=day(approval.lapsed_on))
     if not approval.answer:
         return ""
     answered = word("approval", approval.answer)

@@ -75,7 +75,7 @@ def ticker(data: Path) -> None:
     server.tick(data)
 
 
-@main.group(help=N_("Pas databasen."))
+@main.group(help=N_("Hold databasen i orden."))
 def db() -> None:
     """Look after the database."""
 
@@ -190,7 +190,9 @@ def history() -> None:
     """Check and hand out the history."""
 
 
-@history.command(help=N_("Kontrollér hver kæde, og hold hvert netværk og hver oplysning op mod det, der blev skrevet."))
+@history.command(
+    help=N_("Kontrollér hver historik, og hold hvert netværk og hver oplysning op mod det, der blev skrevet.")
+)
 @network_option
 @click.option("--json", "as_json", is_flag=True, help=N_("Som JSON."))
 @data_option

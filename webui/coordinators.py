@@ -30,8 +30,15 @@ class CoordinatorForm(Form):
         N_("Hvem tager over?"), (), coerce=optional_id,
         hint=N_("Kun personer, der kan logge ind, står på listen. En administrator kan give flere en adgangskode."),
     )  # fmt: skip
-    leaving = Ticks(N_("Hvem stopper som tovholder?"), description=N_("Uden kryds er der en tovholder mere."))
-    reason = prose(N_("Begrundelse"), needed=True, rows=4, hint=N_("Uden navne på beboere. Den gemmes i historikken."))
+    leaving = Ticks(
+        N_("Hvem stopper som tovholder?"), description=N_("Sætter du ikke kryds, er der en tovholder mere.")
+    )
+    reason = prose(
+        N_("Begrundelse"),
+        needed=True,
+        rows=4,
+        hint=N_("Skriv ingen navne på beboere. Begrundelsen gemmes i historikken."),
+    )
 
 
 @bp.get("/")

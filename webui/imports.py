@@ -62,7 +62,7 @@ def add_crime(
     if not values["source"]:
         raise BadInput(N_("Udfyld feltet »{name}«."), name=said(SOURCE))
     values["counts"] = write_counts(counts)
-    with working(N_("Tallene skrives")), database.write() as session:
+    with working(N_("Skriver tallene")), database.write() as session:
         row = chosen(session.connection(), slug)[0]
         if row.name == installation.NAME:
             raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)

@@ -75,7 +75,7 @@ def telling_minutes(meeting: Meeting) -> Wording:
                 ),
                 moede=kind,
                 omraade=name,
-                referat=meeting.minutes_text.strip() or _(N_("Referatet er en fil. Du kan få den ved at spørge.")),
+                referat=meeting.minutes_text.strip() or _(N_("Referatet er en fil. Spørg, hvis du vil have den.")),
                 vaert=host,
                 mail=mail,
                 frist=object_by,

@@ -41,7 +41,7 @@ class AdministratorPersonForm(PersonForm):
     coordinator = tick(N_("Koordinator"), hint=N_("Kan oprette netværk og være tovholder"))
     auditor = tick(N_("Revisor"), hint=N_("Kan se alt og ændrer intet"))
     active = tick(
-        N_("Kan logge ind"), hint=N_("Uden flueben kan personen ikke logge ind. Navnet bliver stående i netværkene.")
+        N_("Kan logge ind"), hint=N_("Uden kryds kan personen ikke logge ind. Navnet bliver stående i netværkene.")
     )
 
 

@@ -51,7 +51,7 @@ SAID: Mapping[str, str] = {
     "news_mail_sent": N_("sendte en nyhedsmail"),
     "seat_ended": N_("afsluttede en plads i styregruppen"),
     "participant_answered": N_("skrev et svar på en indkaldelse ind"),
-    "approvals_lapsed": N_("lod godkendelser bortfalde, fordi pladsen i styregruppen er slut"),
+    "approvals_lapsed": N_("trak spørgsmål om godkendelse tilbage, fordi pladsen i styregruppen er slut"),
     "note_erased": N_("slettede en tekst"),
     "roles_changed": N_("ændrede roller eller adgang for en person"),
     "restored": N_("indlæste en ældre kopi af databasen"),

@@ -45,7 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "comes": {"": N_("Har ikke svaret"), "ja": N_("Deltager"), "nej": N_("Deltager ikke"),
               "ved_ikke": N_("Ved det ikke endnu")},
     "partner_answer": {"": N_("Har ikke svaret endnu"), "tilsluttet": N_("Tilsluttet"), "nej": N_("Nej tak")},
-    "agreement_state": {"udkast": N_("Udkast"), "kommer": N_("Indgået"), "gaelder": N_("Gælder"),
+    "agreement_state": {"udkast": N_("Kladde"), "kommer": N_("Indgået"), "gaelder": N_("Gælder"),
                         "erstattet": N_("Erstattet af en nyere version")},
     "route_channel": {"ring": N_("Ring"), "sms": N_("Sms"), "mail": N_("Mail")},
     "material": {"folder": N_("Folder"), "actioncard": N_("Actioncard"), "kontaktliste": N_("Telefon- og mailliste")},

@@ -49,7 +49,7 @@ def test_what_was_agreed_gets_a_new_version_beside_it(browse, agreed, now):
     assert "om sommeren" not in mette.get(f"{BIRKEN}/papir/aftale/1.html").text
     draft = words(mette.get(f"{BIRKEN}/papir/aftale/2.html").text)
     assert "om sommeren" in draft
-    assert "Udkast – aftalen er ikke indgået" in draft
+    assert "Kladde – aftalen er ikke indgået" in draft
     refused = mette.send(f"{BIRKEN}/aftale/2/i-kraft", {"on": now.date()})
     assert refused.status_code == 422
     assert "Organisationer, der har tilsluttet sig aftalen: 0." in refused.text
@@ -68,7 +68,7 @@ def test_a_paper_of_an_open_step_is_a_draft_whatever_its_date(browse, database, 
 
     said = words(browse("mette").get(f"{BIRKEN}/papir/aftale/1.html").text)
 
-    assert "Udkast – aftalen er ikke indgået" in said
+    assert "Kladde – aftalen er ikke indgået" in said
     assert "når aftalen er indgået" in said
 
 

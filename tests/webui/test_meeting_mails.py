@@ -94,7 +94,7 @@ def test_only_those_who_have_not_answered_are_reminded(mette, database, people, 
 
     page = mette.get(SHOWN).text
     assert "Påmindelsen er sendt til 1." in page
-    assert "Senest sendt 2. mar. 2026." in page
+    assert "Sidst sendt 2. mar. 2026." in page
     assert "Påmindelse sendt 2. mar. 2026" in page
     assert set(mails(database, "reminder")) == {"rita"}
     assert "sendte påmindelse om styregruppemøde" in mette.get("/netvaerk/birk/historik/").text

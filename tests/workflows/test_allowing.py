@@ -34,7 +34,7 @@ def test_a_chair_who_does_not_sit_today_allows_nothing(any_world: World, around:
         ends = {"until": world.today + until * DAY} if until else {}
         seat(world, "formand", chair=True, since=world.today + since * DAY, **ends)
 
-    with pytest.raises(BadInput, match="Ingen sidder som formand"):
+    with pytest.raises(BadInput, match="ingen formand i dag"):
         set_aside(world, "chair")
 
 

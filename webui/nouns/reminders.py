@@ -47,7 +47,7 @@ def _question(meeting: Meeting) -> str:
         len(silent),
     )  # fmt: skip
     said = text % {"num": len(silent), "who": ", ".join(one.name for one in silent)}
-    before = _(N_("Senest sendt {dato}."), dato=short_day(last)) if last else _(N_("Der er ikke sendt påmindelse før."))
+    before = _(N_("Sidst sendt {dato}."), dato=short_day(last)) if last else _(N_("Der er ikke sendt påmindelse før."))
     return f"{said} {before}"
 
 

@@ -120,7 +120,7 @@ def _must_be_sayable(today: date, written: Mapping[str, Any]) -> None:
     if "title" in written and not written["title"]:
         raise BadInput(N_("Udfyld feltet »{name}«."), name=TITLE)
     if len(written.get("counts") or "") > MOST_TEXT:
-        raise BadInput(N_("Et talsæt må højst fylde {mest} tegn. Del det i flere."), mest=MOST_TEXT)
+        raise BadInput(N_("En opgørelse må højst fylde {mest} tegn. Del den i flere."), mest=MOST_TEXT)
     on = written.get("extracted_on")
     if on and on > today:
         raise BadInput(N_("Tallene kan ikke være trukket ud den {dato}: den dag er ikke kommet."), dato=on)

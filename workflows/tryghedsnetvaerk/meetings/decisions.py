@@ -54,7 +54,7 @@ def _rewrite(session: Session, command: Command, nr: int, kind: str, values: dic
     if decision.about == WITHDRAWN:
         raise NotAllowed(N_("Beslutningen er trukket tilbage."))
     if values["about"] != decision.about and _approved_something(session, decision):
-        raise NotAllowed(N_("Et papir er godkendt ved denne beslutning. Derfor kan den ikke trækkes tilbage."))
+        raise NotAllowed(N_("Et dokument er godkendt ved denne beslutning. Derfor kan den ikke trækkes tilbage."))
     for key, value in values.items():
         setattr(decision, key, value)
     decision.version += 1

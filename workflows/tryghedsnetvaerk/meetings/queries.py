@@ -48,7 +48,7 @@ def must_be_allowed(db: Connection, process_id: int, allowed: str, today: date) 
     if allowed == CHAIR:
         chairs = select(Seat.id).where(Seat.network_id == process_id, Seat.chair, sitting(today)).limit(1)
         if db.execute(chairs).first() is None:
-            raise BadInput(N_("Ingen sidder som formand i dag. Peg i stedet på en beslutning i et referat."))
+            raise BadInput(N_("Styregruppen har ingen formand i dag. Vælg i stedet en beslutning i et referat."))
         return
     kind, _, nr = allowed.partition(":")
     if kind != "decision" or not nr.isdecimal():

@@ -15,7 +15,7 @@ SIGNATURE = "." * 36
 NOT_YET = N_("ikke aftalt endnu")
 SILENT = N_("svarede ikke inden fristen")
 MARKS = {
-    DRAFT: N_("Udkast – aftalen er ikke indgået"),
+    DRAFT: N_("Kladde – aftalen er ikke indgået"),
     COMING: N_("Indgået – gælder fra {dato}"),
     REPLACED: N_("Erstattet af en nyere version"),
 }
