@@ -197,7 +197,9 @@ def removal_of(kind: Noun, row: Any) -> dict[str, Any] | None:
         return {"may": False, "text": tell(hindrance.text), "links": []}
     text = _(N_("Det kan ikke fjernes, fordi noget andet viser til det."))
     instead = " ".join(filter(None, [text, tell(kind.instead)]))
-    return {"may": False, "text": instead, "links": [where(one) for one in hindrance.by]}
+    asked = [one for one in hindrance.by if isinstance(one, Approval)][-1:]
+    others = [one for one in hindrance.by if not isinstance(one, Approval)]
+    return {"may": False, "text": instead, "links": [where(one) for one in (*others, *asked)]}
 
 
 def where(row: Record) -> tuple[str, str]:
