@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.records import list_all
+from engine.records import get, list_all
 from engine.text import N_
 from webui import forms, groups
 from webui.db import session
 from webui.forms import Form, day, line, options, prose, tick
 from webui.language import _
+from webui.nouns.seats import fresh_yes
 from webui.nouns.shape import Line, Noun, Ticks
 from webui.words import choices, group_name, word
 from workflows.tryghedsnetvaerk.composition import actions
@@ -33,6 +34,11 @@ class GroupForm(Form):
     leader = line(N_("Leder, ejer eller kontaktperson"))
     leader_mail = forms.mail(N_("Mail"), autocomplete="off")
     leader_phone = line(N_("Telefon"), most=40, autocomplete="off")
+    number_agreed_on = day(
+        N_("Har selv sagt ja til at stå med sit nummer på telefonlisten, den"),
+        hint=N_("Uden et ja trykkes nummeret ikke."),
+        past=True,
+    )
     contacted_on = day(N_("Kontaktet den"), past=True)
     reminded_on = day(N_("Påmindet den"), past=True)
     answer = forms.choice(N_("Svar"), choices("group_answer"))
@@ -53,7 +59,13 @@ def group_values(row: ProfessionalGroup) -> Mapping[str, Any]:
 def save_group(session: Any, command: Any, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
     """Write a group."""
     near = [number for number in values["problems"].split(",") if number]
-    return actions.save_group(session, command, nr, {**values, "problems": near}, seen=seen)
+    written = {**values, "problems": near}
+    if (
+        nr is not None
+        and (before := get(session, ProfessionalGroup, command.process_id, nr)).leader != values["leader"]
+    ):
+        written["number_agreed_on"] = fresh_yes(before, values)
+    return actions.save_group(session, command, nr, written, seen=seen)
 
 
 def group_line(row: ProfessionalGroup) -> Line:

@@ -6,14 +6,16 @@ from typing import Any
 from engine.commands import Command
 from engine.errors import BadInput, NotAllowed
 from engine.records import add, edit, list_all
-from engine.text import N_
+from engine.text import N_, SOURCE
+from webui.desk import desk
 from webui.forms import Form, choice, day, line, mail, prose, tick
-from webui.language import _, short_day
+from webui.language import _, short_day, speaking
 from webui.nouns.agreement import must_be_ours, problems
 from webui.nouns.shape import Line, Noun, Verb, optional_id
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.materials import actions
 from workflows.tryghedsnetvaerk.materials.models import DRAFT, FOLDER, OFFICIAL, PERSON, RELEASED, CardLine, Material
+from workflows.tryghedsnetvaerk.papers.materials import folder_to_start_from
 
 
 class MaterialForm(Form):
@@ -28,6 +30,19 @@ class MaterialForm(Form):
     )
     ready_made = tick(N_("Materialet er lavet et andet sted og vedhæftes"))
     limits_in_paper = tick(N_("Teksten »Hvad netværket ikke er« står i den vedhæftede fil"))  # fmt: skip
+
+
+def material_values(row: Material) -> Mapping[str, Any]:
+    """Return the text of a folder: what was written, or the text to start from."""
+    return {"body": folder_text(row)} if row.kind == FOLDER and not row.ready_made else {}
+
+
+def folder_text(row: Material) -> str:
+    """Return what a folder shows."""
+    if row.kind != FOLDER or row.body.strip():
+        return row.body
+    with speaking(SOURCE):
+        return folder_to_start_from(desk())
 
 
 def save_material(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
@@ -109,12 +124,14 @@ NOUNS = (
     Noun(
         key="materialer", model=Material, form=MaterialForm, title=N_("Kontaktmaterialer"), one=N_("Materiale"),
         new=N_("Begynd på et materiale"), nothing=N_("Der er ingen materialer endnu."), task="folder", tab="aftale",
-        line=material_line, save=save_material, editable=lambda row: row.state != RELEASED, removable=False,
+        line=material_line, values=material_values, save=save_material,
+        editable=lambda row: row.state != RELEASED, removable=False,
         papers=material_papers,
         verbs=(
             Verb(key="frigiv", text=N_("Frigiv"), kind="primary", done=N_("Materialet er frigivet."),
                  when=lambda row: row.state != RELEASED,
-                 act=lambda session, command, row, said: actions.release(session, command, row.nr)),
+                 act=lambda session, command, row, said: actions.release(
+                     session, command, row.nr, shown=folder_text(row))),
             Verb(key="ikke-relevant", text=N_("Ikke relevant"), form=NotRelevantForm,
                  done=N_("Materialet er markeret som ikke relevant."), when=lambda row: row.state == DRAFT,
                  act=lambda session, command, row, said: actions.leave_out(session, command, row.nr, said["reason"])),

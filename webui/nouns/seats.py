@@ -12,7 +12,7 @@ from engine.errors import BadInput
 from engine.people import actions as people
 from engine.people.models import KINDS
 from engine.people.queries import list_people
-from engine.records import add, edit, list_all
+from engine.records import add, edit, get, list_all
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import session
@@ -69,6 +69,11 @@ class SeatForm(Form):
     chair = tick(N_("Er formand"))
     since = day(N_("Sidder fra"), needed=True)
     until = day(N_("Sidder til og med"), hint=N_("Lad feltet stå tomt, så længe pladsen varer"))
+    number_agreed_on = day(
+        N_("Har selv sagt ja til at stå med sit nummer på telefonlisten, den"),
+        hint=N_("Uden et ja trykkes nummeret ikke."),
+        past=True,
+    )
 
 
 def save_seat(session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Seat:
@@ -83,9 +88,17 @@ def save_seat(session: Session, command: Command, nr: int | None, values: Mappin
         )  # fmt: skip
         written["person_id"] = made.id
     must_be_alone(session, command, nr, written)
+    if nr is not None and (before := get(session, Seat, command.process_id, nr)).person_id != written["person_id"]:
+        written["number_agreed_on"] = fresh_yes(before, written)
     if nr is None:
         return add(session, command, Seat, written)
     return edit(session, command, Seat, nr, written, seen=seen)
+
+
+def fresh_yes(before: Any, written: Mapping[str, Any]) -> date | None:
+    """Return the day of a yes that is not the one of somebody who stood here before."""
+    said: date | None = written.get("number_agreed_on")
+    return None if said == before.number_agreed_on else said
 
 
 def must_be_alone(session: Session, command: Command, nr: int | None, written: Mapping[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """The tables of step 3."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Column, ForeignKey, Table, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -35,6 +35,7 @@ class ProfessionalGroup(Record, Base):
     """A group of professionals: chosen, in doubt or not, why, and what its leader answered (rows 69 to 75)."""
 
     __tablename__ = "professional_group"
+    LATER: ClassVar = {"number_agreed_on": None}
 
     name: Mapped[str]
     sector: Mapped[str]
@@ -49,6 +50,7 @@ class ProfessionalGroup(Record, Base):
     answer: Mapped[str] = mapped_column(default="")
     answered_on: Mapped[date | None]
     reservation: Mapped[str] = mapped_column(default="")
+    number_agreed_on: Mapped[date | None]
 
     problems: Mapped[list[Problem]] = relationship(secondary=near, order_by=Problem.nr, lazy="selectin")
 

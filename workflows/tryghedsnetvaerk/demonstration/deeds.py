@@ -47,6 +47,7 @@ def seat(story: Story, kind: str, who: str, *, chair: bool = False, deputy: str 
     return story.add(
         Seat, kind=kind, person_id=people[who], organisation_id=story.cast.homes[who], chair=chair,
         deputy_id=people[deputy] if deputy else None, since=since or story.today, until=None,
+        number_agreed_on=since or story.today,
     )  # fmt: skip
 
 
@@ -167,7 +168,11 @@ def group(story: Story, name: str, sector: str, reason: str, *, near: str = "", 
 
 def led(story: Story, name: str, post: str, days: int, answer: str = "ja", after: int = 6) -> dict[str, Any]:
     """Return who leads a group and where they work, contacted *days* days ago, and what they answered later."""
-    answered = {"answer": answer, "answered_on": story.day(days - after)} if answer else {}
+    answered = (
+        {"answer": answer, "answered_on": story.day(days - after), "number_agreed_on": story.day(days - after)}
+        if answer
+        else {}
+    )
     number = f"00 95 {len(name):02} {len(post):02}"
     return {"leader": name, "leader_mail": f"{local_part(name)}@{post}.example", "leader_phone": number,
             "contacted_on": story.day(days), **answered}  # fmt: skip

@@ -17,8 +17,10 @@ UNATTACHED = N_(
 BEFORE_RELEASE = {CARD: (guards.persons_agreed, guards.offices_agreed)}
 
 
-def release(session: Session, command: Command, nr: int) -> Material:
+def release(session: Session, command: Command, nr: int, *, shown: str = "") -> Material:
     """Release a material; the actioncard only when everybody on it has agreed.
+
+    *shown* is what a folder that nobody has written in shows; it is kept, and stays as it was released.
 
     :raises BadInput: if nothing is written, or what was made elsewhere is not attached
     :raises Refused: with everybody who has not
@@ -34,7 +36,9 @@ def release(session: Session, command: Command, nr: int) -> Material:
     if material.ready_made and not material.limits_in_paper and material.kind == "folder":
         raise BadInput(N_("Bekræft, at teksten »Hvad netværket ikke er« står i folderen."))
     if not material.ready_made and material.kind == "folder" and not material.body.strip():
-        raise BadInput(N_("Der er ikke skrevet noget endnu."))
+        if not shown.strip():
+            raise BadInput(N_("Der er ikke skrevet noget endnu."))
+        material.body = shown
     facts = change.facts(STEP)
     found = [finding(demand, facts, change.state.aside) for demand in BEFORE_RELEASE.get(material.kind, ())]
     if stopping := [one for one in found if one.stops]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from hashlib import sha256
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
@@ -67,9 +68,13 @@ class Stakeholder(Record, Base):
 
 
 class Seat(Record, Base):
-    """A seat in the steering group, held by a person from and to a date, with a suppleant (rows 27 to 31)."""
+    """A seat in the steering group, held by a person from and to a date, with a suppleant (rows 27 to 31).
+
+    The person's number is printed only from the day they themselves agreed to it.
+    """
 
     __tablename__ = "seat"
+    LATER: ClassVar = {"number_agreed_on": None}
 
     kind: Mapped[str]
     organisation_id: Mapped[int] = mapped_column(Id, ForeignKey("organisation.id"))
@@ -78,6 +83,7 @@ class Seat(Record, Base):
     chair: Mapped[bool] = mapped_column(default=False)
     since: Mapped[date]
     until: Mapped[date | None]
+    number_agreed_on: Mapped[date | None]
 
 
 class Approval(Record, Base):

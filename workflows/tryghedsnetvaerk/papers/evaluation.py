@@ -28,6 +28,7 @@ def make_evaluation(desk: Desk, row: Evaluation) -> Paper:
     """Return an evaluation: findings, measurements, decision, and what was set aside."""
     measures = [m for m in records.list_all(desk.session, Measure, row.network_id) if m.evaluation_id == row.id]
     values: dict[str, Value] = {
+        "purpose": under(desk.network.purpose),
         "findings": under(row.findings),
         "measures": tuple((desk.word("measure", m.kind), m.what, m.before, m.after, m.source) for m in measures),
         "network": _activity(desk, row),

@@ -39,8 +39,11 @@ def _title(desk: Desk) -> str:
 
 
 def _folder(desk: Desk, folder: Material) -> str:
-    if folder.body.strip():
-        return from_the_top(folder.body, _title(desk))
+    return from_the_top(folder.body, _title(desk)) if folder.body.strip() else folder_to_start_from(desk)
+
+
+def folder_to_start_from(desk: Desk) -> str:
+    """Return the folder that the method's template and the network's records make, for people to go on from."""
     values: dict[str, Value] = {
         "background": why(desk),
         "purpose": under(desk.network.purpose),
@@ -89,7 +92,7 @@ def _all_lines(desk: Desk) -> Sequence[CardLine]:
 
 
 def make_contacts(desk: Desk, contacts: Material) -> Paper:
-    """Return who takes part, with telephone and mail, for those who take part."""
+    """Return who takes part, with mail and, where they agreed, their own number, for those who take part."""
     values: dict[str, Value] = {
         "area": desk.network.name,
         "date": desk.day(desk.today),
@@ -110,7 +113,12 @@ def _seats(desk: Desk) -> Sequence[tuple[str, ...]]:
     )
     chair, member = desk.say(N_("styregruppen, formand")), desk.say(N_("styregruppen"))
     return [
-        (row.name, f"{row.organisation} ({chair if row.Seat.chair else member})", row.phone, row.mail or "")
+        (
+            row.name,
+            f"{row.organisation} ({chair if row.Seat.chair else member})",
+            _agreed(row.phone, row.Seat),
+            row.mail or "",
+        )
         for row in rows
     ]
 
@@ -118,10 +126,15 @@ def _seats(desk: Desk) -> Sequence[tuple[str, ...]]:
 def _leaders(desk: Desk) -> Sequence[tuple[str, ...]]:
     groups = records.list_all(desk.session, ProfessionalGroup, desk.network.network_id)
     return [
-        (group.leader, called(group.name, desk.locale), group.leader_phone, group.leader_mail)
+        (group.leader, called(group.name, desk.locale), _agreed(group.leader_phone, group), group.leader_mail)
         for group in groups
         if group.choice in CHOSEN and group.answer == "ja" and group.leader
     ]
+
+
+def _agreed(number: str, row: Seat | ProfessionalGroup) -> str:
+    """Return a person's own number when they agreed to stand with it; nobody else can."""
+    return number if row.number_agreed_on else ""
 
 
 def _find(desk: Desk, kind: str) -> Material | None:
