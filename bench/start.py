@@ -63,7 +63,7 @@ def _memory(pid: int, what: str) -> float:
     return int(re.findall(rf"{what}:\s+(\d+) kB", said)[0]) / 1024
 
 
-def _show_all(address: str, account: str, paths: list[str]) -> None:
+def _log_in(address: str, account: str) -> urllib.request.OpenerDirector:
     from bench.pages import HIDDEN, PASSWORD  # noqa: PLC0415 - the pages are imported only once they are there
 
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
@@ -71,6 +71,11 @@ def _show_all(address: str, account: str, paths: list[str]) -> None:
         token = unescape(HIDDEN.findall(page.read().decode())[0])
     said = urllib.parse.urlencode({"mail": account, "password": PASSWORD, "csrf_token": token})
     browser.open(f"{address}/log-ind", said.encode()).read()
+    return browser
+
+
+def _show_all(address: str, account: str, paths: list[str]) -> None:
+    browser = _log_in(address, account)
     for path in paths:
         # What answers with a refusal has been visited too.
         with (
@@ -89,13 +94,16 @@ def measure() -> Iterator[Line]:
 
     folder = Path(tempfile.mkdtemp(prefix="tryghed-bench-"))
     try:
-        with served(folder / "data") as (_, _, empty):
-            pass
+        with served(folder / "data") as (address, _, empty):
+            begun = time.perf_counter() - empty
+            _log_in(address, "koordinator@demo.dk")
+            told = f"{time.perf_counter() - begun:.1f} s until somebody has logged in and the demonstration is there"
+        yield Line("tryghed run --demo on an empty folder, first answer after", empty, SOONEST, True, "s", told)
         starts = []
         for _ in range(TIMES):
             with served(folder / "data") as (_, _, taken):
                 starts.append(taken)
-        told = f"best of {TIMES}; {empty:.1f} s when it fills the demonstration first"
+        told = f"best of {TIMES}, on a folder that holds the demonstration"
         yield Line("tryghed run --demo, first answer after", min(starts), SOONEST, True, "s", told)
         seen = pages.visit(folder / "data")
         most, where = seen.most

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from psycopg import RawCursor
 from sqlalchemy import Dialect, Select, UpdateBase
 from sqlalchemy.exc import DBAPIError
 
@@ -96,9 +95,10 @@ def _send(db: Connection, sent: Sent, values: Mapping[str, Any]) -> Any:
         db.begin()
     given = [values[name] if turn is None else turn(values[name]) for name, turn in sent.binds]
     connection: Any = db.connection
-    cursor = connection.cursor() if db.dialect.name == "sqlite" else RawCursor(connection.driver_connection)
+    driver: Any = db.dialect.loaded_dbapi  # psycopg is not imported where there is no PostgreSQL
+    cursor = connection.cursor() if db.dialect.name == "sqlite" else driver.RawCursor(connection.driver_connection)
     try:
         cursor.execute(sent.text, given)
-    except db.dialect.loaded_dbapi.Error as error:
-        raise DBAPIError.instance(sent.text, given, error, db.dialect.loaded_dbapi.Error, dialect=db.dialect) from error
+    except driver.Error as error:
+        raise DBAPIError.instance(sent.text, given, error, driver.Error, dialect=db.dialect) from error
     return cursor

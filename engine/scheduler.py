@@ -71,7 +71,8 @@ class Ticker:
     def stop(self) -> None:
         """Stop beating, after what is under way; mail that has not begun to leave waits for the next start."""
         self._stopping.set()
-        self._scheduler.shutdown(wait=True)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
 
     def beat(self) -> None:
         """Do everything that is due now; what goes wrong is logged, and the next beat tries again."""

@@ -44,20 +44,20 @@ def run(data: Path, host: str, port: int, *, demo: bool, tick: bool) -> None:
     _must_be_local(host, demo)
     config.mail_settings()
     with closing(_listen(host, port)) as listening, (made if tick else opened)(data) as database:
-        if demo:
-            demonstration.fill(database, datetime.now(UTC))
-        app = create_app(_settings(data, database), database=database)
+        empty = demo and demonstration.is_waiting(database)
+        app = create_app({**_settings(data, database), "DEMONSTRATION": demo}, database=database)
         _must_be_local(host, app.config["DEMONSTRATION"])
-        beating = Ticker(database, workflows.find, _post(database)) if tick else None
+        post = None if app.config["DEMONSTRATION"] else _post()
+        beating = Ticker(database, workflows.find, post) if tick else None
         _say_where(host, port, app.config["DEMONSTRATION"])
-        _serve(app, listening, beating)
+        _serve(app, listening, beating, filled_first=database if empty else None)
 
 
 def _settings(data: Path, database: Database) -> dict[str, Any]:
     return {**config.settings(os.environ | {"TRYGHED_DATA": str(data)}), "DATABASE_URL": str(database.url)}
 
 
-def _serve(app: Flask, listening: socket.socket, beating: Ticker | None) -> None:
+def _serve(app: Flask, listening: socket.socket, beating: Ticker | None, filled_first: Database | None) -> None:
     server = waitress.create_server(
         app,
         sockets=[listening],
@@ -68,14 +68,19 @@ def _serve(app: Flask, listening: socket.socket, beating: Ticker | None) -> None
         clear_untrusted_proxy_headers=not app.config["BEHIND_PROXY"],
     )
     server.channel_class = Channel
-    if beating:
-        beating.start()
+    begin = beating.start if beating else lambda: None
+    filling = demonstration.Filling(filled_first, datetime.now(UTC), begin) if filled_first else None
+    (filling.start if filling else begin)()
     try:
         server.run()
     finally:
         listening.close()
-        if beating:
-            beating.stop()
+        try:
+            if filling:
+                filling.leave()
+        finally:
+            if beating:
+                beating.stop()
 
 
 def tick(data: Path) -> None:
@@ -84,7 +89,7 @@ def tick(data: Path) -> None:
     workflows.must_be_sound()
     config.mail_settings()
     with opened(data) as database:
-        beating = Ticker(database, workflows.find, _post(database))
+        beating = Ticker(database, workflows.find, None if demonstration.is_marked(database) else _post())
         beating.start()
         tell(N_("Holder øje med datoer, der er nået, og mails, der venter. Stop med Ctrl+C."))
         try:
@@ -139,8 +144,6 @@ def _say_where(host: str, port: int, demo: bool) -> None:
         )
 
 
-def _post(database: Database) -> Post | None:
+def _post() -> Post | None:
     found = config.mail_settings()
-    if found is None or demonstration.is_marked(database):
-        return None
-    return Post(*found, config.settings()["NAME"])
+    return Post(*found, config.settings()["NAME"]) if found else None

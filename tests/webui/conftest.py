@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 
 from engine.db import Database
 from engine.people import actions, passwords
+from tests.webui.running import Running
 from tests.webui.shell import Shell
 from webui import create_app
 
@@ -124,3 +125,20 @@ def data(filled_template: Path, tmp_path: Path) -> Path:
     """That folder, with the demonstration in it."""
     shutil.copy(filled_template, tmp_path / "tryghed.db")
     return tmp_path
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    """Return a starter of processes on a data folder of the test."""
+    running: list[Running] = []
+
+    def begin(*words: str, **environ: str) -> Running:
+        log = tmp_path / f"{len(running)}.log"
+        running.append(Running([*words, "--data", str(tmp_path / "data")], environ, log))
+        return running[-1]
+
+    yield begin
+    for one in running:
+        if one.child.poll() is None:
+            one.child.kill()
+        one.child.wait()

@@ -1,24 +1,19 @@
 """The real processes: they come up, answer, stand beside each other, and go down in order when told to."""
 
 import json
-import os
 import re
 import shutil
 import signal
 import socket
 import sqlite3
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 import psutil
 import pytest
@@ -26,81 +21,13 @@ import pytest
 from engine.db import Database
 from engine.models import timer
 from tests.conftest import NOW
+from tests.webui.running import Running, data_of, logged_in
 from webui.demonstration import fill
-from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")]
 ROOT = Path(__file__).parents[2]
 MOST = 200 * 1024 * 1024
 MINE = "/netvaerk/gadehavegaard/"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
-class Running:
-    """One process of the command line."""
-
-    def __init__(self, words: list[str], environ: dict[str, str], log: Path) -> None:
-        self.log, self.port = log, 0
-        if words[0] in ("run", "web") and "--port" not in words:
-            self.port = free_port()
-            words = [*words, "--port", str(self.port)]
-        around = {key: value for key, value in os.environ.items() if not key.startswith("TRYGHED_")}
-        with log.open("wb") as told:
-            self.child = subprocess.Popen(
-                [sys.executable, "-m", "webui.cli", *words],
-                cwd=ROOT, env=around | {"PYTHONPATH": str(ROOT), "TRYGHED_LOCALE": "da"} | environ,
-                stdout=told, stderr=subprocess.STDOUT,
-            )  # fmt: skip
-
-    @property
-    def said(self) -> str:
-        return self.log.read_text("utf-8")
-
-    def get(self, path: str, browser: OpenerDirector | None = None, **headers: str) -> tuple[int, str, Any]:
-        asked = Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
-        try:
-            with (browser or build_opener()).open(asked, timeout=20) as answer:
-                return answer.status, answer.read().decode(), answer.headers
-        except HTTPError as error:
-            with error:
-                return error.code, error.read().decode(), error.headers
-
-    def wait(self, done: Callable[[], bool]) -> "Running":
-        until = time.monotonic() + 60
-        while not done():
-            assert self.child.poll() is None, self.said
-            assert time.monotonic() < until, self.said
-            time.sleep(0.05)
-        return self
-
-    def up(self) -> "Running":
-        """Wait until all is well."""
-        return self.wait(lambda: "svarer på" in self.said and self.get("/status")[0] == 200)
-
-    def stop(self, number: int = signal.SIGTERM) -> int:
-        self.child.send_signal(number)
-        return self.child.wait(timeout=30)
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
-    """Return a starter of processes on a data folder of the test."""
-    running: list[Running] = []
-
-    def begin(*words: str, **environ: str) -> Running:
-        log = tmp_path / f"{len(running)}.log"
-        running.append(Running([*words, "--data", str(tmp_path / "data")], environ, log))
-        return running[-1]
-
-    yield begin
-    for one in running:
-        if one.child.poll() is None:
-            one.child.kill()
-        one.child.wait()
 
 
 @pytest.fixture
@@ -151,11 +78,7 @@ def test_the_demonstration_is_filled_once_and_every_page_keeps_within_its_memory
 
 def visit_all(running: Running, browser: OpenerDirector) -> dict[str, int]:
     """Log in as the coordinator of the demonstration and follow every link of one network and of none."""
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', running.get("/log-ind", browser)[1])
-    assert token
-    sent = {"csrf_token": token[1], "mail": "koordinator@demo.dk", "password": PASSWORD}
-    with browser.open(f"http://127.0.0.1:{running.port}/log-ind", urlencode(sent).encode()) as answer:
-        assert answer.status == 200
+    logged_in(running, browser)
     waiting, met = ["/"], {"/": 0}
     while waiting:
         path = waiting.pop()
@@ -180,10 +103,6 @@ def test_a_taken_port_is_refused_in_one_sentence(start: Any):
         assert refused.child.wait(timeout=60) == 1
     assert re.fullmatch(rf"Port {port} på 127.0.0.1 er optaget[^\n]*\n", refused.said)
     assert not data_of(refused).exists()
-
-
-def data_of(running: Running) -> Path:
-    return running.log.with_name("data")
 
 
 def test_two_on_the_same_data_serve_both_and_a_timer_that_is_due_fires_once(start: Any, data: Path):

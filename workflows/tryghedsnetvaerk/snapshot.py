@@ -27,8 +27,7 @@ from workflows.tryghedsnetvaerk.facts import (
 )
 from workflows.tryghedsnetvaerk.materials import models as materials
 from workflows.tryghedsnetvaerk.network.models import BOARD, RECOMMENDED
-from workflows.tryghedsnetvaerk.sums import GROUPS, lacking
-from workflows.tryghedsnetvaerk.tallies import written_out
+from workflows.tryghedsnetvaerk.sums import GROUPS, lacking, part_of
 
 Row = Mapping[str, Any]
 
@@ -58,8 +57,7 @@ def groups_of(steps: frozenset[str] | None, pointed: bool) -> tuple[str, ...]:
 @cache
 def one(names: tuple[str, ...]) -> Prepared:
     """Return the single statement that tells everything *names* tell of one network."""
-    subqueries = [GROUPS[name].of_one().subquery(f"f_{name}") for name in names]
-    return Prepared(written_out(select(*(column for subquery in subqueries for column in subquery.c))))
+    return Prepared(select(*(column for name in names for column in part_of(name).c)))
 
 
 def load(

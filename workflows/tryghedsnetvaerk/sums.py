@@ -1,11 +1,11 @@
 """What each table tells of a network, as sums that a single statement can gather; here those of steps 6 to 9."""
 
 from collections.abc import Mapping
-from functools import reduce
+from functools import cache, reduce
 from operator import add
 from typing import Any
 
-from sqlalchemy import String, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy import String, Subquery, and_, case, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from engine.models import process
@@ -17,7 +17,7 @@ from workflows.tryghedsnetvaerk.meetings.models import THREE
 from workflows.tryghedsnetvaerk.network.models import Attachment
 from workflows.tryghedsnetvaerk.practice.models import SENT as MAIL_SENT
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
-from workflows.tryghedsnetvaerk.tallies import TODAY, Group, best, filled, first, last, n, who
+from workflows.tryghedsnetvaerk.tallies import TODAY, Group, best, filled, first, last, n, who, written_out
 
 L = materials.CardLine
 later = aliased(Agreement)
@@ -156,3 +156,9 @@ def lacking(row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
         "decisions_missing": tuple(about for about in THREE if about not in taken),
         "parts_missing": PARTS if parts is None else tuple(part for part in PARTS if part in parts.split(",")),
     }
+
+
+@cache
+def part_of(name: str) -> Subquery:
+    """Return what one group tells of one network, as a part of the statements that need it."""
+    return written_out(GROUPS[name].of_one()).subquery(f"f_{name}")
