@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from engine import checks
+from engine import checks, installation
 from engine.commands import Change, Command, begin, finish, lock, may_act, must_run, same_as_before
 from engine.db import Connection, Session
 from engine.errors import BadInput, NotAllowed
@@ -39,7 +39,10 @@ def take_over(db: Connection, command: Command, slug: str, step: str, vouched: s
 def _first(
     db: Connection, command: Command, slug: str, kind: str, step: str, extra: Mapping[str, Any], vouched: str = ""
 ) -> int:
+    installation.lock(db, command.now)  # all who begin a network take it first, and then the place of its slug
     number = begin(db, command, slug, step)
+    told = {"network": number, "slug": slug}
+    seq = installation.tell(db, installation.BEGUN, told, actor=command.actor, now=command.now)
     begun = replace(command, process_id=number)
     definition = command.definition
     state = State(
@@ -47,7 +50,7 @@ def _first(
     )
     change = Change(db, begun, state, 0, bytes(32), command.now, slug)
     note = {"note": add_note(db, number, vouched)} if vouched else {}
-    payload = {"name": definition.name, "version": definition.version, **extra, **note}
+    payload = {"name": definition.name, "version": definition.version, "begun": seq, **extra, **note}
     finish(change, kind, payload, [kind, slug, step])
     return number
 
@@ -241,6 +244,8 @@ def undo(db: Connection, command: Command, define: Define, session: Session | No
         return first
     told = list(events(db, command.process_id))
     last = told[-1]
+    if not all(event.readable for event in told):
+        raise NotAllowed(N_("Det kan ikke fortrydes: historikken er ikke hel. Sig det til administratoren."))
     restore = command.workflow.restores.get(last.body["kind"]) if session else None
     _must_be_undoable(change, last, restore is not None)
     before = replay(define, (event.body for event in told[:-1]))

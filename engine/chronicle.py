@@ -1,17 +1,17 @@
 """The histories of all processes read together: filtered, sampled and counted."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import JSON, Date, Select, and_, cast, false, func, or_, select
+from sqlalchemy import DateTime, Integer, Text, and_, case, cast, false, func, or_, select
 
 from engine import clock
 from engine.db import Connection
-from engine.history import Event
+from engine.history import Event, Groups, as_bytes, read, stored, text_in
 from engine.models import event, note, process
 
 BATCH = 500
@@ -32,10 +32,15 @@ class Asked:
 
 
 def _said(db: Connection, key: str) -> Any:
-    """Return one text of an event's body, which each database takes out of it in its own way."""
-    if db.dialect.name == "sqlite":
-        return func.json_extract(event.c.body, f"$.{key}")
-    return cast(event.c.body, JSON)[key].as_string().collate("C")
+    """Return one text of an event's body, nothing where it cannot be found.
+
+    It is looked for as text: a database refuses the whole question when one body is no JSON any more.
+    """
+    if db.dialect.name != "sqlite":
+        return func.substring(event.c.body, f'"{key}":"([^"]*)"').collate("C")
+    mark, body = f'"{key}":"', cast(event.c.body, Text)
+    rest = func.substr(body, func.instr(body, mark) + len(mark))
+    return case((func.instr(body, mark) > 0, func.substr(rest, 1, func.instr(rest, '"') - 1)))
 
 
 def _of(db: Connection, asked: Asked) -> list[Any]:
@@ -57,9 +62,12 @@ def _of(db: Connection, asked: Asked) -> list[Any]:
 
 def list_events(db: Connection, asked: Asked, *, limit: int | None = None, offset: int = 0) -> list[Event]:
     """Return the events of all processes that fit, the newest first."""
-    wanted = select(event).where(*_of(db, asked))
-    wanted = wanted.order_by(_said(db, "at").desc(), event.c.process_id, event.c.seq.desc())
-    return _read(db, wanted.limit(limit).offset(offset))
+    wanted = stored(db).where(*_of(db, asked)).order_by(None).order_by(*_newest_first(db))
+    return list(map(read, db.execute(wanted.limit(limit).offset(offset))))
+
+
+def _newest_first(db: Connection) -> Sequence[Any]:
+    return func.coalesce(_said(db, "at"), "").desc(), event.c.process_id, event.c.seq.desc()
 
 
 def count_events(db: Connection, asked: Asked) -> int:
@@ -73,14 +81,24 @@ def list_late(db: Connection, days: int, *, limit: int | None = None) -> list[Ev
     if db.dialect.name == "sqlite":
         between = func.julianday(func.substr(at, 1, 10)) - func.julianday(on)
     else:
-        between = cast(func.substr(at, 1, 10), Date) - cast(on, Date)
-    wanted = select(event).where(on < func.substr(at, 1, 10), between >= days)
-    found = _read(db, wanted.order_by(at.desc(), event.c.process_id, event.c.seq.desc()).limit(limit))
+        between = func.extract("epoch", _midnight(at) - _midnight(on)) / 86400
+    wanted = stored(db).where(on < func.substr(at, 1, 10), between >= days).order_by(None)
+    found = map(read, db.execute(wanted.order_by(*_newest_first(db)).limit(limit)))
     return [one for one in found if lateness(one) > days]
+
+
+def _midnight(said: Any) -> Any:
+    """Return the day that a text begins with, nothing where it is none: PostgreSQL refuses what it cannot turn."""
+    parts = [cast(func.substr(said, start, size), Integer) for start, size in ((1, 4), (6, 2), (9, 2))]
+    years, months, days = (part - 1 for part in parts)
+    day = cast("0001-01-01", DateTime) + func.make_interval(years, months, 0, days)
+    return case((said.regexp_match(r"^\d{4}-\d{2}-\d{2}"), day))
 
 
 def lateness(told: Event) -> int:
     """Return how many days after it happened an event was entered, by the local calendar."""
+    if not told.readable:
+        return 0
     entered = clock.today(datetime.fromisoformat(told.body["at"]))
     return (entered - date.fromisoformat(told.body["on"])).days
 
@@ -92,9 +110,7 @@ def draw(db: Connection, seed: str, moment: datetime, count: int) -> tuple[list[
     numbers are SHA-256 of the seed, and the events are counted process by process in their order.
     """
     until = _said(db, "at") <= moment.isoformat()
-    counted = select(event.c.process_id, func.count()).where(until).group_by(event.c.process_id)
-    sizes = [(int(row[0]), int(row[1])) for row in db.execute(counted.order_by(event.c.process_id))]
-    total = sum(size for _, size in sizes)
+    total = int(db.execute(select(func.count()).select_from(event).where(until)).scalar_one())
     chosen: list[int] = []
     turn = 0
     while len(chosen) < min(count, total):
@@ -102,44 +118,51 @@ def draw(db: Connection, seed: str, moment: datetime, count: int) -> tuple[list[
         turn += 1
         if number not in chosen:
             chosen.append(number)
-    places = [_place(sizes, number) for number in chosen]
-    return _at(db, places), total
+    return _at(db, until, chosen), total
 
 
-def _place(sizes: Sequence[tuple[int, int]], number: int) -> tuple[int, int]:
-    for process_id, size in sizes:
-        if number < size:
-            return process_id, number + 1
-        number -= size
-    raise AssertionError("the number is smaller than the sum of the sizes")
-
-
-def _at(db: Connection, places: Sequence[tuple[int, int]]) -> list[Event]:
-    if not places:
-        return []
-    wanted = or_(*(and_(event.c.process_id == number, event.c.seq == seq) for number, seq in places))
-    found = {(one.process_id, one.seq): one for one in _read(db, select(event).where(wanted))}
+def _at(db: Connection, until: Any, places: Sequence[int]) -> list[Event]:
+    """Return the events at some places, from 0, among those that *until* holds for."""
+    order = (event.c.process_id, event.c.seq)
+    place = (func.row_number().over(order_by=order) - 1).label("place")
+    counted = select(*order, place).where(until).subquery()
+    same = (counted.c.process_id == event.c.process_id, counted.c.seq == event.c.seq)
+    wanted = stored(db).add_columns(counted.c.place).join(counted, and_(*same)).where(counted.c.place.in_(places))
+    found = {row.place: read(row) for row in db.execute(wanted)}
     return [found[place] for place in places]
 
 
-def every_event(db: Connection) -> Iterator[tuple[Event, str, str]]:
-    """Give every event with its exact text and the slug of its process, process by process, a batch at a time."""
-    for row in db.execute(select(process.c.id, process.c.slug).order_by(process.c.id)).all():
-        after = 0
-        while batch := db.execute(
-            select(event).where(event.c.process_id == row.id, event.c.seq > after).order_by(event.c.seq).limit(BATCH)
-        ).all():
-            for one in batch:
-                yield Event(one.process_id, one.seq, json.loads(one.body), bytes(one.hash)), one.body, row.slug
-            after = batch[-1].seq
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with all that a file says of it: its columns as bytes, the slug of its process, its free text."""
+
+    event: Event
+    row: Any
+    slug: str
+    text: str | None
+
+
+def every_event(db: Connection, process_id: int | None = None) -> Iterator[Told]:
+    """Give every event of one process or of all, process by process, in two questions; a process may have no row."""
+    told, notes = stored(db), select(note.c.process_id, note.c.id, as_bytes(db, note.c.text))
+    told = told.add_columns(as_bytes(db, process.c.slug)).join(
+        process, process.c.id == event.c.process_id, isouter=True
+    )
+    if process_id is not None:
+        told, notes = told.where(event.c.process_id == process_id), notes.where(note.c.process_id == process_id)
+    notes, few = notes.order_by(note.c.process_id, note.c.id), {"yield_per": BATCH}
+    with db.execute(told.execution_options(**few)) as every, db.execute(notes.execution_options(**few)) as texts:
+        beside = Groups(texts)
+        for number, rows in groupby(every, key=lambda row: row.process_id):
+            mine = {row.id: text_in(row) for row in beside.of(number)}
+            for row in rows:
+                one = read(row)
+                slug = bytes(row.slug or b"").decode("utf-8", "replace")
+                yield Told(one, row, slug, mine.get(one.body["note"]["id"]) if "note" in one.body else None)
 
 
 def find_notes(db: Connection, told: Sequence[Event]) -> dict[int, str | None]:
     """Return the free texts that *told* refer to, by number; an erased one is nothing."""
     ids = sorted({one.body["note"]["id"] for one in told if "note" in one.body})
-    wanted = select(note.c.id, note.c.text).where(note.c.id.in_(ids))
-    return {row.id: row.text for row in db.execute(wanted)} if ids else {}
-
-
-def _read(db: Connection, wanted: Select[Any]) -> list[Event]:
-    return [Event(row.process_id, row.seq, json.loads(row.body), bytes(row.hash)) for row in db.execute(wanted)]
+    wanted = select(note.c.id, as_bytes(db, note.c.text)).where(note.c.id.in_(ids))
+    return {row.id: text_in(row) for row in db.execute(wanted)} if ids else {}

@@ -1,6 +1,5 @@
 """One command: lock the process, change, append the event, store where it now stands; flush, never commit."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -16,7 +15,7 @@ from engine import clock
 from engine.db import Connection
 from engine.definition import Definition, Workflow
 from engine.errors import BadInput, KeyReused, NotAllowed, NotFound, Refused, Stale
-from engine.history import GENESIS, Event, append, columns, dumps, first_closed, link, stored_state
+from engine.history import GENESIS, Event, append, columns, dumps, first_closed, link, parsed, stored_state
 from engine.machine import right_to_act
 from engine.models import event, process, timer
 from engine.prepared import Prepared
@@ -128,7 +127,9 @@ def lock(db: Connection, command: Command) -> Change:
 
 
 def _first_time(body: str, command: Command) -> Event:
-    told = json.loads(body)
+    told = parsed(body.encode())
+    if told is None:
+        raise KeyReused(N_("Formularen er allerede brugt til noget andet. Åbn siden igen, og prøv igen."))
     return Event(command.process_id, told["seq"], told, b"")
 
 
@@ -194,7 +195,7 @@ def finish(change: Change, kind: str, payload: Mapping[str, Any], asked: Any, fa
         facts = change.facts(state.position, *state.reopened)
     planned = {**_wanted(change, state, facts, told), **given}
     if planned:
-        told["timers"] = {key: due[:3] for key, due in planned.items()}
+        told["timers"] = {key: _as_told(due) for key, due in planned.items()}
         state = apply(definition, change.state, told)
     year = change.state.cycle
     _store(change, state, dumps(told), definition.turned(facts) if state.cycle > year else facts)
@@ -203,6 +204,12 @@ def finish(change: Change, kind: str, payload: Mapping[str, Any], asked: Any, fa
     if planned:
         _keep_timers(change, planned)
     return Event(command.process_id, seq, told, change.head)
+
+
+def _as_told(planned: Sequence[Any]) -> list[Any]:
+    """Return what an event says of a timer: state, kind, day, and the moment when that is planned with it."""
+    said, kind, on, *due = planned
+    return [said, kind, on, *(at.astimezone(UTC).isoformat() for at in due if at is not None)]
 
 
 def _store(change: Change, state: State, body: str, facts: Any) -> None:

@@ -1,6 +1,5 @@
 """Whether records still say what the history committed to: each is held against the newest event about it."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,13 +10,14 @@ from sqlalchemy.orm import selectinload, undefer
 
 from engine import records
 from engine.db import Connection, Session
-from engine.history import Fault, commitment
+from engine.history import commitment, read, stored
 from engine.installation import NAME
 from engine.models import Base, event, process
 from engine.people import fields
 from engine.people.models import Organisation, Person
 from engine.records import Record
 from engine.text import N_, Sentence, sentence
+from engine.verification import Fault
 
 AT_A_TIME = 100  # rows of one table in memory
 UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)  # what a column raises that holds no value of its own
@@ -46,7 +46,7 @@ class Erased:
 def check(db: Connection, ids: Sequence[int]) -> list[Fault]:
     """Hold every record of some processes against the newest event about it, in a constant number of queries a table.
 
-    The chains themselves are checked by ``history.verify``: what is asked here is whether the events' records are
+    The chains themselves are checked by ``verification``: what is asked here is whether the events' records are
     still the ones that were written.
     """
     rows = db.execute(select(process.c.id, process.c.name, process.c.slug).where(process.c.id.in_(ids))).all()
@@ -59,11 +59,11 @@ def check(db: Connection, ids: Sequence[int]) -> list[Fault]:
 
 def list_erased(db: Connection, ids: Sequence[int]) -> list[Erased]:
     """Return the free texts of some processes that were erased; that is no fault, and whoever verifies is told."""
-    wanted = select(event.c.process_id, event.c.seq, event.c.body, process.c.slug).join(process)
+    wanted = stored(db).add_columns(process.c.slug).join(process)
     wanted = wanted.where(event.c.process_id.in_(ids), event.c.body.contains('"note', autoescape=True))
     stood, erased = dict[tuple[int, int], int](), list[Erased]()
-    for row in db.execute(wanted.order_by(event.c.process_id, event.c.seq)):
-        body = _read(row.body)
+    for row in db.execute(wanted):
+        body = read(row).body
         if "note" in body:
             stood[row.process_id, body["note"]["id"]] = row.seq
         if body.get("kind") == "note_erased":
@@ -73,22 +73,14 @@ def list_erased(db: Connection, ids: Sequence[int]) -> list[Erased]:
 
 def _newest(db: Connection, ids: Sequence[int]) -> dict[Place, Said]:
     """Return what the newest event about each record says, by process and record."""
-    wanted = select(event.c.process_id, event.c.seq, event.c.body).where(event.c.process_id.in_(ids), ABOUT)
+    wanted = stored(db).where(event.c.process_id.in_(ids), ABOUT)
     told: dict[Place, Said] = {}
-    for row in db.execute(wanted.order_by(event.c.process_id, event.c.seq)):
-        body = _read(row.body)
+    for row in db.execute(wanted):
+        body = read(row).body
         for said in (body, *body.get("also", ())):
             if "record" in said:
                 told[row.process_id, said["record"]] = Said(row.seq, said.get("hash"), said.get("record_version"))
     return told
-
-
-def _read(body: str) -> Mapping[str, Any]:
-    try:
-        read = json.loads(body)
-    except ValueError:  # told of as a fault of the chain
-        return {}
-    return read if isinstance(read, dict) else {}
 
 
 def _faults(

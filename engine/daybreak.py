@@ -7,26 +7,52 @@ from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.engine import Row
+from sqlalchemy.exc import DBAPIError
 
 from engine import clock, installation
 from engine.commands import SYSTEM, Command
 from engine.db import Connection
 from engine.definition import Workflow
-from engine.history import stored_state
+from engine.history import find_state, stored_state
 from engine.models import process
-from engine.queries import find_setting, list_processes
+from engine.queries import find_setting, get_process, list_processes
 from engine.standing import standing
 from engine.state import RUNNING
+from engine.verification import list_chains
 
 AT_A_TIME = 500
 RISEN = "risen"  # the setting that holds the day it was last done
 
 
 def portions(db: Connection) -> list[Sequence[Row[Any]]]:
-    """Return every process but the installation's own, those of one definition together, some hundred at a time."""
-    rows = [row for row in list_processes(db) if row.name != installation.NAME]
+    """Return every process but the installation's own, those of one definition together, some hundred at a time.
+
+    One whose row cannot be read is left out; *unreadable* names it.
+    """
+    rows = [row for _slug, row in _rows(db) if row is not None and row.name != installation.NAME]
     alike = [list(group) for _, group in groupby(sorted(rows, key=_definition), key=_definition)]
     return [group[start : start + AT_A_TIME] for group in alike for start in range(0, len(group), AT_A_TIME)]
+
+
+def unreadable(db: Connection) -> list[str]:
+    """Return the slugs of the processes whose row holds what no state can be read out of."""
+    return [slug for slug, row in _rows(db) if row is None]
+
+
+def _rows(db: Connection) -> list[tuple[str, Row[Any] | None]]:
+    """Return slug and row of every process; no row where it holds what its columns cannot hold."""
+    try:
+        rows: list[tuple[str, Row[Any] | None]] = [(row.slug, row) for row in list_processes(db)]
+    except (TypeError, ValueError, DBAPIError):
+        rows = [(chain.slug, _alone(db, chain.id)) for chain in list_chains(db)]
+    return [(slug, row if row is not None and find_state(row) is not None else None) for slug, row in rows]
+
+
+def _alone(db: Connection, process_id: int) -> Row[Any] | None:
+    try:
+        return get_process(db, process_id)
+    except (TypeError, ValueError, DBAPIError):
+        return None
 
 
 def _definition(row: Row[Any]) -> tuple[str, int]:

@@ -125,11 +125,19 @@ SILENT = NotNow, N_("Databasen svarer ikke lige nu. Er du ved at gemme noget, er
 LOCKED = NotNow, N_("Databasen er optaget. Er du ved at gemme noget, er det ikke gemt. Prøv igen om lidt.")
 GUARDED = Unusable, N_("Der kan ikke skrives i databasen: den, der kører programmet, har ikke lov til det.")
 BROKEN = Unusable, N_("Databasens fil er ødelagt eller er ikke en database. Indlæs en kopi med »tryghed db restore«.")
+LACKING = (
+    Unusable,
+    N_(
+        "Databasen er ikke hel: den mangler en tabel. »tryghed db check« siger hvilken. Indlæs en kopi med "
+        "»tryghed db restore«."
+    ),
+)
 Trouble = tuple[type[Unusable], str]
 SQLITE_SAYS: dict[str, Trouble] = {"FULL": FULL, "BUSY": LOCKED, "LOCKED": LOCKED, "IOERR": SILENT, "CANTOPEN": SILENT,
                                    "READONLY": GUARDED, "NOTADB": BROKEN, "CORRUPT": BROKEN}  # fmt: skip
 POSTGRES_SAYS: dict[str, Trouble] = {"53100": FULL, "53": SILENT, "08": SILENT, "57P": SILENT, "28": SILENT,
-                                     "3D": SILENT, "55P03": LOCKED, "40": LOCKED, "42501": GUARDED}  # fmt: skip
+                                     "3D": SILENT, "55P03": LOCKED, "40": LOCKED, "42501": GUARDED,
+                                     "42P01": LACKING}  # fmt: skip
 
 
 def trouble(error: BaseException) -> Unusable | None:
@@ -143,6 +151,8 @@ def trouble(error: BaseException) -> Unusable | None:
 
 
 def _of_sqlite(raised: sqlite3.Error) -> Trouble | None:
+    if str(raised).startswith("no such table"):
+        return LACKING
     said = getattr(raised, "sqlite_errorname", "").removeprefix("SQLITE_")
     return next((found for start, found in SQLITE_SAYS.items() if said.startswith(start)), None)
 

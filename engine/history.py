@@ -4,37 +4,33 @@ import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import (
-    LargeBinary,
-    Text,
-    bindparam,
-    cast,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Integer, LargeBinary, Select, bindparam, cast, func, insert, or_, select, update
 
 from engine.cpr import refuse_cpr
 from engine.db import Connection
 from engine.definition import Definition
-from engine.models import event, note, process, timer
+from engine.models import event, note, process
 from engine.prepared import Prepared
-from engine.state import State, apply, plain
-from engine.text import N_, Sentence, sentence
+from engine.state import State, apply
 
 GENESIS = bytes(32)
 dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 NEW_NOTE = insert(note)
-STANDING = ("changed_at", "status", "unmet", "reason", "said", "next_on", "next_kind", "overdue_on")
-CHAINED = [column for column in process.c if column.name not in STANDING]  # what a replay must arrive at
-OF_PROCESS = select(event).where(event.c.process_id == bindparam("of")).order_by(event.c.seq)
+UNREADABLE = "unreadable"  # the kind of an event that is not what was written any more
+AT_A_TIME = 500  # rows of a long answer in memory
+ALWAYS = {"process": int, "seq": int, "at": str, "on": str, "kind": str, "actor": int, "key": str}
+SOMETIMES = {"step": str, "task": str, "demand": str, "allowed": str, "until": str, "record": str, "name": str,
+             "version": int, "note": dict, "timers": dict, "reopen": list, "also": list,
+             "appointed": list, "dismissed": list}  # fmt: skip
+OF_KIND = {"demand_set_aside": ("demand", "step", "allowed", "until"), "task_skipped": ("task", "step"),
+           "step_closed": ("step",), "undone": ("undoes",), "created": ("name", "version"),
+           "taken_over": ("name", "version", "step"), "migrated": ("version",)}  # fmt: skip
 
 
 Define = Callable[[str, int], Definition | None]  # of each version; the installation's own process has none
@@ -42,22 +38,17 @@ Define = Callable[[str, int], Definition | None]  # of each version; the install
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened, as it is stored."""
+    """One thing that happened, as it is stored; what was changed since it was written says nothing but where it is."""
 
     process_id: int
     seq: int
     body: Mapping[str, Any]
     hash: bytes
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something in a chain that does not hold; *seq* is 0 when it is the process row."""
-
-    process_id: int
-    slug: str
-    seq: int
-    text: Sentence
+    @property
+    def readable(self) -> bool:
+        """Whether it is what was written."""
+        return bool(self.body["kind"] != UNREADABLE)
 
 
 EVENT = {
@@ -109,17 +100,84 @@ def add_note(db: Connection, process_id: int, text: str) -> Mapping[str, Any]:
     return {"id": row.scalar_one(), "hash": commitment(salt, text)}
 
 
+def as_bytes(db: Connection, column: Any) -> Any:
+    """Return a column of text as its bytes: what was tampered with need not be text any more."""
+    sqlite = db.dialect.name == "sqlite"
+    return (cast(column, LargeBinary) if sqlite else func.convert_to(column, "UTF8")).label(column.name)
+
+
+def stored(db: Connection) -> Select[Any]:
+    """Return the question for events as bytes, in the order of their chains."""
+    e, sqlite = event.c, db.dialect.name == "sqlite"
+    numbers = [cast(c, Integer).label(c.name) if sqlite else c for c in (e.process_id, e.seq)]
+    hashes = [as_bytes(db, c) if sqlite else c for c in (e.prev_hash, e.hash)]
+    return select(*numbers, as_bytes(db, e.body), *hashes, as_bytes(db, e.command_key)).order_by(e.process_id, e.seq)
+
+
+def read(row: Any) -> Event:
+    """Return the event in a row of *stored*; one that is not what was written says so, and no more."""
+    whole = sha256(bytes(row.prev_hash) + bytes(row.body)).digest() == bytes(row.hash)
+    told = parsed(row.body) if whole else None
+    if told is None or (told["process"], told["seq"]) != (row.process_id, row.seq):
+        told = {"process": row.process_id, "seq": row.seq, "kind": UNREADABLE}
+    return Event(row.process_id, row.seq, told, bytes(row.hash))
+
+
+def parsed(body: bytes) -> Mapping[str, Any] | None:
+    """Return what the bytes of an event say; nothing when they are none that this program could have written."""
+    try:
+        told = json.loads(bytes(body).decode())
+        fits = isinstance(told, dict) and b"\\ud" not in bytes(body)
+        return told if fits and _is_formed(told) else None
+    except (KeyError, RecursionError, TypeError, ValueError):
+        return None
+
+
+def _is_formed(told: Mapping[str, Any]) -> bool:
+    days = [told["on"], *([told["until"]] if "until" in told else [])]
+    return (
+        all(type(told[key]) is kind for key, kind in ALWAYS.items())
+        and all(type(told[key]) is kind for key, kind in SOMETIMES.items() if key in told)
+        and all(key in told for key in OF_KIND.get(told["kind"], ()))
+        and ("note" not in told or (type(told["note"]["id"]) is int and type(told["note"]["hash"]) is str))
+        and datetime.fromisoformat(told["at"]).tzinfo is not None
+        and all(date.fromisoformat(day) for day in days)
+    )
+
+
 def events(db: Connection, process_id: int) -> Iterator[Event]:
     """Give the events of a process, oldest first."""
-    for row in db.execute(OF_PROCESS, {"of": process_id}):
-        yield Event(row.process_id, row.seq, json.loads(row.body), row.hash)
+    yield from map(read, db.execute(stored(db).where(event.c.process_id == process_id)))
+
+
+def text_in(row: Any) -> str | None:
+    """Return the free text in a row that was read as bytes; an erased one is nothing."""
+    return None if row.text is None else bytes(row.text).decode("utf-8", "replace")
+
+
+class Groups:
+    """Rows in the order of their processes, taken a process at a time; those of processes passed over are left."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self._groups = groupby(rows, key=lambda row: row.process_id)
+        self._next = next(self._groups, None)
+
+    def of(self, process_id: int) -> list[Any]:
+        """Return the rows of a process; each is asked for once, and later than those before it."""
+        while self._next is not None and self._next[0] < process_id:
+            self._next = next(self._groups, None)
+        if self._next is None or self._next[0] != process_id:
+            return []
+        found = list(self._next[1])
+        self._next = next(self._groups, None)
+        return found
 
 
 def first_closed(db: Connection, process_id: int, told: Mapping[str, Any], step: str) -> date | None:
     """Return the day *step* was first closed, not counting what was undone; *told* is the event about to be stored."""
     kinds = [event.c.body.contains(f'"kind":"{kind}"', autoescape=True) for kind in ("step_closed", "undone")]
-    rows = db.execute(OF_PROCESS.where(or_(*kinds)), {"of": process_id})
-    bodies: list[Mapping[str, Any]] = [*(json.loads(row.body) for row in rows), told]
+    rows = db.execute(stored(db).where(event.c.process_id == process_id, or_(*kinds)))
+    bodies: list[Mapping[str, Any]] = [*(read(row).body for row in rows), told]
     undone = {body["undoes"] for body in bodies if body["kind"] == "undone"}
     closed = [body["on"] for body in bodies
               if body["kind"] == "step_closed" and body["step"] == step and body["seq"] not in undone]  # fmt: skip
@@ -127,121 +185,41 @@ def first_closed(db: Connection, process_id: int, told: Mapping[str, Any], step:
 
 
 def replay(define: Define, told: Iterable[Mapping[str, Any]]) -> State | None:
-    """Return the state that the events *told* lead to; demands are never asked."""
+    """Return the state that the events *told* lead to; demands are never asked.
+
+    :raises ValueError: if one of them is not what was written any more
+    """
     state: State | None = None
     definition: Definition | None = None
     for body in told:
+        if body["kind"] == UNREADABLE:
+            raise ValueError(f"event {body['seq']} cannot be read")
         if state is None or body["kind"] == "migrated":
             definition = define(body.get("name", state.name if state else ""), body["version"])
         state = apply(definition, state, body)
     return state
 
 
-def verify(db: Connection, define: Define, process_id: int) -> list[Fault]:
-    """Check one chain byte by byte and hold the stored state against its replay.
-
-    What no chain can see is a rewrite of the newest events together with the row that holds the head: only a
-    checkpoint kept elsewhere shows that.
-    """
-    row = db.execute(select(*CHAINED).where(process.c.id == process_id)).one()
-    faults: list[Fault] = []
-
-    def fault(seq: int, text: Sentence) -> None:
-        faults.append(Fault(process_id, row.slug, seq, text))
-
-    head, bodies = GENESIS, list[Mapping[str, Any]]()
-    rows = list(raw_events(db, process_id))
-    for expected, stored in enumerate(rows, 1):
-        body = _read(stored.body)
-        for text in _faults_of(stored, body, expected, head, process_id, bodies[-1] if bodies else None):
-            fault(stored.seq, text)
-        head = bytes(stored.hash)
-        bodies.append(body)
-    if (len(rows), head) != (row.seq, bytes(row.head)):
-        fault(row.seq, sentence(N_("Den nyeste hændelse mangler eller er en anden end den, netværket peger på.")))
-    if not faults:
-        for text in _state_faults(db, define, row, bodies):
-            fault(row.seq, text)
-        for seq, text in _note_faults(db, bodies):
-            fault(seq, text)
-    return faults
-
-
-def raw_events(db: Connection, process_id: int) -> Iterator[Any]:
-    """Give the events of a process as bytes, oldest first: what was tampered with need not be text any more."""
-    e = event.c
-    columns: list[Any]
-    if db.dialect.name == "sqlite":
-        columns = [cast(c, LargeBinary).label(c.name) for c in (e.body, e.prev_hash, e.hash, e.command_key)]
-    else:
-        columns = [func.convert_to(c, "UTF8").label(c.name) for c in (e.body, e.command_key)] + [e.prev_hash, e.hash]
-    yield from db.execute(select(e.seq, *columns).where(e.process_id == process_id).order_by(e.seq))
-
-
-def _read(body: bytes) -> Mapping[str, Any]:
-    try:
-        read = json.loads(bytes(body).decode())
-    except ValueError:
-        return {}
-    return read if isinstance(read, dict) else {}
-
-
-def _faults_of(
-    row: Any, body: Mapping[str, Any], expected: int, head: bytes, process_id: int, before: Mapping[str, Any] | None
-) -> Iterator[Sentence]:
-    if row.seq != expected:
-        yield sentence(N_("Hændelse {nr} mangler."), nr=expected)
-    if bytes(row.prev_hash) != head:
-        yield sentence(N_("Hændelsen bygger ikke på den forrige: dens fingeraftryk er et andet."))
-    if sha256(bytes(row.prev_hash) + bytes(row.body)).digest() != bytes(row.hash):
-        yield sentence(N_("Fingeraftrykket passer ikke til hændelsens tekst."))
-    key = bytes(row.command_key).decode("utf-8", "replace")
-    if (body.get("process"), body.get("seq"), body.get("key")) != (process_id, row.seq, key):
-        yield sentence(N_("Teksten hører til en anden hændelse."))
-    if before and str(body.get("at", "")) < str(before.get("at", "")):
-        yield sentence(N_("Tiden går baglæns: den forrige hændelse er skrevet ind senere."))
-
-
-def _state_faults(db: Connection, define: Define, row: Any, bodies: Sequence[Mapping[str, Any]]) -> Iterator[Sentence]:
-    try:
-        state = replay(define, bodies)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        yield sentence(N_("Historikken kan ikke læses fra begyndelsen: {fejl}"), fejl=error)
-        return
-    told = plain(state) if state else None
-    try:
-        stored = plain(stored_state(row))
-    except (AttributeError, TypeError, ValueError) as error:
-        yield sentence(N_("Det, der er gemt om netværkets stand, kan ikke læses: {fejl}"), fejl=error)
-        return
-    if told != stored:
-        differ = sorted(key for key in stored if told is None or told[key] != stored[key])
-        yield sentence(N_("Netværket står anderledes, end historikken siger: {felter}."), felter=", ".join(differ))
-    on = cast(timer.c.on, Text).label("on")
-    timers = select(timer.c.key, timer.c.state, timer.c.kind, on).where(timer.c.process_id == row.id)
-    kept = {t.key: [t.state, t.kind, t.on] for t in db.execute(timers)}
-    if told is not None and kept != told["timers"]:
-        yield sentence(N_("Netværkets datoer er nogle andre end dem, historikken siger."))
-
-
-def _note_faults(db: Connection, bodies: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, Sentence]]:
-    erased = {body["erased"]: body["seq"] for body in bodies if body["kind"] == "note_erased"}
-    wanted = {body["note"]["id"]: body for body in bodies if "note" in body}
-    if not wanted:
-        return
-    kept = {n.id: n for n in db.execute(select(note).where(note.c.process_id == bodies[0]["process"]))}
-    for number, body in wanted.items():
-        row = kept.get(number)
-        if number in erased:
-            if row is None or row.text is not None or row.salt is not None:
-                still = sentence(N_("Teksten blev slettet af hændelse {nr}, men er her endnu."), nr=erased[number])
-                yield body["seq"], still
-        elif row is None or None in (row.text, row.salt) or commitment(row.salt, row.text) != body["note"]["hash"]:
-            yield body["seq"], sentence(N_("Teksten er en anden end den, der blev skrevet."))
-
-
 def stored_state(row: Any) -> State:
-    """Read the state out of a process row."""
+    """Read the state out of a process row.
+
+    :raises ValueError: if it holds what no state can be read out of
+    """
+    try:
+        return _state_in(row)
+    except (AttributeError, RecursionError, TypeError, ValueError) as error:
+        raise ValueError(f"the row of process {row.id} cannot be read") from error
+
+
+def find_state(row: Any) -> State | None:
+    """Read the state out of a process row, if it can be read."""
+    try:
+        return stored_state(row)
+    except ValueError:
+        return None
+
+
+def _state_in(row: Any) -> State:
     from_json = json.loads
     return State(
         name=row.name,

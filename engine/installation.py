@@ -16,6 +16,7 @@ from engine.models import process
 from engine.state import State
 
 NAME, SLUG, VERSION = "anlaeg", "_anlaeg", 1
+BEGUN = "network_begun"  # the kind of the event that tells of each new network
 LOCK = (
     select(process.c.id, process.c.seq, process.c.head, process.c.changed_at)
     .where(process.c.slug == SLUG)

@@ -1,6 +1,5 @@
 """Reading processes: get_ raises NotFound, find_ may return nothing, list_ returns a sequence."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from sqlalchemy.engine import Row
 
 from engine.db import Connection
 from engine.errors import NotFound
-from engine.history import Event, stored_state
+from engine.history import Event, as_bytes, read, stored, stored_state, text_in
 from engine.models import event, installation, note, outbox, process
 from engine.state import State
 from engine.text import N_
@@ -39,11 +38,10 @@ def status_on(today: date) -> Any:
 
 def list_events(db: Connection, process_id: int, *, before: int | None = None, limit: int = 50) -> Sequence[Event]:
     """Return the newest events of a process, newest first, older than *before*."""
-    wanted: Select[Any] = select(event).where(event.c.process_id == process_id)
+    wanted = stored(db).where(event.c.process_id == process_id).order_by(None)
     if before is not None:
         wanted = wanted.where(event.c.seq < before)
-    rows = db.execute(wanted.order_by(event.c.seq.desc()).limit(limit))
-    return [Event(row.process_id, row.seq, json.loads(row.body), bytes(row.hash)) for row in rows]
+    return [read(row) for row in db.execute(wanted.order_by(event.c.seq.desc()).limit(limit))]
 
 
 def get_event(db: Connection, process_id: int, seq: int) -> Event:
@@ -51,25 +49,26 @@ def get_event(db: Connection, process_id: int, seq: int) -> Event:
 
     :raises NotFound: if there is none
     """
-    row = db.execute(select(event).where(event.c.process_id == process_id, event.c.seq == seq)).one_or_none()
+    row = db.execute(stored(db).where(event.c.process_id == process_id, event.c.seq == seq)).one_or_none()
     if row is None:
         raise NotFound(N_("Hændelsen findes ikke."))
-    return Event(row.process_id, row.seq, json.loads(row.body), bytes(row.hash))
+    return read(row)
 
 
 def find_last_about(db: Connection, process_id: int, record: str, kind: str = "") -> Event | None:
-    """Return the newest event about *record*, such as ``need:3``; of one *kind* when that is given."""
+    """Return the newest event about *record*, such as ``need:3``, that can be read; of one *kind* if that is given."""
     about = event.c.body.contains(f'"record":"{record}"', autoescape=True)
-    wanted = select(event).where(event.c.process_id == process_id, about)
+    wanted = stored(db).where(event.c.process_id == process_id, about).order_by(None)
     if kind:
         wanted = wanted.where(event.c.body.contains(f'"kind":"{kind}"', autoescape=True))
-    row = db.execute(wanted.order_by(event.c.seq.desc()).limit(1)).one_or_none()
-    return Event(row.process_id, row.seq, json.loads(row.body), bytes(row.hash)) if row else None
+    with db.execute(wanted.order_by(event.c.seq.desc()).execution_options(yield_per=10)) as rows:
+        return next((one for one in map(read, rows) if one.readable), None)
 
 
 def list_notes(db: Connection, process_id: int) -> dict[int, str | None]:
     """Return the free texts of a process by number; an erased one is nothing."""
-    return {row.id: row.text for row in db.execute(select(note).where(note.c.process_id == process_id))}
+    wanted = select(note.c.id, as_bytes(db, note.c.text)).where(note.c.process_id == process_id)
+    return {row.id: text_in(row) for row in db.execute(wanted)}
 
 
 def list_mail(

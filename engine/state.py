@@ -103,7 +103,7 @@ def _begin(definition: Definition | None, event: Mapping[str, Any]) -> State:
 def _timers(
     now: Mapping[str, tuple[str, str, date]], planned: Mapping[str, list[str]]
 ) -> Mapping[str, tuple[str, str, date]]:
-    return {**now, **{key: (said, kind, date.fromisoformat(on)) for key, (said, kind, on) in planned.items()}}
+    return {**now, **{key: (said, kind, date.fromisoformat(on)) for key, (said, kind, on, *_due) in planned.items()}}
 
 
 def _without(tasks: Mapping[str, str], gone: tuple[str, ...]) -> Mapping[str, str]:

@@ -10,21 +10,22 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 import workflows
-from engine import chronicle, commitments, installation, queries
+from engine import chronicle, commitments, installation, presence
 from engine.chronicle import Asked
 from engine.clock import COPENHAGEN
-from engine.history import Event, verify
+from engine.history import Event
 from engine.people.queries import list_people
 from engine.people.queries import names as people_names
 from engine.state import SKIPPED, State
 from engine.text import N_
+from engine.verification import list_chains, walk
 from webui.clock import now, today
 from webui.db import reading
 from webui.fields import tidy
 from webui.forms import SEARCH, page_number
 from webui.history import define
 from webui.language import _, moment, short_day, tell
-from webui.sentences import coordinators_in, coordinators_told, sentence_of
+from webui.sentences import coordinators_in, coordinators_told, sentence_of, what_cannot_be_read
 from workflows.tryghedsnetvaerk import oversight
 from workflows.tryghedsnetvaerk.process import PROCESS
 
@@ -52,8 +53,9 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "slettet": (N_("Tekster, der er slettet"), ("note_erased",)),
     "anlaeg": (N_("Personer, organisationer og systemet"),
                ("person_added", "person_changed", "roles_changed", "organisation_added", "organisation_changed",
-                "restored", "mail_retried")),
+                installation.BEGUN, "restored", "mail_retried")),
 }  # fmt: skip
+UNREAD = dict.fromkeys(("who", "about", "reason", "entered", "happened", "late"), "")  # of one that cannot be read
 ASIDE = ("demand_set_aside", "task_skipped")
 REOPENED = ("step_reopened",)
 HANDED = ("taken_over", "coordinator_appointed", "coordinator_dismissed", "handed_over", "migrated")
@@ -77,9 +79,11 @@ def show() -> ResponseReturnValue:
     late = chronicle.list_late(db, LATE, limit=SHOWN)
     same = oversight.list_own_approvals(look, SHOWN)
     called = _names_in([*told, *late], (f"person:{one.Approval.person_id}" for one in same))
+    unread = {(one.process_id, one.seq): one for one in told if not one.readable}
     aside = _set_aside([one for one in told if one.body["kind"] in ASIDE], called)
     return render_template(
         "audit/show.html",
+        unread=[_line(one, called) for one in unread.values()],
         aside=[one for one in aside if one["stands"]],
         before=[one for one in aside if not one["stands"]],
         late=[_line(one, called) for one in late],
@@ -103,25 +107,28 @@ def _set_aside(told: Sequence[Event], called: Called) -> list[dict[str, Any]]:
         place = (one.process_id, one.body.get("demand") or one.body["task"])
         newer = place in newest
         newest.add(place)
-        rows.append(_line(one, called) | _departure(one, states[one.process_id], newer=newer, unmet=place in passed))
+        state = states.get(one.process_id)
+        rows.append(_line(one, called) | _departure(one, state, newer=newer, unmet=place in passed))
     return sorted(rows, key=lambda row: row["order"])
 
 
-def _departure(told: Event, state: State, *, newer: bool, unmet: bool) -> dict[str, Any]:
+def _departure(told: Event, state: State | None, *, newer: bool, unmet: bool) -> dict[str, Any]:
     body = told.body
+    step = body["step"]
     if "task" in body:
-        title, until, allowed = PROCESS.tasks[body["task"]][1].title, None, ""
-        stands = state.tasks.get(body["task"]) == SKIPPED and not newer
+        title, until, allowed = PROCESS.tasks[body["task"]][1].title if body["task"] in PROCESS.tasks else "", None, ""
+        stands = not newer and state is not None and state.tasks.get(body["task"]) == SKIPPED
     else:
         title = PROCESS.demands[body["demand"]][2].title if body["demand"] in PROCESS.demands else body["demand"]
         until, allowed = date.fromisoformat(body["until"]), body["allowed"]
-        stands = body["demand"] in state.aside and not newer
+        stands = not newer and state is not None and body["demand"] in state.aside
     passed = until is not None and until < today()
     code, said, order = _how_it_stands(stands, passed, unmet and not newer)
     return {
         "title": tell(title), "task": "task" in body, "until": until, "allowed": _allowed(allowed), "code": code,
         "state": said, "order": order, "stands": order < 2,
-        "step": tell(PROCESS.steps[body["step"]].title), "step_nr": PROCESS.order[body["step"]],
+        "step": tell(PROCESS.steps[step].title) if step in PROCESS.steps else step,
+        "step_nr": PROCESS.order.get(step, 1),
     }  # fmt: skip
 
 
@@ -210,19 +217,16 @@ def _moment_of(seed: str) -> datetime | None:
 def check() -> ResponseReturnValue:
     """Check the chains of all networks, as many at a time as one can wait for."""
     db, page = reading().connection(), page_number()
-    rows, names = queries.list_processes(db), oversight.list_names(reading())
+    rows, names = list_chains(db), oversight.list_names(reading())
     first = (page - 1) * CHAINS_ON_A_PAGE
     chosen = rows[first : first + CHAINS_ON_A_PAGE]
-    faults = [fault for row in chosen for fault in verify(db, define, row.id)]
+    faults = presence.check(db) if page == 1 else []
+    faults += [fault for found in walk(db, define, [row.id for row in chosen]) for fault in found]
     broken = {fault.process_id for fault in faults}
     faults += commitments.check(db, [row.id for row in chosen if row.id not in broken])
     said = [
-        {
-            "network": _called(names, fault.process_id),
-            "seq": fault.seq,
-            "text": tell(fault.text.text, fault.text.values),
-        }
-        for fault in faults
+        {"network": _called(names, one.process_id), "seq": one.seq, "text": tell(one.text.text, one.text.values)}
+        for one in faults
     ]
     return render_template(
         "audit/check.html", faults=said, first=min(first + 1, len(rows)), done=min(first + len(chosen), len(rows)),
@@ -242,7 +246,7 @@ def _names_in(told: Sequence[Event], more: Iterable[str] = ()) -> Called:
     references = {
         ref
         for one in told
-        for ref in (f"person:{one.body['actor']}", str(one.body.get("record", "")), *coordinators_in(one))
+        for ref in (f"person:{one.body.get('actor')}", str(one.body.get("record", "")), *coordinators_in(one))
     }
     notes = chronicle.find_notes(look.connection(), told)
     return Called(oversight.list_names(look), people_names(look, {*references, *more}), notes)
@@ -251,11 +255,15 @@ def _names_in(told: Sequence[Event], more: Iterable[str] = ()) -> Called:
 def _line(told: Event, called: Called) -> dict[str, Any]:
     body = told.body
     slug, _name = called.networks.get(told.process_id, ("", ""))
-    note = body.get("note")
-    return {
+    place = {
         "network": _called(called.networks, told.process_id),
         "slug": "" if slug == installation.SLUG else slug,
         "seq": told.seq,
+    }
+    if not told.readable:
+        return place | UNREAD | {"what": what_cannot_be_read(told.seq)}
+    note = body.get("note")
+    return place | {
         "who": called.people.get(f"person:{body['actor']}", _(N_("Systemet"))),
         "what": sentence_of(told),
         "about": called.people.get(str(body.get("record", "")), "")
@@ -276,4 +284,6 @@ def _taken_up_again(body: Mapping[str, Any]) -> str:
 
 def _called(networks: Mapping[int, tuple[str, str]], process_id: int) -> str:
     slug, name = networks.get(process_id, ("", ""))
+    if not slug:
+        return _(N_("Netværk nr. {nr}, som ikke findes"), nr=process_id)
     return _(N_("Systemet")) if slug == installation.SLUG else name or slug

@@ -1,7 +1,7 @@
 """Looking after the database from the command line: opening, checking, copying, adding people."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,15 +12,15 @@ from rich.progress import track
 from rich.status import Status
 
 import workflows
-from engine import commitments, copies, daybreak, history, installation, outbox, queries
+from engine import commitments, copies, daybreak, installation, outbox, presence
 from engine.clock import today
 from engine.commitments import Erased
 from engine.db import Connection, Database
 from engine.errors import BadInput, Unusable
-from engine.history import Fault
 from engine.people import actions as people
 from engine.people import passwords
 from engine.text import N_
+from engine.verification import Fault, list_chains, walk
 from webui import config
 from webui.history import define
 from webui.shell import said, told
@@ -79,10 +79,15 @@ def make(database: Database) -> None:
 
 def check(database: Database, now: datetime) -> list[str]:
     """Return what is wrong in the database itself, and which networks stand otherwise than their records say."""
+    if lacking := migrations.lacking(database.reading):
+        return [told(one) for one in lacking]
     wrong = [told(one) for one in migrations.wanting(database.reading)]
     with database.read() as session:
         db = session.connection()
-        for portion in bar(daybreak.portions(db), N_("Sammenligner status med oplysninger")):
+        broken = N_("{navn}: rækken i databasen kan ikke læses.")
+        wrong += [said(broken, {"navn": slug}) for slug in daybreak.unreadable(db)]
+        portions = daybreak.portions(db)
+        for portion in bar(portions, N_("Sammenligner status med oplysninger")):
             found = daybreak.astray(db, workflows.find, portion, today(now))
             wrong += [f"{row.slug}: {', '.join(sorted(fresh))}" for row, fresh in found]
     return wrong
@@ -134,9 +139,10 @@ def verify(database: Database, slug: str | None) -> tuple[int, list[Fault], list
     with database.read() as session:
         db = session.connection()
         rows = chosen(db, slug)
-        faults = [
-            one for row in bar(rows, N_("Kontrollerer historikken")) for one in history.verify(db, define, row.id)
-        ]
+        ids = None if slug is None else [row.id for row in rows]
+        chains = bar(walk(db, define, ids), N_("Kontrollerer historikken"), len(rows))
+        faults = [one for one in presence.check(db) if ids is None or one.process_id in ids]
+        faults += [one for found in chains for one in found]
         whole = [row.id for row in rows if row.id not in {fault.process_id for fault in faults}]
         erased = list[Erased]()
         for start in range(0, len(whole), CHAINS_AT_A_TIME):
@@ -151,7 +157,7 @@ def chosen(db: Connection, slug: str | None) -> list[Any]:
 
     :raises BadInput: if there is none
     """
-    rows = [row for row in queries.list_processes(db) if slug in (None, row.slug)]
+    rows = [row for row in list_chains(db) if slug in (None, row.slug)]
     if slug is not None and not rows:
         raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
     return rows
@@ -162,7 +168,8 @@ def working(doing: str) -> Status:
     return Console(stderr=True).status(said(doing))
 
 
-def bar(some: Sequence[Any], doing: str) -> Iterator[Any]:
+def bar(some: Iterable[Any], doing: str, total: int | None = None) -> Iterator[Any]:
     """Give one after another under a bar, where somebody is looking."""
     console = Console(stderr=True)
-    yield from track(some, said(doing), console=console, transient=True, disable=not console.is_terminal)
+    hidden = not console.is_terminal
+    yield from track(some, said(doing), total=total, console=console, transient=True, disable=hidden)

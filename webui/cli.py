@@ -208,8 +208,8 @@ def verify(data: Path, slug: str | None, as_json: bool) -> None:
         raise Unusable(N_("Historikken passer ikke: {antal} fejl, én på hver linje herover."), antal=len(faults))
     tell(
         N_(
-            "Historikken er ubrudt. Kontrollerede historikker: {antal}. Er de nyeste hændelser skrevet om i selve "
-            "databasen, kan kun et kontrolpunkt gemt et andet sted vise det."
+            "Historikken er ubrudt. Kontrollerede historikker: {antal}. Er de nyeste hændelser skrevet om eller "
+            "fjernet i selve databasen, systemets egne med, kan kun et kontrolpunkt gemt et andet sted vise det."
         ),
         antal=checked,
     )

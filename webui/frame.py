@@ -149,7 +149,7 @@ def find_newest() -> Event | None:
 def undoable(last: Event | None) -> str:
     """Return what this person did last, when that is *last* and can still be undone; else nothing."""
     place = here()
-    if last is None or last.seq != place.seq or last.body["actor"] != current_user.person_id:
+    if last is None or last.seq != place.seq or last.body.get("actor") != current_user.person_id:
         return ""
     restored = last.body["kind"] in place.workflow.restores
     if last.body["kind"] not in UNDOABLE and not restored:

@@ -1,24 +1,23 @@
 """A network's history: what happened, by whom, when it happened and when it was entered; and whether it is whole."""
 
-import json
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, stream_with_context
 from flask.typing import ResponseReturnValue
 
 import workflows
 from engine import installation
 from engine.clock import COPENHAGEN
-from engine.history import Event, events, raw_events, verify
+from engine.history import Event
 from engine.people.models import EXPORT
 from engine.queries import list_events, list_notes
 from engine.text import N_
-from webui import policy
-from webui.db import note_access, session
-from webui.extracts import cell
+from engine.verification import verify
+from webui import event_files, policy
+from webui.db import note_access, reading, session
 from webui.forms import number_asked
 from webui.frame import here, page, resolve
 from webui.language import _, clock, day, tell
@@ -42,14 +41,29 @@ def show(slug: str) -> ResponseReturnValue:
     before = number_asked("foer")
     told = list_events(db, place.row.id, before=before, limit=ON_A_PAGE)
     notes = list_notes(db, place.row.id)
-    names = resolve({ref for event in told for ref in (f"person:{event.body['actor']}", *coordinators_in(event))})
-    days = [
-        {"title": day(date), "events": [_line(event, names, notes) for event in group]}
-        for date, group in groupby(told, key=lambda event: _at(event).date())
-    ]
+    names = resolve({ref for event in told for ref in (f"person:{event.body.get('actor')}", *coordinators_in(event))})
     faults = [(one.seq, tell(one.text.text, one.text.values)) for one in verify(db, define, place.row.id)]
     older = told[-1].seq if told and told[-1].seq > 1 else None
-    return page("history/show.html", tab="historik", crumb=_(N_("Historik")), days=days, faults=faults, older=older)
+    return page(
+        "history/show.html",
+        tab="historik",
+        crumb=_(N_("Historik")),
+        days=_days(told, names, notes),
+        faults=faults,
+        older=older,
+    )
+
+
+def _days(told: Sequence[Event], names: Any, notes: Any) -> list[dict[str, Any]]:
+    """Return the events by the day they were entered; one that cannot be read stands with the newer one beside it."""
+    days: dict[int, date | None] = {}
+    newer = None
+    for event in told:
+        newer = days[event.seq] = _at(event).date() if event.readable else newer
+    return [
+        {"title": day(on) or _(N_("Ukendt dag")), "events": [_line(event, names, notes) for event in group]}
+        for on, group in groupby(told, key=lambda event: days[event.seq])
+    ]
 
 
 def _at(event: Event) -> datetime:
@@ -57,6 +71,9 @@ def _at(event: Event) -> datetime:
 
 
 def _line(event: Event, names: Any, notes: Any) -> dict[str, Any]:
+    if not event.readable:
+        who = _(N_("Hændelse {nr}"), nr=event.seq)
+        return {"time": "", "who": who, "what": sentence_of(event), "icon": "flag", "kind": "warning", "sub": ""}
     icon, kind = ICONS.get(event.body["kind"], ("assignment", ""))
     note = notes.get(event.body["note"]["id"]) if "note" in event.body else None
     told = _(N_("»{tekst}«"), tekst=note) if note else ""
@@ -67,28 +84,9 @@ def _line(event: Event, names: Any, notes: Any) -> dict[str, Any]:
 
 @bp.get("/<any(csv, jsonl):form>")
 def export(slug: str, form: str) -> ResponseReturnValue:
-    """Hand out the whole history as a file."""
+    """Hand out the whole history as a file, of the same shape as the one of all networks."""
     note_access(EXPORT, f"{slug}.{form}")
-    db, number = session().connection(), policy.access().process_id
-    text = "".join(_csv(list(events(db, number))) if form == "csv" else _jsonl(slug, raw_events(db, number)))
-    kinds = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson; charset=utf-8"}
-    answer = Response(text, content_type=kinds[form])
+    lines = event_files.write(reading(), form, policy.access().process_id)
+    answer = Response(stream_with_context(lines), content_type=event_files.KINDS[form])
     answer.headers["Content-Disposition"] = f'attachment; filename="historik-{slug}.{form}"'
     return answer
-
-
-def _jsonl(slug: str, stored: Iterable[Any]) -> Iterator[str]:
-    """Give the exact text that was hashed, so that the chain can be checked without this program."""
-    for event in stored:
-        line = {"network": slug, "body": bytes(event.body).decode("utf-8", "replace"), "hash": bytes(event.hash).hex()}
-        yield json.dumps(line, ensure_ascii=False) + "\n"
-
-
-def _csv(lines: list[Event]) -> Iterator[str]:
-    yield "\ufeff" + ";".join(("nr", "indskrevet", "skete", "hvem", "hvad", "slags", "hash")) + "\r\n"
-    names = resolve({f"person:{event.body['actor']}" for event in lines})
-    for event in lines:
-        body = event.body
-        who = names.get(f"person:{body['actor']}", _(N_("Systemet")))
-        cells = (event.seq, body["at"], body["on"], who, sentence_of(event), body["kind"], event.hash.hex())
-        yield ";".join(cell(said) for said in cells) + "\r\n"

@@ -12,6 +12,7 @@ from engine.commands import SYSTEM, Command
 from engine.db import Database, Session
 from engine.errors import BadInput
 from engine.people.queries import find_person_by_mail
+from engine.queries import get_process
 from engine.text import N_
 from webui.caretaker import bar, chosen, working
 from webui.fields import tidy_line
@@ -63,7 +64,8 @@ def add_crime(
         raise BadInput(N_("Udfyld feltet »{name}«."), name=said(SOURCE))
     values["counts"] = write_counts(counts)
     with working(N_("Skriver tallene")), database.write() as session:
-        row = chosen(session.connection(), slug)[0]
+        db = session.connection()
+        row = get_process(db, chosen(db, slug)[0].id)
         if row.name == installation.NAME:
             raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
         key = sha256(repr(sorted(values.items())).encode()).hexdigest()[:32]
@@ -72,7 +74,7 @@ def add_crime(
             key=f"import:{key}",
         )  # fmt: skip
         save_figures(session, command, None, values)
-        changed: bool = chosen(session.connection(), slug)[0].seq != row.seq
+        changed: bool = get_process(db, row.id).seq != row.seq
         if not dry:
             session.commit()
     return changed

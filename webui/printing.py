@@ -1,6 +1,5 @@
 """What the command line prints: definitions as text, JSON and pictures, and the history line by line."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -9,13 +8,11 @@ from engine.commitments import Erased
 from engine.db import Database
 from engine.definition import Definition, Workflow
 from engine.errors import NotFound
-from engine.history import Fault, raw_events
 from engine.text import N_
+from engine.verification import Fault
+from webui import event_files
 from webui.caretaker import chosen
-from webui.extracts import cell
 from webui.shell import said
-
-HEADINGS = ("netværk", "nr", "indskrevet", "skete", "slags", "aktør", "hash")
 
 
 def newest(name: str) -> Workflow:
@@ -94,39 +91,8 @@ def verdict(checked: int, faults: Sequence[Fault], erased: Sequence[Erased]) -> 
 
 
 def export(database: Database, slug: str | None, form: str) -> Iterator[bytes]:
-    """Give the history line by line, as bytes: what was hashed comes out as it was."""
+    """Give the history line by line, of the same shape as the files that the pages hand out."""
     with database.read() as session:
-        db = session.connection()
-        rows = chosen(db, slug)
-        if form == "csv":
-            yield b"\xef\xbb\xbf" + _joined(HEADINGS)
-        for row in rows:
-            for event in raw_events(db, row.id):
-                yield _csv(row, event) if form == "csv" else _json(row, event)
-
-
-def _json(row: Any, event: Any) -> bytes:
-    """Return one event with every column; the hash of each is SHA-256 over the hash before and the bytes of *body*."""
-    line = {
-        "network": row.slug,
-        "process": row.id,
-        "seq": event.seq,
-        "body": bytes(event.body).decode("utf-8", "surrogateescape"),
-        "prev_hash": bytes(event.prev_hash).hex(),
-        "hash": bytes(event.hash).hex(),
-        "command_key": bytes(event.command_key).decode("utf-8", "replace"),
-    }
-    return json.dumps(line).encode() + b"\n"
-
-
-def _csv(row: Any, event: Any) -> bytes:
-    try:
-        body = json.loads(bytes(event.body))
-        written = [body.get(key, "") for key in ("at", "on", "kind", "actor")]
-    except (AttributeError, ValueError):  # tampered with; verify says so
-        written = [""] * 4
-    return _joined((row.slug, event.seq, *written, bytes(event.hash).hex()))
-
-
-def _joined(cells: Iterable[object]) -> bytes:
-    return (";".join(cell(one) for one in cells) + "\r\n").encode()
+        number = chosen(session.connection(), slug)[0].id if slug is not None else None
+        for line in event_files.write(session, form, number):
+            yield line.encode()

@@ -1,10 +1,12 @@
 """What an event says as a sentence: who is told apart, so each begins with a verb."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from engine.history import Event
+from engine.clock import COPENHAGEN
+from engine.history import UNREADABLE, Event
+from engine.installation import BEGUN as NETWORK_BEGUN
 from engine.installation import NAME
 from engine.text import N_
 from webui.language import _, quoted, tell
@@ -54,6 +56,8 @@ SAID: Mapping[str, str] = {
     "approvals_lapsed": N_("trak spørgsmål om godkendelse tilbage, fordi pladsen i styregruppen er slut"),
     "note_erased": N_("slettede en tekst"),
     "roles_changed": N_("ændrede roller eller adgang for en person"),
+    NETWORK_BEGUN: N_("begyndte netværket {adresse}"),
+    UNREADABLE: N_("kan ikke læses: den er ændret efter, at den blev skrevet"),
     "restored": N_("indlæste en ældre kopi af databasen"),
     "mail_retried": N_("bad om at få en mail sendt igen"),
 }
@@ -88,6 +92,11 @@ def sentence_of(event: Event) -> str:
     return kind
 
 
+def what_cannot_be_read(seq: int) -> str:
+    """Return the sentence of an event that is not what was written any more."""
+    return _(N_("Hændelse {nr} kan ikke læses: den er ændret efter, at den blev skrevet."), nr=seq)
+
+
 def coordinators_in(event: Event) -> tuple[str, ...]:
     """Return the people who became or stopped being tovholder by an event, as references."""
     return tuple(f"person:{one}" for key in ("appointed", "dismissed") for one in event.body.get(key, ()))
@@ -110,6 +119,7 @@ def _values(body: Mapping[str, Any]) -> dict[str, Any]:
         "dato": date.fromisoformat(body["until"]) if "until" in body else "",
         "dato_slags": word("next", timer).lower() if timer else "",
         "nr": body.get("undoes", ""),
+        "adresse": body.get("slug", ""),
         "beslutning": body.get("nr", ""),
         "version": body.get("version", ""),
         "moede": word("meeting", body["meeting_kind"]).lower() if "meeting_kind" in body else _(N_("et møde")),
@@ -124,5 +134,5 @@ def _quoted(title: str) -> str:
 
 def happened(event: Event) -> str:
     """Return the day it happened, when that is another than the day it was entered."""
-    on, at = event.body["on"], event.body["at"][:10]
+    on, at = event.body["on"], datetime.fromisoformat(event.body["at"]).astimezone(COPENHAGEN).date().isoformat()
     return "" if on == at else _(N_("Skete den {dato}"), dato=date.fromisoformat(on))

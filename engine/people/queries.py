@@ -119,6 +119,11 @@ def names(session: Session, references: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def list_names(session: Session) -> dict[int, str]:
+    """Return the name of every person by number."""
+    return {row.id: row.name for row in session.execute(select(Person.id, Person.name))}
+
+
 def list_coordinators(session: Session, process_id: int, today: date) -> Sequence[Person]:
     """Return who coordinates a network today, the longest standing first."""
     wanted = select(Person).join(NetworkRole, NetworkRole.person_id == Person.id)

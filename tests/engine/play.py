@@ -7,7 +7,7 @@ from itertools import count
 from threading import Barrier, Thread
 from typing import Any, ClassVar
 
-from engine import actions, history, queries, timers
+from engine import actions, history, queries, timers, verification
 from engine.commands import Command
 from engine.db import Database
 from engine.definition import Workflow
@@ -94,9 +94,9 @@ class Play:
     def kinds(self) -> list[str]:
         return [event.body["kind"] for event in self.events]
 
-    def faults(self) -> list[history.Fault]:
+    def faults(self) -> list[verification.Fault]:
         with self.database.read() as session:
-            return history.verify(session.connection(), self.define, self.process)
+            return verification.verify(session.connection(), self.define, self.process)
 
 
 def make_play(database: Database) -> Play:

@@ -10,10 +10,11 @@ from sqlalchemy import select, text
 from engine import installation, outbox, queries
 from engine.db import Database
 from engine.errors import NotAllowed, NotFound
-from engine.history import append, commitment, events, verify
+from engine.history import append, commitment, events
 from engine.models import process
 from engine.people import actions
 from engine.people.fields import content
+from engine.verification import verify
 
 
 @pytest.fixture

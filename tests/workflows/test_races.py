@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine import actions, history, records
+from engine import actions, history, records, verification
 from engine.db import Database
 from engine.errors import NotAllowed, Refused, Stale
 from engine.removals import remove
@@ -230,7 +230,7 @@ def test_whatever_the_order_the_chain_holds(postgres, pool, now):
     list(pool.map(client, jobs))
 
     with postgres.read() as session:
-        assert history.verify(session.connection(), lambda *_: PROCESS, world.network) == []
+        assert verification.verify(session.connection(), lambda *_: PROCESS, world.network) == []
         told = [event.body["kind"] for event in history.events(session.connection(), world.network)]
     closed = told.index("step_closed") if "step_closed" in told else len(told)
     assert told.count("step_closed") <= 1

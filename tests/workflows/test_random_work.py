@@ -15,7 +15,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from engine import actions, commitments, history, timers
+from engine import actions, commitments, timers, verification
 from engine.db import Database
 from engine.errors import EngineError
 from engine.standing import standing
@@ -102,7 +102,7 @@ class Method(RuleBasedStateMachine):
     def what_is_stored_is_what_the_history_tells(self) -> None:
         if self.world.network:
             db = self.world.session.connection()
-            assert history.verify(db, lambda *_: PROCESS, self.world.network) == []
+            assert verification.verify(db, lambda *_: PROCESS, self.world.network) == []
             assert commitments.check(db, [self.world.network]) == []
 
     @invariant()

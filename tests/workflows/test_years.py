@@ -6,8 +6,8 @@ import pytest
 
 from engine import actions
 from engine.errors import BadInput, NotAllowed
-from engine.history import verify
 from engine.standing import standing
+from engine.verification import verify
 from tests.workflows.cases import MEET, PROCESS, at_step, go_through, meet_all, ring_the_year
 from tests.workflows.deeds import evaluation
 from tests.workflows.world import World

@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -17,6 +17,7 @@ from engine.db import trouble
 from engine.errors import NoRoom, Unusable
 from engine.text import N_
 from workflows.migrations import triggers
+from workflows.migrations.tables import load
 
 HERE = Path(__file__).parent
 LOCK = text("SELECT pg_advisory_xact_lock(7420113)")  # any number, the same in every process that migrates
@@ -48,6 +49,13 @@ def check(engine: Engine) -> None:
         _refuse_newer(connection)
         if _current(connection) != _script().get_current_head():
             raise Unusable(N_("Databasen er tom eller fra en ældre version: kør »tryghed db upgrade« først."))
+
+
+def lacking(engine: Engine) -> list[Unusable]:
+    """Return the tables that should be there and are not, a refusal each."""
+    with _opened(engine) as connection:
+        gone = load().tables.keys() - set(inspect(connection).get_table_names())
+        return [Unusable(N_("Tabellen {navn} mangler i databasen."), navn=name) for name in sorted(gone)]
 
 
 def wanting(engine: Engine) -> list[Unusable]:

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Row
 
 from engine.db import Session
 from engine.definition import Finding, Workflow
-from engine.history import stored_state
+from engine.history import find_state, stored_state
 from engine.machine import finding
 from engine.models import event, process
 from engine.people.models import NetworkRole
@@ -67,7 +67,8 @@ def list_names(session: Session) -> dict[int, tuple[str, str]]:
 def list_states(session: Session, ids: Iterable[int]) -> dict[int, State]:
     """Return where each of some processes stands."""
     rows = session.execute(select(process).where(process.c.id.in_(sorted(set(ids)))))
-    return {row.id: stored_state(row) for row in rows}
+    states = ((row.id, find_state(row)) for row in rows)
+    return {number: state for number, state in states if state is not None}
 
 
 def working(person_id: int, today: date) -> Any:

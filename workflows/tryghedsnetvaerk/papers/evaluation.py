@@ -1,13 +1,13 @@
 """The evaluation of one year, with every demand that was set aside."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_
 
 from engine import records
+from engine.history import read, stored
 from engine.models import event
 from engine.queries import get_state, list_notes
 from engine.text import N_
@@ -95,6 +95,7 @@ def _newest(desk: Desk) -> dict[str, Any]:
     kinds = [
         event.c.body.contains(f'"kind":"{kind}"', autoescape=True) for kind in ("demand_set_aside", "task_skipped")
     ]
-    wanted = select(event.c.body).where(event.c.process_id == desk.network.network_id, or_(*kinds))
-    bodies = [json.loads(body) for body in desk.session.connection().execute(wanted.order_by(event.c.seq)).scalars()]
-    return {body["demand"] if "demand" in body else body["task"]: body for body in bodies}
+    db = desk.session.connection()
+    wanted = stored(db).where(event.c.process_id == desk.network.network_id, or_(*kinds))
+    told = (one.body for one in map(read, db.execute(wanted)) if one.readable)
+    return {body["demand"] if "demand" in body else body["task"]: body for body in told}
