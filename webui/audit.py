@@ -25,6 +25,7 @@ from webui.fields import tidy
 from webui.forms import SEARCH, page_number
 from webui.history import define
 from webui.language import _, moment, short_day, tell
+from webui.mentions import Mentions
 from webui.sentences import coordinators_in, coordinators_told, sentence_of, what_cannot_be_read
 from workflows.tryghedsnetvaerk import oversight
 from workflows.tryghedsnetvaerk.process import PROCESS
@@ -55,7 +56,9 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
                ("person_added", "person_changed", "roles_changed", "organisation_added", "organisation_changed",
                 installation.BEGUN, "restored", "mail_retried")),
 }  # fmt: skip
-UNREAD = dict.fromkeys(("who", "about", "reason", "entered", "happened", "late"), "")  # of one that cannot be read
+UNREAD = dict.fromkeys(
+    ("who", "record", "about", "reason", "entered", "happened", "late"), ""
+)  # of one that cannot be read
 ASIDE = ("demand_set_aside", "task_skipped")
 REOPENED = ("step_reopened",)
 HANDED = ("taken_over", "coordinator_appointed", "coordinator_dismissed", "handed_over", "migrated")
@@ -68,6 +71,7 @@ class Called:
     networks: Mapping[int, tuple[str, str]]
     people: Mapping[str, str]
     notes: Mapping[int, str | None]
+    mentions: Mentions
 
 
 @bp.get("/")
@@ -225,9 +229,10 @@ def check() -> ResponseReturnValue:
     broken = {fault.process_id for fault in faults}
     faults += commitments.check(db, [row.id for row in chosen if row.id not in broken])
     said = [
-        {"network": _called(names, one.process_id), "seq": one.seq, "text": tell(one.text.text, one.text.values)}
+        {"network": _called(names, one.process_id), "slug": names.get(one.process_id, ("", ""))[0], "seq": one.seq,
+         "text": tell(one.text.text, one.text.values)}
         for one in faults
-    ]
+    ]  # fmt: skip
     return render_template(
         "audit/check.html", faults=said, first=min(first + 1, len(rows)), done=min(first + len(chosen), len(rows)),
         total=len(rows), events=sum(row.seq for row in chosen), page=page, at=now(),
@@ -249,21 +254,19 @@ def _names_in(told: Sequence[Event], more: Iterable[str] = ()) -> Called:
         for ref in (f"person:{one.body.get('actor')}", str(one.body.get("record", "")), *coordinators_in(one))
     }
     notes = chronicle.find_notes(look.connection(), told)
-    return Called(oversight.list_names(look), people_names(look, {*references, *more}), notes)
+    return Called(oversight.list_names(look), people_names(look, {*references, *more}), notes, Mentions(look, told))
 
 
 def _line(told: Event, called: Called) -> dict[str, Any]:
     body = told.body
     slug, _name = called.networks.get(told.process_id, ("", ""))
-    place = {
-        "network": _called(called.networks, told.process_id),
-        "slug": "" if slug == installation.SLUG else slug,
-        "seq": told.seq,
-    }
+    slug = "" if slug == installation.SLUG else slug
+    place = {"network": _called(called.networks, told.process_id), "slug": slug, "seq": told.seq}
     if not told.readable:
         return place | UNREAD | {"what": what_cannot_be_read(told.seq)}
-    note = body.get("note")
+    note, about = body.get("note"), called.mentions.of(told, slug)
     return place | {
+        "record": about,
         "who": called.people.get(f"person:{body['actor']}", _(N_("Systemet"))),
         "what": sentence_of(told),
         "about": called.people.get(str(body.get("record", "")), "")

@@ -21,6 +21,7 @@ from webui.db import note_access, reading, session
 from webui.forms import number_asked
 from webui.frame import here, page, resolve
 from webui.language import _, clock, day, tell
+from webui.mentions import Mention, Mentions
 from webui.sentences import coordinators_in, coordinators_told, happened, sentence_of
 
 bp = Blueprint("history", __name__, url_prefix="/netvaerk/<slug>/historik")
@@ -48,20 +49,23 @@ def show(slug: str) -> ResponseReturnValue:
         "history/show.html",
         tab="historik",
         crumb=_(N_("Historik")),
-        days=_days(told, names, notes),
+        days=_days(told, names, notes, slug),
         faults=faults,
         older=older,
     )
 
 
-def _days(told: Sequence[Event], names: Any, notes: Any) -> list[dict[str, Any]]:
+def _days(told: Sequence[Event], names: Any, notes: Any, slug: str) -> list[dict[str, Any]]:
     """Return the events by the day they were entered; one that cannot be read stands with the newer one beside it."""
-    days: dict[int, date | None] = {}
+    days, mentions = dict[int, date | None](), Mentions(session(), told)
     newer = None
     for event in told:
         newer = days[event.seq] = _at(event).date() if event.readable else newer
     return [
-        {"title": day(on) or _(N_("Ukendt dag")), "events": [_line(event, names, notes) for event in group]}
+        {
+            "title": day(on) or _(N_("Ukendt dag")),
+            "events": [_line(event, names, notes, mentions.of(event, slug)) for event in group],
+        }
         for on, group in groupby(told, key=lambda event: days[event.seq])
     ]
 
@@ -70,16 +74,17 @@ def _at(event: Event) -> datetime:
     return datetime.fromisoformat(event.body["at"]).astimezone(COPENHAGEN)
 
 
-def _line(event: Event, names: Any, notes: Any) -> dict[str, Any]:
+def _line(event: Event, names: Any, notes: Any, about: Mention | None) -> dict[str, Any]:
     if not event.readable:
         who = _(N_("Hændelse {nr}"), nr=event.seq)
-        return {"time": "", "who": who, "what": sentence_of(event), "icon": "flag", "kind": "warning", "sub": ""}
+        return {"nr": event.seq, "who": who, "what": sentence_of(event), "icon": "flag", "kind": "warning"}
     icon, kind = ICONS.get(event.body["kind"], ("assignment", ""))
     note = notes.get(event.body["note"]["id"]) if "note" in event.body else None
     told = _(N_("»{tekst}«"), tekst=note) if note else ""
     sub = " · ".join(filter(None, [coordinators_told(event, names), told, happened(event)]))
     who = names.get(f"person:{event.body['actor']}", _(N_("Systemet")))
-    return {"time": clock(_at(event)), "who": who, "what": sentence_of(event), "icon": icon, "kind": kind, "sub": sub}
+    return {"nr": event.seq, "time": clock(_at(event)), "who": who, "what": sentence_of(event), "about": about,
+            "icon": icon, "kind": kind, "sub": sub}  # fmt: skip
 
 
 @bp.get("/<any(csv, jsonl):form>")

@@ -128,10 +128,6 @@ def _values(body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _quoted(title: str) -> str:
-    return _(N_("»{tekst}«"), tekst=tell(title))
-
-
 def happened(event: Event) -> str:
     """Return the day it happened, when that is another than the day it was entered."""
     on, at = event.body["on"], datetime.fromisoformat(event.body["at"]).astimezone(COPENHAGEN).date().isoformat()
