@@ -34,7 +34,9 @@ TYPES = {"pdf": "application/pdf", "docx": DOCX, "ics": "text/calendar; charset=
 ICONS = {"html": "visibility", "pdf": "file-pdf", "docx": "file-word", "ics": "calendar-month"}
 IN = {"da": N_("Vis dokumentet på dansk"), "en": N_("Vis dokumentet på engelsk")}
 CALENDAR = "moede"
-PERSONAL = ("kontaktliste", "actioncard", "fagfolder")  # who takes them out is noted
+PERSONAL = tuple(
+    f"{name}{of}" for name in ("kontaktliste", "actioncard", "fagfolder") for of in ("", catalogue.NEXT)
+)  # who takes them out is noted
 SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -63,7 +65,7 @@ def paper(slug: str, name: str, nr: int, ending: str) -> ResponseReturnValue:
     to, spoken = number_asked("til"), spoken_here()
     row = catalogue.find(desk(), name, nr)[1]
     made = written(name, row, to, spoken)
-    if name in PERSONAL:
+    if name.removesuffix(catalogue.NEXT) in PERSONAL:
         note_access(EXPORT, f"{slug}/{name}/{nr}.{ending}")
     if ending == "html":
         return _on_screen(slug, name, row, made, to, spoken)

@@ -15,14 +15,18 @@ from engine.text import N_
 from webui import attachments, conflicts, papers, policy
 from webui.db import let_go, session
 from webui.forms import Form
-from webui.frame import command, forget, here, page, resolve, undoable
+from webui.frame import command, forget, here, page, undoable
 from webui.language import _, tell
 from webui.nouns import mending, reading, shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.shape import Noun
 from webui.sentences import sentence_of
-from workflows.tryghedsnetvaerk.network.models import MINUTES, Approval
+from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT, Approval
 
+ASKED_ABOUT = {
+    REPORT: (N_("Spørgsmål om at godkende rapporten"), "rapport"),
+    MINUTES: (N_("Spørgsmål om at godkende et referat"), "moeder"),
+}
 bp = Blueprint("records", __name__, url_prefix="/netvaerk/<slug>/<any(" + ", ".join(NOUNS) + "):noun>")
 
 
@@ -206,11 +210,8 @@ def where(row: Record) -> tuple[str, str]:
     """Return what a record is called, and where it is shown; a question of approval is shown with its paper."""
     slug = policy.access().slug
     if isinstance(row, Approval):
-        who = resolve([f"person:{row.person_id}"]).get(f"person:{row.person_id}", "")
-        noun = "moeder" if row.about == MINUTES else "rapport"
-        paper = session().get_one(NOUNS[noun].model, row.about_id)
-        text = _(N_("Spørgsmål om godkendelse til {navn}"), navn=who)
-        return text, url_for("records.show", slug=slug, noun=noun, nr=paper.nr)
+        text, noun = ASKED_ABOUT[row.about]
+        return tell(text), url_for("records.index", slug=slug, noun=noun)
     kind = next(one for one in NOUNS.values() if one.model is type(row))
     text = f"{tell(kind.one)}: {shape.lines((kind, [row]))[0][0].title}"
     return text, url_for("records.show", slug=slug, noun=kind.key, nr=row.nr)

@@ -3,18 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import g, url_for
+
 from engine.commands import Command
-from engine.errors import BadInput, NotAllowed
-from engine.records import add, edit, list_all
+from engine.records import list_all
 from engine.text import N_, SOURCE
+from webui import policy
+from webui.clock import today
+from webui.db import session
 from webui.desk import desk
-from webui.forms import Form, choice, day, line, mail, prose, tick
+from webui.forms import Form, Rule, choice, day, line, mail, prose, tick
+from webui.frame import here
 from webui.language import _, short_day, speaking
 from webui.nouns.agreement import must_be_ours, problems
 from webui.nouns.shape import Line, Noun, Verb, optional_id
 from webui.words import choices, word
-from workflows.tryghedsnetvaerk.materials import actions
-from workflows.tryghedsnetvaerk.materials.models import DRAFT, FOLDER, OFFICIAL, PERSON, RELEASED, CardLine, Material
+from workflows.tryghedsnetvaerk.materials import actions, editions
+from workflows.tryghedsnetvaerk.materials.models import CARD, DRAFT, FOLDER, OFFICIAL, RELEASED, CardLine, Material
+from workflows.tryghedsnetvaerk.papers.catalogue import NEXT
 from workflows.tryghedsnetvaerk.papers.materials import folder_to_start_from
 
 
@@ -45,14 +51,9 @@ def folder_text(row: Material) -> str:
         return folder_to_start_from(desk())
 
 
-def save_material(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
-    """Write a material; there is one of each kind."""
-    others = [m for m in list_all(session, Material, command.process_id) if m.kind == values["kind"] and m.nr != nr]
-    if others:
-        raise NotAllowed(N_("I har allerede lavet det materiale. Ret i det."))
-    if nr is None:
-        return add(session, command, Material, values)
-    return edit(session, command, Material, nr, values, seen=seen)
+def release(session: Any, command: Command, row: Material, _said: Mapping[str, Any]) -> Any:
+    """Release a material, or its next edition."""
+    return actions.release(session, command, row.nr, shown=folder_text(row))
 
 
 def material_line(row: Material) -> Line:
@@ -65,11 +66,42 @@ def material_line(row: Material) -> Line:
 
 def material_papers(row: Material) -> Sequence[tuple[str, str, str]]:
     """Return the papers of a material; the folder has one for residents and one for professionals."""
+    if row.ready_made:
+        return ()
     found = [(row.kind, "pdf", N_("Som PDF")), (row.kind, "docx", N_("Som Word"))]
     if row.kind == FOLDER:
         found.append(("fagfolder", "pdf", N_("Til fagpersoner som PDF")))
         found.append(("fagfolder", "docx", N_("Til fagpersoner som Word")))
     return found
+
+
+def released(row: Material | None) -> dict[str, Any]:
+    """Return which edition of a material is in force, and whether something was changed since."""
+    if row is None or row.state != RELEASED:
+        return {}
+    edition, slug = editions.find_newest(session(), row), policy.access().slug
+    return {
+        "number": edition.number if edition else 0,
+        "on": edition.released_on if edition else row.released_on,
+        "changed": is_changed(row),
+        "draft_url": url_for("papers.paper", slug=slug, name=f"{row.kind}{NEXT}", nr=row.nr, ending="html"),
+    }
+
+
+def is_changed(row: Material) -> bool:
+    """Say whether a released material says something else now; each is held against its edition once a request."""
+    known: dict[int, bool] = g.setdefault("changed", {})
+    if row.id not in known:
+        known[row.id] = editions.is_changed(session(), row, today())
+    return known[row.id]
+
+
+def of_card(row: CardLine | None) -> dict[str, Any]:
+    """Return for the list of lines which edition of the card is in force, and where it is released anew."""
+    cards = [one for one in list_all(session(), Material, here().row.id) if one.kind == CARD]
+    if row is not None or not cards or not (found := released(cards[0])):
+        return {}
+    return found | {"url": url_for("records.show", slug=policy.access().slug, noun="materialer", nr=cards[0].nr)}
 
 
 class NotRelevantForm(Form):
@@ -81,11 +113,15 @@ class NotRelevantForm(Form):
 class CardLineForm(Form):
     """A line of the card."""
 
+    rules = (
+        Rule("phone", lambda f: f.kind.data != OFFICIAL or actions.is_official(f.said("about", "who", "phone", "mail")),
+             actions.NOT_OFFICIAL),
+    )  # fmt: skip
     problem_id = choice(N_("Hvilket problem?"), (), coerce=optional_id)
     about = line(N_("Hvad handler det om?"), needed=True, hint=N_("Som det skal stå på kortet"))
     kind = choice(N_("Hvem er det?"), choices("line"), needed=True)
     who = line(N_("Navn på personen eller kontoret"), needed=True)
-    phone = line(N_("Telefon"), most=40, autocomplete="off")
+    phone = line(N_("Telefon"), most=40, autocomplete="off", hint=N_("For et officielt nummer: 112 eller 114"))
     mail = mail(N_("Mail"), autocomplete="off")
     agreed_how = choice(
         N_("Er det aftalt?"),
@@ -97,17 +133,9 @@ class CardLineForm(Form):
 
 
 def save_line(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
-    """Write a line; a person can only agree for themselves."""
+    """Write a line."""
     must_be_ours(session, command.process_id, values["problem_id"])
-    if values["kind"] == PERSON and values["agreed_how"] not in ("", "selv"):
-        raise BadInput(N_("En person skal selv have sagt ja til at stå på kortet."))
-    if bool(values["agreed_how"]) != bool(values["agreed_on"]) and values["kind"] != OFFICIAL:
-        raise BadInput(N_("Skriv både, hvem der sagde ja, og hvornår."))
-    return (
-        add(session, command, CardLine, values)
-        if nr is None
-        else edit(session, command, CardLine, nr, values, seen=seen)
-    )
+    return actions.save_line(session, command, nr, values, seen=seen)
 
 
 def card_line(row: CardLine) -> Line:
@@ -115,7 +143,7 @@ def card_line(row: CardLine) -> Line:
     sub = " · ".join(filter(None, [row.who, row.phone, row.mail]))
     if row.left_off:
         return Line(row.about, sub, _("Udeladt"), "ended")
-    if row.kind == OFFICIAL or row.agreed_on:
+    if editions.may_stand(row):
         return Line(row.about, sub, word("line", row.kind) if row.kind == OFFICIAL else _("Aftalt"), "done")
     return Line(row.about, sub, _("Ikke aftalt"), "waiting")
 
@@ -124,14 +152,16 @@ NOUNS = (
     Noun(
         key="materialer", model=Material, form=MaterialForm, title=N_("Kontaktmaterialer"), one=N_("Materiale"),
         new=N_("Begynd på et materiale"), nothing=N_("Der er ingen materialer endnu."), task="folder", tab="aftale",
-        line=material_line, values=material_values, save=save_material,
-        editable=lambda row: row.state != RELEASED, removable=False,
-        papers=material_papers,
+        line=material_line, values=material_values, removable=False, papers=material_papers,
+        extra="records/_released.html", more=released,
+        editable=lambda row: row.state != RELEASED or not row.ready_made,
+        save=lambda session, command, nr, values, seen: actions.save_material(session, command, nr, values, seen=seen),
         verbs=(
             Verb(key="frigiv", text=N_("Frigiv"), kind="primary", done=N_("Materialet er frigivet."),
-                 when=lambda row: row.state != RELEASED,
-                 act=lambda session, command, row, said: actions.release(
-                     session, command, row.nr, shown=folder_text(row))),
+                 when=lambda row: row.state != RELEASED, act=release),
+            Verb(key="frigiv-igen", text=N_("Frigiv den nye udgave"), kind="primary",
+                 done=N_("Den nye udgave er frigivet."), when=lambda row: row.state == RELEASED and is_changed(row),
+                 act=release),
             Verb(key="ikke-relevant", text=N_("Ikke relevant"), form=NotRelevantForm,
                  done=N_("Materialet er markeret som ikke relevant."), when=lambda row: row.state == DRAFT,
                  act=lambda session, command, row, said: actions.leave_out(session, command, row.nr, said["reason"])),
@@ -144,5 +174,6 @@ NOUNS = (
         key="actioncard", model=CardLine, form=CardLineForm, title=N_("Linjerne på actioncardet"), one=N_("Linje"),
         new=N_("Tilføj en linje"), nothing=N_("Der er ingen linjer endnu. 112 og 114 står der altid."),
         task="actioncard", tab="aftale", line=card_line, prepare=problems, save=save_line,
+        extra="records/_released.html", more=of_card,
     ),
 )  # fmt: skip

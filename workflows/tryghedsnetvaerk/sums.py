@@ -30,7 +30,9 @@ undated = and_(of_newest, ~filled(Partner.answer), Partner.deadline.is_(None))
 person_open = and_(
     L.kind == materials.PERSON, L.left_off.is_(False), or_(L.agreed_on.is_(None), L.agreed_how != "selv")
 )
-office_open = and_(L.kind == materials.OFFICE, L.left_off.is_(False), L.agreed_on.is_(None))
+unofficial = and_(L.kind == materials.OFFICIAL, L.phone.not_in(materials.OFFICIAL_NUMBERS))
+asking = or_(and_(L.kind == materials.OFFICE, L.agreed_on.is_(None)), unofficial)  # an office's leader, or the minutes
+office_open = and_(asking, L.left_off.is_(False))
 of_evaluation = Evaluation.id == Measure.evaluation_id
 this_year = and_(process.c.id == Evaluation.network_id, process.c.cycle == Evaluation.cycle)
 attached = exists().where(

@@ -1,24 +1,47 @@
 """What people do in step 7: write the materials and release them."""
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 from engine import records
-from engine.commands import Command
+from engine.commands import Command, lock
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed, Refused
 from engine.machine import finding
 from engine.text import N_
 from workflows.tryghedsnetvaerk import guards
-from workflows.tryghedsnetvaerk.materials.models import CARD, DRAFT, NOT_RELEVANT, RELEASED, Material
+from workflows.tryghedsnetvaerk.materials.editions import content_of, dumps, find_newest, is_changed
+from workflows.tryghedsnetvaerk.materials.models import (
+    CARD,
+    DRAFT,
+    NOT_RELEVANT,
+    OFFICIAL,
+    OFFICIAL_NUMBERS,
+    PERSON,
+    RELEASED,
+    CardLine,
+    Edition,
+    Material,
+)
 from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
 
 STEP = "kontaktmaterialer"
 UNATTACHED = N_(
     "Materialet er markeret som lavet et andet sted, men filen er ikke vedhæftet. Vedhæft den, eller fjern krydset."
 )
+NUMBER = re.compile(r"\d(?:[ .-]?\d){4}")  # what could be somebody's telephone
+NOT_OFFICIAL = N_(
+    "Et officielt nummer er 112 eller 114 og intet andet. Er det et andet nummer, så vælg kontor eller person, "
+    "og skriv, hvem der har sagt ja."
+)
 BEFORE_RELEASE = {CARD: (guards.persons_agreed, guards.offices_agreed)}
 
 
 def release(session: Session, command: Command, nr: int, *, shown: str = "") -> Material:
-    """Release a material; the actioncard only when everybody on it has agreed.
+    """Release a material as it stands now, or its next edition; the actioncard only when everybody on it has agreed.
+
+    What is released is kept: later changes stand on paper only when it is released anew.
 
     *shown* is what a folder that nobody has written in shows; it is kept, and stays as it was released.
 
@@ -29,8 +52,8 @@ def release(session: Session, command: Command, nr: int, *, shown: str = "") -> 
     material = records.get(session, Material, command.process_id, nr)
     if change.repeated:
         return material
-    if material.state == RELEASED:
-        raise NotAllowed(N_("Materialet er allerede frigivet."))
+    if material.state == RELEASED and not is_changed(session, material, command.today):
+        raise NotAllowed(N_("Materialet er frigivet, og intet er ændret siden."))
     if material.ready_made:
         must_be_attached(session, material, UNATTACHED)
     if material.ready_made and not material.limits_in_paper and material.kind == "folder":
@@ -44,8 +67,66 @@ def release(session: Session, command: Command, nr: int, *, shown: str = "") -> 
     if stopping := [one for one in found if one.stops]:
         raise Refused(stopping)
     material.state, material.released_on, material.version = RELEASED, command.today, material.version + 1
-    records.end(session, change, "material_released", material, nr, extra={"material": material.kind})
+    edition = _kept(session, command, material)
+    extra = {"material": material.kind, "edition": edition.number, "also": [records.said(edition)]}
+    records.end(session, change, "material_released", material, nr, extra=extra)
     return material
+
+
+def _kept(session: Session, command: Command, material: Material) -> Edition:
+    """Keep what the material says now as its next edition."""
+    last, edition = find_newest(session, material), Edition()
+    edition.network_id, edition.nr = command.process_id, records.number(session, Edition, command.process_id)
+    edition.material_id, edition.number = material.id, last.number + 1 if last else 1
+    edition.released_on = command.today
+    edition.content = dumps(content_of(session, material, command.today))
+    session.add(edition)
+    session.flush()
+    return edition
+
+
+def save_material(
+    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
+) -> Material:
+    """Write a material; there is one of each kind. What is released stays in force until it is released anew.
+
+    :raises NotAllowed: if there is one of the kind, or a released one would become another
+    """
+    lock(session.connection(), command)
+    every = records.list_all(session, Material, command.process_id)
+    if any(one.kind == values["kind"] and one.nr != nr for one in every):
+        raise NotAllowed(N_("I har allerede lavet det materiale. Ret i det."))
+    if nr is None:
+        return records.add(session, command, Material, values)
+    fixed = ("kind", "ready_made", "limits_in_paper")
+    row = records.get(session, Material, command.process_id, nr)
+    if row.state == RELEASED and any(values.get(key, getattr(row, key)) != getattr(row, key) for key in fixed):
+        raise NotAllowed(N_("Tag først materialet tilbage som kladde, hvis det skal laves på en anden måde."))
+    return records.edit(session, command, Material, nr, values, seen=seen)
+
+
+def save_line(
+    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
+) -> CardLine:
+    """Write a line of the card; a person agrees only for themselves, and an official number is 112 or 114.
+
+    :raises BadInput: if it says otherwise
+    """
+    if values["kind"] == PERSON and values["agreed_how"] not in ("", "selv"):
+        raise BadInput(N_("En person skal selv have sagt ja til at stå på kortet."))
+    if values["kind"] == OFFICIAL and not is_official(values):
+        raise BadInput(NOT_OFFICIAL)
+    if values["kind"] != OFFICIAL and bool(values["agreed_how"]) != bool(values["agreed_on"]):
+        raise BadInput(N_("Skriv både, hvem der sagde ja, og hvornår."))
+    if nr is None:
+        return records.add(session, command, CardLine, values)
+    return records.edit(session, command, CardLine, nr, values, seen=seen)
+
+
+def is_official(values: Mapping[str, Any]) -> bool:
+    """Say whether a line stands for 112 or 114, and for nobody else's number or mail beside it."""
+    beside = values.get("about") or "", values.get("who") or ""
+    return values["phone"] in OFFICIAL_NUMBERS and not values.get("mail") and not any(map(NUMBER.search, beside))
 
 
 def withdraw(session: Session, command: Command, nr: int) -> Material:

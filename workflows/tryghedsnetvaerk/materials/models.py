@@ -13,6 +13,7 @@ MATERIALS = (FOLDER, CARD, CONTACTS)
 DRAFT, RELEASED, NOT_RELEVANT = "kladde", "frigivet", "ikke_relevant"
 PERSON, OFFICE, OFFICIAL = "person", "kontor", "officielt"
 LINE_KINDS = (PERSON, OFFICE, OFFICIAL)
+OFFICIAL_NUMBERS = ("112", "114")  # the only ones that need nobody's consent
 AGREED_HOW = ("selv", "leder", "referat")
 
 
@@ -28,6 +29,17 @@ class Material(Record, Base):
     limits_in_paper: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(default="")
     released_on: Mapped[date | None]
+
+
+class Edition(Record, Base):
+    """What a material said on the day it was released; it stands on paper until the next edition."""
+
+    __tablename__ = "edition"
+
+    material_id: Mapped[int] = mapped_column(Id, ForeignKey("material.id"), index=True)
+    number: Mapped[int]
+    released_on: Mapped[date]
+    content: Mapped[str]
 
 
 class CardLine(Record, Base):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from engine import records
@@ -33,6 +34,13 @@ class Sheet:
     kind: str = ""
 
 
+NEXT = "-kladde"  # what would be released, beside the edition in force
+DRAFTS: tuple[tuple[str, str, Callable[..., Paper], str], ...] = (
+    ("folder", N_("Næste udgave af folderen til beboerne"), materials.make_folder, FOLDER),
+    ("fagfolder", N_("Næste udgave af folderen til fagpersoner"), materials.make_whole_folder, FOLDER),
+    ("actioncard", N_("Næste udgave af actioncardet"), materials.make_card, CARD),
+    ("kontaktliste", N_("Næste udgave af telefon- og maillisten"), materials.make_contacts, CONTACTS),
+)
 PAPERS: Mapping[str, Sheet] = {
     "opslag": Sheet(N_("Opslag til beboerne"), ResidentInformation, network.make_notice, "beboere"),
     "rapport": Sheet(N_("Kriminalitets- og tryghedsrapport"), Report, mapping.make_report, "rapport"),
@@ -44,6 +52,10 @@ PAPERS: Mapping[str, Sheet] = {
     "fagfolder": Sheet(N_("Folder til fagpersoner"), Material, materials.make_whole_folder, "materialer", FOLDER),
     "actioncard": Sheet(N_("Actioncard"), Material, materials.make_card, "materialer", CARD),
     "kontaktliste": Sheet(N_("Telefon- og mailliste"), Material, materials.make_contacts, "materialer", CONTACTS),
+    **{
+        f"{name}{NEXT}": Sheet(title, Material, partial(make, draft=True), "materialer", kind)
+        for name, title, make, kind in DRAFTS
+    },
     "evaluering": Sheet(N_("Evaluering"), Evaluation, evaluation.make_evaluation, "evaluering"),
 }
 

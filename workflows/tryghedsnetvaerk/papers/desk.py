@@ -7,14 +7,13 @@ from datetime import date, datetime, timedelta
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import or_, select
-
 from engine.db import Session
-from engine.people.models import NetworkRole, Organisation, Person
+from engine.people.models import Organisation
 from engine.text import N_, say
 from workflows.tryghedsnetvaerk.documents import texts
 from workflows.tryghedsnetvaerk.documents.fill import Ready, Value, fill, places
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.materials import editions
 from workflows.tryghedsnetvaerk.network.models import Network
 
 DRAFT = N_("Kladde")
@@ -120,26 +119,17 @@ def from_the_top(markdown: str, title: str) -> Ready:
 
 def contact(desk: Desk) -> str:
     """Return who answers questions: the tovholder with mail, else the secretariat."""
-    today = desk.today
-    row = desk.session.execute(
-        select(Person.name, Person.mail)
-        .join(NetworkRole, NetworkRole.person_id == Person.id)
-        .where(
-            NetworkRole.process_id == desk.network.network_id,
-            NetworkRole.since <= today,
-            or_(NetworkRole.until.is_(None), NetworkRole.until >= today),
-        )
-        .order_by(NetworkRole.id)
-    ).first()
-    return ", ".join(filter(None, [row.name, row.mail])) if row else secretariat(desk)
+    return _listed(editions.tovholder(desk.session, desk.network.network_id, desk.today)) or secretariat(desk)
 
 
 def secretariat(desk: Desk) -> str:
     """Return the organisation that answers questions, with no person's number."""
-    found = organisation(desk, desk.network.secretariat_id or desk.network.initiator_id)
-    if found is None:
-        return desk.say(N_("tryghedsnetværkets sekretariat"))
-    return ", ".join(filter(None, [found.name, found.phone, found.mail]))
+    found = editions.secretariat(desk.session, desk.network.network_id)
+    return _listed(found) or desk.say(N_("tryghedsnetværkets sekretariat"))
+
+
+def _listed(said: Iterable[str]) -> str:
+    return ", ".join(filter(None, said))
 
 
 def organisation(desk: Desk, number: int | None) -> Organisation | None:

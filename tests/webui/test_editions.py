@@ -1,0 +1,59 @@
+"""The pages of materials: what was released stays on paper, and the page says what was changed since."""
+
+import re
+from html import unescape
+
+import pytest
+
+from engine import records
+from tests.webui import small
+from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
+
+
+@pytest.fixture
+def network(database, people, now):
+    """A network of Mette's with the three materials, the card as number 2."""
+    with database.write() as session:
+        number = small.network(session, people["mette"], "Birken", now)
+        for kind in ("folder", "actioncard", "kontaktliste"):
+            records.add(session, small.ask(number, people["mette"], now), Material, {"kind": kind})
+        session.commit()
+    return number
+
+
+def plain(text):
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", text)))
+
+
+def test_a_released_card_stays_until_it_is_released_anew(browse, network, database, people, now):
+    mette, shown, paper = browse("mette"), "/netvaerk/birken/materialer/2/", "/netvaerk/birken/papir/actioncard/2.html"
+    assert mette.send(f"{shown}frigiv", {}, shown_on=shown).status_code == 303
+    assert "Udgave 1, frigivet" in mette.get(shown).text
+    assert "Frigiv den nye udgave" not in mette.get(shown).text
+
+    line = {"about": "Lys", "who": "Ejendomskontoret", "kind": "kontor", "agreed_how": "leder", "agreed_on": now.date()}
+    with database.write() as session:
+        records.add(session, small.ask(network, people["mette"], now), CardLine, line)
+        session.commit()
+
+    for page in (shown, "/netvaerk/birken/actioncard/"):
+        assert "Ændret siden frigivelsen" in mette.get(page).text
+    assert "Ejendomskontoret" not in mette.get(paper).text
+    assert "version 1" in plain(mette.get(paper).text)
+    draft = plain(mette.get(paper.replace("actioncard/", "actioncard-kladde/")).text)
+    assert "Ejendomskontoret" in draft
+    assert "version 2" in draft
+    assert "Kladde" in draft
+
+    assert mette.send(f"{shown}frigiv-igen", {}, shown_on=shown).status_code == 303
+    assert "Ejendomskontoret" in mette.get(paper).text
+    assert "Ændret siden frigivelsen" not in mette.get(shown).text
+
+
+def test_an_official_line_with_another_number_is_refused_at_its_field(browse, network):
+    typed = {"about": "Støj", "kind": "officielt", "who": "Vagten", "phone": "00 11 22 33"}
+    answer = browse("mette").send("/netvaerk/birken/actioncard/ny", typed)
+
+    assert answer.status_code == 422
+    assert "Et officielt nummer er 112 eller 114 og intet andet." in answer.text
+    assert 'value="00 11 22 33"' in answer.text
