@@ -47,12 +47,12 @@ WRITTEN = ("position", "tasks", "seq", "head", "changed_at")  # what the engine 
 E = event_table.c
 KEY = select(E.body).where(E.process_id == bindparam("of"), E.command_key == bindparam("key"))
 NEWEST = select(func.max(E.seq)).where(E.process_id == bindparam("of"))
-LOOK = (
+LOOK = select(process.c.position, process.c.seq, process.c.head).where(OF).with_for_update()
+ASK = (
     select(process, KEY.scalar_subquery().label("repeated"), NEWEST.scalar_subquery().label("newest"))
     .where(OF)
     .with_for_update(of=process)
 )
-NARROW_LOOK = select(process.c.position, process.c.seq, process.c.head).where(OF).with_for_update()
 APPEND = insert(event_table)
 TOLD = ("process_id", "seq", "body", "prev_hash", "hash", "command_key")
 BODY = "x" * 220
@@ -74,13 +74,13 @@ def _both(names: tuple[str, ...]) -> Any:
 
 
 def floor(writing: Engine) -> Take:
-    """Return the floor that asks what the engine asks (the row, and whether the key was used) and writes the same."""
+    """Return the floor that reads three columns and writes the five that change."""
     return _floor(writing, LOOK)
 
 
-def lean(writing: Engine) -> Take:
-    """Return the floor that knows beforehand which three columns it needs, and nothing of command keys."""
-    return _floor(writing, NARROW_LOOK)
+def asking(writing: Engine) -> Take:
+    """Return the floor that asks what the engine asks (the row, and whether the key was used) and writes the same."""
+    return _floor(writing, ASK)
 
 
 def _floor(writing: Engine, look: Any) -> Take:
@@ -90,8 +90,8 @@ def _floor(writing: Engine, look: Any) -> Take:
     def take(instance: int, number: int) -> None:
         with writing.begin() as db:
             key = f"{instance}-{number}"
-            row = db.execute(look, {"of": instance, "key": key} if look is LOOK else {"of": instance}).one()
-            if row.position != NINE[number - 1] or (look is LOOK and row.repeated is not None):
+            row = db.execute(look, {"of": instance, "key": key} if look is ASK else {"of": instance}).one()
+            if row.position != NINE[number - 1] or (look is ASK and row.repeated is not None):
                 raise RuntimeError
             moved = {
                 "position": NINE[number], "seq": row.seq + 1, "head": HASH, "changed_at": now(), "tasks": "{}",

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, event
 
 WARM_UP = 30
-PATIENT = 0.2  # waiting for a processor for more of the time than this, one shared it with more than its database
+PATIENT = 0.05  # waiting for a processor for more of the time than this, one shared it with more than its database
 Step = Callable[[int, int], object]
 
 

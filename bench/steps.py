@@ -119,7 +119,7 @@ def measure(database: Database, kind: str) -> Iterator[Line]:
     contenders = [
         Contender(name="core", take=floors.core(plain), first=1),
         Contender(name="floor", take=floors.floor(database.writing), first=firsts[0]),
-        Contender(name="lean floor", take=floors.lean(database.writing), first=firsts[1]),
+        Contender(name="asking floor", take=floors.asking(database.writing), first=firsts[1]),
         Contender(name="engine", take=linear(database.writing), first=firsts[2]),
         Contender(name="real network", take=real(database.writing), first=real_first, steps=len(networks.WAYS)),
     ]
@@ -132,7 +132,7 @@ def measure(database: Database, kind: str) -> Iterator[Line]:
     yield Line(f"{kind}: linear step, of core", speed["core"] / speed["engine"], bound["core"])
     yield Line(f"{kind}: real network's step, of core", speed["core"] / speed["real network"], bound["real"])
     yield from _statements(database, kind)
-    yield Line(f"{kind}: linear step, of the lean floor", speed["lean floor"] / speed["engine"])
+    yield Line(f"{kind}: linear step, of the floor that asks as much", speed["asking floor"] / speed["engine"])
     for name, one in taken.items():
         yield Line(f"{kind}: {name}", 1 / speed[name], unit="steps/s", told=one.told)
 
