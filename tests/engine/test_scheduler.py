@@ -116,7 +116,7 @@ def test_stopping_waits_for_the_mail_that_is_leaving_and_for_no_other(demonstrat
     letters = [Letter(kind="invitation", recipient=f"a{n}@nordby.example", subject="Møde", body="") for n in range(50)]
     with demonstration.write() as session:
         first = list_processes(session.connection())[1]
-        queue(session.connection(), first.id, 9999, letters, NOW)
+        queue(session.connection(), first.id, 9999, letters, NOW - timedelta(days=10_000))  # before the demonstration's
         session.commit()
     ticker = Ticker(demonstration, find, Slow("", "a@b.example", ""))
     ticker.start()
