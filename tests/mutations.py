@@ -4,20 +4,24 @@ import ast
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from engine.db import Database
+from engine.definition import Demand
 from tests.webui.matrix import plain
 from webui import create_app, policy
 from workflows import migrations
-from workflows.tryghedsnetvaerk.guards import MAY_DECIDE, MAY_TICK
+from workflows.tryghedsnetvaerk.guards.rights import MAY_DECIDE, MAY_TICK
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 ROOT = Path(__file__).parent.parent
-GUARDS = "workflows/tryghedsnetvaerk/guards.py"
+GUARDS = "workflows/tryghedsnetvaerk/guards"
 ALWAYS_MET = """
 
 from dataclasses import replace as _replace
+
+from engine.definition import Demand as _Demand
 
 
 def _met(one):
@@ -25,9 +29,9 @@ def _met(one):
 
 
 for _name, _value in list(globals().items()):
-    if isinstance(_value, Demand):
+    if isinstance(_value, _Demand):
         globals()[_name] = _met(_value)
-    elif isinstance(_value, tuple) and _value and all(isinstance(one, Demand) for one in _value):
+    elif isinstance(_value, tuple) and _value and all(isinstance(one, _Demand) for one in _value):
         globals()[_name] = tuple(map(_met, _value))
 """
 
@@ -121,12 +125,23 @@ def _locks(source: str) -> Iterator[tuple[int, int, str]]:
 
 def demands() -> Iterator[Mutant]:
     """Give every demand of the process, and both rights."""
+    files = _written_in()
     for key in PROCESS.demands:
         tests = (f"tests/workflows/test_demands.py?{key}]",)
-        yield Mutant(f"demand {key}", GUARDS, _appended(ALWAYS_MET.format(key=key)), tests)
+        yield Mutant(f"demand {key}", files[key], _appended(ALWAYS_MET.format(key=key)), tests)
     for demand in (MAY_TICK, MAY_DECIDE):
         tests = ("tests/workflows/test_rights.py",)
-        yield Mutant(f"permission {demand.key}", GUARDS, _appended(ALWAYS_MET.format(key=demand.key)), tests)
+        yield Mutant(f"permission {demand.key}", files[demand.key], _appended(ALWAYS_MET.format(key=demand.key)), tests)
+
+
+def _written_in() -> dict[str, str]:
+    """Return by key the file that each demand is written in."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / GUARDS).glob("*.py")):
+        room = import_module(f"{GUARDS.replace('/', '.')}.{path.stem}")
+        values = [one for value in vars(room).values() for one in (value if isinstance(value, tuple) else (value,))]
+        found |= {one.key: f"{GUARDS}/{path.name}" for one in values if isinstance(one, Demand)}
+    return found
 
 
 def _appended(more: str) -> Callable[[str], str]:

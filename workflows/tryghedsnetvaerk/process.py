@@ -12,8 +12,18 @@ from engine.clock import anniversary, moment, months
 from engine.definition import ACTIVITY, DECISION, Definition, Due, Move, Phase, Step, Task
 from engine.state import FIRED, State
 from engine.text import N_
-from workflows.tryghedsnetvaerk import guards as g
 from workflows.tryghedsnetvaerk.facts import Facts, Outcome
+from workflows.tryghedsnetvaerk.guards import (
+    agreement,
+    composition,
+    evaluation,
+    mapping,
+    materials,
+    meetings,
+    network,
+    practice,
+    rights,
+)
 
 YEAR, NOTICE = "aar", "varsel"
 NINE = time(9)
@@ -24,15 +34,18 @@ OPSTART = Phase(key="opstart", title=N_("Opstart"), purpose=N_("Et solidt fundam
         tasks=(
             Task(key="interesse", title=N_("Undersøgelse af interesse for samarbejde"),
                  done_when=N_("Behovet er beskrevet, og kommune, boligforening og politi har svaret."),
-                 demands=(g.need_recorded, g.kommune_answered, g.housing_answered, g.police_answered,
-                          g.somebody_willing, g.nobody_refused, g.nobody_silent)),
+                 demands=(network.need_recorded, network.kommune_answered, network.housing_answered,
+                          network.police_answered, network.somebody_willing, network.nobody_refused,
+                          network.nobody_silent)),
             Task(key="styregruppe", title=N_("Nedsættelse af styregruppe"), kind=DECISION,
                  done_when=N_("Et indledende møde har sagt ja, styregruppen har en formand, og møderne er planlagt."),
-                 demands=(g.decided_yes, g.has_chair, g.two_people, g.two_organisations, g.police_sits, g.social_sits,
-                          g.office_sits, g.board_sits, g.plan_agreed)),
+                 demands=(network.decided_yes, network.has_chair, network.two_people, network.two_organisations,
+                          network.police_sits, network.social_sits, network.office_sits, network.board_sits,
+                          network.plan_agreed)),
             Task(key="kommunikation", title=N_("Kommunikation om samarbejdet"),
                  done_when=N_("Beboerne er informeret og kan drøfte samarbejdet."),
-                 demands=(g.residents_informed, g.limits_told, g.residents_discussed, g.discussion_held)),
+                 demands=(network.residents_informed, network.limits_told, network.residents_discussed,
+                          network.discussion_held)),
         ),
         moves=(Move(trigger="begynd_kortlaegning", to="kortlaegning"),),
     ),
@@ -41,16 +54,16 @@ OPSTART = Phase(key="opstart", title=N_("Opstart"), purpose=N_("Et solidt fundam
         tasks=(
             Task(key="kriminalitetsstatistik", title=N_("Fremskaffelse af kriminalitetsstatistik"),
                  done_when=N_("Tallene er skrevet ind med kilde og udtræksdato, eller det står, hvorfor de mangler."),
-                 demands=(g.figures_there, g.figures_sourced)),
+                 demands=(mapping.figures_there, mapping.figures_sourced)),
             Task(key="kvantitativ", title=N_("Gennemførelse af kvantitativ tryghedsundersøgelse"), required=False,
                  done_when=N_("Spørgeskemaet er besvaret, eller det er valgt fra med en begrundelse."),
-                 demands=(g.survey_settled, g.survey_recent, g.informed_first)),
+                 demands=(mapping.survey_settled, mapping.survey_recent, mapping.informed_first)),
             Task(key="kvalitativ", title=N_("Gennemførelse af kvalitativ tryghedsundersøgelse"), required=False,
                  done_when=N_("Interviewene er lavet, eller de er valgt fra med en begrundelse."),
-                 demands=(g.interviews_settled, g.not_survey_alone)),
+                 demands=(mapping.interviews_settled, mapping.not_survey_alone)),
             Task(key="rapport", title=N_("Udarbejdelse af kriminalitets- og tryghedsrapport"), kind=DECISION,
                  done_when=N_("Styregruppen har godkendt en version af rapporten."),
-                 demands=(g.one_study_made, g.studies_have_doers, g.report_approved)),
+                 demands=(mapping.one_study_made, mapping.studies_have_doers, mapping.report_approved)),
         ),
         moves=(Move(trigger="begynd_sammensaetning", to="sammensaetning"),),
     ),
@@ -60,8 +73,8 @@ OPSTART = Phase(key="opstart", title=N_("Opstart"), purpose=N_("Et solidt fundam
             Task(key="fagpersoner", title=N_("Udvælgelse af fagpersoner"), kind=DECISION,
                  done_when=N_("Hver valgt gruppe har en begrundelse, en kontaktet leder og et svar, "
                               "og mindst én vil med."),
-                 demands=(g.groups_chosen, g.groups_reasoned, g.leaders_contacted, g.groups_answered,
-                          g.one_group_joins, g.problems_have_groups)),
+                 demands=(composition.groups_chosen, composition.groups_reasoned, composition.leaders_contacted,
+                          composition.groups_answered, composition.one_group_joins, composition.problems_have_groups)),
         ),
         moves=(Move(trigger="begynd_droeftelse", to="droeftelse"),),
     ),
@@ -72,7 +85,8 @@ UDVIKLING = Phase(key="udvikling", title=N_("Udvikling"), purpose=N_("Muligheder
         key="droeftelse", title=N_("Drøftelse af samarbejdsmuligheder"),
         tasks=(
             Task(key="orienteringsmoede", title=N_("Orienteringsmøde om samarbejdets baggrund, formål og muligheder"),
-                 done_when=N_("Mødet er indkaldt og holdt, og referatet er sendt ud."), demands=g.orientation_demands),
+                 done_when=N_("Mødet er indkaldt og holdt, og referatet er sendt ud."),
+                 demands=meetings.orientation_demands),
         ),
         moves=(Move(trigger="begynd_fastlaeggelse", to="fastlaeggelse"),),
     ),
@@ -80,7 +94,8 @@ UDVIKLING = Phase(key="udvikling", title=N_("Udvikling"), purpose=N_("Muligheder
         key="fastlaeggelse", title=N_("Fastlæggelse af samarbejdets indhold"),
         tasks=(
             Task(key="udviklingsmoede", title=N_("Udviklingsmøde om samarbejdet i praksis"),
-                 done_when=N_("Mødet er indkaldt og holdt, og referatet er sendt ud."), demands=g.development_demands),
+                 done_when=N_("Mødet er indkaldt og holdt, og referatet er sendt ud."),
+                 demands=meetings.development_demands),
         ),
         moves=(Move(trigger="begynd_aftale", to="aftale"),),
     ),
@@ -89,8 +104,9 @@ UDVIKLING = Phase(key="udvikling", title=N_("Udvikling"), purpose=N_("Muligheder
         tasks=(
             Task(key="aftalemoede", title=N_("Aftalemøde om samarbejdsmodel"), kind=DECISION,
                  done_when=N_("Aftalen er hel, parterne har svaret, og den har en dato, den gælder fra."),
-                 demands=(*g.conclusion_demands, g.three_decisions, g.parts_filled, g.concern_answered, g.two_joined,
-                          g.partners_answered, g.force_dated, g.problems_have_routes)),
+                 demands=(*meetings.conclusion_demands, meetings.three_decisions, agreement.parts_filled,
+                          agreement.concern_answered, agreement.two_joined, agreement.partners_answered,
+                          agreement.force_dated, agreement.problems_have_routes)),
         ),
         moves=(Move(trigger="begynd_kontaktmaterialer", to="kontaktmaterialer"),),
     ),
@@ -102,12 +118,13 @@ SAMARBEJDE = Phase(key="samarbejde", title=N_("Samarbejde"), purpose=LASTING, st
         key="kontaktmaterialer", title=N_("Udarbejdelse af kontaktmaterialer"),
         tasks=(
             Task(key="folder", title=N_("Folder"), done_when=N_("Folderen er frigivet, eller den er ikke relevant."),
-                 demands=(g.folder_settled, g.folder_limits)),
+                 demands=(materials.folder_settled, materials.folder_limits)),
             Task(key="actioncard", title=N_("Actioncard"),
                  done_when=N_("Kortet er frigivet, og alle, der står på det, har sagt ja."),
-                 demands=(g.card_settled, g.persons_agreed, g.offices_agreed, g.nobody_left_off)),
+                 demands=(materials.card_settled, materials.persons_agreed, materials.offices_agreed,
+                          materials.nobody_left_off)),
             Task(key="kontaktliste", title=N_("Telefon- og mailliste"),
-                 done_when=N_("Listen er frigivet, eller den er ikke relevant."), demands=(g.list_settled,)),
+                 done_when=N_("Listen er frigivet, eller den er ikke relevant."), demands=(materials.list_settled,)),
         ),
         moves=(Move(trigger="begynd_praksis", to="praksis"),),
     ),
@@ -115,11 +132,11 @@ SAMARBEJDE = Phase(key="samarbejde", title=N_("Samarbejde"), purpose=LASTING, st
         key="praksis", title=N_("Samarbejdet i praksis"),
         tasks=(
             Task(key="nyhedsmails", title=N_("Nyhedsmails"), running=True, required=False,
-                 done_when=N_("Løbende, når der er noget at fortælle."), demands=(g.news_lately,)),
+                 done_when=N_("Løbende, når der er noget at fortælle."), demands=(practice.news_lately,)),
             Task(key="moeder", title=N_("Mødeaktivitet"), running=True, required=False,
-                 done_when=N_("Løbende, som regel hvert halve år."), demands=(g.met_lately,)),
+                 done_when=N_("Løbende, som regel hvert halve år."), demands=(practice.met_lately,)),
             Task(key="beboere", title=N_("Kommunikation"), running=True, required=False,
-                 done_when=N_("Løbende, til beboerne og den lokale presse."), demands=(g.informed_lately,)),
+                 done_when=N_("Løbende, til beboerne og den lokale presse."), demands=(practice.informed_lately,)),
         ),
         moves=(Move(trigger="begynd_evaluering", to="evaluering", timer=YEAR, early=("kontaktmaterialer",)),),
     ),
@@ -128,8 +145,9 @@ SAMARBEJDE = Phase(key="samarbejde", title=N_("Samarbejde"), purpose=LASTING, st
         tasks=(
             Task(key="vurdering", title=N_("Løbende vurdering af effekten af samarbejdet"), kind=DECISION,
                  done_when=N_("Resultaterne er skrevet, og beslutningen er taget og begrundet."),
-                 demands=(g.findings_written, g.measured, g.outcome_decided, g.grounds_given, g.steps_named,
-                          g.crime_measured, g.safety_measured, g.baseline_there)),
+                 demands=(evaluation.findings_written, evaluation.measured, evaluation.outcome_decided,
+                          evaluation.grounds_given, evaluation.steps_named, evaluation.crime_measured,
+                          evaluation.safety_measured, evaluation.baseline_there)),
         ),
         moves=tuple(
             Move(trigger=trigger, to="praksis", next_cycle=True, when=when)
@@ -193,7 +211,7 @@ PROCESS = Definition(
     title=N_("Tryghedsnetværk"),
     facts=Facts,
     phases=(OPSTART, UDVIKLING, SAMARBEJDE),
-    rights={ACTIVITY: g.MAY_TICK, DECISION: g.MAY_DECIDE},
+    rights={ACTIVITY: rights.MAY_TICK, DECISION: rights.MAY_DECIDE},
     deadlines=deadlines,
     timer_kinds=frozenset({YEAR, NOTICE}),
     turned=turned,

@@ -10,11 +10,11 @@ from engine.db import Session
 from engine.errors import NotAllowed, Refused
 from engine.machine import finding
 from engine.text import N_
-from workflows.tryghedsnetvaerk import guards
 from workflows.tryghedsnetvaerk.agreement.models import DECLINED, TEXTS, Agreement, Partner
 from workflows.tryghedsnetvaerk.agreement.queries import STEP, list_settled
+from workflows.tryghedsnetvaerk.guards.agreement import concern_answered, partners_answered, parts_filled, two_joined
 
-BEFORE_FORCE = (guards.parts_filled, guards.concern_answered, guards.two_joined, guards.partners_answered)
+BEFORE_FORCE = (parts_filled, concern_answered, two_joined, partners_answered)
 SETTLED = N_("Aftalen er indgået. Det, parterne har sagt ja til, ændres ikke: lav en ny version.")
 
 

@@ -16,8 +16,8 @@ from engine.models import process
 from engine.outbox import Letter
 from engine.people.models import Person
 from engine.text import N_, say
-from workflows.tryghedsnetvaerk import guards
 from workflows.tryghedsnetvaerk.evaluation.models import CONTINUE, CORRECT, Evaluation
+from workflows.tryghedsnetvaerk.guards.evaluation import outcome_decided
 from workflows.tryghedsnetvaerk.network.queries import get_network, list_sitting
 
 STEP = "evaluering"
@@ -108,7 +108,7 @@ def conclude(session: Session, command: Command, trigger: str, reopen: Sequence[
     evaluation = find_current(session, command.process_id)
     named = [step for step in evaluation.reopen.split(",") if step] if evaluation else []
     chosen = (evaluation.outcome if evaluation else "") or trigger
-    undecided = finding(guards.outcome_decided, change.facts(STEP), change.state.aside)
+    undecided = finding(outcome_decided, change.facts(STEP), change.state.aside)
     if not chosen and not undecided.stops:
         raise BadInput(N_("Vælg, hvordan I går videre: fortsæt, nedskalér eller korrigér."))
     again = (named or list(reopen)) if chosen == CORRECT else []

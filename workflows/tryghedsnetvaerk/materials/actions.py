@@ -10,7 +10,7 @@ from engine.db import Session
 from engine.errors import BadInput, NotAllowed, Refused
 from engine.machine import finding
 from engine.text import N_
-from workflows.tryghedsnetvaerk import guards
+from workflows.tryghedsnetvaerk.guards.materials import offices_agreed, persons_agreed
 from workflows.tryghedsnetvaerk.materials.editions import content_of, dumps, find_newest, is_changed
 from workflows.tryghedsnetvaerk.materials.models import (
     CARD,
@@ -35,7 +35,7 @@ NOT_OFFICIAL = N_(
     "Et officielt nummer er 112 eller 114 og intet andet. Er det et andet nummer, så vælg kontor eller person, "
     "og skriv, hvem der har sagt ja."
 )
-BEFORE_RELEASE = {CARD: (guards.persons_agreed, guards.offices_agreed)}
+BEFORE_RELEASE = {CARD: (persons_agreed, offices_agreed)}
 
 
 def release(session: Session, command: Command, nr: int, *, shown: str = "") -> Material:

@@ -1,0 +1,80 @@
+"""Step 2, Kortlægning: the crime figures, the two studies and the report."""
+
+from engine.definition import Demand, Reason
+from engine.text import N_
+from workflows.tryghedsnetvaerk.facts import Facts, Figures, Paper, Study
+from workflows.tryghedsnetvaerk.guards.shapes import OTHERS, demand, none_left
+
+figures_there = demand(
+    "tal", N_("Kriminalitetstallene er skrevet ind"), "kriminalitetstal",
+    N_("Der er ingen kriminalitetstal. Kan de ikke fås, så skriv hvorfor."), lambda f: f.figures is not Figures.NONE,
+)  # fmt: skip
+figures_sourced = demand(
+    "tal_kilde", N_("Tallene har kilde og udtræksdato"), "kriminalitetstal",
+    N_("Kriminalitetstallene mangler kilde eller udtræksdato."), lambda f: f.figures is not Figures.UNSOURCED,
+)  # fmt: skip
+
+
+def settled(fact: str, key: str, title: str, nothing: str, started: str) -> Demand:
+    """Make the demand that one of the two studies is made, or left out with a reason."""
+
+    def check(facts: Facts) -> Reason | None:
+        study: Study = getattr(facts, fact)
+        return Reason(nothing) if study is Study.NONE else Reason(started) if study is Study.STARTED else None
+
+    return Demand(key, title, "undersoegelser", check)
+
+
+survey_settled = settled(
+    "survey", "kvantitativ_afklaret", N_("Spørgeskemaundersøgelsen er lavet eller valgt fra"),
+    N_("Spørgeskemaundersøgelsen er hverken lavet eller valgt fra med en begrundelse."),
+    N_("Spørgeskemaundersøgelsen er i gang, men ikke færdig."),
+)  # fmt: skip
+interviews_settled = settled(
+    "interviews", "kvalitativ_afklaret", N_("Interviewene er lavet eller valgt fra"),
+    N_("Interviewene er hverken lavet eller valgt fra med en begrundelse."),
+    N_("Interviewene er i gang, men ikke færdige."),
+)  # fmt: skip
+one_study_made = demand(
+    "en_undersoegelse", N_("Mindst én undersøgelse er lavet"), "undersoegelser",
+    N_("Mindst én af de to undersøgelser skal laves: spørgeskemaet eller interviewene."),
+    lambda f: Study.MADE in (f.survey, f.interviews),
+)  # fmt: skip
+studies_have_doers = none_left(
+    "udfoert_af", N_("Det står, hvem der har lavet undersøgelserne"), "undersoegelser", "studies_without_doer",
+    N_("Skriv, hvem der har lavet undersøgelsen. Det mangler for {antal}."),
+)  # fmt: skip
+not_survey_alone = demand(
+    "ikke_kun_tal", N_("Interviewene supplerer spørgeskemaet"), "undersoegelser",
+    N_("Spørgeskemaet står alene. Det viser hvor mange, men ikke hvorfor."),
+    lambda f: not (f.survey is Study.MADE and f.interviews is Study.LEFT_OUT), warning=True,
+)  # fmt: skip
+survey_recent = demand(
+    "ny_undersoegelse", N_("Undersøgelsen er højst 24 måneder gammel"), "undersoegelser",
+    N_("Undersøgelsen er mere end 24 måneder gammel. Billedet kan have ændret sig."),
+    lambda f: not f.survey_old, warning=True,
+)  # fmt: skip
+informed_first = demand(
+    "informeret_foerst", N_("Beboerne var informeret, før der blev spurgt"), "undersoegelser",
+    N_("Undersøgelsen begyndte, før beboerne var informeret."), lambda f: not f.fieldwork_early, warning=True,
+)  # fmt: skip
+
+
+def _report_approved(facts: Facts) -> Reason | None:
+    if facts.report is Paper.NONE:
+        return Reason(N_("Rapporten er ikke skrevet."))
+    if facts.report is Paper.DRAFT:
+        return Reason(N_("Rapporten er en kladde og er ikke sendt til godkendelse."))
+    if facts.report is Paper.APPROVED:
+        return None
+    if facts.remarks:
+        remarked = N_("Bemærkninger til rapporten: {antal}. Læs dem, og send den ud i en ny version.")
+        return Reason(remarked, {"antal": facts.remarks}, (), facts.since.get("remarks"))
+    missing = N_("Rapporten venter på svar fra {antal} i styregruppen.")
+    found = facts.who.get("approvals_missing", ()), facts.since.get("approvals_missing")
+    return Reason(missing, {"antal": facts.approvals_missing}, *found, OTHERS)
+
+
+report_approved = Demand(
+    "rapport_godkendt", N_("Styregruppen har godkendt en version af rapporten"), "rapport", _report_approved
+)
