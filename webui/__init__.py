@@ -18,6 +18,7 @@ from webui import (
     auth,
     clock,
     config,
+    controls,
     coordinators,
     db,
     demonstration,
@@ -67,7 +68,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     app.extensions["page_address"] = lambda slug, key: addresses.of(key, slug)
     for room in (networks, guide, overview, steps, reasons, records, verbs, approvals, history, tasks, people, pages):
         app.register_blueprint(room.bp)
-    for room in (account, outbox, audit, access, extracts, coordinators):
+    for room in (account, outbox, audit, controls, access, extracts, coordinators):
         app.register_blueprint(room.bp)
     for room in (papers, attachments, documents, agendas, meetings, groups):
         app.register_blueprint(room.bp)

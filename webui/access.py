@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from engine.people.models import (
     ACTIVE,
+    CHECKED,
     DENIED,
     EXPORT,
     LOGIN_FAILED,
@@ -20,6 +21,7 @@ from engine.people.models import (
 )
 from engine.people.queries import list_access, names
 from engine.text import N_
+from webui import controls
 from webui.db import reading
 from webui.language import _, tell
 from webui.policy import LARGEST
@@ -27,7 +29,7 @@ from webui.words import word
 
 bp = Blueprint("access", __name__, url_prefix="/revision/adgange")
 ON_A_PAGE = 50
-KINDS = (LOGIN_OK, LOGIN_FAILED, LOGIN_THROTTLED, LOGOUT, DENIED, EXPORT, ROLES, PASSWORD, ACTIVE)
+KINDS = (LOGIN_OK, LOGIN_FAILED, LOGIN_THROTTLED, LOGOUT, DENIED, EXPORT, CHECKED, ROLES, PASSWORD, ACTIVE)
 LOOKS = {LOGIN_FAILED: "waiting", LOGIN_THROTTLED: "overdue", DENIED: "waiting"}
 BY_SYSTEM = (ROLES, PASSWORD, ACTIVE)
 OF_PERSON = re.compile(r"(person:\d+) (\S+) (active|closed)")
@@ -46,7 +48,7 @@ def index() -> ResponseReturnValue:
     known = names(reading(), [matched[1] for matched in about.values()])
     return render_template(
         "access/index.html",
-        rows=[_line(one, _about(about[one.id], known) if one.id in about else one.detail) for one in shown],
+        rows=[_line(one, _about(about[one.id], known) if one.id in about else _detail(one)) for one in shown],
         chips=_chips(kind),
         older=url_for(".index", slags=kind, foer=shown[-1].id) if more else "",
         newest=url_for(".index", slags=kind) if before else "",
@@ -56,6 +58,11 @@ def index() -> ResponseReturnValue:
 def _before() -> int | None:
     asked = request.args.get("foer", type=int)
     return asked if asked is not None and 0 < asked <= LARGEST else None
+
+
+def _detail(one: AccessLog) -> str:
+    found = controls.found_in(one.detail) if one.kind == CHECKED else None
+    return controls.sentence(found) if found else one.detail
 
 
 def _line(one: AccessLog, detail: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Revision og tilsyn: what departs from the method first, then every network's events, samples, and the chains."""
+"""Revision og tilsyn: what departs from the method first, then every network's events, and samples of them."""
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 import workflows
-from engine import chronicle, commitments, installation, presence
+from engine import chronicle, installation
 from engine.chronicle import Asked
 from engine.clock import COPENHAGEN
 from engine.history import Event
@@ -18,12 +18,10 @@ from engine.people.queries import list_people
 from engine.people.queries import names as people_names
 from engine.state import SKIPPED, State
 from engine.text import N_
-from engine.verification import list_chains, walk
 from webui.clock import now, today
 from webui.db import reading
 from webui.fields import tidy
 from webui.forms import SEARCH, page_number
-from webui.history import define
 from webui.language import _, moment, short_day, tell
 from webui.mentions import Mentions
 from webui.sentences import coordinators_in, coordinators_told, sentence_of, what_cannot_be_read
@@ -31,7 +29,7 @@ from workflows.tryghedsnetvaerk import oversight
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("audit", __name__, url_prefix="/revision")
-ON_A_PAGE, CHAINS_ON_A_PAGE, SHOWN, DRAWN, LATE = 50, 200, 100, 10, 14
+ON_A_PAGE, SHOWN, DRAWN, LATE = 50, 100, 10, 14
 STAMP = "%Y%m%dT%H%M%S"
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "fravigelser": (N_("Krav fraveget og opgaver sprunget over"),
@@ -217,29 +215,6 @@ def _moment_of(seed: str) -> datetime | None:
         return None
 
 
-@bp.get("/kontrol")
-def check() -> ResponseReturnValue:
-    """Check the chains of all networks, as many at a time as one can wait for."""
-    db, page = reading().connection(), page_number()
-    rows, names = list_chains(db), oversight.list_names(reading())
-    first = (page - 1) * CHAINS_ON_A_PAGE
-    chosen = rows[first : first + CHAINS_ON_A_PAGE]
-    faults = presence.check(db) if page == 1 else []
-    faults += [fault for found in walk(db, define, [row.id for row in chosen]) for fault in found]
-    broken = {fault.process_id for fault in faults}
-    faults += commitments.check(db, [row.id for row in chosen if row.id not in broken])
-    said = [
-        {"network": _called(names, one.process_id), "slug": names.get(one.process_id, ("", ""))[0], "seq": one.seq,
-         "text": tell(one.text.text, one.text.values)}
-        for one in faults
-    ]  # fmt: skip
-    return render_template(
-        "audit/check.html", faults=said, first=min(first + 1, len(rows)), done=min(first + len(chosen), len(rows)),
-        total=len(rows), events=sum(row.seq for row in chosen), page=page, at=now(),
-        more=first + CHAINS_ON_A_PAGE < len(rows),
-    )  # fmt: skip
-
-
 def lines(told: Sequence[Event]) -> list[dict[str, Any]]:
     """Return events as the lists show them: where, who, what, why, when it happened and when it was entered."""
     called = _names_in(told)
@@ -261,7 +236,7 @@ def _line(told: Event, called: Called) -> dict[str, Any]:
     body = told.body
     slug, _name = called.networks.get(told.process_id, ("", ""))
     slug = "" if slug == installation.SLUG else slug
-    place = {"network": _called(called.networks, told.process_id), "slug": slug, "seq": told.seq}
+    place = {"network": network_called(called.networks, told.process_id), "slug": slug, "seq": told.seq}
     if not told.readable:
         return place | UNREAD | {"what": what_cannot_be_read(told.seq)}
     note, about = body.get("note"), called.mentions.of(told, slug)
@@ -285,7 +260,8 @@ def _taken_up_again(body: Mapping[str, Any]) -> str:
     return _(N_("genåbnede {trin}"), trin=", ".join(steps)) if steps else ""
 
 
-def _called(networks: Mapping[int, tuple[str, str]], process_id: int) -> str:
+def network_called(networks: Mapping[int, tuple[str, str]], process_id: int) -> str:
+    """Return what the network of a chain is called, the installation and one that is gone among them."""
     slug, name = networks.get(process_id, ("", ""))
     if not slug:
         return _(N_("Netværk nr. {nr}, som ikke findes"), nr=process_id)

@@ -16,7 +16,7 @@ ITEMS = (
     ("tasks.mine", N_("Mine opgaver"), ("tasks.",)),
     ("people.list_people", N_("Personer"), ("people.",)),
     ("outbox.index", N_("Udbakke"), ("outbox.",)),
-    ("audit.show", N_("Revision og tilsyn"), ("audit.", "extracts.", "access.")),
+    ("audit.show", N_("Revision og tilsyn"), ("audit.", "controls.", "extracts.", "access.")),
 )
 HELP = N_("Hjælp")
 

@@ -92,7 +92,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
                "login_throttled": N_("For mange forsøg"), "logout": N_("Loggede af"),
                "denied": N_("Afvist ved en side"), "export": N_("Hentede en fil"),
                "roles": N_("Ændrede roller"), "password": N_("Satte en adgangskode"),
-               "active": N_("Åbnede eller lukkede en adgang")},
+               "active": N_("Åbnede eller lukkede en adgang"),
+               "checked": N_("Kontrollerede historikken")},
     "task_kind": {"beslutning": N_("Beslutning"), "aktivitet": N_("Aktivitet")},
 }  # fmt: skip
 

@@ -35,6 +35,7 @@ KINDS: dict[Kind, str] = {
 }
 LOGIN_OK, LOGIN_FAILED, LOGIN_THROTTLED, LOGOUT = "login_ok", "login_failed", "login_throttled", "logout"
 DENIED, EXPORT, ROLES, PASSWORD, ACTIVE = "denied", "export", "roles", "password", "active"
+CHECKED = "checked"  # somebody had the histories checked
 COORDINATOR = "koordinator"
 LAST_LETTERS = str.maketrans({"æ": "zza", "ä": "zza", "ø": "zzb", "ö": "zzb", "å": "zzc"})
 

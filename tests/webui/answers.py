@@ -133,6 +133,7 @@ TABLE: dict[str, Row] = {
     "GET /revision/haendelser.<any(csv, jsonl):form>": overseers(200),
     "GET /revision/udtraek": overseers(303),
     "GET /revision/kontrol": overseers(200),
+    "POST /revision/kontrol": overseers(200),
     "GET /revision/adgange": overseers(200),
     "GET /revision/laesevejledning": overseers(200),
 }

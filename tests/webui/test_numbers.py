@@ -11,7 +11,6 @@ LARGE = ("9223372036854775807", "9223372036854775808", "9" * 40, "-1", "0", "x",
 ASKED = [
     ("revisor", "/netvaerk/gadehavegaard/historik/?foer={}"),
     ("revisor", "/revision/haendelser?side={}"),
-    ("revisor", "/revision/kontrol?side={}"),
     ("revisor", "/netvaerk/?side={}"),
     ("admin", "/udbakke/?side={}"),
     ("admin", "/personer/?side={}"),
