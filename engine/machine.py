@@ -26,6 +26,12 @@ def arrows(definition: Definition) -> Mapping[tuple[str, str], str]:
 
 
 @cache
+def opened_beside(definition: Definition, waiting: str) -> str:
+    """Return the step that a timer opened and whose own turn is still to come; nothing when no move is *waiting*."""
+    return next((move.to for _, move in definition.moves() if waiting and move.trigger == waiting), "")
+
+
+@cache
 def asked(definition: Definition, step: str) -> tuple[tuple[str, Demand], ...]:
     """Return every demand of *step* with the key of its task, in order."""
     return tuple((task.key, demand) for task in definition.steps[step].tasks for demand in task.demands)

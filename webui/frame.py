@@ -15,18 +15,20 @@ from engine.actions import UNDO_WITHIN, UNDOABLE, mail_left
 from engine.commands import Command
 from engine.definition import Definition, Finding, Workflow
 from engine.history import Event, stored_state
-from engine.machine import findings, met_by_nothing, right
+from engine.machine import findings, met_by_nothing, opened_beside, right
 from engine.people.queries import names as people_names
 from engine.standing import said_again, step_standing
-from engine.state import ENDED, PAUSED, PENDING, RUNNING, State
+from engine.state import ENDED, PAUSED, PENDING, State
 from engine.text import N_
 from webui import addresses, policy
+from webui.bars import bar
 from webui.clock import now, today
 from webui.db import session
 from webui.language import _, short_day, tell
 from webui.sentences import sentence_of
-from webui.words import group_name, word
+from webui.words import group_name
 from workflows.tryghedsnetvaerk import names as method_names
+from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 from workflows.tryghedsnetvaerk.facts import Facts
 from workflows.tryghedsnetvaerk.network.models import Network
 from workflows.tryghedsnetvaerk.network.queries import get_with_process, list_approved, list_coordinators
@@ -81,6 +83,21 @@ class Here:
         due = (on for said, kind, on in self.state.timers.values() if said == PENDING and kind == YEAR)
         return next(due, None)
 
+    @property
+    def beside(self) -> str:
+        """The step that is open beside the one where the network stands; nothing when none is."""
+        return opened_beside(self.definition, self.state.waiting) if self.state.mode != ENDED else ""
+
+    @property
+    def evaluating(self) -> bool:
+        """Whether the year's evaluation is open, beside the current work or as where the network stands."""
+        return self.state.mode != ENDED and EVALUATION in (self.beside, self.state.position)
+
+    @property
+    def held(self) -> bool:
+        """Whether the evaluation should have begun, and waits because the network is on hold."""
+        return self.state.mode == PAUSED and self.year_on is not None and self.year_on <= today()
+
     @cached_property
     def seq(self) -> int:
         """The number of the newest event, for forms that must not be stale."""
@@ -107,6 +124,8 @@ class Here:
             return "ended"
         if step in (state.position, *state.reopened):
             return self._open_code(step)
+        if step == self.beside or (step == EVALUATION and self.held):
+            return self._code_beside()
         if order[step] < order[state.position]:
             if step == "praksis":
                 return "active"
@@ -116,9 +135,14 @@ class Here:
     def _open_code(self, step: str) -> str:
         if self.state.mode == PAUSED:
             return "paused"
-        if step == self.state.position and self.row.overdue_on and self.row.overdue_on < today():
+        late = self.facts.dates.called_on if self.beside else self.row.overdue_on
+        if step == self.state.position and late and late < today():
             return "overdue"
         return step_standing(self.definition, self.state, step, self.facts).status
+
+    def _code_beside(self) -> str:
+        late = self.facts.dates.decide_by
+        return "paused" if self.state.mode == PAUSED else "overdue" if late and late < today() else "active"
 
     def may(self, task: str) -> bool:
         """Say whether this person may tick a task."""
@@ -225,27 +249,6 @@ def shown(found: Iterable[Finding]) -> list[dict[str, Any]]:
 def bar_of(place: Here) -> dict[str, Any]:
     """Return the nine segments with what each says."""
     return bar(place.definition, place.state, place.code)
-
-
-def bar(definition: Definition, state: State, code: Any) -> dict[str, Any]:
-    """Return the nine segments of a process whose steps have the statuses that *code* returns.
-
-    A reopened step is shown as that: it is worked on beside the position and never moves it.
-    """
-    segments = []
-    for number, (key, step) in enumerate(definition.steps.items(), 1):
-        said = "reopened" if key in state.reopened and state.mode == RUNNING else code(key)
-        segments.append({"nr": number, "code": said, "title": tell(step.title), "label": word("status", said)})
-    current = definition.order[state.position]
-    year = _("{nr}. år", nr=state.cycle) if state.cycle > 1 else ""
-    return {
-        "segments": segments,
-        "done": sum(segment["code"] in ("done", "before") for segment in segments),
-        "current_nr": current,
-        "current_title": tell(definition.steps[state.position].title),
-        "phase_index": (current - 1) // 3,
-        "mode_label": {PAUSED: word("status", "paused"), ENDED: word("status", "ended")}.get(state.mode, year),
-    }
 
 
 def page(

@@ -8,20 +8,23 @@ from flask_login import current_user
 
 import workflows
 from engine.errors import Stale
+from engine.machine import opened_beside
 from engine.people.queries import list_organisations
-from engine.state import State
+from engine.state import ENDED, PAUSED, State
 from engine.text import N_
 from webui import conflicts, policy
+from webui.bars import bar
 from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, choice, line, options, page_number, prose, search_words
-from webui.frame import bar, command, forget, here, page, said_of
+from webui.frame import command, forget, here, page, said_of
 from webui.language import _, tell
 from webui.nouns.shape import Ticks, optional_id, said
 from webui.words import choices, word
+from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 from workflows.tryghedsnetvaerk.network import queries
 from workflows.tryghedsnetvaerk.network.actions import change_network
-from workflows.tryghedsnetvaerk.process import PROCESS
+from workflows.tryghedsnetvaerk.process import PROCESS, YEAR
 
 bp = Blueprint("networks", __name__)
 NEEDS = ("overdue", "waiting")
@@ -83,10 +86,21 @@ def _card(row: Any, names: dict[int, str]) -> dict[str, Any]:
         "needs": said_of(row),
         "phase": tell(definition.phases[picture["phase_index"]].title),
         "next_on": row.next_on,
-        "next_kind": word("next", row.next_kind) if row.next_kind else "",
+        "next_kind": _next_kind(row),
         "changed": row.changed_at,
         "urgent": row.status in NEEDS,
     }
+
+
+def _next_kind(row: Any) -> str:
+    """Return what comes next; an evaluation whose day came while the network was on hold waits."""
+    if _is_held(row):
+        return _(N_("Evalueringen venter, til netværket er i gang igen"))
+    return word("next", row.next_kind) if row.next_kind else ""
+
+
+def _is_held(row: Any) -> bool:
+    return bool(row.mode == PAUSED and row.next_kind == YEAR and row.next_on <= today())
 
 
 def _state_of(row: Any) -> Any:
@@ -99,6 +113,7 @@ def _state_of(row: Any) -> Any:
         cycle=row.cycle,
         entered=row.entered,
         reopened=reopened,
+        waiting=row.waiting,
     )
 
 
@@ -107,6 +122,10 @@ def _code(definition: Any, state: Any, row: Any, step: str) -> str:
         return _code_of_position(state, row)
     if step in state.reopened:
         return str(row.status)
+    if step == EVALUATION and _is_held(row):
+        return "paused"
+    if step == opened_beside(definition, state.waiting) and state.mode != ENDED:
+        return "paused" if state.mode == PAUSED else "active"
     if definition.order[step] < definition.order[state.position]:
         early = state.entered and definition.order[step] < definition.order[state.entered] and state.cycle == 1
         return "active" if step == "praksis" else "before" if early else "done"

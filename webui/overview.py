@@ -11,7 +11,7 @@ from engine import records
 from engine.queries import list_events, list_notes
 from engine.state import ENDED, RUNNING
 from engine.text import N_
-from webui import policy
+from webui import beside, policy
 from webui.clock import now, today
 from webui.db import session
 from webui.forms import Form
@@ -20,11 +20,14 @@ from webui.language import _, tell
 from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.words import word
+from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, Meeting
 from workflows.tryghedsnetvaerk.network import queries
 
 bp = Blueprint("overview", __name__, url_prefix="/netvaerk/<slug>")
+HALTED = ("ended", "paused")
+READY = (N_("Alt er på plads. Trinnet kan lukkes."), N_("Alt er på plads."))
 
 
 @bp.get("/")
@@ -71,8 +74,12 @@ def _step_row(key: str) -> dict[str, Any]:
         "note": _(N_("Fraveget")) if any(f["aside"] and not f["met"] for f in found) else None,
     }
     missing = [f for f in found if not f["met"] and not f["aside"] and not f["warning"]]
-    if key in (place.state.position, *place.state.reopened) and found and code not in ("ended", "paused"):
-        text = missing[0]["sentence"] if missing else _(N_("Alt er på plads. Trinnet kan lukkes."))
+    if key == place.beside:
+        row["hint"] = beside.hint(place)
+    if key == EVALUATION and place.held:
+        row["hint"] = beside.waits(place.year_on)
+    elif key in (place.state.position, *place.state.reopened, place.beside) and found and code not in HALTED:
+        text = missing[0]["sentence"] if missing else tell(READY[key == place.beside])
         heading = _(N_("Det mangler:")) if missing else _(N_("Klar."))
         if place.definition.steps[key].tasks[0].running:
             heading, text = _(N_("Løbende.")), _(N_("Samarbejdet fortsætter, også mens I evaluerer."))
@@ -89,6 +96,7 @@ def _next() -> dict[str, Any]:
     place, slug = here(), policy.access().slug
     if place.state.mode != RUNNING:
         return _not_running(place, slug)
+    open_too = [beside.link(place)] if place.beside else []
     order = sorted([place.state.position, *place.state.reopened], key=lambda step: place.definition.order[step])
     for step in order:
         nr = place.definition.order[step]
@@ -98,13 +106,17 @@ def _next() -> dict[str, Any]:
             return {
                 "heading": found[0]["sentence"],
                 "text": _(N_("Trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title)),
-                "actions": [(found[0]["mend_text"], found[0]["mend_url"], True), (_(N_("Se trinnet")), url, False)],
+                "actions": [
+                    (found[0]["mend_text"], found[0]["mend_url"], True),
+                    (_(N_("Se trinnet")), url, False),
+                    *open_too,
+                ],
             }
         if not all(task.running for task in place.definition.steps[step].tasks):
             return {
                 "heading": _(N_("Luk trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title)),
                 "text": _(N_("Alle krav er opfyldt.")),
-                "actions": [(_(N_("Gå til trinnet")), url, True)],
+                "actions": [(_(N_("Gå til trinnet")), url, True), *open_too],
             }
     warnings = [told(f) for f in place.found("praksis") if f.reason]
     if warnings:
@@ -137,10 +149,8 @@ def _not_running(place: Here, slug: str) -> dict[str, Any]:
             "actions": [],
         }
     text = _(N_("Imens kan I ikke markere opgaver som udført, der sendes ingen mails, og datoer venter."))
-    if place.year_on and place.year_on <= today():
-        text = _(
-            N_("Evalueringen skulle være begyndt {dato}. Den venter, til netværket er i gang igen."), dato=place.year_on
-        )
+    if place.held:
+        text = beside.waits(place.year_on)
     url = url_for("reasons.ask", slug=slug, verb="genoptag")
     actions = [(_(N_("Genoptag netværket")), url, True)] if place.works else []
     return {"heading": _(N_("Netværket er i bero")), "text": text, "actions": actions}

@@ -16,8 +16,9 @@ from engine.db import Connection
 from engine.errors import BadInput, EngineError, NotFound, Refused
 from engine.machine import right
 from engine.queries import list_events
+from engine.state import RUNNING
 from engine.text import N_
-from webui import policy
+from webui import beside, policy
 from webui.db import let_go, session
 from webui.forms import Form, choice, day, pressed
 from webui.frame import command, forget, here, page, shown, told
@@ -27,13 +28,13 @@ from webui.nouns.catalogue import NOUNS
 from webui.sentences import sentence_of
 from webui.words import word
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
+from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 from workflows.tryghedsnetvaerk.evaluation.actions import conclude, find_current
 from workflows.tryghedsnetvaerk.meetings.queries import get_decision, list_all_decisions
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("steps", __name__, url_prefix="/netvaerk/<slug>")
 KEYS = tuple(PROCESS.steps)
-EVALUATION = "evaluering"
 CLOSING, TICKING = N_("Trinnet kan ikke lukkes endnu"), N_("Opgaven kan ikke markeres som udført endnu")
 Act = Callable[[Connection, Command], Any]
 
@@ -151,7 +152,7 @@ def step_of_demand(demand: str) -> str:
 def _page(key: str, *, form: Any = None, refused: EngineError | None = None, heading: str = CLOSING) -> str:
     place = here()
     step, code = place.definition.steps[key], place.code(key)
-    open_now = key in (place.state.position, *place.state.reopened) and place.state.mode == "i_gang"
+    open_now = key in (place.state.position, *place.state.reopened) and place.state.mode == RUNNING
     tasks = [_task_row(key, task) for task in step.tasks]
     missing: list[dict[str, Any]] = []
     if isinstance(refused, Refused):
@@ -180,6 +181,8 @@ def _page(key: str, *, form: Any = None, refused: EngineError | None = None, hea
         reopenable=code in ("done", "before"),
         history=_history(key),
         evaluation=_evaluation(key),
+        notice=beside.notice(place, key),
+        workable=open_now or (key == place.beside and place.state.mode == RUNNING),
     )
 
 

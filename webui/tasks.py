@@ -9,8 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 import workflows
+from engine.machine import opened_beside
+from engine.state import PAUSED
 from engine.text import N_
 from webui import addresses
+from webui.beside import waits
 from webui.clock import now, today
 from webui.db import session
 from webui.frame import said_of
@@ -19,7 +22,7 @@ from webui.nouns.approving import paper_title
 from webui.words import word
 from workflows.tryghedsnetvaerk import duties, oversight
 from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT
-from workflows.tryghedsnetvaerk.process import PROCESS
+from workflows.tryghedsnetvaerk.process import PROCESS, YEAR
 
 bp = Blueprint("tasks", __name__)
 SOON = timedelta(days=14)
@@ -48,6 +51,10 @@ def _groups() -> dict[str, list[dict[str, Any]]]:
     for row in duties.list_next_steps(session(), current_user, today()):
         if row.reason == REPORT_WAITS and row.status == "waiting" and row.slug in waited_for:
             continue
+        if row.mode == PAUSED:
+            groups[OTHERS] += _held(row)
+            continue
+        groups["soon"] += _beside(row)
         if told := _step(row):
             where = {"overdue": "overdue", "waiting": OTHERS}.get(row.status, "soon")
             groups[where].append(told)
@@ -94,6 +101,29 @@ def _step(row: Any) -> dict[str, Any] | None:
         else url_for("steps.show", slug=row.slug, nr=PROCESS.order[row.position]),
         "sub": f"{row.name} · {tell(PROCESS.steps[row.position].title)}",
     }
+
+
+def _beside(row: Any) -> list[dict[str, Any]]:
+    """Return the evaluation that is open beside where a network stands, if one is."""
+    if not (step := opened_beside(PROCESS, row.waiting)):
+        return []
+    beside = _(N_("Åben ved siden af trin {nr}"), nr=PROCESS.order[row.position])
+    return [
+        {
+            "text": _(N_("Årets evaluering er åben")),
+            "code": "active",
+            "url": url_for("steps.show", slug=row.slug, nr=PROCESS.order[step]),
+            "sub": f"{row.name} · {beside}",
+        }
+    ]
+
+
+def _held(row: Any) -> list[dict[str, Any]]:
+    """Return the evaluation that waits because its network is on hold, if its day has come."""
+    if row.next_kind != YEAR or row.next_on > today():
+        return []
+    url = url_for("overview.show", slug=row.slug)
+    return [{"text": waits(row.next_on), "code": "paused", "url": url, "sub": row.name}]
 
 
 def _approvals() -> Iterator[tuple[Any, dict[str, Any]]]:

@@ -12,6 +12,7 @@ from engine import clock
 from engine.db import Session
 from engine.models import process
 from engine.people.models import NetworkRole, Person
+from engine.state import ENDED
 from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, Meeting, Participant
 from workflows.tryghedsnetvaerk.network.models import MINUTES, REMARK, REPORT, Approval, Network, Seat
@@ -98,9 +99,9 @@ def list_remarks_for(session: Session, person_id: int, today: date) -> Sequence[
 
 
 def list_next_steps(session: Session, person: Viewer, today: date) -> Sequence[Row[Any]]:
-    """Return the networks the person works in that wait for somebody to act, worst first."""
+    """Return the networks the person works in that go on or are on hold, worst first."""
     rows, _ = list_networks(session, person, today, Wanted())
-    return [row for row in rows if row.mode == "i_gang"]
+    return [row for row in rows if row.mode != ENDED]
 
 
 def count_for(session: Session, person_id: int) -> int:

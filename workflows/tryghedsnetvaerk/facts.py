@@ -77,12 +77,14 @@ class NetworkDates(Dates):
     """The dates of a network; *in_force_on* is the one its years are counted from.
 
     *network_on* is when the next meeting of the network is planned, *called_on* when the oldest meeting that was called
-    and not yet held. *latest* holds per running task when it was last done.
+    and not yet held, *decide_by* when the open evaluation is to be decided. *latest* holds per running task when it was
+    last done.
     """
 
     in_force_on: date | None = None
     network_on: date | None = None
     called_on: date | None = None
+    decide_by: date | None = None
     latest: Mapping[str, date] = field(default_factory=dict)
 
     def again(self, task: str) -> date | None:

@@ -201,7 +201,7 @@ def turned(facts: Facts) -> Facts:
         steps_to_reopen=0,
         crime_measured=False,
         safety_measured=False,
-        dates=replace(facts.dates, overdue_on=facts.dates.called_on),
+        dates=replace(facts.dates, overdue_on=facts.dates.called_on, decide_by=None),
     )
 
 

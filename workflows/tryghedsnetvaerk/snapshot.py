@@ -247,6 +247,7 @@ def _dates(row: Row, today: date) -> NetworkDates:
         in_force_on=row.get("in_force_on"),
         network_on=_day(row.get("next_network")),
         called_on=called,
+        decide_by=row.get("decide_by"),
         latest={task: row[key] for task, key in LATEST.items() if row.get(key)},
     )
 
