@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.engine import Row
 
 from engine.db import Connection
@@ -36,9 +36,13 @@ def status_on(today: date) -> Any:
     return case((process.c.overdue_on < today, "overdue"), else_=process.c.status)
 
 
-def list_events(db: Connection, process_id: int, *, before: int | None = None, limit: int = 50) -> Sequence[Event]:
-    """Return the newest events of a process, newest first, older than *before*."""
+def list_events(
+    db: Connection, process_id: int, *, before: int | None = None, limit: int = 50, kinds: Sequence[str] = ()
+) -> Sequence[Event]:
+    """Return the newest events of a process, newest first, older than *before*; of some *kinds* if those are given."""
     wanted = stored(db).where(event.c.process_id == process_id).order_by(None)
+    if kinds:
+        wanted = wanted.where(or_(*(event.c.body.contains(f'"kind":"{kind}"', autoescape=True) for kind in kinds)))
     if before is not None:
         wanted = wanted.where(event.c.seq < before)
     return [read(row) for row in db.execute(wanted.order_by(event.c.seq.desc()).limit(limit))]

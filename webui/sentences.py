@@ -9,9 +9,10 @@ from engine.history import UNREADABLE, Event
 from engine.installation import BEGUN as NETWORK_BEGUN
 from engine.installation import NAME
 from engine.text import N_
-from webui.language import _, quoted, tell
+from webui.language import _, moment, quoted, tell
 from webui.words import word
-from workflows.tryghedsnetvaerk.process import PROCESS
+from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
+from workflows.tryghedsnetvaerk.process import PROCESS, YEAR
 
 SAID: Mapping[str, str] = {
     "created": N_("oprettede netværket"),
@@ -75,6 +76,8 @@ RECORDS: Mapping[str, str] = {
     "person": N_("en person"),
     "organisation": N_("en organisation"),
 }  # fmt: skip
+OF_STEPS = ("taken_over", "task_done", "task_reopened", "task_skipped", "step_closed", "step_reopened",
+            "demand_set_aside", "demand_reinstated", "timer_fired", "undone")  # fmt: skip
 BEGUN = N_("tog systemet i brug")
 VERBS = {"added": N_("skrev {hvad} ind"), "changed": N_("ændrede {hvad}"), "removed": N_("fjernede {hvad}, nr. {nr}")}
 
@@ -133,3 +136,20 @@ def happened(event: Event) -> str:
     """Return the day it happened, when that is another than the day it was entered."""
     on, at = event.body["on"], datetime.fromisoformat(event.body["at"]).astimezone(COPENHAGEN).date().isoformat()
     return "" if on == at else _(N_("Skete den {dato}"), dato=date.fromisoformat(on))
+
+
+def when(event: Event) -> str:
+    """Return when an event was entered and, where that was another day, when it happened."""
+    entered, on = moment(datetime.fromisoformat(event.body["at"])), date.fromisoformat(event.body["on"])
+    return _(N_("Skete den {dato}, skrevet ind {tid}"), dato=on, tid=entered) if happened(event) else entered
+
+
+def step_told_of(body: Mapping[str, Any]) -> str:
+    """Return the step that an event is about; nothing when it is about none."""
+    if (task := body.get("task")) in PROCESS.tasks:
+        return PROCESS.tasks[task][0].key
+    if (demand := body.get("demand")) in PROCESS.demands:
+        return PROCESS.demands[demand][0].key
+    if str(body.get("timer", "")).partition("-")[0] == YEAR:
+        return EVALUATION
+    return str(body.get("step", ""))

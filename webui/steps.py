@@ -1,7 +1,6 @@
 """A step: its tasks and demands, and everything one may do to it; and what one may do to the network as a whole."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
@@ -23,9 +22,9 @@ from webui.db import let_go, session
 from webui.forms import Form, choice, day, pressed
 from webui.frame import command, forget, here, page, shown, told
 from webui.history import define
-from webui.language import _, locale, moment, tell
+from webui.language import _, locale, tell
 from webui.nouns.catalogue import NOUNS
-from webui.sentences import sentence_of
+from webui.sentences import OF_STEPS, sentence_of, step_told_of, when
 from webui.words import word
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
@@ -238,8 +237,8 @@ def _running_dates(task: str) -> str:
 
 
 def _history(key: str) -> list[dict[str, str]]:
-    found = []
-    for event in list_events(session().connection(), here().row.id, limit=200):
-        if event.body.get("step") == key or (event.body.get("task") in {t.key for t in PROCESS.steps[key].tasks}):
-            found.append({"what": sentence_of(event), "when": moment(datetime.fromisoformat(event.body["at"]))})
-    return found[:5]
+    """Return the newest events of a step, each with when it was entered and, where that was later, when it happened."""
+    told = list_events(session().connection(), here().row.id, limit=200, kinds=OF_STEPS)
+    mine = {one.seq for one in told if step_told_of(one.body) == key}
+    mine |= {one.seq for one in told if one.body.get("undoes") in mine}
+    return [{"what": sentence_of(one), "when": when(one)} for one in told if one.seq in mine][:5]
