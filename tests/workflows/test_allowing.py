@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from engine import actions
-from engine.errors import BadInput
+from engine.errors import BadInput, NotAllowed
 from tests.workflows import deeds
 from tests.workflows.cases import at_step
 from tests.workflows.world import World, seat
-from workflows.tryghedsnetvaerk.meetings.models import CALLED, STEERING, Decision, Meeting
+from workflows.tryghedsnetvaerk.meetings.decisions import correct, withdraw
+from workflows.tryghedsnetvaerk.meetings.models import CALLED, STEERING, WITHDRAWN, Decision, Meeting
 
 DAY = timedelta(days=1)
 
@@ -71,3 +72,50 @@ def test_nobody_else_allows_it(world: World, allowed: str):
 
     with pytest.raises(BadInput, match=r"formanden eller en beslutning|ingen beslutning nummer"):
         set_aside(world, allowed)
+
+
+def allowed_by_decision(world: World) -> int:
+    """Let a decision in minutes allow that a demand is set aside, and return its number."""
+    deeds.held(STEERING, (("fravigelse", "Uden leder"), ("andet", "Mere lys")), world=began(world))
+    number: int = world.all(Decision)[0].nr
+    set_aside(world, f"decision:{number}")
+    return number
+
+
+def test_a_decision_that_a_set_aside_rests_on_is_not_withdrawn(any_world: World):
+    number = allowed_by_decision(any_world)
+    with pytest.raises(NotAllowed, match="En leder eller kontaktperson er kontaktet for hver gruppe"):
+        any_world.write(withdraw, number, "Det blev ikke besluttet")
+    any_world.write(withdraw, number + 1, "En anden beslutning hindrer intet")
+
+    any_world.press(actions.reinstate, "ledere")
+
+    assert any_world.write(withdraw, number, "Det blev ikke besluttet").about == WITHDRAWN
+
+
+def test_a_decision_that_a_set_aside_rests_on_is_corrected_in_place(any_world: World):
+    number = allowed_by_decision(any_world)
+
+    said = {"about": "fravigelse", "text": "Uden leder til sommer", "reason": "Skrevet for kort"}
+
+    assert any_world.write(correct, number, **said).text == "Uden leder til sommer"
+
+
+@pytest.mark.parametrize("how", ["passed", "undone", "by the chair"])
+def test_a_decision_is_withdrawn_once_nothing_rests_on_it(any_world: World, how: str):
+    if how == "undone":
+        seat(began(any_world), "formand", chair=True)
+        set_aside(any_world, "chair")
+        deeds.held(STEERING, (("fravigelse", "Uden leder"),), world=any_world)
+        number = any_world.all(Decision)[0].nr
+        set_aside(any_world, f"decision:{number}")
+        any_world.press(actions.undo, lambda *_: any_world.workflow.definition)
+    else:
+        number = allowed_by_decision(any_world)
+    if how == "by the chair":
+        seat(any_world, "formand", chair=True)
+        set_aside(any_world, "chair")
+    if how == "passed":
+        any_world.later(days=31)
+
+    assert any_world.write(withdraw, number, "Det blev ikke besluttet").about == WITHDRAWN

@@ -1,11 +1,16 @@
 """What people do with the numbered decisions of minutes: write one more, correct one, withdraw one."""
 
-from sqlalchemy import select
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import or_, select
 
 from engine import checks, records
-from engine.commands import Command
+from engine.commands import Change, Command
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
+from engine.history import read, stored
+from engine.models import event
 from engine.text import N_
 from workflows.tryghedsnetvaerk.meetings.models import ABOUT, HELD, WITHDRAWN, Decision, Meeting
 from workflows.tryghedsnetvaerk.network.models import Approval
@@ -40,7 +45,7 @@ def correct(session: Session, command: Command, nr: int, *, about: str, text: st
 def withdraw(session: Session, command: Command, nr: int, reason: str) -> Decision:
     """Withdraw a decision: it decides nothing any more, and its number is never used again.
 
-    :raises NotAllowed: if it was withdrawn, or a paper was approved by it
+    :raises NotAllowed: if it was withdrawn, a paper was approved by it, or a demand is set aside by it today
     :raises BadInput: if no reason is given
     """
     return _rewrite(session, command, nr, "decision_withdrawn", {"about": WITHDRAWN}, reason)
@@ -55,6 +60,9 @@ def _rewrite(session: Session, command: Command, nr: int, kind: str, values: dic
         raise NotAllowed(N_("Beslutningen er trukket tilbage."))
     if values["about"] != decision.about and _approved_something(session, decision):
         raise NotAllowed(N_("Et dokument er godkendt ved denne beslutning. Derfor kan den ikke trækkes tilbage."))
+    if values["about"] == WITHDRAWN and (resting := _set_aside_by(change, nr)):
+        text = N_("Et krav er fraveget ved denne beslutning: {dele}. Lad først kravet gælde igen på trinnets side.")
+        raise NotAllowed(text, dele=resting)
     for key, value in values.items():
         setattr(decision, key, value)
     decision.version += 1
@@ -70,3 +78,20 @@ def _must_be_about(about: str) -> None:
 def _approved_something(session: Session, decision: Decision) -> bool:
     resting = select(Approval.id).where(Approval.network_id == decision.network_id, Approval.decision_nr == decision.nr)
     return session.scalar(resting.limit(1)) is not None
+
+
+def _set_aside_by(change: Change, nr: int) -> tuple[str, ...]:
+    """Return the titles of the demands that are set aside today because a numbered decision allows it."""
+    today, demands = change.command.today, change.definition.demands
+    standing = [key for key, until in change.state.aside.items() if until >= today and key in demands]
+    allowed = _allowed(change) if standing else {}
+    return tuple(demands[key][2].title for key in standing if allowed.get(key) == f"decision:{nr}")
+
+
+def _allowed(change: Change) -> Mapping[str, str]:
+    """Return who allowed each demand to be set aside the last time, not counting what was undone."""
+    kinds = [event.c.body.contains(f'"kind":"{kind}"', autoescape=True) for kind in ("demand_set_aside", "undone")]
+    rows = change.db.execute(stored(change.db).where(event.c.process_id == change.command.process_id, or_(*kinds)))
+    told: list[Mapping[str, Any]] = [one.body for one in map(read, rows) if one.readable]
+    undone = {body["undoes"] for body in told if "undoes" in body}
+    return {body["demand"]: body["allowed"] for body in told if "demand" in body and body["seq"] not in undone}
