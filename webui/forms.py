@@ -1,7 +1,7 @@
 """The form every form is made from: knows its fields and no others, strips what is typed, and speaks our languages."""
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -92,7 +92,8 @@ class Rule:
 class Form(FlaskForm):
     """A form that refuses what it does not know, keeps what was typed, and says which version it was drawn from.
 
-    ``command_key`` is made when the form is first shown and stays when it is shown again, so sending twice is harmless.
+    *whens* says of a field that may stand empty when it may not. ``command_key`` is made when the form is first shown
+    and stays when it is shown again, so sending twice is harmless.
     """
 
     class Meta(FlaskForm.Meta):
@@ -113,6 +114,7 @@ class Form(FlaskForm):
             return Spoken()
 
     rules: ClassVar[Sequence[Rule]] = ()
+    whens: ClassVar[Mapping[str, str]] = {}
     version = IntegerField(widget=HiddenInput(), validators=[Optional()], default=0)
     command_key = HiddenField(validators=[Length(max=64), Regexp(r"[\w-]*\Z")])
 
@@ -127,6 +129,8 @@ class Form(FlaskForm):
             field.description = tell(field.description)
             if isinstance(field, SelectField):
                 field.choices = _spoken(field.choices)
+        for name, when in self.whens.items():
+            self[name].flags.when = tell(when)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field and every rule between them, and refuse fields the form has never heard of."""
@@ -215,6 +219,11 @@ def not_ahead(form: Any, field: Field) -> None:
     """Refuse a day that is still to come."""
     if field.data and field.data > today():
         raise ValidationError(tell(AHEAD, {"felt": field.label.text}))
+
+
+def said_when(**said: str) -> Mapping[str, str]:
+    """Return of each field that is not always needed when it is."""
+    return said
 
 
 def in_order(first: str, then: str, otherwise: str) -> Rule:

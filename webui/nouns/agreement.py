@@ -15,14 +15,14 @@ from engine.records import add, edit, get, list_all
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import session
-from webui.forms import Form, choice, day, line, mail, options, prose, tick
+from webui.forms import Form, Rule, choice, day, line, mail, options, prose, said_when, tick
 from webui.frame import here, resolve
 from webui.language import _, short_day
-from webui.nouns.network import chosen_organisation, organisations
+from webui.nouns.network import NOT_LISTED, OF_NEW, chosen_organisation, organisations
 from webui.nouns.shape import Line, Noun, Verb, optional_id
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.agreement import actions
-from workflows.tryghedsnetvaerk.agreement.models import PARTS, Agreement, Partner, Route
+from workflows.tryghedsnetvaerk.agreement.models import PARTS, TEXTS, Agreement, Partner, Route
 from workflows.tryghedsnetvaerk.agreement.queries import COMING, DRAFT, IN_FORCE, REPLACED, list_standing
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.mapping.models import Problem
@@ -31,6 +31,7 @@ from workflows.tryghedsnetvaerk.mapping.models import Problem
 class AgreementForm(Form):
     """The agreement."""
 
+    whens = dict.fromkeys((*TEXTS, "in_force_on"), N_("senest når trin 6 lukkes"))
     ready_made = tick(
         N_("Aftalen er underskrevet på papir og vedhæftes"),
         hint=N_("Så behøver I ikke at skrive formål, indhold og forankring her."),
@@ -96,6 +97,19 @@ def change_date(session: Any, command: Command, row: Agreement, said: Mapping[st
 class PartnerForm(Form):
     """A partner of the agreement."""
 
+    rules = (
+        Rule(
+            "organisation_id",
+            lambda f: bool(f.organisation_id.data or f.new_organisation.data),
+            N_("Vælg en organisation, eller skriv en ny."),
+        ),
+    )
+    whens = said_when(
+        organisation_id=N_("vælg en, eller skriv en ny"),
+        new_organisation=NOT_LISTED,
+        new_kind=OF_NEW,
+        deadline=N_("skal udfyldes, når de ikke svarer"),
+    )
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
     new_kind = choice(

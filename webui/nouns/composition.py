@@ -7,7 +7,7 @@ from engine.records import get, list_all
 from engine.text import N_
 from webui import forms, groups
 from webui.db import session
-from webui.forms import Form, day, line, options, prose, tick
+from webui.forms import Form, Rule, day, line, options, prose, said_when, tick
 from webui.language import _
 from webui.nouns.seats import fresh_yes
 from webui.nouns.shape import Line, Noun, Ticks
@@ -20,6 +20,19 @@ from workflows.tryghedsnetvaerk.mapping.models import Problem
 class GroupForm(Form):
     """A group, chosen or not, and what its leader answered."""
 
+    rules = (
+        Rule(
+            "reason",
+            lambda f: f.choice.data != "nej" or bool(f.reason.data),
+            N_("Skriv, hvorfor gruppen ikke skal med."),
+        ),
+    )
+    whens = said_when(
+        reason=N_("skal udfyldes, når I har taget stilling"),
+        leader=N_("skal udfyldes for en gruppe, der skal med"),
+        contacted_on=N_("skal udfyldes for en gruppe, der skal med"),
+        reminded_on=N_("skal udfyldes, når svaret er »Intet svar«"),
+    )
     name = line(N_("Faggruppe"), needed=True)
     sector = forms.choice(
         N_("Offentlig, privat eller frivillig?"),

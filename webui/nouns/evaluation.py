@@ -7,7 +7,7 @@ from engine.commands import Command
 from engine.errors import BadInput
 from engine.records import add, edit
 from engine.text import N_
-from webui.forms import Form, choice, line, options, prose
+from webui.forms import Form, Rule, choice, line, options, prose, said_when
 from webui.frame import here
 from webui.language import _, short_day, tell
 from webui.nouns.shape import Line, Noun, Ticks
@@ -21,6 +21,20 @@ LAST = 7
 class EvaluationForm(Form):
     """The year's evaluation."""
 
+    rules = (
+        Rule(
+            "reopen",
+            lambda f: f.outcome.data == CORRECT or not f.reopen.data,
+            N_("I kan kun tage trin op igen, når beslutningen er at korrigere."),
+        ),
+    )
+    whens = said_when(
+        findings=N_("senest når trin 9 lukkes"),
+        outcome=N_("senest når trin 9 lukkes"),
+        grounds=N_("senest når trin 9 lukkes"),
+        stops=N_("kun når I nedskalerer"),
+        reopen=N_("kun når I korrigerer"),
+    )
     mode = choice(N_("Hvordan måler I?"), choices("mode"))
     findings = prose(
         N_("Hvad viser det?"),
@@ -29,8 +43,8 @@ class EvaluationForm(Form):
     )
     outcome = choice(N_("Beslutning"), choices("outcome"))
     grounds = prose(N_("Begrundelse"), rows=4)
-    stops = prose(N_("Hvis I nedskalerer: hvad holder I op med?"), rows=3)
-    reopen = Ticks(N_("Hvis I korrigerer: hvilke trin tager I op igen?"), choices=[])
+    stops = prose(N_("Hvad holder I op med?"), rows=3)
+    reopen = Ticks(N_("Hvilke trin tager I op igen?"), choices=[])
 
 
 def steps(form: Any, here: Any) -> None:

@@ -13,7 +13,7 @@ from engine.text import N_, SOURCE
 from webui import asked
 from webui.db import session
 from webui.desk import desk
-from webui.forms import Form, Rule, choice, day, in_order, line, prose, tick
+from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when, tick
 from webui.frame import here
 from webui.language import _, short_day, speaking
 from webui.letters import asking_for_approval
@@ -29,6 +29,19 @@ from workflows.tryghedsnetvaerk.papers.mapping import make_annex
 class FiguresForm(Form):
     """A set of crime figures, or why there are none."""
 
+    rules = (
+        Rule(
+            "unavailable",
+            lambda f: not (f.counts.data and f.unavailable.data),
+            N_("Skriv enten tallene, eller hvorfor de ikke kan fås, ikke begge dele."),
+        ),
+    )
+    whens = said_when(
+        source=N_("senest når trin 2 lukkes"),
+        extracted_on=N_("senest når trin 2 lukkes"),
+        counts=N_("eller skriv nederst, hvorfor I ikke kan få dem"),
+        unavailable=N_("kun uden tal"),
+    )
     title = line(actions.TITLE, needed=True, most=actions.LONGEST)
     source = line(actions.SOURCE, most=actions.LONGEST, hint=N_("For eksempel politiets udtræk for området"))
     extracted_on = day(N_("Udtrukket den"), past=True)
@@ -84,6 +97,10 @@ class StudyForm(Form):
         ),
         in_order("fieldwork_from", "fieldwork_until", N_("Sidste dag kan ikke ligge før første dag.")),
     )
+    whens = said_when(
+        done_by=N_("skal udfyldes, når undersøgelsen er lavet"),
+        left_out_reason=N_("skal udfyldes, når undersøgelsen er valgt fra"),
+    )
     kind = choice(N_("Hvilken undersøgelse?"), choices("study"), needed=True)
     state = choice(N_("Hvor langt er undersøgelsen?"), choices("study_state"), needed=True)
     title = line(N_("Navn"))
@@ -116,6 +133,7 @@ def study_line(row: Study) -> Line:
 class ReportForm(Form):
     """The report in its seven parts."""
 
+    whens = dict.fromkeys(PARTS, N_("senest når rapporten sendes til godkendelse"))
     ready_made = tick(N_("Rapporten er lavet et andet sted og vedhæftes"),
                       hint=N_("Så behøver I ikke at skrive de syv dele her."))  # fmt: skip
     baggrund = prose(N_("Indledning om baggrund og formål"), most=60_000)

@@ -12,14 +12,23 @@ from webui import policy
 from webui.clock import today
 from webui.db import session
 from webui.desk import desk
-from webui.forms import Form, Rule, choice, day, line, mail, prose, tick
+from webui.forms import Form, Rule, choice, day, line, mail, prose, said_when, tick
 from webui.frame import here
 from webui.language import _, short_day, speaking
 from webui.nouns.agreement import must_be_ours, problems
 from webui.nouns.shape import Line, Noun, Verb, optional_id
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.materials import actions, editions
-from workflows.tryghedsnetvaerk.materials.models import CARD, DRAFT, FOLDER, OFFICIAL, RELEASED, CardLine, Material
+from workflows.tryghedsnetvaerk.materials.models import (
+    CARD,
+    DRAFT,
+    FOLDER,
+    OFFICIAL,
+    PERSON,
+    RELEASED,
+    CardLine,
+    Material,
+)
 from workflows.tryghedsnetvaerk.papers.catalogue import NEXT
 from workflows.tryghedsnetvaerk.papers.materials import folder_to_start_from
 
@@ -116,7 +125,18 @@ class CardLineForm(Form):
     rules = (
         Rule("phone", lambda f: f.kind.data != OFFICIAL or actions.is_official(f.said("about", "who", "phone", "mail")),
              actions.NOT_OFFICIAL),
+        Rule("agreed_how", lambda f: f.kind.data == OFFICIAL or not f.agreed_on.data or bool(f.agreed_how.data),
+             actions.BOTH),
+        Rule("agreed_how", lambda f: f.kind.data != PERSON or f.agreed_how.data in ("", None, "selv"),
+             actions.ONLY_THEMSELVES),
+        Rule("agreed_on", lambda f: f.kind.data == OFFICIAL or not f.agreed_how.data or bool(f.agreed_on.data),
+             actions.BOTH),
     )  # fmt: skip
+    whens = said_when(
+        phone=N_("skal udfyldes ved et officielt nummer"),
+        agreed_how=N_("ikke ved et officielt nummer"),
+        agreed_on=N_("skal udfyldes, når nogen har sagt ja"),
+    )
     problem_id = choice(N_("Hvilket problem?"), (), coerce=optional_id)
     about = line(N_("Hvad handler det om?"), needed=True, hint=N_("Som det skal stå på kortet"))
     kind = choice(N_("Hvem er det?"), choices("line"), needed=True)

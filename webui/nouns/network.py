@@ -15,7 +15,7 @@ from engine.records import add, edit, list_all
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import session
-from webui.forms import Form, Rule, choice, day, in_order, line, options, prose, tick
+from webui.forms import Form, Rule, choice, day, in_order, line, options, prose, said_when, tick
 from webui.frame import resolve
 from webui.language import _, short_day, tell
 from webui.nouns.shape import Line, Noun, Ticks, optional_id
@@ -28,6 +28,8 @@ from workflows.tryghedsnetvaerk.network.models import (
 )
 
 NOBODY = (("", N_("Ingen valgt")),)
+NOT_LISTED = N_("kun hvis organisationen ikke står på listen")
+OF_NEW = N_("kun til en ny organisation")
 
 
 def organisations(form: Any, _here: Any) -> None:
@@ -103,6 +105,15 @@ class StakeholderForm(Form):
             lambda f: f.answer.data != "betinget" or bool(f.conditions.data),
             N_("Skriv, hvilke betingelser de stiller."),
         ),
+    )
+    whens = said_when(
+        organisation_id=N_("vælg en, eller skriv en ny; ikke når svaret er »Findes ikke her«"),
+        new_organisation=NOT_LISTED,
+        new_kind=OF_NEW,
+        contacted_on=N_("skal udfyldes, når svaret er »Intet svar«"),
+        contacted_again_on=N_("skal udfyldes, når svaret er »Intet svar«"),
+        answered_on=N_("skal udfyldes, når de har svaret"),
+        conditions=N_("skal udfyldes, når de siger ja på betingelser"),
     )
     kind = choice(N_("Hvem er det?"), choices("stakeholder"), needed=True)
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)

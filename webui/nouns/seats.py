@@ -16,10 +16,10 @@ from engine.records import add, edit, get, list_all
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import session
-from webui.forms import Form, Rule, choice, day, in_order, line, mail, options, tick
+from webui.forms import Form, Rule, choice, day, in_order, line, mail, options, said_when, tick
 from webui.frame import resolve
 from webui.language import _, short_day
-from webui.nouns.network import chosen_organisation, nobody, organisations
+from webui.nouns.network import NOT_LISTED, OF_NEW, chosen_organisation, nobody, organisations
 from webui.nouns.shape import Line, Noun, Verb, optional_id
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.network.actions import end_seat
@@ -55,6 +55,13 @@ class SeatForm(Form):
             N_("Suppleanten skal være en anden end den, der sidder på pladsen."),
         ),
         in_order("since", "until", N_("Pladsen kan ikke slutte, før den begyndte.")),
+    )
+    whens = said_when(
+        person_id=N_("vælg en, eller skriv en ny"),
+        new_person=N_("kun hvis personen ikke står på listen"),
+        organisation_id=N_("vælg en, eller skriv en ny"),
+        new_organisation=NOT_LISTED,
+        new_kind=OF_NEW,
     )
     kind = choice(N_("Plads"), choices("seat"), needed=True)
     person_id = choice(N_("Hvem sidder på pladsen?"), (), coerce=optional_id)

@@ -31,6 +31,8 @@ UNATTACHED = N_(
     "Materialet er markeret som lavet et andet sted, men filen er ikke vedhæftet. Vedhæft den, eller fjern krydset."
 )
 NUMBER = re.compile(r"\d(?:[ .-]?\d){4}")  # what could be somebody's telephone
+BOTH = N_("Skriv både, hvem der sagde ja, og hvornår.")
+ONLY_THEMSELVES = N_("En person skal selv have sagt ja til at stå på kortet.")
 NOT_OFFICIAL = N_(
     "Et officielt nummer er 112 eller 114 og intet andet. Er det et andet nummer, så vælg kontor eller person, "
     "og skriv, hvem der har sagt ja."
@@ -113,11 +115,11 @@ def save_line(
     :raises BadInput: if it says otherwise
     """
     if values["kind"] == PERSON and values["agreed_how"] not in ("", "selv"):
-        raise BadInput(N_("En person skal selv have sagt ja til at stå på kortet."))
+        raise BadInput(ONLY_THEMSELVES)
     if values["kind"] == OFFICIAL and not is_official(values):
         raise BadInput(NOT_OFFICIAL)
     if values["kind"] != OFFICIAL and bool(values["agreed_how"]) != bool(values["agreed_on"]):
-        raise BadInput(N_("Skriv både, hvem der sagde ja, og hvornår."))
+        raise BadInput(BOTH)
     if nr is None:
         return records.add(session, command, CardLine, values)
     return records.edit(session, command, CardLine, nr, values, seen=seen)
