@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -56,7 +56,7 @@ def _of(db: Connection, asked: Asked) -> list[Any]:
     if asked.since is not None:
         wanted.append(_said(db, "at") >= clock.moment(asked.since, time()).isoformat())
     if asked.until is not None:
-        wanted.append(_said(db, "at") < clock.moment(asked.until + timedelta(days=1), time()).isoformat())
+        wanted.append(_said(db, "at") < clock.moment(clock.days(asked.until, 1), time()).isoformat())
     return wanted
 
 

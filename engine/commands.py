@@ -121,8 +121,9 @@ def lock(db: Connection, command: Command) -> Change:
         change.repeated = _first_time(row.repeated, command)
     elif command.seen and command.seen != row.seq:
         raise Stale(N_("Nogen har ændret netværket, siden du åbnede siden."), seq=row.seq)
-    if command.on and command.on > command.today:
-        raise BadInput(N_("Datoen {dato} ligger ude i fremtiden. Skriv den dag, det skete."), dato=command.on)
+    if command.on and not clock.EARLIEST <= command.on <= command.today:
+        beyond = N_("Datoen {dato} ligger ude i fremtiden eller for langt tilbage. Skriv den dag, det skete.")
+        raise BadInput(beyond, dato=command.on)
     return change
 
 

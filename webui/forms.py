@@ -22,6 +22,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
+from engine import clock
 from engine.cpr import holds_cpr
 from engine.errors import BadInput
 from engine.text import N_
@@ -31,6 +32,7 @@ from webui.language import tell
 
 LINE, PROSE, SEARCH = 200, 10_000, 100
 LARGEST = 2**31 - 1
+BEYOND = N_("Datoen i »{felt}« skal ligge mellem {fra} og {til}.")
 AHEAD = N_("Datoen i »{felt}« ligger ude i fremtiden. Skriv den dag, det skete.")
 UNKNOWN = N_("Siden sendte et felt, som Tryghedsnet ikke kender: {name}. Intet er gemt. Åbn siden igen, og prøv igen.")
 NO_CPR = N_("»{felt}« ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes her.")
@@ -98,7 +100,7 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: "Form", unbound_field: Any, options: dict[str, Any]) -> Field:
-            """Strip what is typed, and bound every text and number, also where nobody thought of it."""
+            """Strip what is typed, and bound every text, number and date, also where nobody thought of it."""
             field = unbound_field.bind(form=form, **options)
             if isinstance(field, StringField) and not isinstance(field, PasswordField):
                 field.filters = (tidy if isinstance(field, TextAreaField) else tidy_line, *field.filters)
@@ -107,6 +109,8 @@ class Form(FlaskForm):
                 _bound(field, Length, Length(max=PROSE if isinstance(field, TextAreaField) else LINE))
             elif isinstance(field, IntegerField):
                 _bound(field, NumberRange, NumberRange(-LARGEST, LARGEST))
+            elif isinstance(field, DateField):
+                field.validators = (*field.validators, within_reach)
             return field
 
         def get_translations(self, form: "Form") -> Spoken:
@@ -213,6 +217,13 @@ def options(choices: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
 def day(label: str, *, needed: bool = False, hint: str = "", past: bool = False) -> DateField:
     """Return a field for a date; for that of something that happened, it may not be ahead."""
     return DateField(label, [_need(needed), *([not_ahead] if past else ())], description=hint)
+
+
+def within_reach(form: Any, field: Field) -> None:
+    """Refuse a day that nobody can mean: a year mistyped."""
+    first, last = clock.EARLIEST, clock.latest(today())
+    if field.data and not field.errors and not first <= field.data <= last:
+        raise ValidationError(tell(BEYOND, {"felt": field.label.text, "fra": first, "til": last}))
 
 
 def not_ahead(form: Any, field: Field) -> None:

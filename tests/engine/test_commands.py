@@ -58,11 +58,12 @@ def test_a_repeated_press_is_answered_even_from_a_stale_page(play: Play):
     assert play.press(actions.tick, "skriv", given={"seen": 1, "key": "once"}).seq == 2
 
 
-def test_what_happened_cannot_have_happened_tomorrow(play: Play):
+def test_what_happened_happened_neither_tomorrow_nor_in_a_year_mistyped(play: Play):
     at("plan")(play)
 
-    with pytest.raises(BadInput, match="fremtiden"):
-        play.press(actions.tick, "skriv", given={"on": play.now.date() + timedelta(days=1)})
+    for on in (play.now.date() + timedelta(days=1), date(26, 3, 1)):
+        with pytest.raises(BadInput, match="fremtiden eller for langt tilbage"):
+            play.press(actions.tick, "skriv", given={"on": on})
 
 
 def test_an_event_says_when_it_happened_and_when_it_was_entered(play: Play):

@@ -113,6 +113,7 @@ def test_an_unknown_network_or_person_is_refused(bring: Any, data: Path, more: A
     ("more", "said"),
     [
         (("--extracted-on", "2099-01-01"), "den dag er ikke kommet"),
+        (("--extracted-on", "0026-03-01"), "det er for længe siden"),
         (("--title", ""), "Udfyld feltet »Hvad viser tallene?«"),
         (("--title", " \u200b "), "Udfyld feltet »Hvad viser tallene?«"),
         (("--source", " "), "Udfyld feltet »Kilde«"),

@@ -1,9 +1,11 @@
 """Meetings as calendar entries: the one door to icalendar."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vCalAddress
+
+from engine.clock import later
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
 Someone = tuple[str, str]  # name and mail address
@@ -56,7 +58,7 @@ def ics(
     event.add("sequence", sequence)
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", begins.astimezone(DENMARK))
-    event.add("dtend", (begins + timedelta(minutes=minutes)).astimezone(DENMARK))
+    event.add("dtend", later(begins, minutes).astimezone(DENMARK))
     event.add("summary", " ".join(title.split()))
     event.add("location", " ".join(place.split()))
     event.add("description", description)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from engine import outbox, records
+from engine.clock import EARLIEST
 from engine.commands import Command, lock
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
@@ -124,6 +125,8 @@ def _must_be_sayable(today: date, written: Mapping[str, Any]) -> None:
     on = written.get("extracted_on")
     if on and on > today:
         raise BadInput(N_("Tallene kan ikke være trukket ud den {dato}: den dag er ikke kommet."), dato=on)
+    if on and on < EARLIEST:
+        raise BadInput(N_("Tallene kan ikke være trukket ud den {dato}: det er for længe siden."), dato=on)
 
 
 def save_report(

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import compress
 from typing import Any
 
+from engine.clock import days
 from engine.db import Session
 from engine.people.models import Organisation
 from engine.text import N_, say
@@ -145,5 +146,5 @@ def named(desk: Desk, number: int | None) -> str:
 
 def answer_by(meeting_on: date, today: date) -> date:
     """Return until when an invited person may answer: a week before the meeting, or the day before it."""
-    week = meeting_on - timedelta(days=7)
-    return week if week > today else meeting_on - timedelta(days=1)
+    week = days(meeting_on, -7)
+    return week if week > today else days(meeting_on, -1)

@@ -1,12 +1,12 @@
 """The evaluation of one year, with every demand that was set aside."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import or_
 
-from engine import records
+from engine import clock, records
 from engine.history import read, stored
 from engine.models import event
 from engine.queries import get_state, list_notes
@@ -19,7 +19,7 @@ from workflows.tryghedsnetvaerk.papers.desk import Desk, under
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
 from workflows.tryghedsnetvaerk.process import PROCESS
 
-YEAR = timedelta(days=365)
+YEAR = 365  # days
 CHAIR = "chair"
 NOT_DECIDED = N_("Ikke besluttet endnu")
 
@@ -47,7 +47,7 @@ def make_evaluation(desk: Desk, row: Evaluation) -> Paper:
 def _activity(desk: Desk, row: Evaluation) -> tuple[str, ...]:
     """Return what the network did in the year before the evaluation was opened."""
     until = row.opened_on or desk.today
-    since = until - YEAR
+    since = clock.days(until, -YEAR)
 
     def within(on: date | None) -> bool:
         return on is not None and since <= on <= until

@@ -1,7 +1,7 @@
 """The papers of a meeting: agenda, invitation, minutes."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from engine import clock, records
 from engine.errors import NotFound
@@ -56,7 +56,7 @@ def spelled_out(meeting: Meeting, locale: str) -> str:
 
 def ends(meeting: Meeting) -> datetime | None:
     """Return when the meeting is over."""
-    return meeting.starts_at + timedelta(minutes=meeting.minutes) if meeting.starts_at else None
+    return clock.later(meeting.starts_at, meeting.minutes) if meeting.starts_at else None
 
 
 def make_agenda(desk: Desk, meeting: Meeting) -> Paper:
