@@ -1,4 +1,4 @@
-"""The tab with documents: every paper that can be made, and every file that is attached."""
+"""The tab with documents: every paper that can be made, every file that is attached, every one to start from."""
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -6,18 +6,20 @@ from flask.typing import ResponseReturnValue
 from engine.text import N_
 from webui import attachments, papers
 from webui.frame import page
-from webui.language import _
+from webui.language import _, tell
+from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("documents", __name__, url_prefix="/netvaerk/<slug>/dokumenter")
 
 
 @bp.get("/")
 def index(slug: str) -> ResponseReturnValue:
-    """List the papers of the network by what they are made from, and its attachments."""
+    """List the papers of the network by what they are made from, its attachments, and what to start from."""
     return page(
         "papers/shelf.html",
         tab="dokumenter",
         crumb=_(N_("Dokumenter")),
         shelf=papers.shelf(),
+        starts=[(tell(task.title), papers.to_start_from(key)) for key, (_step, task) in PROCESS.tasks.items()],
         files=attachments.shelf(),
     )

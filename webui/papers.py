@@ -1,6 +1,7 @@
 """The papers of a network: on the screen, as Word, as PDF, and as a calendar file."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -26,12 +27,14 @@ from webui.words import word
 from workflows.tryghedsnetvaerk.documents import pipeline
 from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
-from workflows.tryghedsnetvaerk.papers import catalogue
+from workflows.tryghedsnetvaerk.papers import catalogue, starters
+from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("papers", __name__, url_prefix="/netvaerk/<slug>")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TYPES = {"pdf": "application/pdf", "docx": DOCX, "ics": "text/calendar; charset=utf-8"}
 ICONS = {"html": "visibility", "pdf": "file-pdf", "docx": "file-word", "ics": "calendar-month"}
+FILES = (("Word", "docx"), ("PDF", "pdf"))
 IN = {"da": N_("Vis dokumentet på dansk"), "en": N_("Vis dokumentet på engelsk")}
 CALENDAR = "moede"
 PERSONAL = tuple(
@@ -73,6 +76,44 @@ def paper(slug: str, name: str, nr: int, ending: str) -> ResponseReturnValue:
     return handed_out(body, TYPES[ending], f"{slug}-{name}-{nr}.{ending}", f"{made.title}.{ending}")
 
 
+@bp.get("/skabelon/<key>.<any(pdf, docx, html):ending>")
+def start(slug: str, key: str, ending: str) -> ResponseReturnValue:
+    """Hand out a document to start from, or show it."""
+    one, spoken = starters.find_starter(key), spoken_here()
+    with speaking(spoken):
+        made = starters.make_starter(desk(), key)
+    if ending != "html":
+        body = pipeline.pdf(made) if ending == "pdf" else pipeline.word(made)
+        return handed_out(body, TYPES[ending], f"{slug}-{key}.{ending}", f"{made.title}.{ending}")
+    step = PROCESS.tasks[one.task][0].key
+    back = url_for("steps.show", slug=slug, nr=PROCESS.order[step], _anchor=f"task-{one.task}")
+    return page(
+        "papers/show.html", tab="dokumenter", crumb=tell(one.title), title=made.title,
+        parents=((_(N_("Dokumenter")), url_for("documents.index", slug=slug)),),
+        back=back, back_text=_(N_("Tilbage til opgaven")), text=Markup(pipeline.screen(made, titled=False)),
+        downloads=_files(lambda kind: _start_url(slug, key, kind, spoken)), spoken=spoken,
+        others=[(tell(IN[code]), _start_url(slug, key, "html", code)) for code in LOCALES if code != spoken],
+    )  # fmt: skip
+
+
+def to_start_from(task: str) -> list[dict[str, Any]]:
+    """Return the documents to start from that belong to a task: where each is shown, and its files."""
+    slug = policy.access().slug
+    return [
+        {
+            "title": tell(one.title),
+            "url": _start_url(slug, key, "html"),
+            "files": [(name, _start_url(slug, key, kind), ICONS[kind]) for name, kind in FILES],
+        }
+        for key, one in starters.of_task(task).items()
+    ]
+
+
+def _start_url(slug: str, key: str, ending: str, spoken: str = SOURCE) -> str:
+    asked = None if spoken == SOURCE else spoken
+    return url_for("papers.start", slug=slug, key=key, ending=ending, sprog=asked)
+
+
 def _calendar(slug: str, nr: int) -> ResponseReturnValue:
     meeting = records.get(session(), Meeting, policy.access().process_id, nr)
     with speaking(spoken_here()):
@@ -93,16 +134,18 @@ def _on_screen(
         parents=((tell(noun.title), url_for("records.index", slug=slug, noun=noun.key)), (noun.line(row).title, back)),
         text=Markup(pipeline.screen(made, titled=False)),
         downloads=downloads(slug, name, row.nr, to, spoken), spoken=spoken,
+        back_text=_(N_("Tilbage til det, dokumentet er lavet af")),
         others=[(tell(IN[code]), _url(slug, name, row.nr, "html", to, code)) for code in LOCALES if code != spoken],
     )  # fmt: skip
 
 
 def downloads(slug: str, name: str, nr: int, to: int | None = None, spoken: str = SOURCE) -> list[tuple[str, str, str]]:
     """Return a paper as PDF and as Word, as the macro ``downloads`` shows them."""
-    return [
-        (_(N_("Hent som {slags}"), slags=kind), _url(slug, name, nr, ending, to, spoken), ICONS[ending])
-        for ending, kind in (("pdf", "PDF"), ("docx", "Word"))
-    ]
+    return _files(lambda ending: _url(slug, name, nr, ending, to, spoken))
+
+
+def _files(url: Callable[[str], str]) -> list[tuple[str, str, str]]:
+    return [(_(N_("Hent som {slags}"), slags=kind), url(ending), ICONS[ending]) for kind, ending in FILES]
 
 
 def _url(slug: str, name: str, nr: int, ending: str, to: int | None = None, spoken: str = SOURCE) -> str:

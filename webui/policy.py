@@ -119,6 +119,7 @@ POLICY: dict[str, Rule] = {
     "approvals.show": READER,
     "approvals.give": WORKER,
     "papers.paper": READER,
+    "papers.start": READER,
     "documents.index": READER,
     "attachments.add": WORKER,
     "attachments.fetch": READER,

@@ -17,7 +17,7 @@ from engine.machine import right
 from engine.queries import list_events
 from engine.state import RUNNING
 from engine.text import N_
-from webui import beside, policy
+from webui import beside, papers, policy
 from webui.db import let_go, session
 from webui.forms import Form, choice, day, pressed
 from webui.frame import command, forget, here, page, shown, told
@@ -221,6 +221,7 @@ def _task_row(key: str, task: Any) -> dict[str, Any]:
         "ready": not any(not f["met"] and not f["aside"] and not f["warning"] for f in found),
         "dates": _running_dates(task.key) if task.running else "",
         "guidance": Markup(pipeline.html(texts.guidance(task.key, locale()))),
+        "starts": papers.to_start_from(task.key),
         "url": url_for(".tick", slug=slug, task=task.key),
     }
 

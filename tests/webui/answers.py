@@ -109,6 +109,7 @@ TABLE: dict[str, Row] = {
     f"GET {NET}/moeder/<int:nr>/punkter/<int:point>/ret": arrangers(200),
     f"POST {NET}/moeder/<int:nr>/punkter/<int:point>/ret": arrangers(422),
     f"POST {NET}/moeder/<int:nr>/punkter/<int:point>": arrangers(422),
+    f"GET {NET}/skabelon/<key>.<any(pdf, docx, html):ending>": readers(200),
     f"GET {NET}/papir/<name>/<int:nr>.<any(pdf, docx, ics, html):ending>": readers(200),
     f"GET {NET}/godkendelser/<int:nr>/": readers(200),
     f"POST {NET}/godkendelser/<int:nr>/": workers(422),

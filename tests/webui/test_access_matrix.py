@@ -26,6 +26,7 @@ FILLED = {
     "<demand>": "kommune_svar",
     "<task>": "interesse",
     "<name>": "dagsorden",
+    "<key>": "behov",
 }
 READS = sorted(key for key in TABLE if key.startswith("GET "))
 SENDS = sorted(key for key in TABLE if key.startswith("POST "))

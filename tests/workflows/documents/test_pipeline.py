@@ -189,6 +189,14 @@ def test_a_table_fills_the_width_by_what_stands_in_it():
     assert widths[0] < widths[1]
 
 
+def test_a_table_to_write_in_has_room_for_it():
+    document = word_parts(Paper("Titel", "| Et par ord | B |\n|---|---|\n| Ord | |\n| | |\n"))["word/document.xml"]
+
+    widths = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"', document)]
+    assert widths[1] >= widths[0]
+    assert document.count("\N{NO-BREAK SPACE}") == 1  # an empty row is as high as a line
+
+
 def test_headings_of_the_same_name_are_no_trouble():
     assert pdf_words(Paper("Ens", "## Ens\n\n## Ens\n\n## Ens")).count("Ens") == 4
 

@@ -31,6 +31,8 @@ MOST_LINES = 5_000
 MOST_MARKS = {"[": 1_500, "\\": 10_000}
 WIDTH = 88  # letters that stand side by side in a table over the whole page
 SHORT = 13  # a cell of so few letters is never broken
+TO_WRITE_IN = 14  # letters that fit in a column with nothing but a heading: somebody is to write in it
+EMPTY_ROW = re.compile(r"(<tr>\s*<t[dh]>)(?=</t[dh]>(?:\s*<t[dh]></t[dh]>)*\s*</tr>)")
 MEMORY = 1 << 30  # bytes of address space for Typst
 SECONDS = 20  # for each of pandoc and Typst
 AT_ONCE = 2  # papers made at the same time; others wait
@@ -219,14 +221,15 @@ def _with_columns(clean: str) -> str:
         texts = [[entities.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in rows]
         weights = _shares(list(zip_longest(*texts, fillvalue="")))
         columns = "".join(f'<col style="width:{100 * weight / sum(weights):.1f}%">' for weight in weights)
-        return f"<table><colgroup>{columns}</colgroup>{match[0][len('<table>') :]}"
+        lined = EMPTY_ROW.sub(r"\1&nbsp;", match[0][len("<table>") :])  # as high as a line, to be written in
+        return f"<table><colgroup>{columns}</colgroup>{lined}"
 
     return re.sub(r"<table>.*?</table>", place, clean, flags=re.S)
 
 
 def _shares(columns: Sequence[Sequence[str]]) -> list[float]:
     """Return how wide each column is: its longest word always fits, and what is left goes to those with more to say."""
-    most = [min(max(max(len(cell) for cell in column), 6), 40) + 3 for column in columns]
+    most = [min(max(max(map(len, column)), 6 if any(column[1:]) else TO_WRITE_IN), 40) + 3 for column in columns]
     words = [max((len(word) for cell in column for word in _whole(cell)), default=0) + 3 for column in columns]
     least = [min(word, wish) if wish < 43 else word for word, wish in zip(words, most, strict=True)]
     wishes = [max(wish - word, 0) for wish, word in zip(most, least, strict=True)]

@@ -1,5 +1,7 @@
-"""The shipped texts: templates for papers and guidance for every step and task, in Danish and English."""
+"""The shipped texts: templates for papers, hints for beginning one, guidance for every step and task; da and en."""
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +24,32 @@ NAMES = (
     "news",
     "minutes",
     "evaluation",
+    "need",
+    "invitation_interest",
+    "terms",
+    "figures",
+    "survey",
+    "interviews",
+    "groups",
+    "worksheet",
+    "plan",
+    "resident_news",
+)
+HINTED = (
+    "resident_web",
+    "resident_article",
+    "resident_poster",
+    "report",
+    "invitation",
+    "agreement",
+    "folder",
+    "actioncard",
+    "contacts",
+    "news",
+    "minutes",
+    "evaluation",
+    "worksheet",
+    "invitation_interest",
 )
 
 STEPS = (
@@ -64,6 +92,14 @@ def template(name: str, locale: str) -> str:
     if name not in NAMES:
         raise KeyError(name)
     return _text("templates", name, locale)
+
+
+def hints(name: str, locale: str) -> Mapping[str, str]:
+    """Return what to write at each place of the template *name* that the network cannot tell, as Markdown."""
+    if name not in HINTED:
+        return {}
+    parts = re.split(r"(?m)^## ([a-z_]+)$\n", _text("hints", name, locale))
+    return {place: said.strip() for place, said in zip(parts[1::2], parts[2::2], strict=True)}
 
 
 def guidance(key: str, locale: str) -> str:

@@ -22,6 +22,7 @@ from workflows.tryghedsnetvaerk.process import PROCESS
 YEAR = 365  # days
 CHAIR = "chair"
 NOT_DECIDED = N_("Ikke besluttet endnu")
+NOTHING_ASIDE = N_("Ingen krav er fraveget.")
 
 
 def make_evaluation(desk: Desk, row: Evaluation) -> Paper:
@@ -36,7 +37,7 @@ def make_evaluation(desk: Desk, row: Evaluation) -> Paper:
         "grounds": under(row.grounds),
         "stops": under(row.stops),
         "reopened": tuple(desk.say(PROCESS.steps[key].title) for key in row.reopen.split(",") if key in PROCESS.steps),
-        "set_aside": tuple(set_aside(desk)) or (desk.say(N_("Ingen krav er fraveget.")),),
+        "set_aside": tuple(set_aside(desk)) or (desk.say(NOTHING_ASIDE),),
     }
     area = desk.network.name
     title = desk.say(N_("Evaluering af tryghedsnetværket i {omraade}, {nr}. år"), omraade=area, nr=row.cycle)

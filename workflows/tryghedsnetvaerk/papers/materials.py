@@ -57,7 +57,12 @@ def _folder(desk: Desk, said: Content) -> str:
 
 def folder_to_start_from(desk: Desk) -> str:
     """Return the folder that the method's template and the network's records make, for people to go on from."""
-    values: dict[str, Value] = {
+    return desk.filled("folder", folder_values(desk))
+
+
+def folder_values(desk: Desk) -> dict[str, Value]:
+    """Return what the network's records say in a folder; nothing where they say nothing."""
+    return {
         "background": why(desk),
         "purpose": under(desk.network.purpose),
         "emphasis": tuple(
@@ -71,7 +76,6 @@ def folder_to_start_from(desk: Desk) -> str:
         ),
         "contact": secretariat(desk),
     }  # fmt: skip
-    return desk.filled("folder", values)
 
 
 def make_card(desk: Desk, card: Material, *, draft: bool = False) -> Paper:

@@ -62,15 +62,24 @@ def ends(meeting: Meeting) -> datetime | None:
 def make_agenda(desk: Desk, meeting: Meeting) -> Paper:
     """Return the agenda with its running clock and its sum."""
     points = points_of(meeting)
-    blocks = [
-        f"## {hour} {plain(point.title)}\n\n{plain(_facts(desk, point))}\n{_goal(desk, point)}"
-        for hour, point in zip(clocks(meeting, points), points, strict=True)
-    ]
+    blocks = [_block(desk, point, f"{hour} ") for hour, point in zip(clocks(meeting, points), points, strict=True)]
     head = "\n".join(f"**{label}** {plain(said)}" for label, said in _when_and_where(desk, meeting) if said)
     total = f"**{plain(_sum(desk, meeting, points))}**" if points else ""
     body = "\n\n".join([head, *(blocks or [meeting.agenda]), total])
     title = f"{desk.say(N_('Dagsorden'))}: {desk.word('meeting', meeting.kind)}"
     return desk.paper("agenda", title, body, marks=_marks(desk, meeting))
+
+
+def spelled_points(desk: Desk, points: Sequence[Point]) -> str:
+    """Return an agenda for no meeting yet: its points and their sum, with gaps for when and where."""
+    gaps = ((N_("Tid:"), N_("[dag, dato og klokkeslæt]")), (N_("Sted:"), N_("[sted]")))
+    head = "\n".join(f"**{desk.say(label)}** {desk.say(gap)}" for label, gap in gaps)
+    total = f"**{plain(desk.say(N_('I alt {antal} minutter.'), antal=agenda.total(points)))}**"
+    return "\n\n".join([head, *(_block(desk, point) for point in points), total])
+
+
+def _block(desk: Desk, point: Point, hour: str = "") -> str:
+    return f"## {hour}{plain(point.title)}\n\n{plain(_facts(desk, point))}\n{_goal(desk, point)}"
 
 
 def _facts(desk: Desk, point: Point) -> str:
