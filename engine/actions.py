@@ -12,7 +12,7 @@ from engine.commands import Change, Command, begin, finish, lock, may_act, must_
 from engine.db import Connection, Session
 from engine.errors import BadInput, NotAllowed
 from engine.history import Define, Event, add_note, events, replay
-from engine.machine import findings
+from engine.machine import around, findings
 from engine.models import outbox
 from engine.state import CANCELLED, DONE, ENDED, PAUSED, PENDING, RUNNING, State, plain
 from engine.text import N_
@@ -61,7 +61,7 @@ def tick(db: Connection, command: Command, task: str) -> Event:
     :raises Refused: with every demand of the task that is not met, and whether the person may tick it
     :raises NotAllowed: if its step is not being worked on
     """
-    change = lock(db, command)
+    change = lock(db, command, checks.step_of(command, task))
     if first := same_as_before(change, "task_done", ["tick", task]):
         return first
     must_run(change)
@@ -120,7 +120,7 @@ def close(db: Connection, command: Command, step: str, *, trigger: str = "", reo
     :raises NotAllowed: if the step is not being worked on, or does not lead that way
     """
     asked = ["close", step, trigger, sorted(reopen)]
-    change = lock(db, command)
+    change = lock(db, command, around(command.definition).get(step, frozenset()))
     if first := same_as_before(change, "step_closed", asked):
         return first
     must_run(change)
@@ -253,7 +253,7 @@ def undo(db: Connection, command: Command, define: Define, session: Session | No
         raise NotAllowed(N_("Det kan ikke fortrydes."))
     may_act(change, change.facts())
     _call_back_mail(db, command.process_id, last.seq)
-    back = plain(replace(before, timers=change.state.timers))
+    back = plain(before._replace(timers=change.state.timers))
     again = _cancelled_by(change, before)
     told_of = restore(session, last) if restore else {}
     return finish(change, "undone", {"undoes": last.seq, "back": back, "timers": again, **told_of}, ["undo"])

@@ -42,6 +42,12 @@ def must_be_reopenable(change: Change, step: str, *, before: str) -> None:
         raise NotAllowed(N_("Trinnet er løbende og kan ikke genåbnes."))
 
 
+def step_of(command: Command, task: str) -> frozenset[str]:
+    """Return the step of a task, as the lock is to tell its facts; none when there is no such task."""
+    found = command.definition.tasks.get(task)
+    return frozenset([found[0].key]) if found else frozenset()
+
+
 def task_of(change: Change, task: str) -> tuple[str, Task]:
     """Return a task with the key of its step.
 

@@ -1,6 +1,7 @@
 """Local time: what day it is in Copenhagen, and when a local hour of a day is."""
 
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -18,6 +19,7 @@ def latest(today: date) -> date:
     return anniversary(today, YEARS_AHEAD)
 
 
+@lru_cache(maxsize=256)
 def moment(day: date, hour: time) -> datetime:
     """Return in UTC when it is *hour* on *day* in Copenhagen, as near as the calendar goes."""
     try:
@@ -46,6 +48,7 @@ def anniversary(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
+@lru_cache(maxsize=256)
 def months(day: date, count: int) -> date:
     """Return the day *count* calendar months after *day*, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)

@@ -1,42 +1,40 @@
 """One command: lock the process, change, append the event, store where it now stands; flush, never commit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, func, insert, select, update
 
-from engine import clock
+from engine import clock, planning
 from engine.db import Connection
 from engine.definition import Definition, Workflow
 from engine.errors import BadInput, KeyReused, NotAllowed, NotFound, Refused, Stale
 from engine.history import GENESIS, Event, append, columns, dumps, first_closed, link, parsed, stored_state
 from engine.machine import right_to_act
-from engine.models import event, process, timer
+from engine.models import event, process
 from engine.prepared import Prepared
 from engine.standing import standing
-from engine.state import CANCELLED, ENDED, FIRED, PAUSED, PENDING, State, apply
+from engine.state import ENDED, PAUSED, State, apply
 from engine.text import N_
 
 SYSTEM = 0
-UPSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 REPEATED = (
     select(event.c.body)
     .where(event.c.process_id == bindparam("of"), event.c.command_key == bindparam("key"))
     .scalar_subquery()
 )
 NEWEST = select(func.max(event.c.seq)).where(event.c.process_id == bindparam("of")).scalar_subquery()
-LOCK = Prepared(
+LOCKED = (
     select(process, REPEATED.label("repeated"), NEWEST.label("newest"))
     .where(process.c.id == bindparam("of"))
     .with_for_update(of=process)
 )
-KEPT = datetime(1970, 1, 1, tzinfo=UTC)  # stands for the moment at which a planned timer already falls due
+LOCK = Prepared(LOCKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +69,8 @@ class Command:
 class Change:
     """A process locked for one command; *repeated* is the event of the first time when the key was used before.
 
-    *stored* is its row as it was read, so that only what changes is written.
+    *stored* is its row as it was read, so that only what changes is written; *told* the steps whose facts it tells too,
+    until they are asked for.
     """
 
     db: Connection
@@ -83,6 +82,7 @@ class Change:
     slug: str
     repeated: Event | None = None
     stored: Mapping[str, Any] = field(default_factory=dict)
+    told: frozenset[str] | None = None
 
     @property
     def workflow(self) -> Workflow:
@@ -96,27 +96,44 @@ class Change:
 
     def facts(self, *steps: str) -> Any:
         """Load what the demands of *steps* read, with what the actor is in this process."""
-        command = self.command
-        of = frozenset(steps)
+        command, asking = self.command, self.workflow.asking
+        of, told, self.told = frozenset(steps), self.told, None
+        if asking and told is not None and of <= told:
+            return asking.read(self.stored, command.today)
         loaded = self.workflow.load(self.db, (command.process_id,), of, command.today, command.actor, command.decision)
         return loaded[command.process_id]
 
 
-def lock(db: Connection, command: Command) -> Change:
-    """Lock the process of *command* before anything else is read.
+@lru_cache(maxsize=256)
+def _lock_and_ask(columns: Callable[..., Any], steps: frozenset[str], pointed: bool) -> Prepared:
+    """Return what locks a process and tells the facts of *steps*, in one statement."""
+    locked = LOCKED.cte("locked")
+    return Prepared(select(*locked.c, *columns(steps, pointed)))
+
+
+def lock(db: Connection, command: Command, steps: frozenset[str] = frozenset()) -> Change:
+    """Lock the process of *command* before anything else is read, with the facts of *steps* where that can be.
 
     :raises NotFound: if there is no such process
     :raises Stale: if the asking page was drawn before the newest event
     """
-    stored = LOCK.find(db, {"of": command.process_id, "key": command.key})
+    asking, values = command.workflow.asking, {"of": command.process_id, "key": command.key}
+    if asking and steps:
+        values |= asking.values(command.process_id, command.today, command.actor, command.decision)
+        stored = _lock_and_ask(asking.columns, steps, command.decision is not None).find(db, values)
+    else:
+        stored = LOCK.find(db, values)
     if stored is None:
         raise NotFound(N_("Netværket findes ikke."))
     row = SimpleNamespace(**stored)
-    if row.repeated is None and row.newest != row.seq:
-        # PostgreSQL waited for the lock: the row is of now, but the events are of when the waiting began.
+    waited = row.newest != row.seq
+    if row.repeated is None and waited:
+        # PostgreSQL waited for the lock: the row is of now, but events and facts are of when the waiting began.
         row.repeated = db.execute(select(REPEATED), {"of": command.process_id, "key": command.key}).scalar_one()
     at = max(command.now, row.changed_at)
     change = Change(db, command, stored_state(row), row.seq, bytes(row.head), at, row.slug, stored=stored)
+    if asking and steps and not waited:
+        change.told = steps
     if row.repeated is not None:
         change.repeated = _first_time(row.repeated, command)
     elif command.seen and command.seen != row.seq:
@@ -194,23 +211,18 @@ def finish(change: Change, kind: str, payload: Mapping[str, Any], asked: Any, fa
     state = apply(definition, change.state, told)
     if facts is None:
         facts = change.facts(state.position, *state.reopened)
-    planned = {**_wanted(change, state, facts, told), **given}
+    closed = partial(first_closed, change.db, command.process_id, told)
+    planned = {**planning.wanted(definition, state, facts, closed), **given}
     if planned:
-        told["timers"] = {key: _as_told(due) for key, due in planned.items()}
+        told["timers"] = {key: planning.as_told(due) for key, due in planned.items()}
         state = apply(definition, change.state, told)
     year = change.state.cycle
     _store(change, state, dumps(told), definition.turned(facts) if state.cycle > year else facts)
     if state.cycle < year:
         _stand_anew(change)
     if planned:
-        _keep_timers(change, planned)
+        planning.keep(change.db, command.process_id, planned)
     return Event(command.process_id, seq, told, change.head)
-
-
-def _as_told(planned: Sequence[Any]) -> list[Any]:
-    """Return what an event says of a timer: state, kind, day, and the moment when that is planned with it."""
-    said, kind, on, *due = planned
-    return [said, kind, on, *(at.astimezone(UTC).isoformat() for at in due if at is not None)]
 
 
 def _store(change: Change, state: State, body: str, facts: Any) -> None:
@@ -237,42 +249,6 @@ def _stand_anew(change: Change) -> None:
     facts = change.facts(state.position, *state.reopened)
     fresh = standing(change.definition, state, facts)
     change.db.execute(update(process).where(process.c.id == change.command.process_id).values(fresh))
-
-
-def _wanted(change: Change, state: State, facts: Any, told: Mapping[str, Any]) -> dict[str, tuple[str, str, str, Any]]:
-    """Return the timers to plan, move or cancel so that those of the definition stand as facts want them."""
-    definition = change.command.workflow.definition
-    closed = partial(first_closed, change.db, change.command.process_id, told)
-    due = definition.deadlines(facts, state, closed) if state.mode != ENDED else {}
-    planned: dict[str, tuple[str, str, str, Any]] = {
-        key: (PENDING, wanted.kind, wanted.on.isoformat(), wanted.at)
-        for key, wanted in due.items()
-        if _stands_otherwise(state.timers.get(key), (PENDING, wanted.kind, wanted.on))
-    }
-    for key, (said, kind, on) in state.timers.items():
-        gone = state.mode == ENDED or (kind in definition.timer_kinds and key not in due)
-        if said == PENDING and gone:
-            planned[key] = (CANCELLED, kind, on.isoformat(), None)
-    return planned
-
-
-def _stands_otherwise(now: tuple[str, str, date] | None, wanted: tuple[str, str, date]) -> bool:
-    """Say whether a timer is to be planned anew; one that has fired never is."""
-    return now is None or (now[0] != FIRED and now != wanted)
-
-
-def _keep_timers(change: Change, planned: Mapping[str, Sequence[Any]]) -> None:
-    """Write the *planned* timers in one statement; one that is there keeps its due moment when none is given."""
-    rows = [
-        {"process_id": change.command.process_id, "key": key, "state": entry[0], "kind": entry[1],
-         "on": date.fromisoformat(entry[2]), "due": (entry[3] if len(entry) > 3 else None) or KEPT}
-        for key, entry in planned.items()
-    ]  # fmt: skip
-    plan = UPSERT[change.db.dialect.name](timer)
-    new = plan.excluded
-    due = case((new.due == KEPT, timer.c.due), else_=new.due)
-    changed = {"state": new.state, "kind": new.kind, "on": new["on"], "due": due}
-    change.db.execute(plan.on_conflict_do_update(index_elements=["process_id", "key"], set_=changed), rows)
 
 
 def begin(db: Connection, command: Command, slug: str, step: str = "") -> int:

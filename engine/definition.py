@@ -221,6 +221,19 @@ class Loader(Protocol):
         """Return facts by process; *steps* limits them to what the demands of those steps read."""
 
 
+class Asking(Protocol):
+    """Asks for what guards may know of one process in the statement that locks it."""
+
+    def columns(self, steps: frozenset[str], pointed: bool) -> tuple[Any, ...]:
+        """Return the columns of one row that tell what the demands of *steps* read; *pointed* with a decision."""
+
+    def values(self, process_id: int, today: date, actor: int, decision: int | None) -> Mapping[str, Any]:
+        """Return the values that the columns are asked with."""
+
+    def read(self, row: Mapping[str, Any], today: date) -> Any:
+        """Make facts of the row."""
+
+
 class Allower(Protocol):
     """Judges who is said to have allowed that a demand is set aside."""
 
@@ -253,11 +266,13 @@ def anybody(db: Any, process_id: int, allowed: str, today: date) -> None:
 class Workflow:
     """A definition with the hands it needs: how its facts are loaded, what its timers do, who allows what.
 
+    *asking* loads the facts of one process together with its lock, where the workflow knows how to.
     *restores* holds, by kind of event, what puts records back when such an event is undone.
     """
 
     definition: Definition
     load: Loader
+    asking: Asking | None = None
     alarms: Mapping[str, Alarm] = field(default_factory=dict)
     allows: Allower = anybody
     restores: Mapping[str, Restorer] = field(default_factory=dict)

@@ -32,9 +32,20 @@ def opened_beside(definition: Definition, waiting: str) -> str:
 
 
 @cache
-def asked(definition: Definition, step: str) -> tuple[tuple[str, Demand], ...]:
-    """Return every demand of *step* with the key of its task, in order."""
-    return tuple((task.key, demand) for task in definition.steps[step].tasks for demand in task.demands)
+def around(definition: Definition) -> Mapping[str, frozenset[str]]:
+    """Return each step with those it leads to: what closing it is judged by."""
+    ways = arrows(definition).items()
+    return {key: frozenset([key, *(to for (start, _), to in ways if start == key)]) for key in definition.steps}
+
+
+@cache
+def asked(definition: Definition, step: str) -> tuple[tuple[str, Demand, Finding], ...]:
+    """Return every demand of *step* with the key of its task and what is found when it is met, in order."""
+    return tuple(
+        (task.key, demand, Finding(demand, None, None, task.key))
+        for task in definition.steps[step].tasks
+        for demand in task.demands
+    )
 
 
 def finding(demand: Demand, facts: Any, aside: Mapping[str, date], task: str = "", skipped: bool = False) -> Finding:
@@ -48,14 +59,19 @@ def findings(
     definition: Definition, step: str, facts: Any, aside: Mapping[str, date], skipped: frozenset[str] = frozenset()
 ) -> list[Finding]:
     """Hold every demand of *step* against *facts*; a skipped task's demands are set aside without end."""
-    return [finding(demand, facts, aside, task, task in skipped) for task, demand in asked(definition, step)]
+    if aside or skipped:
+        return [finding(demand, facts, aside, task, task in skipped) for task, demand, _ in asked(definition, step)]
+    return [
+        met if (reason := demand.check(facts)) is None else Finding(demand, reason, None, task)
+        for task, demand, met in asked(definition, step)
+    ]
 
 
 @cache
 def met_by_nothing(definition: Definition, step: str) -> frozenset[str]:
     """Return the demands of *step* that hold before anything at all is recorded."""
     blank = definition.facts()
-    return frozenset(demand.key for _, demand in asked(definition, step) if demand.check(blank) is None)
+    return frozenset(demand.key for _, demand, _ in asked(definition, step) if demand.check(blank) is None)
 
 
 def right(definition: Definition, tasks: tuple[Task, ...], facts: Any) -> list[Finding]:

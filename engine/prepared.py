@@ -67,7 +67,8 @@ class Prepared:
             return None
         found = dict(zip(sent.columns, row, strict=True))
         for name, turn in sent.turns:
-            found[name] = turn(found[name])
+            if (value := found[name]) is not None:
+                found[name] = turn(value)
         return found
 
     def run(self, db: Connection, values: Mapping[str, Any]) -> int:

@@ -1,9 +1,8 @@
 """Where a process stands, and how each event changes that: the one rule behind acting and replaying."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.definition import Definition
 
@@ -12,8 +11,10 @@ OPEN, DONE, SKIPPED = "aaben", "udfoert", "sprunget"
 PENDING, FIRED, CANCELLED = "venter", "udloest", "aflyst"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+NOTHING: Mapping[str, Any] = {}
+
+
+class State(NamedTuple):
     """The replayed state of one process.
 
     *position* is the step the process stands in; *entered* the step it was taken over at, if it was; *tasks* holds
@@ -27,11 +28,11 @@ class State:
     mode: str = RUNNING
     cycle: int = 1
     entered: str = ""
-    tasks: Mapping[str, str] = field(default_factory=dict)
+    tasks: Mapping[str, str] = NOTHING
     reopened: frozenset[str] = frozenset()
-    aside: Mapping[str, date] = field(default_factory=dict)
+    aside: Mapping[str, date] = NOTHING
     waiting: str = ""
-    timers: Mapping[str, tuple[str, str, date]] = field(default_factory=dict)
+    timers: Mapping[str, tuple[str, str, date]] = NOTHING
 
     @property
     def skipped(self) -> frozenset[str]:
@@ -84,7 +85,7 @@ def apply(definition: Definition | None, state: State | None, event: Mapping[str
     if change is not None:
         state = change(definition, state, event)
     planned = event.get("timers")
-    return replace(state, timers=_timers(state.timers, planned)) if planned else state
+    return state._replace(timers=_timers(state.timers, planned)) if planned else state
 
 
 def _begin(definition: Definition | None, event: Mapping[str, Any]) -> State:
@@ -97,7 +98,7 @@ def _begin(definition: Definition | None, event: Mapping[str, Any]) -> State:
         position=event.get("step", start),
         entered=event["step"] if event["kind"] == "taken_over" else "",
     )
-    return replace(state, timers=_timers({}, event.get("timers", {})))
+    return state._replace(timers=_timers({}, event.get("timers", {})))
 
 
 def _timers(
@@ -115,51 +116,51 @@ def _tasks_of(definition: Definition | None, step: str) -> tuple[str, ...]:
 
 
 def _task_done(_: Definition | None, state: State, event: Mapping[str, Any]) -> State:
-    return replace(state, tasks={**state.tasks, event["task"]: DONE})
+    return state._replace(tasks={**state.tasks, event["task"]: DONE})
 
 
 def _task_skipped(_: Definition | None, state: State, event: Mapping[str, Any]) -> State:
-    return replace(state, tasks={**state.tasks, event["task"]: SKIPPED})
+    return state._replace(tasks={**state.tasks, event["task"]: SKIPPED})
 
 
 def _task_reopened(_: Definition | None, state: State, event: Mapping[str, Any]) -> State:
-    return replace(state, tasks=_without(state.tasks, (event["task"],)))
+    return state._replace(tasks=_without(state.tasks, (event["task"],)))
 
 
 def _step_closed(definition: Definition | None, state: State, event: Mapping[str, Any]) -> State:
     tasks = {**state.tasks, **dict.fromkeys(event["tasks"], DONE)}
     if event["step"] in state.reopened:
-        return replace(state, tasks=tasks, reopened=state.reopened - {event["step"]})
-    closed = replace(state, tasks=tasks, position=event["to"], waiting=event.get("waiting", ""))
+        return state._replace(tasks=tasks, reopened=state.reopened - {event["step"]})
+    closed = state._replace(tasks=tasks, position=event["to"], waiting=event.get("waiting", ""))
     if not event.get("next_cycle"):
         return closed
     again: frozenset[str] = frozenset(event.get("reopen", ()))
     for step in again | {event["step"]}:
         tasks = dict(_without(tasks, _tasks_of(definition, step)))
-    return replace(closed, cycle=state.cycle + 1, reopened=state.reopened | again, tasks=tasks)
+    return closed._replace(cycle=state.cycle + 1, reopened=state.reopened | again, tasks=tasks)
 
 
 def _step_reopened(definition: Definition | None, state: State, event: Mapping[str, Any]) -> State:
     tasks = _without(state.tasks, _tasks_of(definition, event["step"]))
-    return replace(state, reopened=state.reopened | {event["step"]}, tasks=tasks)
+    return state._replace(reopened=state.reopened | {event["step"]}, tasks=tasks)
 
 
 def _set_aside(_: Definition | None, state: State, event: Mapping[str, Any]) -> State:
-    return replace(state, aside={**state.aside, event["demand"]: date.fromisoformat(event["until"])})
+    return state._replace(aside={**state.aside, event["demand"]: date.fromisoformat(event["until"])})
 
 
 def _reinstated(_: Definition | None, state: State, event: Mapping[str, Any]) -> State:
-    return replace(state, aside={key: day for key, day in state.aside.items() if key != event["demand"]})
+    return state._replace(aside={key: day for key, day in state.aside.items() if key != event["demand"]})
 
 
 def _mode(mode: str) -> Callable[[Definition | None, State, Mapping[str, Any]], State]:
-    return lambda _, state, event: replace(state, mode=mode)
+    return lambda _, state, event: state._replace(mode=mode)
 
 
 def _timer_fired(_: Definition | None, state: State, event: Mapping[str, Any]) -> State:
     if event.get("waiting"):
-        return replace(state, waiting=event["waiting"])
-    return replace(state, position=event["to"]) if event.get("to") else state
+        return state._replace(waiting=event["waiting"])
+    return state._replace(position=event["to"]) if event.get("to") else state
 
 
 def _undone(_: Definition | None, state: State, event: Mapping[str, Any]) -> State:
@@ -167,8 +168,7 @@ def _undone(_: Definition | None, state: State, event: Mapping[str, Any]) -> Sta
 
 
 def _migrated(_: Definition | None, state: State, event: Mapping[str, Any]) -> State:
-    return replace(
-        state,
+    return state._replace(
         version=event["version"],
         position=event["to"],
         tasks=event["tasks"],

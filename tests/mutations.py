@@ -163,6 +163,8 @@ OTHER_LOCKS: tuple[tuple[str, str, Callable[[str], str], tuple[str, ...]], ...] 
     ("record read anew", "engine/records.py", swapped("populate_existing=True", "populate_existing=False"), (RACES,)),
     ("version of a person", "engine/people/actions.py", hollow("_must_be_fresh"), (PEOPLE,)),
     ("command key", "engine/commands.py", hollow("same_as_before"), ("tests/engine/test_commands.py",)),
+    ("facts of before the waiting", "engine/commands.py",
+     swapped("if asking and steps and not waited:", "if asking and steps:"), (RACES,)),
     ("newest event seen", "engine/commands.py", swapped("elif command.seen and ", "elif False and "),
      ("tests/engine/test_commands.py",)),
     ("head of the chain", "engine/history.py",

@@ -19,6 +19,7 @@ ALL: Mapping[tuple[str, int], Workflow] = {
     ("tryghedsnetvaerk", 1): Workflow(
         definition=PROCESS,
         load=snapshot.load,
+        asking=snapshot,
         alarms={YEAR: open_evaluation, NOTICE: give_notice, OBJECTION: expire},
         allows=must_be_allowed,
         restores={"meeting_called": uncall, "news_mail_sent": unsend},

@@ -19,7 +19,7 @@ from workflows.tryghedsnetvaerk.agreement.models import Agreement
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation
 from workflows.tryghedsnetvaerk.facts import Facts
 from workflows.tryghedsnetvaerk.network.models import Stakeholder
-from workflows.tryghedsnetvaerk.snapshot import build, groups_of
+from workflows.tryghedsnetvaerk.snapshot import groups_of, read
 from workflows.tryghedsnetvaerk.sums import GROUPS
 
 DOMAIN = samples(Facts)
@@ -92,8 +92,8 @@ def test_no_column_that_is_left_out_of_a_step_could_change_what_the_step_reads(s
     for column in [column for name in sorted(left_out) for column in GROUPS[name].columns]:
         for value in column_values(column):
             with suppress(ValueError):  # a rank that does not go so high
-                facts = build(nothing | {column.name: value}, today)
-                assert told(facts, names) == told(build(nothing, today), names), (column.name, value)
+                facts = read(nothing | {column.name: value}, today)
+                assert told(facts, names) == told(read(nothing, today), names), (column.name, value)
 
 
 def held_early(kind: str) -> Callable[[World], Any]:

@@ -1,5 +1,6 @@
 """What the tables of steps 1 to 5 tell of a network: who sits and who was asked, what was measured, what met."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -10,6 +11,7 @@ from sqlalchemy import (
     exists,
     func,
     or_,
+    select,
 )
 
 from engine.people.models import NetworkRole, Organisation
@@ -36,26 +38,26 @@ THREE_MEETINGS = {
 
 def approved(about: str, number: Any) -> ColumnElement[bool]:
     """Say whether a paper is approved: somebody said yes, and nobody who was asked is left."""
-    mine = and_(A.about == about, A.about_id == number, A.lapsed_on.is_(None))
-    left = exists().where(mine, A.answer.in_(("", network.REMARK)))
-    return and_(exists().where(mine), ~left)
+    left = case((A.answer.in_(("", network.REMARK)), 2), else_=1)
+    asked = select(func.max(left)).where(A.about == about, A.about_id == number, A.lapsed_on.is_(None))
+    return asked.scalar_subquery() == 1
 
 
-def _meeting(fact: str, kind: str) -> Group:
-    return Group(
-        fact,
-        (
-            n(M.called_on.is_not(None), f"{fact}_called"),
-            n(M.state == meetings.HELD, f"{fact}_holds"),
-            n(M.minutes_sent_on.is_not(None), f"{fact}_sent"),
-            n(approved(network.MINUTES, M.id), f"{fact}_approved"),
-            func.min(M.called_on).label(f"{fact}_since"),
-            func.min(M.held_on).label(f"{fact}_held_since"),
-            first(M.state == meetings.CALLED, M.starts_at, f"{fact}_awaited_since"),
-        ),
-        M.network_id,
-        where=(M.kind == kind, M.state != meetings.CANCELLED),
-    )
+def _meeting(fact: str, kind: str) -> list[ColumnElement[Any]]:
+    return [
+        n(and_(M.kind == kind, M.called_on.is_not(None)), f"{fact}_called"),
+        n(and_(M.kind == kind, M.state == meetings.HELD), f"{fact}_holds"),
+        n(and_(M.kind == kind, M.minutes_sent_on.is_not(None)), f"{fact}_sent"),
+        n(and_(M.kind == kind, approved(network.MINUTES, M.id)), f"{fact}_approved"),
+        first(M.kind == kind, M.called_on, f"{fact}_since"),
+        first(M.kind == kind, M.held_on, f"{fact}_held_since"),
+        first(and_(M.kind == kind, M.state == meetings.CALLED), M.starts_at, f"{fact}_awaited_since"),
+    ]
+
+
+def _meetings(name: str, kinds: Mapping[str, str]) -> Group:
+    told = [column for fact, kind in kinds.items() for column in _meeting(fact, kind)]
+    return Group(name, tuple(told), M.network_id, where=(among(M.kind, kinds.values()), M.state != meetings.CANCELLED))
 
 
 def _stakeholders(kind: str) -> list[ColumnElement[Any]]:
@@ -154,8 +156,8 @@ EARLY = (
         ),
         M.network_id,
     ),
-    _meeting("initial", meetings.INITIAL),
-    *(_meeting(fact, kind) for fact, kind in THREE_MEETINGS.items()),
+    _meetings("initial", {"initial": meetings.INITIAL}),
+    _meetings("three_meetings", THREE_MEETINGS),
     Group(
         "decision",
         (
@@ -253,9 +255,6 @@ EARLY = (
         "group",
         (
             n(chosen, "groups"),
-            n(and_(chosen, ~filled(G.reason)), "groups_without_reason"),
-            n(no_leader, "groups_without_leader"),
-            n(no_answer, "groups_unanswered"),
             n(and_(chosen, G.answer == "ja"), "groups_yes"),
             who(and_(chosen, ~filled(G.reason)), "group", G.id, "groups_without_reason_who"),
             who(no_leader, "group", G.id, "groups_without_leader_who"),
@@ -267,9 +266,7 @@ EARLY = (
     Group(
         "problem",
         (
-            n(~has_group, "problems_without_group"),
             who(~has_group, "problem", P.id, "problems_without_group_who"),
-            n(~has_route, "problems_without_route"),
             who(~has_route, "problem", P.id, "problems_without_route_who"),
         ),
         P.network_id,

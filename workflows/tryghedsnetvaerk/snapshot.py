@@ -1,8 +1,8 @@
 """Loads Facts: for one network in one statement, limited to the tables that the asked steps read; for many, one
 statement a table."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import date, time
 from functools import cache
 from typing import Any
 
@@ -11,33 +11,19 @@ from sqlalchemy import select
 from engine import clock
 from engine.db import Connection
 from engine.prepared import Prepared
-from workflows.tryghedsnetvaerk.early_sums import THREE_MEETINGS
-from workflows.tryghedsnetvaerk.facts import (
-    Actor,
-    Asked,
-    Facts,
-    Figures,
-    First,
-    Material,
-    NetworkDates,
-    Outcome,
-    Paper,
-    Study,
-    Talk,
-)
-from workflows.tryghedsnetvaerk.materials import models as materials
-from workflows.tryghedsnetvaerk.network.models import BOARD, RECOMMENDED
-from workflows.tryghedsnetvaerk.sums import GROUPS, lacking, part_of
+from workflows.tryghedsnetvaerk.facts import Facts
+from workflows.tryghedsnetvaerk.sums import GROUPS, part_of
+from workflows.tryghedsnetvaerk.told import read
 
-Row = Mapping[str, Any]
+__all__ = ["columns", "load", "read", "values"]
 
 STEPS: Mapping[str, tuple[str, ...]] = {
     "igangsaettelse": ("need", "initiator", "stakeholder", "initial", "decision", "information", "discussion"),
     "kortlaegning": ("crime_set", "study", "report", "approval", "information"),
     "sammensaetning": ("group", "problem"),
-    "droeftelse": ("orientation",),
-    "fastlaeggelse": ("orientation", "development"),
-    "aftale": ("development", "conclusion", "decision", "partner", "problem"),
+    "droeftelse": ("three_meetings",),
+    "fastlaeggelse": ("three_meetings",),
+    "aftale": ("three_meetings", "decision", "partner", "problem"),
     "kontaktmaterialer": ("material", "card_line"),
     "praksis": ("news", "information"),
     "evaluering": ("measure", "crime_set", "study"),
@@ -54,244 +40,39 @@ def groups_of(steps: frozenset[str] | None, pointed: bool) -> tuple[str, ...]:
     return tuple(name for name in GROUPS if name in wanted)
 
 
+def columns(steps: frozenset[str] | None, pointed: bool) -> tuple[Any, ...]:
+    """Return what the demands of *steps* read of one network, as the columns of a single row."""
+    return tuple(column for name in groups_of(steps, pointed) for column in part_of(name).c)
+
+
+def values(network: int, today: date, actor: int, decision: int | None) -> Mapping[str, Any]:
+    """Return what the columns are asked with."""
+    return of_asking(today, actor, decision) | {"network": network}
+
+
+def of_asking(today: date, actor: int, decision: int | None) -> dict[str, Any]:
+    """Return who asks, of which day."""
+    midnight = clock.moment(today, time.min)
+    return {"today": today, "actor": actor, "decision": decision or 0, "midnight": midnight}
+
+
 @cache
-def one(names: tuple[str, ...]) -> Prepared:
-    """Return the single statement that tells everything *names* tell of one network."""
-    return Prepared(select(*(column for name in names for column in part_of(name).c)))
+def one(steps: frozenset[str] | None, pointed: bool) -> Prepared:
+    """Return the single statement that tells all that the demands of *steps* read of one network."""
+    return Prepared(select(*columns(steps, pointed)))
 
 
 def load(
     db: Connection, ids: tuple[int, ...], steps: frozenset[str] | None, today: date, actor: int, decision: int | None
 ) -> Mapping[int, Facts]:
     """Return the facts of each network; of one in a single statement, of many in one statement a table."""
-    names = groups_of(steps, decision is not None)
-    values = {"today": today, "actor": actor, "decision": decision or 0, "midnight": clock.moment(today, time.min)}
+    pointed = decision is not None
     if len(ids) == 1:
-        return {ids[0]: build(one(names).find(db, values | {"network": ids[0]}) or {}, today)}
+        return {ids[0]: read(one(steps, pointed).find(db, values(ids[0], today, actor, decision)) or {}, today)}
+    names, given = groups_of(steps, pointed), of_asking(today, actor, decision)
     nothing = dict.fromkeys(column.name for name in names for column in GROUPS[name].columns)
     told: dict[int, dict[str, Any]] = {network_id: dict(nothing) for network_id in ids}
     for name in names:
-        for found in db.execute(GROUPS[name].of_many(), values | {"networks": ids}):
+        for found in db.execute(GROUPS[name].of_many(), given | {"networks": ids}):
             told[found.network_id].update(found._asdict())
-    return {network_id: build(row, today) for network_id, row in told.items()}
-
-
-def build(row: Row, today: date) -> Facts:
-    """Make facts of what the statement told; what was not asked for stays at nothing."""
-    told = dict(BLANK)
-    for part, told_by in READ.items():
-        if any(column in row for column in told_by):
-            told |= part(row, today)
-    return Facts(**told, dates=_dates(row, today), who=_who(row), since=_since(row), lacking=lacking(row))
-
-
-EMPTY = ("police_seat_empty", "social_seat_empty", "office_seat_empty", "board_empty")
-SEATS = dict(zip(EMPTY, (*RECOMMENDED, BOARD), strict=True))
-
-
-def _actor(row: Row, today: date) -> dict[str, Any]:
-    steps = (("actor_member", Actor.MEMBER), ("actor_coordinator", Actor.COORDINATOR), ("actor_deputy", Actor.DEPUTY))
-    return {
-        "actor": next((actor for key, actor in steps if row.get(key)), Actor.NOBODY),
-        "decision_pointed": bool(row.get("pointed")),
-        "sitting": row.get("sitting") or 0,
-        "organisations": row.get("organisations") or 0,
-        "chair": bool(row.get("chairs")),
-        **{fact: not row.get(f"seat_{kind}") for fact, kind in SEATS.items()},
-    }
-
-
-HOUSING = ("boligorganisation", "beboerdemokrati")
-
-
-def _asked(row: Row, kind: str, initiates: bool) -> Asked:
-    rows, left = row.get(f"{kind}_rows") or 0, row.get(f"{kind}_open") or 0
-    if (rows or initiates) and not left:
-        return Asked.SETTLED
-    return Asked.WAITING if rows and not row.get(f"{kind}_uncontacted") else Asked.NOT_CONTACTED
-
-
-def _start(row: Row, today: date) -> dict[str, Any]:
-    initiator = row.get("initiator")
-    return {
-        "need": bool(row.get("needs")),
-        "kommune": _asked(row, "kommune", initiator == "kommune"),
-        "housing": _asked(row, "boligforening", initiator in HOUSING),
-        "police": _asked(row, "politi", initiator == "politi"),
-        "some_said_no": bool(row.get("refused")),
-        "all_said_no": bool(row.get("stakeholders")) and row.get("all_refused") == row.get("stakeholders"),
-        "never_answered": row.get("never_answered") or 0,
-        "first_meeting": _first_meeting(row),
-        "meeting_plan": bool(row.get("plan")),
-        "informed": bool(row.get("informed")),
-        "limits_told": bool(row.get("limits_told")),
-        "discussion": Talk(row.get("discussion") or 0),
-    }
-
-
-def _first_meeting(row: Row) -> First:
-    if not row.get("initial_holds"):
-        return First.CALLED if row.get("initial_called") else First.NONE
-    yes, no = row.get("last_yes") or 0, row.get("last_no") or 0
-    return First.UNDECIDED if yes == no else First.YES if yes > no else First.NO
-
-
-def _mapping(row: Row, today: date) -> dict[str, Any]:
-    sets, studied, begun = row.get("crime_sets"), row.get("studied_on"), row.get("fieldwork_on")
-    informed = row.get("informed_first")
-    return {
-        "figures": Figures.NONE if not sets else Figures.UNSOURCED if row["unsourced"] else Figures.THERE,
-        "survey": Study(row.get("survey") or 0),
-        "interviews": Study(row.get("interviews") or 0),
-        "studies_without_doer": row.get("studies_without_doer") or 0,
-        "survey_old": studied is not None and studied < clock.months(today, -24),
-        "fieldwork_early": begun is not None and (informed is None or begun < informed),
-        "report": Paper(row.get("report") or 0),
-        "approvals_missing": row.get("approvals_missing") or 0,
-        "remarks": row.get("remarks") or 0,
-    }
-
-
-def _composition(row: Row, today: date) -> dict[str, Any]:
-    counts = ("groups", "groups_without_reason", "groups_without_leader", "groups_unanswered", "groups_yes",
-              "problems_without_group")  # fmt: skip
-    return {key: row.get(key) or 0 for key in counts}
-
-
-DONE = tuple(
-    (f"{fact}_{done}", f"{fact}_{'holds' if done == 'held' else done}")
-    for fact in THREE_MEETINGS
-    for done in ("called", "held", "sent", "approved")
-)
-
-
-def _meetings(row: Row, today: date) -> dict[str, Any]:
-    orientation, development, conclusion = (row.get(f"{fact}_held_since") for fact in THREE_MEETINGS)
-    return {
-        **{fact: bool(row.get(key)) for fact, key in DONE},
-        "development_early": _before(development, orientation),
-        "conclusion_early": _before(conclusion, development),
-    }
-
-
-def _before(held: date | None, earlier: date | None) -> bool:
-    return held is not None and earlier is not None and held < earlier
-
-
-def _agreement(row: Row, today: date) -> dict[str, Any]:
-    return {
-        **{fact: len(missing) for fact, missing in lacking(row).items()},
-        "agreement_unattached": bool(row.get("agreement_unattached")),
-        "concern_answered": bool(row.get("concern")),
-        "partners_joined": row.get("partners_joined") or 0,
-        "partners_silent": row.get("partners_silent") or 0,
-        "partners_undated": row.get("partners_undated") or 0,
-        "in_force": bool(row.get("in_force")),
-        "problems_without_route": row.get("problems_without_route") or 0,
-    }
-
-
-def _materials(row: Row, today: date) -> dict[str, Any]:
-    card = Material(row.get(materials.CARD) or 0)
-    on_card = card is not Material.NOT_RELEVANT
-    return {
-        "folder": Material(row.get(materials.FOLDER) or 0),
-        "folder_without_limits": bool(row.get("folder_without_limits")),
-        "card": card,
-        "contact_list": Material(row.get(materials.CONTACTS) or 0),
-        **{
-            key: (row.get(key) or 0) if on_card else 0
-            for key in ("card_persons_unagreed", "card_offices_unagreed", "card_left_off")
-        },
-    }
-
-
-def _practice(row: Row, today: date) -> dict[str, Any]:
-    start = row.get("in_force_on")
-
-    def ago(latest: date | None, months: int) -> bool:
-        since = max((day for day in (latest, start) if day), default=None)
-        return since is not None and since < clock.months(today, -months)
-
-    return {
-        "meeting_long_ago": ago(row.get("met_on"), 9),
-        "informed_long_ago": ago(row.get("informed_last"), 12),
-        "news_long_ago": ago(row.get("news_on"), 6),
-    }
-
-
-def _evaluation(row: Row, today: date) -> dict[str, Any]:
-    reopened = [step for step in (row.get("reopen") or "").split(",") if step]
-    return {
-        "findings": bool(row.get("findings")),
-        "measures": row.get("measures") or 0,
-        "outcome": Outcome(row.get("outcome") or 0),
-        "grounds": bool(row.get("grounds")),
-        "steps_to_reopen": len(reopened),
-        "crime_measured": bool(row.get("crime_measures")),
-        "safety_measured": bool(row.get("safety_measures")),
-        "baseline": bool(row.get("real_sets")) or (row.get("survey") or 0) == 3 or (row.get("interviews") or 0) == 3,
-    }
-
-
-LATEST = {"nyhedsmails": "news_on", "moeder": "met_on", "beboere": "informed_last"}
-
-
-def _dates(row: Row, today: date) -> NetworkDates:
-    upcoming, called = _day(row.get("next_meeting")), _day(row.get("oldest_called"))
-    return NetworkDates(
-        today=today,
-        next_on=upcoming,
-        next_kind="moede" if upcoming else "",
-        overdue_on=min((day for day in (called, row.get("decide_by")) if day), default=None),
-        in_force_on=row.get("in_force_on"),
-        network_on=_day(row.get("next_network")),
-        called_on=called,
-        decide_by=row.get("decide_by"),
-        latest={task: row[key] for task, key in LATEST.items() if row.get(key)},
-    )
-
-
-def _day(moment: datetime | None) -> date | None:
-    return clock.today(moment) if moment else None
-
-
-RENAMED = {"boligforening": "housing", "politi": "police", "initial": "first_meeting"}
-
-
-def _named(ending: str) -> tuple[tuple[str, str], ...]:
-    """Return every column of the sums with this *ending*, beside the fact that it is about."""
-    keys = (column.name for group in GROUPS.values() for column in group.columns if column.name.endswith(ending))
-    return tuple((key, RENAMED.get(key.removesuffix(ending), key.removesuffix(ending))) for key in keys)
-
-
-WHO, SINCE = _named("_who"), _named("_since")
-
-
-def _who(row: Row) -> dict[str, tuple[str, ...]]:
-    return {fact: _once(value) for key, fact in WHO if (value := row.get(key))}
-
-
-def _once(listed: str) -> tuple[str, ...]:
-    """Return each reference once and in order: neither database promises one."""
-    return tuple(sorted(set(listed.split(",")), key=lambda reference: (len(reference), reference)))
-
-
-def _since(row: Row) -> dict[str, date]:
-    said = ((fact, row.get(key)) for key, fact in SINCE)
-    return {fact: clock.today(on) if isinstance(on, datetime) else on for fact, on in said if on}
-
-
-# Each part with a column of every group it is made of, so that what was not asked for costs nothing.
-READ: Mapping[Callable[[Row, date], dict[str, Any]], tuple[str, ...]] = {
-    _actor: ("sitting",),
-    _start: ("needs", "stakeholders", "initial_holds", "plan", "informed", "discussion"),
-    _mapping: ("crime_sets", "survey", "report", "approvals_missing"),
-    _composition: ("groups", "problems_without_group"),
-    _meetings: tuple(f"{fact}_holds" for fact in THREE_MEETINGS),
-    _agreement: ("parts_lacking",),
-    _materials: (materials.FOLDER, "card_persons_unagreed"),
-    _practice: ("news_on",),
-    _evaluation: ("findings",),
-}
-BLANK = {fact: value for part in READ for fact, value in part({}, date.min).items()}
+    return {network_id: read(row, today) for network_id, row in told.items()}

@@ -23,10 +23,9 @@ L = materials.CardLine
 later = aliased(Agreement)
 newest = ~exists().where(later.network_id == Agreement.network_id, later.nr > Agreement.nr)
 highest = select(func.max(Agreement.nr)).where(Agreement.network_id == Partner.network_id).scalar_subquery()
-of_newest = and_(Partner.agreement_nr == func.coalesce(highest, 1), Partner.left_on.is_(None))
-joined = and_(of_newest, Partner.answer == JOINED)
-silent = and_(of_newest, ~filled(Partner.answer), Partner.deadline >= TODAY)
-undated = and_(of_newest, ~filled(Partner.answer), Partner.deadline.is_(None))
+of_newest = (Partner.agreement_nr == func.coalesce(highest, 1), Partner.left_on.is_(None))
+silent = and_(~filled(Partner.answer), Partner.deadline >= TODAY)
+undated = and_(~filled(Partner.answer), Partner.deadline.is_(None))
 person_open = and_(
     L.kind == materials.PERSON, L.left_off.is_(False), or_(L.agreed_on.is_(None), L.agreed_how != "selv")
 )
@@ -70,7 +69,9 @@ GROUPS: Mapping[str, Group] = {
         Group(
             "partner",
             (
-                func.count(case((joined, Partner.organisation_id)).distinct()).label("partners_joined"),
+                func.count(case((Partner.answer == JOINED, Partner.organisation_id)).distinct()).label(
+                    "partners_joined"
+                ),
                 n(silent, "partners_silent"),
                 who(silent, "organisation", Partner.organisation_id, "partners_silent_who"),
                 first(silent, Partner.asked_on, "partners_silent_since"),
@@ -79,6 +80,7 @@ GROUPS: Mapping[str, Group] = {
                 first(undated, Partner.asked_on, "partners_undated_since"),
             ),
             Partner.network_id,
+            where=of_newest,
         ),
         Group(
             "material",
@@ -115,11 +117,8 @@ GROUPS: Mapping[str, Group] = {
         Group(
             "card_line",
             (
-                n(person_open, "card_persons_unagreed"),
                 who(person_open, "line", L.id, "card_persons_unagreed_who"),
-                n(office_open, "card_offices_unagreed"),
                 who(office_open, "line", L.id, "card_offices_unagreed_who"),
-                n(L.left_off, "card_left_off"),
                 who(L.left_off, "line", L.id, "card_left_off_who"),
             ),
             L.network_id,

@@ -1,0 +1,253 @@
+"""Makes Facts of what a statement told of a network."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from engine import clock
+from workflows.tryghedsnetvaerk.early_sums import THREE_MEETINGS
+from workflows.tryghedsnetvaerk.facts import (
+    Actor,
+    Asked,
+    Facts,
+    Figures,
+    First,
+    Material,
+    NetworkDates,
+    Outcome,
+    Paper,
+    Study,
+    Talk,
+)
+from workflows.tryghedsnetvaerk.materials import models as materials
+from workflows.tryghedsnetvaerk.network.models import BOARD, RECOMMENDED
+from workflows.tryghedsnetvaerk.sums import GROUPS, lacking
+
+Row = Mapping[str, Any]
+
+
+def read(row: Row, today: date) -> Facts:
+    """Make facts of what the statement told; what was not asked for stays at nothing."""
+    told = dict(BLANK)
+    for part, told_by in READ.items():
+        if any(column in row for column in told_by):
+            told |= part(row, today)
+    told |= {"dates": _dates(row, today), "who": _who(row), "since": _since(row), "lacking": lacking(row)}
+    return Facts.told(told)
+
+
+EMPTY = ("police_seat_empty", "social_seat_empty", "office_seat_empty", "board_empty")
+SEATS = dict(zip(EMPTY, (*RECOMMENDED, BOARD), strict=True))
+
+
+def _actor(row: Row, today: date) -> dict[str, Any]:
+    steps = (("actor_member", Actor.MEMBER), ("actor_coordinator", Actor.COORDINATOR), ("actor_deputy", Actor.DEPUTY))
+    return {
+        "actor": next((actor for key, actor in steps if row.get(key)), Actor.NOBODY),
+        "decision_pointed": bool(row.get("pointed")),
+        "sitting": row.get("sitting") or 0,
+        "organisations": row.get("organisations") or 0,
+        "chair": bool(row.get("chairs")),
+        **{fact: not row.get(f"seat_{kind}") for fact, kind in SEATS.items()},
+    }
+
+
+HOUSING = ("boligorganisation", "beboerdemokrati")
+
+
+def _asked(row: Row, kind: str, initiates: bool) -> Asked:
+    rows, left = row.get(f"{kind}_rows") or 0, row.get(f"{kind}_open") or 0
+    if (rows or initiates) and not left:
+        return Asked.SETTLED
+    return Asked.WAITING if rows and not row.get(f"{kind}_uncontacted") else Asked.NOT_CONTACTED
+
+
+def _start(row: Row, today: date) -> dict[str, Any]:
+    initiator = row.get("initiator")
+    return {
+        "need": bool(row.get("needs")),
+        "kommune": _asked(row, "kommune", initiator == "kommune"),
+        "housing": _asked(row, "boligforening", initiator in HOUSING),
+        "police": _asked(row, "politi", initiator == "politi"),
+        "some_said_no": bool(row.get("refused")),
+        "all_said_no": bool(row.get("stakeholders")) and row.get("all_refused") == row.get("stakeholders"),
+        "never_answered": row.get("never_answered") or 0,
+        "first_meeting": _first_meeting(row),
+        "meeting_plan": bool(row.get("plan")),
+        "informed": bool(row.get("informed")),
+        "limits_told": bool(row.get("limits_told")),
+        "discussion": Talk(row.get("discussion") or 0),
+    }
+
+
+def _first_meeting(row: Row) -> First:
+    if not row.get("initial_holds"):
+        return First.CALLED if row.get("initial_called") else First.NONE
+    yes, no = row.get("last_yes") or 0, row.get("last_no") or 0
+    return First.UNDECIDED if yes == no else First.YES if yes > no else First.NO
+
+
+def _mapping(row: Row, today: date) -> dict[str, Any]:
+    sets, studied, begun = row.get("crime_sets"), row.get("studied_on"), row.get("fieldwork_on")
+    informed = row.get("informed_first")
+    return {
+        "figures": Figures.NONE if not sets else Figures.UNSOURCED if row["unsourced"] else Figures.THERE,
+        "survey": Study(row.get("survey") or 0),
+        "interviews": Study(row.get("interviews") or 0),
+        "studies_without_doer": row.get("studies_without_doer") or 0,
+        "survey_old": studied is not None and studied < clock.months(today, -24),
+        "fieldwork_early": begun is not None and (informed is None or begun < informed),
+        "report": Paper(row.get("report") or 0),
+        "approvals_missing": row.get("approvals_missing") or 0,
+        "remarks": row.get("remarks") or 0,
+    }
+
+
+def _named_in(row: Row, fact: str) -> int:
+    """Return how many records are named for *fact*; each has a number, so none is missing in the list."""
+    listed = row.get(f"{fact}_who")
+    return listed.count(",") + 1 if listed else 0
+
+
+def _composition(row: Row, today: date) -> dict[str, Any]:
+    named = ("groups_without_reason", "groups_without_leader", "groups_unanswered", "problems_without_group")
+    return {key: row.get(key) or 0 for key in ("groups", "groups_yes")} | {key: _named_in(row, key) for key in named}
+
+
+DONE = tuple(
+    (f"{fact}_{done}", f"{fact}_{'holds' if done == 'held' else done}")
+    for fact in THREE_MEETINGS
+    for done in ("called", "held", "sent", "approved")
+)
+
+
+def _meetings(row: Row, today: date) -> dict[str, Any]:
+    orientation, development, conclusion = (row.get(f"{fact}_held_since") for fact in THREE_MEETINGS)
+    return {
+        **{fact: bool(row.get(key)) for fact, key in DONE},
+        "development_early": _before(development, orientation),
+        "conclusion_early": _before(conclusion, development),
+    }
+
+
+def _before(held: date | None, earlier: date | None) -> bool:
+    return held is not None and earlier is not None and held < earlier
+
+
+def _agreement(row: Row, today: date) -> dict[str, Any]:
+    return {
+        **{fact: len(missing) for fact, missing in lacking(row).items()},
+        "agreement_unattached": bool(row.get("agreement_unattached")),
+        "concern_answered": bool(row.get("concern")),
+        "partners_joined": row.get("partners_joined") or 0,
+        "partners_silent": row.get("partners_silent") or 0,
+        "partners_undated": row.get("partners_undated") or 0,
+        "in_force": bool(row.get("in_force")),
+        "problems_without_route": _named_in(row, "problems_without_route"),
+    }
+
+
+def _materials(row: Row, today: date) -> dict[str, Any]:
+    card = Material(row.get(materials.CARD) or 0)
+    on_card = card is not Material.NOT_RELEVANT
+    return {
+        "folder": Material(row.get(materials.FOLDER) or 0),
+        "folder_without_limits": bool(row.get("folder_without_limits")),
+        "card": card,
+        "contact_list": Material(row.get(materials.CONTACTS) or 0),
+        **{
+            key: _named_in(row, key) if on_card else 0
+            for key in ("card_persons_unagreed", "card_offices_unagreed", "card_left_off")
+        },
+    }
+
+
+def _practice(row: Row, today: date) -> dict[str, Any]:
+    start = row.get("in_force_on")
+
+    def ago(latest: date | None, months: int) -> bool:
+        since = max((day for day in (latest, start) if day), default=None)
+        return since is not None and since < clock.months(today, -months)
+
+    return {
+        "meeting_long_ago": ago(row.get("met_on"), 9),
+        "informed_long_ago": ago(row.get("informed_last"), 12),
+        "news_long_ago": ago(row.get("news_on"), 6),
+    }
+
+
+def _evaluation(row: Row, today: date) -> dict[str, Any]:
+    reopened = [step for step in (row.get("reopen") or "").split(",") if step]
+    return {
+        "findings": bool(row.get("findings")),
+        "measures": row.get("measures") or 0,
+        "outcome": Outcome(row.get("outcome") or 0),
+        "grounds": bool(row.get("grounds")),
+        "steps_to_reopen": len(reopened),
+        "crime_measured": bool(row.get("crime_measures")),
+        "safety_measured": bool(row.get("safety_measures")),
+        "baseline": bool(row.get("real_sets")) or (row.get("survey") or 0) == 3 or (row.get("interviews") or 0) == 3,
+    }
+
+
+LATEST = {"nyhedsmails": "news_on", "moeder": "met_on", "beboere": "informed_last"}
+
+
+def _dates(row: Row, today: date) -> NetworkDates:
+    upcoming, called = _day(row.get("next_meeting")), _day(row.get("oldest_called"))
+    return NetworkDates(
+        today=today,
+        next_on=upcoming,
+        next_kind="moede" if upcoming else "",
+        overdue_on=min((day for day in (called, row.get("decide_by")) if day), default=None),
+        in_force_on=row.get("in_force_on"),
+        network_on=_day(row.get("next_network")),
+        called_on=called,
+        decide_by=row.get("decide_by"),
+        latest={task: row[key] for task, key in LATEST.items() if row.get(key)},
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return clock.today(moment) if moment else None
+
+
+RENAMED = {"boligforening": "housing", "politi": "police", "initial": "first_meeting"}
+
+
+def _named(ending: str) -> tuple[tuple[str, str], ...]:
+    """Return every column of the sums with this *ending*, beside the fact that it is about."""
+    keys = (column.name for group in GROUPS.values() for column in group.columns if column.name.endswith(ending))
+    return tuple((key, RENAMED.get(key.removesuffix(ending), key.removesuffix(ending))) for key in keys)
+
+
+WHO, SINCE = _named("_who"), _named("_since")
+
+
+def _who(row: Row) -> dict[str, tuple[str, ...]]:
+    return {fact: _once(value) for key, fact in WHO if (value := row.get(key))}
+
+
+def _once(listed: str) -> tuple[str, ...]:
+    """Return each reference once and in order: neither database promises one."""
+    return tuple(sorted(set(listed.split(",")), key=lambda reference: (len(reference), reference)))
+
+
+def _since(row: Row) -> dict[str, date]:
+    said = ((fact, row.get(key)) for key, fact in SINCE)
+    return {fact: clock.today(on) if isinstance(on, datetime) else on for fact, on in said if on}
+
+
+# Each part with a column of every group it is made of, so that what was not asked for costs nothing.
+READ: Mapping[Callable[[Row, date], dict[str, Any]], tuple[str, ...]] = {
+    _actor: ("sitting",),
+    _start: ("needs", "stakeholders", "initial_holds", "plan", "informed", "discussion"),
+    _mapping: ("crime_sets", "survey", "report", "approvals_missing"),
+    _composition: ("groups", "problems_without_group_who"),
+    _meetings: tuple(f"{fact}_holds" for fact in THREE_MEETINGS),
+    _agreement: ("parts_lacking",),
+    _materials: (materials.FOLDER, "card_persons_unagreed_who"),
+    _practice: ("news_on",),
+    _evaluation: ("findings",),
+}
+BLANK = {fact: value for part in READ for fact, value in part({}, date.min).items()}
