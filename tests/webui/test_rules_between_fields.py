@@ -60,6 +60,44 @@ def test_an_organisation_is_asked_once(browse, place, database, now):
         assert session.query(Stakeholder).count() == 1
 
 
+YESTERDAY, TODAY = "2026-03-01", "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"answer": "tilsluttet"}, "answered_on", "Skriv, hvornår de svarede."),
+        ({"asked_on": TODAY, "deadline": YESTERDAY}, "deadline", "Fristen kan ikke ligge, før de blev spurgt."),
+        ({"answer": "nej", "asked_on": TODAY, "answered_on": YESTERDAY}, "answered_on", "før de blev spurgt"),
+        ({"answer": "tilsluttet", "answered_on": TODAY, "left_on": YESTERDAY}, "left_on", "før de svarede"),
+    ],
+)
+def test_a_partners_days_are_in_order_and_an_answer_has_its_day(browse, place, database, typed, field, said):
+    told = {"organisation_id": str(organisation(database, "Bolig"))} | typed
+
+    answer = browse("mette").send(f"{place}/parter/ny", told)
+
+    assert (answer.status_code, f'<a href="#{field}">' in answer.text, said in answer.text) == (422, True, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"reminded_on": TODAY}, "contacted_on", "Skriv, hvornår lederen blev kontaktet."),
+        ({"contacted_on": TODAY, "reminded_on": YESTERDAY}, "reminded_on", "en senere dag end den første kontakt"),
+        ({"contacted_on": YESTERDAY, "answer": "intet_svar"}, "reminded_on", "kræver datoen for påmindelsen"),
+        ({"contacted_on": YESTERDAY, "answer": "ja"}, "answered_on", "Skriv, hvornår de svarede."),
+        ({"contacted_on": TODAY, "answer": "ja", "answered_on": YESTERDAY}, "answered_on", "før de blev kontaktet"),
+    ],
+)
+def test_a_group_is_contacted_before_it_is_reminded_or_answers(browse, place, typed, field, said):
+    told = {"name": "Postbude", "sector": "privat", "choice": "ja", "reason": "Kommer i hver opgang"} | typed
+
+    answer = browse("mette").send(f"{place}/faggrupper/ny", told)
+
+    assert (answer.status_code, f'<a href="#{field}">' in answer.text, said in answer.text) == (422, True, True)
+
+
 @pytest.mark.parametrize(("who", "said"), [("karin", "sidder allerede"), ("rita", "allerede en formand")])
 def test_nobody_sits_twice_and_no_two_chairs_sit_at_once(browse, place, database, people, now, who, said):
     typed = {"kind": "anden", "person_id": str(people[who]), "organisation_id": str(organisation(database, "Bolig")),

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from engine.errors import NotAllowed, Refused
+from engine.errors import BadInput, NotAllowed, Refused
 from engine.state import PENDING
 from tests.workflows import deeds as d
 from tests.workflows.cases import at_step, go_through
 from tests.workflows.world import World
-from workflows.tryghedsnetvaerk.agreement.actions import new_version, put_in_force, save_agreement
-from workflows.tryghedsnetvaerk.agreement.models import JOINED, Agreement, Partner
+from workflows.tryghedsnetvaerk.agreement.actions import new_version, put_in_force, save_agreement, save_partner
+from workflows.tryghedsnetvaerk.agreement.models import DECLINED, JOINED, Agreement, Partner
 from workflows.tryghedsnetvaerk.agreement.queries import list_standing
 from workflows.tryghedsnetvaerk.process import YEAR
 
@@ -137,3 +137,40 @@ def test_what_is_lacking_is_named(any_world: World):
         "aftale_dele": ("hvor ofte I mødes", "hvor I mødes"),
         "tre_beslutninger": ("samarbejdsformen", "forankringen"),
     }
+
+
+def partner(world: World, nr: int | None = None, **said: Any) -> Any:
+    values = {"organisation_id": world.organisations["bolig"], "asked_on": world.today} | said
+    return world.write(save_partner, nr, values)
+
+
+def test_an_organisation_is_a_partner_once_until_it_leaves(any_world: World):
+    world = at_step(any_world, "aftale")
+    first = partner(world, answer=JOINED, answered_on=world.today)
+    with pytest.raises(BadInput, match="som nummer 1"):
+        partner(world, answer=DECLINED, answered_on=world.today)
+    other = partner(world, organisation_id=world.organisations["politi"])
+    with pytest.raises(BadInput, match="som nummer 1"):
+        partner(world, other.nr)
+
+    partner(world, first.nr, left_on=world.today)
+
+    assert partner(world).nr == 3
+
+
+def test_an_organisation_is_asked_anew_about_each_version(agreed: World):
+    agreed.write(new_version, 1)
+    kommune = agreed.organisations["kommune"]
+
+    first = partner(agreed, organisation_id=kommune, agreement_nr=1)
+
+    assert partner(agreed, organisation_id=kommune, agreement_nr=2).nr == first.nr + 1
+
+
+def test_the_same_press_adds_a_partner_once(any_world: World):
+    world = at_step(any_world, "aftale")
+    said = {"organisation_id": world.organisations["bolig"]}
+
+    first = world.write(save_partner, None, said, given={"key": "samme"})
+
+    assert world.write(save_partner, None, said, given={"key": "samme"}).nr == first.nr == 1

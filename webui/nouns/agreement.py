@@ -15,7 +15,7 @@ from engine.records import add, edit, get, list_all
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import session
-from webui.forms import Form, Rule, choice, day, line, mail, options, prose, said_when, tick
+from webui.forms import Form, Rule, choice, day, in_order, line, mail, options, prose, said_when, tick
 from webui.frame import here, resolve
 from webui.language import _, short_day
 from webui.nouns.network import NOT_LISTED, OF_NEW, chosen_organisation, organisations
@@ -103,12 +103,21 @@ class PartnerForm(Form):
             lambda f: bool(f.organisation_id.data or f.new_organisation.data),
             N_("Vælg en organisation, eller skriv en ny."),
         ),
+        Rule(
+            "answered_on",
+            lambda f: not f.answer.data or bool(f.answered_on.data),
+            N_("Skriv, hvornår de svarede."),
+        ),
+        in_order("asked_on", "deadline", N_("Fristen kan ikke ligge, før de blev spurgt.")),
+        in_order("asked_on", "answered_on", N_("Svaret kan ikke være kommet, før de blev spurgt.")),
+        in_order("answered_on", "left_on", N_("De kan ikke være trådt ud, før de svarede.")),
     )
     whens = said_when(
         organisation_id=N_("vælg en, eller skriv en ny"),
         new_organisation=NOT_LISTED,
         new_kind=OF_NEW,
         deadline=N_("skal udfyldes, når de ikke svarer"),
+        answered_on=N_("skal udfyldes, når de har svaret"),
     )
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
@@ -159,9 +168,7 @@ def save_partner(session: Any, command: Command, nr: int | None, values: Mapping
         written["organisation_id"] = organisation_of_group(session, command.process_id, -chosen)
     if written["organisation_id"] is None:
         raise BadInput(N_("Vælg en organisation, eller skriv en ny."))
-    if nr is None:
-        return add(session, command, Partner, written)
-    return edit(session, command, Partner, nr, written, seen=seen)
+    return actions.save_partner(session, command, nr, written, seen=seen)
 
 
 def partner_line(row: Partner) -> Line:

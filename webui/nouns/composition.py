@@ -7,7 +7,7 @@ from engine.records import get, list_all
 from engine.text import N_
 from webui import forms, groups
 from webui.db import session
-from webui.forms import Form, Rule, day, line, options, prose, said_when, tick
+from webui.forms import Form, Rule, day, in_order, line, options, prose, said_when, tick
 from webui.language import _
 from webui.nouns.seats import fresh_yes
 from webui.nouns.shape import Line, Noun, Ticks
@@ -26,12 +26,34 @@ class GroupForm(Form):
             lambda f: f.choice.data != "nej" or bool(f.reason.data),
             N_("Skriv, hvorfor gruppen ikke skal med."),
         ),
+        Rule(
+            "contacted_on",
+            lambda f: bool(f.contacted_on.data) or not f.reminded_on.data,
+            N_("Skriv, hvornår lederen blev kontaktet."),
+        ),
+        Rule(
+            "reminded_on",
+            lambda f: f.answer.data != "intet_svar" or bool(f.reminded_on.data),
+            N_("»Intet svar« kræver datoen for påmindelsen."),
+        ),
+        Rule(
+            "reminded_on",
+            lambda f: not (f.contacted_on.data and f.reminded_on.data) or f.contacted_on.data < f.reminded_on.data,
+            N_("Påmindelsen skal være en senere dag end den første kontakt."),
+        ),
+        Rule(
+            "answered_on",
+            lambda f: f.answer.data in (None, "", "intet_svar") or bool(f.answered_on.data),
+            N_("Skriv, hvornår de svarede."),
+        ),
+        in_order("contacted_on", "answered_on", N_("Svaret kan ikke være kommet, før de blev kontaktet.")),
     )
     whens = said_when(
         reason=N_("skal udfyldes, når I har taget stilling"),
         leader=N_("skal udfyldes for en gruppe, der skal med"),
         contacted_on=N_("skal udfyldes for en gruppe, der skal med"),
         reminded_on=N_("skal udfyldes, når svaret er »Intet svar«"),
+        answered_on=N_("skal udfyldes, når de har svaret"),
     )
     name = line(N_("Faggruppe"), needed=True)
     sector = forms.choice(

@@ -19,7 +19,7 @@ def save_group(
 ) -> ProfessionalGroup:
     """Write a group with the problems it is near to.
 
-    :raises BadInput: if a group is chosen away without a reason, or an answer has no date
+    :raises BadInput: if a group is chosen away without a reason
     """
     written = dict(values)
     near = written.pop("problems", ())
