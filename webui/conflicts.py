@@ -8,13 +8,15 @@ from flask import g
 from engine.errors import NotFound, Stale
 from engine.history import Event
 from engine.people.queries import names
-from engine.queries import find_last_about, get_event
+from engine.queries import find_last_about, get_event, list_events
 from engine.text import N_
 from webui.db import session
 from webui.fields import HIDDEN, shown_value
 from webui.forms import Form
 from webui.language import _, moment, tell
-from webui.sentences import sentence_of
+from webui.sentences import sentence_of, what_cannot_be_read
+
+SHOWN = 5
 
 
 def conflict(error: Stale, form: Form, now: Form, *, what: str, url: str) -> dict[str, Any]:
@@ -35,14 +37,21 @@ def differences(form: Form, now: Form) -> list[dict[str, str]]:
     ]
 
 
+def of_network(form: Form, url: str) -> dict[str, Any]:
+    """Return what a form about the whole network shows when others came first: all they did since it was drawn.
+
+    As in ``conflict``, the form is of now from here on.
+    """
+    newest = list_events(session().connection(), g.access.process_id, limit=SHOWN)
+    told = [_told(event) for event in newest if event.seq > (form.version.data or 0)]
+    form.version.data, form.version.raw_data = newest[0].seq, None
+    return {"told": told, "url": url, "kept": True}
+
+
 def who_and_when(error: Stale) -> dict[str, str]:
     """Return who made the change that came first, and when."""
     event = _event(error)
-    if event is None:
-        return {"who": _("Systemet"), "when": ""}
-    reference = f"person:{event.body['actor']}"
-    who = names(session(), [reference]).get(reference, _("Systemet"))
-    return {"who": who, "when": moment(datetime.fromisoformat(event.body["at"]))}
+    return _by(event) if event else {"who": _("Systemet"), "when": ""}
 
 
 def sentence(error: Stale) -> str:
@@ -50,9 +59,22 @@ def sentence(error: Stale) -> str:
     event = _event(error)
     if event is None:
         return ""
-    text = N_("{hvem} {hvad} {tid}.")
-    found = who_and_when(error)
-    return tell(text, {"hvem": found["who"], "hvad": sentence_of(event), "tid": found["when"]})
+    return _told(event)
+
+
+def _told(event: Event) -> str:
+    if not event.readable:
+        return what_cannot_be_read(event.seq)
+    found = _by(event)
+    return tell(N_("{hvem} {hvad} {tid}."), {"hvem": found["who"], "hvad": sentence_of(event), "tid": found["when"]})
+
+
+def _by(event: Event) -> dict[str, str]:
+    if not event.readable:
+        return {"who": _("Systemet"), "when": ""}
+    reference = f"person:{event.body['actor']}"
+    who = names(session(), [reference]).get(reference, _("Systemet"))
+    return {"who": who, "when": moment(datetime.fromisoformat(event.body["at"]))}
 
 
 def _event(error: Stale) -> Event | None:

@@ -10,9 +10,9 @@ from wtforms import BooleanField, IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from engine import actions
-from engine.errors import BadInput
+from engine.errors import BadInput, Stale
 from engine.text import N_
-from webui import policy
+from webui import conflicts, policy
 from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, Needed, choice, day, prose
@@ -68,7 +68,7 @@ class AsideForm(Form):
 @bp.get("/<any(bero, genoptag, afslut):verb>")
 def ask(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnValue:
     """Ask for the reason of something that needs one."""
-    return _reason_page(verb, nr, task, _form_of(verb)(formdata=None))
+    return _reason_page(verb, nr, task, _form_of(verb)(formdata=None, data={"version": here().seq}))
 
 
 @bp.post("/trin/<int:nr>/<any(genaabn):verb>")
@@ -80,7 +80,7 @@ def give(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnVal
     if not form.validate():
         return _reason_page(verb, nr, task, form), 422
     why, db = form.reason.data or "", session().connection()
-    asked = command(form.command_key.data)
+    asked = command(form.command_key.data, seen=form.version.data or 0)
     acts: dict[str, Callable[[], Any]] = {
         "genaabn": lambda: actions.reopen(db, asked, key_of(nr), why),
         "fortryd": lambda: actions.untick(db, asked, task, why),
@@ -89,8 +89,11 @@ def give(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnVal
         "genoptag": lambda: actions.resume(db, asked, why),
         "afslut": lambda: actions.end(db, asked, why),
     }
-    acts[verb]()
-    session().commit()
+    try:
+        acts[verb]()
+        session().commit()
+    except Stale:
+        return _reason_page(verb, nr, task, form, conflict=_overtaken(form)), 409
     flash(tell(DONE[verb]), "success")
     if verb in ("bero", "genoptag", "afslut"):
         return redirect(url_for("overview.show", slug=slug), 303)
@@ -122,7 +125,7 @@ DONE = {
 @bp.get("/krav/<demand>/fravig")
 def ask_aside(slug: str, demand: str) -> ResponseReturnValue:
     """Show the form for setting one demand aside."""
-    data = {"until": today() + timedelta(days=90)}
+    data = {"until": today() + timedelta(days=90), "version": here().seq}
     return _aside_page(demand, AsideForm(formdata=None, data=data))
 
 
@@ -136,7 +139,7 @@ def set_aside(slug: str, demand: str) -> ResponseReturnValue:
         allowed = _allowed(form)
         actions.set_aside(
             session().connection(),
-            command(form.command_key.data),
+            command(form.command_key.data, seen=form.version.data or 0),
             demand,
             reason=form.reason.data or "",
             allowed=allowed,
@@ -148,8 +151,17 @@ def set_aside(slug: str, demand: str) -> ResponseReturnValue:
         forget()
         form.form_errors.append(tell(error.text, error.values))
         return _aside_page(demand, form), 422
+    except Stale:
+        return _aside_page(demand, form, conflict=_overtaken(form)), 409
     flash(_(N_("Kravet er fraveget. Det står øverst under Revision og tilsyn.")), "success")
     return redirect(url_for("steps.show", slug=slug, nr=KEYS.index(step_of_demand(demand)) + 1), 303)
+
+
+def _overtaken(form: Form) -> dict[str, Any]:
+    """Keep what was typed, and return what happened in the network since the form was drawn."""
+    let_go()
+    forget()
+    return conflicts.of_network(form, url_for("history.show", slug=policy.access().slug))
 
 
 def _allowed(form: AsideForm) -> str:
@@ -160,7 +172,7 @@ def _allowed(form: AsideForm) -> str:
     return f"decision:{get_decision(session(), policy.access().process_id, form.decision.data).nr}"
 
 
-def _reason_page(verb: str, nr: int, task: str, form: Any) -> str:
+def _reason_page(verb: str, nr: int, task: str, form: Any, *, conflict: Any = None) -> str:
     slug = policy.access().slug
     parents: tuple[tuple[str, str], ...] = ()
     if nr:
@@ -183,12 +195,12 @@ def _reason_page(verb: str, nr: int, task: str, form: Any) -> str:
         title=f"{tell(ASKED[verb])}: {subject}",
         action=request.path,
         back=back,
-        conflict=None,
+        conflict=conflict,
         submit=tell(ASKED[verb]),
     )
 
 
-def _aside_page(demand: str, form: Any) -> str:
+def _aside_page(demand: str, form: Any, *, conflict: Any = None) -> str:
     key = step_of_demand(demand)
     nr, slug = KEYS.index(key) + 1, policy.access().slug
     parents = ((_(N_("Trin {nr}"), nr=nr), url_for("steps.show", slug=slug, nr=nr)),)
@@ -202,6 +214,6 @@ def _aside_page(demand: str, form: Any) -> str:
         noun=None,
         action=request.path,
         back=parents[0][1],
-        conflict=None,
+        conflict=conflict,
         submit=_(N_("Fravig dette krav")),
     )

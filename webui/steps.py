@@ -97,7 +97,9 @@ def reinstate(slug: str, demand: str) -> ResponseReturnValue:
 @bp.post("/fortryd")
 def undo(slug: str) -> ResponseReturnValue:
     """Take back the newest event."""
-    undone = actions.undo(session().connection(), command(pressed().command_key.data), define, session())
+    form = pressed()
+    asked = command(form.command_key.data, seen=form.version.data or 0)
+    undone = actions.undo(session().connection(), asked, define, session())
     session().commit()
     flash(_(N_("Det er fortrudt.")), "success")
     about = str(undone.body.get("record", "")).partition(":")[0]
@@ -111,11 +113,11 @@ def _do(key: str, form: Any, act: Act, done: str, heading: str = CLOSING) -> Res
         return _page(key, form=form), 422
     on = form.on.data if "on" in form else None
     decision = form.decision.data if "decision" in form else None
-    seen = (form.seen.data or 0) if "seen" in form else 0
+    seen = form.seen.data if "seen" in form else form.version.data
     try:
         if decision:
             get_decision(session(), policy.access().process_id, decision)
-        act(session().connection(), command(form.command_key.data, on=on, decision=decision, seen=seen))
+        act(session().connection(), command(form.command_key.data, on=on, decision=decision, seen=seen or 0))
         session().commit()
     except (Refused, BadInput) as error:
         let_go()
