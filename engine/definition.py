@@ -258,6 +258,16 @@ class Overnight(Protocol):
         """Let it end in the command's process, as one event, if it still is to."""
 
 
+class Settling(Protocol):
+    """Knows which records stay as they are, and what stands on a record that goes."""
+
+    def why(self, session: Any, state: Any, row: Any) -> str:
+        """Return why *row* stays as it is while the process stands as *state* says; nothing when it does not."""
+
+    def undo(self, session: Any, change: Any, row: Any) -> Mapping[str, Any]:
+        """Take back what stood on *row*, which goes, and return what the event says of it."""
+
+
 def anybody(db: Any, process_id: int, allowed: str, today: date) -> None:
     """Take whoever is said to have allowed it."""
 
@@ -267,7 +277,8 @@ class Workflow:
     """A definition with the hands it needs: how its facts are loaded, what its timers do, who allows what.
 
     *asking* loads the facts of one process together with its lock, where the workflow knows how to.
-    *restores* holds, by kind of event, what puts records back when such an event is undone.
+    *restores* holds, by kind of event, what puts records back when such an event is undone; *settled* knows which
+    records stay as they are.
     """
 
     definition: Definition
@@ -277,3 +288,4 @@ class Workflow:
     allows: Allower = anybody
     restores: Mapping[str, Restorer] = field(default_factory=dict)
     overnight: Overnight | None = None
+    settled: Settling | None = None

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from engine.checks import why
 from engine.commands import Command, finish
 from engine.db import Session
+from engine.definition import Workflow
 from engine.errors import NotAllowed
 from engine.models import Base
 from engine.records import Record, begin, get, must_be_fresh, name, said
+from engine.state import State
 from engine.text import N_
 
 
@@ -27,7 +29,7 @@ class Referred(NotAllowed):
 def remove(
     session: Session, command: Command, model: type[Record], nr: int, *, reason: str, seen: int | None = None
 ) -> None:
-    """Remove a record; the history keeps that it was there, its number, and why it went.
+    """Remove a record; the history keeps that it was there, its number, why it went, and what fell with it.
 
     :raises BadInput: without a reason
     :raises Stale: if somebody changed it since *seen*
@@ -40,22 +42,27 @@ def remove(
         return
     row = get(session, model, command.process_id, nr)
     must_be_fresh(row, seen)
-    if hindrance := find_hindrance(session, row):
+    if hindrance := find_hindrance(session, row, change.workflow, change.state):
         raise hindrance
     gone = {"record": name(row), "nr": row.nr, "record_version": row.version, **why(change, reason)}
     naming = _naming(session, row)
+    settled = change.workflow.settled
+    fell = dict(settled.undo(session, change, row)) if settled else {}
     session.delete(row)
     session.flush()
     for one in naming:
         session.refresh(one)
         one.version += 1
     session.flush()
-    finish(change, kind, gone | ({"also": [said(one) for one in naming]} if naming else {}), nr)
+    if also := [*(said(one) for one in naming), *fell.pop("also", ())]:
+        gone["also"] = also
+    finish(change, kind, gone | fell, nr)
 
 
-def find_hindrance(session: Session, row: Record) -> NotAllowed | None:
+def find_hindrance(session: Session, row: Record, workflow: Workflow, state: State) -> NotAllowed | None:
     """Return why *row* cannot be removed, if anything keeps it."""
-    if sentence := row.stays():
+    settled = workflow.settled
+    if sentence := row.stays() or (settled.why(session, state, row) if settled else ""):
         return NotAllowed(sentence)
     by = list(_referring(session, row))
     return Referred(by) if by else None

@@ -10,7 +10,7 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired, StopValidation
 
 from engine import records, removals
-from engine.errors import BadInput, NotAllowed
+from engine.errors import BadInput
 from engine.text import N_
 from webui import policy
 from webui.db import let_go, session
@@ -21,18 +21,13 @@ from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS
 from webui.nouns.shape import RemovalForm
 from webui.papers import handed_out
-from workflows.tryghedsnetvaerk.mapping.models import DRAFT, Report
-from workflows.tryghedsnetvaerk.materials.models import RELEASED, Material
+from workflows.tryghedsnetvaerk import settled
 from workflows.tryghedsnetvaerk.network.attachments import attach, get_attached, list_attached
 from workflows.tryghedsnetvaerk.network.files import LARGEST, accept
 from workflows.tryghedsnetvaerk.network.models import Attachment
 
 bp = Blueprint("attachments", __name__, url_prefix="/netvaerk/<slug>")
 OF_RECORD = "/<any(" + ", ".join(NOUNS) + "):noun>/<int:nr>/bilag"
-SETTLED = N_(
-    "Det er sendt ud eller frigivet, så der kan ikke vedhæftes flere filer. Lav en ny "
-    "version, eller tag det tilbage som kladde."
-)
 MADE_ELSEWHERE = ("ready_made", "minutes_attached")
 ICONS = {".pdf": "file-pdf", ".docx": "file-word", ".odt": "file-word", ".xlsx": "file-excel", ".ods": "file-excel"}
 
@@ -77,8 +72,6 @@ def add(slug: str, noun: str, nr: int) -> ResponseReturnValue:
         return _form_page(noun, nr, form), 422
     asked = command(form.command_key.data)
     row = records.get(session(), NOUNS[noun].model, asked.process_id, nr)
-    if is_settled(row):
-        raise NotAllowed(SETTLED)
     attach(session(), asked, row, file)
     session().commit()
     flash(_(N_("{navn} er vedhæftet."), navn=file.name), "success")
@@ -122,6 +115,7 @@ def _removal_page(code: str, form: Any) -> str:
     title = _(N_("Fjern: {navn}"), navn=found.name)
     return page(
         "records/form.html", tab="dokumenter", crumb=title, form=form, title=title, noun=None, conflict=None,
+        follows=tell(settled.falls(session(), here().state, found)),
         action=url_for(".remove", slug=slug, code=code), back=_home(found), submit=_(N_("Fjern")),
     )  # fmt: skip
 
@@ -131,21 +125,18 @@ def _home(found: Attachment) -> str:
     return owner.get("about_url") or url_for("documents.index", slug=policy.access().slug)
 
 
-def is_settled(row: Any) -> bool:
-    """Say whether a record was sent for approval or released, so that what it stands on may not grow."""
-    return (isinstance(row, Report) and row.state != DRAFT) or (isinstance(row, Material) and row.state == RELEASED)
-
-
 def panel(kind: Any, row: Any) -> dict[str, Any]:
     """Return what the record's page shows of its attachments, with the form for one more."""
     slug = policy.access().slug
     files = [_line(one) for one in list_attached(session(), row)]
+    stays = settled.why(session(), here().state, row)
     return {
         "files": files,
+        "stays": tell(stays) if stays and here().works else "",
         "lacking": not files and any(getattr(row, made, False) for made in MADE_ELSEWHERE),
         "form": AttachmentForm(formdata=None),
         "action": url_for("attachments.add", slug=slug, noun=kind.key, nr=row.nr),
-        "open": here().works and not is_settled(row),
+        "open": here().works and not stays,
     }
 
 

@@ -194,7 +194,7 @@ def removal_of(kind: Noun, row: Any) -> dict[str, Any] | None:
     """Return whether a record may be removed and, if something keeps it, what does and what to do instead."""
     if not kind.removable:
         return None
-    hindrance = find_hindrance(session(), row)
+    hindrance = find_hindrance(session(), row, here().workflow, here().state)
     if hindrance is None:
         return {"may": True}
     if not isinstance(hindrance, Referred):

@@ -7,7 +7,7 @@ from engine import soundness
 from engine.definition import Workflow
 from engine.errors import NotFound
 from engine.text import N_
-from workflows.tryghedsnetvaerk import snapshot
+from workflows.tryghedsnetvaerk import settled, snapshot
 from workflows.tryghedsnetvaerk.evaluation.actions import give_notice, open_evaluation
 from workflows.tryghedsnetvaerk.meetings.calling import uncall
 from workflows.tryghedsnetvaerk.meetings.queries import must_be_allowed
@@ -24,6 +24,7 @@ ALL: Mapping[tuple[str, int], Workflow] = {
         allows=must_be_allowed,
         restores={"meeting_called": uncall, "news_mail_sent": unsend},
         overnight=SeatsOver(),
+        settled=settled,
     ),
 }
 

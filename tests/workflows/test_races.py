@@ -15,11 +15,11 @@ from engine.db import Database
 from engine.errors import NotAllowed, Refused, Stale
 from engine.removals import remove
 from tests.workflows.cases import PROCESS, at_step, meet_all
-from tests.workflows.world import World, make_world, worded
+from tests.workflows.world import World, attached, make_world, worded
 from workflows.tryghedsnetvaerk.agreement.models import Agreement, Partner
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
-from workflows.tryghedsnetvaerk.mapping.actions import save_figures
+from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Report, Study
 from workflows.tryghedsnetvaerk.materials.actions import withdraw
 from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
@@ -215,6 +215,22 @@ def test_minutes_are_sent_once(postgres, pool, now):
         return w.write(send_minutes, nr, object_by=None, wording=worded, telling=worded)
 
     assert sum(isinstance(one, NotAllowed) for one in at_once(pool, postgres, world, send)) == 3
+
+
+def test_no_file_slips_into_a_report_that_is_just_being_sent(postgres, pool, now):
+    world = ready(postgres, now, "sammensaetning")
+    row = alone(postgres, world, lambda w: w.write(save_report, None, {"ready_made": True}))
+    alone(postgres, world, lambda w: attached(w, row))
+    with postgres.write() as session:
+        replace(world, session=session).write(send_report, row.nr, object_by=None, wording=worded)
+        late = pool.submit(alone, postgres, world, lambda w: attached(w, row))
+        sleep(0.15)
+        assert not late.done()
+
+        session.commit()
+
+        with pytest.raises(NotAllowed, match="Rapporten er sendt"):
+            late.result(10)
 
 
 def test_whatever_the_order_the_chain_holds(postgres, pool, now):

@@ -94,5 +94,6 @@ RECORDS = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mappe
 
 @pytest.mark.parametrize("model", sorted(RECORDS, key=lambda one: one.__name__), ids=lambda one: one.__name__)
 def test_every_record_is_asked_about_before_the_database_is(world: World, model):
-    row = model(id=1, nr=1, version=1, salt=b"x" * 32)
-    assert find_hindrance(world.session, row) is None
+    world.begin()
+    row = model(id=1, nr=1, version=1, salt=b"x" * 32, network_id=world.network)
+    assert find_hindrance(world.session, row, world.workflow, world.state) is None

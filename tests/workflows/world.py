@@ -177,9 +177,9 @@ def worded(*_: object) -> tuple[str, str]:
     return "Papir", "Læs det."
 
 
-def attached(world: World, row: Any) -> None:
+def attached(world: World, row: Any, **given: Any) -> None:
     """Attach a paper that was made elsewhere."""
-    world.write(attach, row, accept("papir.txt", b"Lavet et andet sted"))
+    world.write(attach, row, accept("papir.txt", b"Lavet et andet sted"), given=given)
 
 
 def with_file(world: World, row: Any) -> Any:

@@ -90,6 +90,25 @@ def _supersede(session: Session, change: Change, about: str) -> list[Approval]:
     return lapsed
 
 
+def withdraw(session: Session, change: Change, about: str, number: int) -> dict[str, Any]:
+    """Let every answer about a paper lapse that is not what was asked about any more; return what the event says."""
+    standing = Approval.network_id == change.command.process_id, Approval.about == about, Approval.about_id == number
+    lapsed = list(
+        session.scalars(select(Approval).where(*standing, Approval.lapsed_on.is_(None)).order_by(Approval.nr))
+    )
+    for approval in lapsed:
+        approval.lapsed_on, approval.version = change.command.today, approval.version + 1
+    session.flush()
+    return {"also": [records.said(one) for one in lapsed], "timers": _cancelled(change, about, number)}
+
+
+def _cancelled(change: Change, about: str, number: int) -> dict[str, Any]:
+    """Return the deadline of a paper, cancelled, when it is still to come."""
+    key = f"{OBJECTION}-{about}-{number}"
+    said, kind, on = change.state.timers.get(key, ("", OBJECTION, date.min))
+    return {key: (CANCELLED, kind, on.isoformat(), None)} if said == PENDING else {}
+
+
 def _objection_timer(about: str, number: int, object_by: date) -> dict[str, Any]:
     """Return the timer that makes silence a yes at the end of the deadline, as an event carries it."""
     due = clock.moment(object_by, LAST_MINUTE)
@@ -137,11 +156,8 @@ def answer(session: Session, command: Command, nr: int, said: str, remark: str =
 
 def no_longer_needed(session: Session, change: Change, approval: Approval) -> dict[str, Any]:
     """Return the cancelled deadline when it is still to come and nobody is left to answer."""
-    key = f"{OBJECTION}-{approval.about}-{approval.about_id}"
-    pending = change.state.timers.get(key, ("",))[0] == PENDING
-    if not pending or list_left(session, approval.network_id, approval.about, approval.about_id):
-        return {}
-    return {key: (CANCELLED, OBJECTION, approval.object_by.isoformat(), None)}
+    gone = _cancelled(change, approval.about, approval.about_id)
+    return gone if gone and not list_left(session, approval.network_id, approval.about, approval.about_id) else {}
 
 
 def list_left(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import undefer
 from engine import records
 from engine.commands import Command
 from engine.db import Session
-from engine.errors import BadInput, NotFound
+from engine.errors import BadInput, NotAllowed, NotFound
 from engine.records import Record
 from engine.text import N_
 from workflows.tryghedsnetvaerk.network.files import Accepted
@@ -24,13 +24,20 @@ class NotAttached(BadInput):
 
 
 def attach(session: Session, command: Command, row: Record, file: Accepted) -> Attachment:
-    """Attach a file to a record of the network; the same press twice attaches it once."""
+    """Attach a file to a record of the network; the same press twice attaches it once.
+
+    :raises NotAllowed: if the record was sent, released or agreed to: what was said yes to is exactly what was there
+    """
     mark = sha256(file.data).hexdigest()
     about = records.name(row)
     asked = [about, mark]
     change = records.begin(session, command, ADDED, asked)
     if change.repeated:
         return records.get(session, Attachment, command.process_id, change.repeated.body["nr"])
+    row = records.get(session, type(row), command.process_id, row.nr)
+    settled = change.workflow.settled
+    if settled and (sentence := settled.why(session, change.state, row)):
+        raise NotAllowed(sentence)
     kept = Attachment()
     kept.network_id, kept.nr = command.process_id, records.number(session, Attachment, command.process_id)
     kept.about, kept.code, kept.name = about, secrets.token_urlsafe(16), file.name

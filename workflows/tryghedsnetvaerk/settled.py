@@ -1,0 +1,110 @@
+"""What stays as it is once it was sent, agreed or released, and what falls when one of its files is taken away."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine import records
+from engine.commands import Change
+from engine.db import Session
+from engine.records import Record
+from engine.state import State
+from engine.text import N_
+from workflows.tryghedsnetvaerk.agreement.models import Agreement
+from workflows.tryghedsnetvaerk.agreement.queries import list_settled
+from workflows.tryghedsnetvaerk.mapping.models import SENT, Report
+from workflows.tryghedsnetvaerk.materials.models import DRAFT as NOT_OUT
+from workflows.tryghedsnetvaerk.materials.models import RELEASED, Material
+from workflows.tryghedsnetvaerk.meetings.models import Meeting
+from workflows.tryghedsnetvaerk.network import approvals
+from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT, Attachment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """When a record of one kind is settled, why it then stays, and what falls when a file that it rests on goes."""
+
+    settled: Callable[[Session, State, Any], bool]
+    why: str
+    falls: str
+    rests: Callable[[Any], bool] = lambda row: True
+    undo: Callable[[Session, Change, Any], Mapping[str, Any]] = lambda session, change, row: {}
+
+
+def why(session: Session, state: State, row: Record) -> str:
+    """Return why a record stays as it is: nothing is attached to it, and it is not removed."""
+    rule = RULES.get(type(row))
+    return rule.why if rule and rule.settled(session, state, row) else ""
+
+
+def falls(session: Session, state: State, row: Attachment) -> str:
+    """Return what falls when a file is taken away; nothing when nothing stands on it."""
+    found = _standing_on(session, state, row)
+    return found[0].falls if found else ""
+
+
+def undo(session: Session, change: Change, row: Record) -> Mapping[str, Any]:
+    """Take back what stood on a file that is taken away, and return what the event says of it."""
+    found = _standing_on(session, change.state, row)
+    return found[0].undo(session, change, found[1]) if found else {}
+
+
+def _standing_on(session: Session, state: State, row: Record) -> tuple[Rule, Record] | None:
+    """Return the settled record that a file is attached to, with its rule."""
+    table, _, number = row.about.partition(":") if isinstance(row, Attachment) else ("", "", "")
+    model = next((one for one in RULES if one.__tablename__ == table), None)  # type: ignore[attr-defined]  # mapped
+    owner = session.get(model, int(number), populate_existing=True) if model else None
+    stands = owner and RULES[type(owner)].rests(owner) and why(session, state, owner)
+    return (RULES[type(owner)], owner) if owner and stands else None
+
+
+def _ask_no_more(session: Session, change: Change, report: Report) -> Mapping[str, Any]:
+    return approvals.withdraw(session, change, REPORT, report.id)
+
+
+def _call_back(session: Session, change: Change, meeting: Meeting) -> Mapping[str, Any]:
+    """Let minutes be unsent: they are sent, and approved, anew."""
+    told = approvals.withdraw(session, change, MINUTES, meeting.id)
+    meeting.minutes_sent_on, meeting.object_by, meeting.version = None, None, meeting.version + 1
+    session.flush()
+    return {**told, "also": [*told["also"], records.said(meeting)]}
+
+
+def _take_back(session: Session, change: Change, material: Material) -> Mapping[str, Any]:
+    """Let a released material that was made elsewhere be a draft."""
+    material.state, material.released_on, material.version = NOT_OUT, None, material.version + 1
+    session.flush()
+    return {"also": [records.said(material)]}
+
+
+RULES: Mapping[type[Record], Rule] = {
+    Report: Rule(
+        settled=lambda session, state, row: row.state == SENT,
+        why=N_("Rapporten er sendt til godkendelse, og et ja gælder præcis det, der blev sendt. Lav en ny version."),
+        falls=N_(
+            "Rapporten er sendt til godkendelse. Fjerner I filen, bortfalder svarene, og en ny version skal sendes."
+        ),
+        undo=_ask_no_more,
+    ),
+    Meeting: Rule(
+        settled=lambda session, state, row: row.minutes_sent_on is not None,
+        why=N_(
+            "Referatet er sendt ud, og et ja gælder præcis det, der blev sendt. Vedhæft filen til referatet af det "
+            "næste møde."
+        ),
+        falls=N_("Referatet er sendt ud. Fjerner I filen, bortfalder svarene, og referatet skal sendes ud igen."),
+        undo=_call_back,
+    ),
+    Agreement: Rule(
+        settled=lambda session, state, row: row.nr in list_settled(session, row.network_id, state),
+        why=N_("Aftalen er indgået, og parterne har sagt ja til præcis det, der står i den. Lav en ny version."),
+        falls=N_("Aftalen er indgået. Fjerner I filen, kan den kun erstattes i en ny version af aftalen."),
+    ),
+    Material: Rule(
+        settled=lambda session, state, row: row.state == RELEASED,
+        why=N_("Materialet er frigivet. Tag det tilbage som kladde, før I vedhæfter flere filer."),
+        falls=N_("Materialet er frigivet. Fjerner I filen, bliver det en kladde og skal frigives igen."),
+        rests=lambda row: row.ready_made,
+        undo=_take_back,
+    ),
+}
