@@ -219,6 +219,11 @@ def day(label: str, *, needed: bool = False, hint: str = "", past: bool = False)
     return DateField(label, [_need(needed), *([not_ahead] if past else ())], description=hint)
 
 
+def happened() -> DateField:
+    """Return the field for the day on which what is done happened; empty, it is today."""
+    return day(N_("Hvornår skete det?"), past=True, hint=N_("Står feltet tomt, er det i dag"))
+
+
 def within_reach(form: Any, field: Field) -> None:
     """Refuse a day that nobody can mean: a year mistyped."""
     first, last = clock.EARLIEST, clock.latest(today())

@@ -15,7 +15,7 @@ from engine.text import N_
 from webui import conflicts, policy
 from webui.clock import today
 from webui.db import let_go, session
-from webui.forms import Form, Needed, choice, day, prose
+from webui.forms import Form, Needed, choice, day, happened, prose
 from webui.frame import command, forget, here, page
 from webui.language import _, tell
 from webui.steps import KEYS, key_of, step_of, step_of_demand, task_of
@@ -34,6 +34,7 @@ class ReasonForm(Form):
         rows=4,
         hint=N_("Skriv ingen navne på beboere. Begrundelsen gemmes i historikken."),
     )
+    on = happened()
 
 
 class EndForm(ReasonForm):
@@ -60,6 +61,7 @@ class AsideForm(Form):
         [Optional(), NumberRange(1, 1_000_000)],
         description=N_("Kun når det er en beslutning i et referat"),
     )
+    on = happened()
     until = day(N_("Kravet er fraveget til og med"), needed=True)
 
 
@@ -80,7 +82,7 @@ def give(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnVal
     if not form.validate():
         return _reason_page(verb, nr, task, form), 422
     why, db = form.reason.data or "", session().connection()
-    asked = command(form.command_key.data, seen=form.version.data or 0)
+    asked = command(form.command_key.data, on=form.on.data, seen=form.version.data or 0)
     acts: dict[str, Callable[[], Any]] = {
         "genaabn": lambda: actions.reopen(db, asked, key_of(nr), why),
         "fortryd": lambda: actions.untick(db, asked, task, why),
@@ -139,7 +141,7 @@ def set_aside(slug: str, demand: str) -> ResponseReturnValue:
         allowed = _allowed(form)
         actions.set_aside(
             session().connection(),
-            command(form.command_key.data, seen=form.version.data or 0),
+            command(form.command_key.data, on=form.on.data, seen=form.version.data or 0),
             demand,
             reason=form.reason.data or "",
             allowed=allowed,

@@ -19,7 +19,7 @@ from engine.state import RUNNING
 from engine.text import N_
 from webui import beside, papers, policy
 from webui.db import let_go, session
-from webui.forms import Form, choice, day, pressed
+from webui.forms import Form, choice, happened, pressed
 from webui.frame import command, forget, here, page, shown, told
 from webui.history import define
 from webui.language import _, locale, tell
@@ -41,7 +41,7 @@ Act = Callable[[Connection, Command], Any]
 class TickForm(Form):
     """A tick: when it happened, and for a coordinator which decision it rests on."""
 
-    on = day(N_("Hvornår skete det?"), past=True, hint=N_("Står feltet tomt, er det i dag"))
+    on = happened()
     decision = IntegerField(N_("Beslutning nummer"), [Optional(), NumberRange(1, 1_000_000)])
     trigger = choice(
         N_("Hvordan går I videre?"),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from engine.queries import get_process
+from engine.queries import get_event, get_process
 from tests.webui import small
 from tests.webui.conftest import Browser
 
@@ -90,6 +90,21 @@ def test_what_was_set_aside_meanwhile_is_set_aside_anew_by_whoever_has_seen_it(b
     shown = Browser(Answered(answer))
     assert karin.client.post(ASIDE, data=shown.form(ASIDE) | typed).status_code == 303
     assert aside(database, network) == "2026-04-01"
+
+
+@pytest.mark.parametrize("page", [page for page in FORMS if typed_in(page)])
+def test_what_needs_a_reason_says_when_it_happened_and_when_it_was_entered(browse, network, database, page):
+    _mette, karin = ready(browse, page)
+    seq = seq_of(database, network)
+    ahead = karin.send(page, typed_in(page) | {"on": "2026-03-03"})
+    assert (ahead.status_code, seq_of(database, network)) == (422, seq)
+    assert '<a href="#on">Datoen i »Hvornår skete det?« ligger ude i fremtiden.' in ahead.text
+
+    assert karin.send(page, typed_in(page) | {"on": "2026-02-20"}).status_code == 303
+
+    with database.read() as session:
+        body = get_event(session.connection(), network, seq + 1).body
+    assert (body["on"], body["at"][:10]) == ("2026-02-20", "2026-03-02")
 
 
 class Answered:
