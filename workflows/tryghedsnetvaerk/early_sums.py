@@ -29,6 +29,7 @@ settled = or_(
     among(T.answer, ("interesseret", "betinget", "nej", "findes_ikke")),
     and_(T.answer == "intet_svar", T.contacted_on.is_not(None), T.contacted_again_on.is_not(None)),
 )
+pillar = among(T.kind, ("kommune", "boligforening"))
 THREE_MEETINGS = {
     "orientation": meetings.ORIENTATION,
     "development": meetings.DEVELOPMENT,
@@ -125,9 +126,8 @@ EARLY = (
             *_stakeholders("kommune"),
             *_stakeholders("boligforening"),
             *_stakeholders("politi"),
-            n(and_(T.kind.in_(("kommune", "boligforening")), T.answer == "nej"), "refused"),
-            n(T.answer == "nej", "all_refused"),
-            n(T.answer != "findes_ikke", "stakeholders"),
+            n(and_(pillar, T.answer == "nej"), "refused"),
+            n(and_(pillar, T.answer != "findes_ikke"), "pillars"),
             n(T.answer == "intet_svar", "never_answered"),
             who(T.answer == "intet_svar", "organisation", T.organisation_id, "never_answered_who"),
         ),

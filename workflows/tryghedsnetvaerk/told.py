@@ -63,14 +63,17 @@ def _asked(row: Row, kind: str, initiates: bool) -> Asked:
 
 
 def _start(row: Row, today: date) -> dict[str, Any]:
-    initiator = row.get("initiator")
+    initiator, refused = row.get("initiator"), row.get("refused") or 0
+    kommune = _asked(row, "kommune", initiator == "kommune")
+    housing = _asked(row, "boligforening", initiator in HOUSING)
+    all_said = kommune is Asked.SETTLED and housing is Asked.SETTLED and initiator not in ("kommune", *HOUSING)
     return {
         "need": bool(row.get("needs")),
-        "kommune": _asked(row, "kommune", initiator == "kommune"),
-        "housing": _asked(row, "boligforening", initiator in HOUSING),
+        "kommune": kommune,
+        "housing": housing,
         "police": _asked(row, "politi", initiator == "politi"),
-        "some_said_no": bool(row.get("refused")),
-        "all_said_no": bool(row.get("stakeholders")) and row.get("all_refused") == row.get("stakeholders"),
+        "some_said_no": bool(refused),
+        "all_said_no": all_said and 0 < refused == row.get("pillars"),
         "never_answered": row.get("never_answered") or 0,
         "first_meeting": _first_meeting(row),
         "meeting_plan": bool(row.get("plan")),
@@ -241,7 +244,7 @@ def _since(row: Row) -> dict[str, date]:
 # Each part with a column of every group it is made of, so that what was not asked for costs nothing.
 READ: Mapping[Callable[[Row, date], dict[str, Any]], tuple[str, ...]] = {
     _actor: ("sitting",),
-    _start: ("needs", "stakeholders", "initial_holds", "plan", "informed", "discussion"),
+    _start: ("needs", "pillars", "initial_holds", "plan", "informed", "discussion"),
     _mapping: ("crime_sets", "survey", "report", "approvals_missing"),
     _composition: ("groups", "problems_without_group_who"),
     _meetings: tuple(f"{fact}_holds" for fact in THREE_MEETINGS),

@@ -70,6 +70,10 @@ def _report_approved(facts: Facts) -> Reason | None:
     if facts.remarks:
         remarked = N_("Bemærkninger til rapporten: {antal}. Læs dem, og send den ud i en ny version.")
         return Reason(remarked, {"antal": facts.remarks}, (), facts.since.get("remarks"))
+    if not facts.approvals_missing:
+        return Reason(
+            N_("Ingen af dem, der blev spurgt om rapporten, skal svare længere. Send den ud i en ny version.")
+        )
     missing = N_("Rapporten venter på svar fra {antal} i styregruppen.")
     found = facts.who.get("approvals_missing", ()), facts.since.get("approvals_missing")
     return Reason(missing, {"antal": facts.approvals_missing}, *found, OTHERS)

@@ -38,8 +38,9 @@ police_answered = answered(
     N_("Politiet er ikke kontaktet."), N_("Politiet har ikke svaret endnu."),
 )  # fmt: skip
 somebody_willing = demand(
-    "nogen_vil", N_("Ikke alle har sagt nej"), "interessenter",
-    N_("Alle, der er spurgt, har sagt nej. Afslut netværket med en begrundelse, eller spørg flere."),
+    "nogen_vil", N_("Kommunen og boligforeningerne har ikke alle sagt nej"), "interessenter",
+    N_("Kommunen og boligforeningerne har sagt nej. Spørg igen, eller afslut netværket. "
+       "Vil I fortsætte uden dem, så fravig kravet med en begrundelse."),
     lambda f: not f.all_said_no,
 )  # fmt: skip
 nobody_refused = demand(
