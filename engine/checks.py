@@ -5,9 +5,10 @@ from typing import Any
 
 from engine.commands import Change, Command, may_act
 from engine.definition import Move, Task
-from engine.errors import BadInput, NotAllowed, Refused
+from engine.errors import BadInput, NotAllowed, OnHold, Refused
 from engine.history import add_note
 from engine.machine import arrows, right
+from engine.state import PAUSED
 from engine.text import N_
 
 
@@ -84,6 +85,15 @@ def acting(change: Change, *steps: str) -> Any:
     facts = change.facts(*steps, change.state.position, *change.state.reopened)
     may_act(change, facts)
     return facts
+
+
+def must_send(change: Change) -> None:
+    """Refuse what sends mail while the process is paused: nobody would get it, and deadlines would pass.
+
+    :raises OnHold: if it is
+    """
+    if change.state.mode == PAUSED:
+        raise OnHold
 
 
 def decided(command: Command) -> dict[str, Any]:

@@ -5,6 +5,7 @@ EngineError
 ├── Forbidden           you may not do this
 ├── Refused             demands are not met: carries every reason
 ├── NotAllowed          the process does not stand where this could be done
+│   └── OnHold          the process is paused, and this would send mail
 ├── Stale               somebody else changed it first
 ├── KeyReused           the same command key came with other content
 ├── BadInput            what was given cannot be used
@@ -55,6 +56,13 @@ class Refused(EngineError):
 
 class NotAllowed(EngineError):
     """The process does not stand where this could be done."""
+
+
+class OnHold(NotAllowed):
+    """The process is paused, so no mail leaves: what would send one waits until it is taken up again."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("Netværket er i bero, og der sendes ingen mails. Genoptag netværket først."))
 
 
 class Stale(EngineError):

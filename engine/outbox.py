@@ -14,7 +14,7 @@ from sqlalchemy.engine import Row
 
 from engine import installation
 from engine.db import Connection
-from engine.errors import BadInput, NotAllowed, NotFound
+from engine.errors import BadInput, NotAllowed, NotFound, OnHold
 from engine.models import outbox, process
 from engine.state import PAUSED
 from engine.text import N_
@@ -55,11 +55,19 @@ def must_be_one_address(text: str) -> None:
         raise BadInput(N_("{adresse} er ikke en mailadresse."), adresse=text)
 
 
-def queue(db: Connection, process_id: int | None, seq: int, letters: list[Letter], now: datetime) -> int:
+HELD = select(process.c.id).where(process.c.id == bindparam("of"), process.c.mode == PAUSED)
+
+
+def queue(
+    db: Connection, process_id: int | None, seq: int, letters: list[Letter], now: datetime, *, may_wait: bool = False
+) -> int:
     """Write *letters* to the outbox; they wait a minute, so that what caused them can be undone. Return how many.
 
     :raises BadInput: if an address is not one mail address
+    :raises OnHold: if the process is paused, unless the letters *may_wait* until it is taken up again
     """
+    if letters and not may_wait and db.execute(HELD, {"of": process_id}).first():
+        raise OnHold
     rows = []
     for number, letter in enumerate(letters, 1):
         must_be_one_address(letter.recipient)

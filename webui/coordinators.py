@@ -65,10 +65,19 @@ def change(slug: str) -> ResponseReturnValue:
         forget()
         form.form_errors.append(tell(error.text, error.values))
         return _page(form), 422
-    done = sent(_(N_("Tovholderen er skiftet. Den nye får en mail."))) if form.to.data else _(N_("Det er skrevet ind."))
-    flash(done, "success")
+    flash(_done(form), "success")
     still = current_app.extensions["find_access"](session(), slug, current_user, today())
     return redirect(url_for("overview.show", slug=slug) if still else "/", 303)
+
+
+def _done(form: Any) -> str:
+    if not form.to.data:
+        return _(N_("Det er skrevet ind."))
+    if here().paused:
+        return sent(
+            _(N_("Tovholderen er skiftet. Netværket er i bero: mailen til den nye sendes, når I genoptager det."))
+        )
+    return sent(_(N_("Tovholderen er skiftet. Den nye får en mail.")))
 
 
 def _present() -> Any:

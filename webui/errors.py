@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
@@ -24,6 +24,7 @@ from engine.errors import (
     NotAllowed,
     NotFound,
     NotNow,
+    OnHold,
     Refused,
     Stale,
     Unusable,
@@ -45,6 +46,7 @@ STATUS: dict[type[EngineError], int] = {
     Refused: 422,
     NotAllowed: 409,
     Stale: 409,
+    OnHold: 409,
     Referred: 409,
     KeyReused: 409,
     BadInput: 422,
@@ -103,7 +105,7 @@ PAGES = {
 }
 NOT_NOW = Page(N_("Det kan ikke lade sig gøre"), N_("Gå tilbage, og se, hvordan det står nu."))
 USED = Page(N_("Formularen er allerede sendt"), N_("Hent siden igen, og se, hvad der står nu."))
-HEADINGS: dict[type[EngineError], Page] = {NotAllowed: NOT_NOW, Referred: NOT_NOW, KeyReused: USED}
+HEADINGS: dict[type[EngineError], Page] = {NotAllowed: NOT_NOW, OnHold: NOT_NOW, Referred: NOT_NOW, KeyReused: USED}
 TOO_LATE = Page(
     N_("Siden har været åben for længe"),
     N_(
@@ -140,7 +142,17 @@ def refuse(error: EngineError) -> ResponseReturnValue:
     page = HEADINGS.get(type(error), PAGES[status])
     first = conflicts.sentence(error) if isinstance(error, Stale) else ""
     said = " ".join(filter(None, [tell(error.text, error.values), first]))
-    return show(status, page, said=said, differences=error.values.get("differences", ()), typed=typed())
+    more = {"differences": error.values.get("differences", ()), "way_on": way_on(error)}
+    return show(status, page, said=said, typed=typed(), **more)
+
+
+def way_on(error: EngineError) -> tuple[str, str] | None:
+    """Return the text and address of what must be done first, where the refusal knows it."""
+    if not isinstance(error, OnHold):
+        return None
+    return tell(N_("Genoptag netværket")), url_for(
+        "reasons.ask", slug=(request.view_args or {})["slug"], verb="genoptag"
+    )
 
 
 def give_up(error: Exception) -> ResponseReturnValue:
@@ -173,7 +185,7 @@ def show(status: int, page: Page, *, said: str = "", **more: Any) -> tuple[str, 
     """Show an error page, after the write lock is given back."""
     db.let_go()
     again = request.path if status == 409 and can_be_read() else None
-    values = {"differences": (), "typed": {}, "again": again} | more
+    values = {"differences": (), "typed": {}, "again": again, "way_on": None} | more
     heading, text = tell(page.heading), said or tell(page.text)
     return render_template("errors/error.html", heading=heading, text=text, **values), status
 

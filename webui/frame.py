@@ -94,9 +94,14 @@ class Here:
         return self.state.mode != ENDED and EVALUATION in (self.beside, self.state.position)
 
     @property
+    def paused(self) -> bool:
+        """Whether the network is on hold, so that no mail leaves."""
+        return self.state.mode == PAUSED
+
+    @property
     def held(self) -> bool:
         """Whether the evaluation should have begun, and waits because the network is on hold."""
-        return self.state.mode == PAUSED and self.year_on is not None and self.year_on <= today()
+        return self.paused and self.year_on is not None and self.year_on <= today()
 
     @cached_property
     def seq(self) -> int:

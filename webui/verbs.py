@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from engine import records, removals
 from engine.commands import Command, lock
-from engine.errors import BadInput, EngineError, Lacking, NotAllowed, NotFound, Refused, Stale
+from engine.errors import BadInput, EngineError, Lacking, NotAllowed, NotFound, OnHold, Refused, Stale
 from engine.records import Record
 from engine.text import N_
 from webui import conflicts, policy
 from webui.db import let_go, session
 from webui.forms import Form
-from webui.frame import command, forget, page, told
+from webui.frame import command, forget, here, page, told
 from webui.language import _, tell
 from webui.letters import sent
 from webui.nouns.catalogue import NOUNS
@@ -71,6 +71,8 @@ def remove(slug: str, noun: str, nr: int) -> ResponseReturnValue:
 def ask(slug: str, noun: str, nr: int, verb: str) -> ResponseReturnValue:
     """Show the form of something done with a record."""
     kind, row, found = _verb(noun, nr, verb)
+    if found.mails and here().paused:
+        raise OnHold
     if found.form is None:
         return redirect(url_for("records.show", slug=slug, noun=noun, nr=nr), 303)
     return _form_page(kind, row, found, found.form(formdata=None, data={"version": row.version}))

@@ -12,7 +12,7 @@ import pytest
 
 from engine import actions, history, records, verification
 from engine.db import Database
-from engine.errors import NotAllowed, Refused, Stale
+from engine.errors import NotAllowed, OnHold, Refused, Stale
 from engine.removals import remove
 from tests.workflows.cases import PROCESS, at_step, meet_all
 from tests.workflows.world import World, attached, make_world, worded
@@ -20,7 +20,7 @@ from workflows.tryghedsnetvaerk.agreement.models import Agreement, Partner
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report, send_report
-from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Report, Study
+from workflows.tryghedsnetvaerk.mapping.models import PARTS, CrimeSet, Report, Study
 from workflows.tryghedsnetvaerk.materials.actions import withdraw
 from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
 from workflows.tryghedsnetvaerk.meetings.actions import hold, save_meeting, send_minutes
@@ -231,6 +231,23 @@ def test_no_file_slips_into_a_report_that_is_just_being_sent(postgres, pool, now
 
         with pytest.raises(NotAllowed, match="Rapporten er sendt"):
             late.result(10)
+
+
+def test_a_report_is_not_sent_into_a_pause_that_just_begins(postgres, pool, now):
+    world = ready(postgres, now, "sammensaetning")
+    row = alone(postgres, world, lambda w: w.write(save_report, None, dict.fromkeys(PARTS, "Tekst")))
+    with postgres.write() as session:
+        replace(world, session=session).press(actions.pause, "Ferie")
+        sent = pool.submit(
+            alone, postgres, world, lambda w: w.write(send_report, row.nr, object_by=None, wording=worded)
+        )
+        sleep(0.15)
+        assert not sent.done()
+
+        session.commit()
+
+        with pytest.raises(OnHold):
+            sent.result(10)
 
 
 def test_whatever_the_order_the_chain_holds(postgres, pool, now):

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from engine import outbox, records
+from engine import checks, outbox, records
 from engine.clock import EARLIEST
 from engine.commands import Command, lock
 from engine.db import Session
@@ -159,11 +159,13 @@ def send_report(
 
     :raises BadInput: if parts are empty, the deadline is past, or nobody sits in the group
     :raises NotAttached: if the report was made elsewhere and its file is not there
+    :raises OnHold: if the network is paused
     """
     change = records.begin(session, command, "report_sent", nr)
     report = records.get(session, Report, command.process_id, nr)
     if change.repeated:
         return report
+    checks.must_send(change)
     if report.state != DRAFT:
         raise NotAllowed(N_("Denne version er allerede sendt til godkendelse."))
     if report.ready_made:

@@ -45,6 +45,7 @@ def save_meeting(
 
     :raises NotAllowed: if the meeting was held
     :raises Lacking: if people are called to it, and it would have no place or a time that has passed
+    :raises OnHold: if they should be told, and the network is paused
     """
     if nr is None:
         return records.add(session, command, Meeting, values)
@@ -169,13 +170,14 @@ def send_minutes(
 
     *wording* asks for approval, *telling* tells the others what the minutes say.
 
-    :raises NotAllowed: if the meeting was not held, or its minutes were sent
+    :raises NotAllowed: if the meeting was not held, its minutes were sent, or the network is paused
     :raises BadInput: if nothing is written, or the minutes are said to be attached and are not
     """
     change = records.begin(session, command, "minutes_sent", nr)
     meeting = records.get(session, Meeting, command.process_id, nr)
     if change.repeated:
         return meeting
+    checks.must_send(change)
     if meeting.state != HELD or meeting.minutes_sent_on:
         raise NotAllowed(N_("Referatet kan først sendes ud, når mødet er holdt, og kun én gang."))
     if meeting.minutes_attached:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from engine import clock, outbox, records
+from engine import checks, clock, outbox, records
 from engine.commands import Command
 from engine.db import Session
 from engine.errors import BadInput, Lacking, NotAllowed
@@ -30,11 +30,13 @@ def call(
     """Call a meeting: from here it is no draft. *invitation* makes the letter to one person; those with mail get it.
 
     :raises Lacking: if time, place or agenda are missing, with every one of them, or its time has passed
+    :raises OnHold: if the network is paused
     """
     change = records.begin(session, command, "meeting_called", nr)
     meeting = records.get(session, Meeting, command.process_id, nr)
     if change.repeated:
         return meeting
+    checks.must_send(change)
     _must_be_callable(meeting, command.now)
     meeting.state, meeting.called_on, meeting.version = CALLED, command.today, meeting.version + 1
     highest = records.number(session, Participant, command.process_id)
@@ -121,11 +123,12 @@ def is_silent(one: Participant) -> bool:
 def remind(session: Session, command: Command, nr: int, *, reminder: Invitation) -> int:
     """Remind those who have not answered of a meeting that is called; return how many got a mail.
 
-    :raises NotAllowed: if the meeting is not called, or everybody has answered
+    :raises NotAllowed: if the meeting is not called, everybody has answered, or the network is paused
     """
     change = records.begin(session, command, REMINDED, nr)
     if change.repeated:
         return len(change.repeated.body["reminded"])
+    checks.must_send(change)
     meeting = records.get(session, Meeting, command.process_id, nr)
     if meeting.state != CALLED:
         raise NotAllowed(N_("Der kan kun sendes påmindelse om et møde, der er indkaldt."))
@@ -142,6 +145,7 @@ def cancel(session: Session, command: Command, nr: int, *, notice: Invitation = 
     """Cancel a meeting that was not held; those who were called to it are told by *notice*.
 
     :raises NotAllowed: if it was held or cancelled
+    :raises OnHold: if the network is paused, and somebody should be told
     """
     change = records.begin(session, command, "meeting_cancelled", nr)
     meeting = records.get(session, Meeting, command.process_id, nr)

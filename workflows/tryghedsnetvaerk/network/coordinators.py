@@ -24,7 +24,8 @@ def change_coordinators(
 ) -> Event:  # fmt: skip
     """Let somebody become tovholder, let some of the present ones stop, or both; who becomes one is told by mail.
 
-    Rights follow at once: whoever stops was tovholder until yesterday.
+    Rights follow at once: whoever stops was tovholder until yesterday. A paused network can be handed over; then the
+    mail waits until it is taken up again.
 
     :raises Forbidden: if the person is neither tovholder today nor administrator
     :raises BadInput: if nothing would change, nobody would be left, or the new one cannot take it
@@ -45,7 +46,7 @@ def change_coordinators(
     letters = [letter(_appointed(session, command, to))] if to else []
     payload = {"appointed": [to] if to else [], "dismissed": sorted(leaving), **checks.why(change, reason)}
     event = finish(change, kind, payload, asked)
-    outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
+    outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now, may_wait=True)
     return event
 
 

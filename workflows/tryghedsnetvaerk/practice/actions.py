@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine import outbox, records
+from engine import checks, outbox, records
 from engine.commands import Command
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
@@ -17,11 +17,13 @@ def send_news(session: Session, command: Command, nr: int, addresses: Sequence[s
     """Send a news mail to everybody on the list.
 
     :raises BadInput: if nobody is on the list
+    :raises OnHold: if the network is paused
     """
     change = records.begin(session, command, "news_mail_sent", nr)
     news = records.get(session, NewsMail, command.process_id, nr)
     if change.repeated:
         return news
+    checks.must_send(change)
     if news.state == SENT:
         raise NotAllowed(N_("Nyhedsmailen er allerede sendt."))
     if not addresses:
