@@ -94,7 +94,13 @@ def records(network: int) -> Rows:
             {"channel": "opgange", "informed_on": DAY, "text": "Kære beboer", "limits_told": True}
         ] * 2,
         "resident_discussion": [{"what": "Beboermøde", "on": DAY, "state": "holdt"}],
-        "crime_set": [{"title": "Indbrud", "source": "Danmarks Statistik", "extracted_on": DAY}] * 2,
+        "crime_set": [
+            {"id": base + n, "title": "Indbrud", "source": "Danmarks Statistik", "extracted_on": DAY} for n in range(2)
+        ],
+        "crime_count": [
+            {"crime_set_id": base + n, "offence": "Indbrud", "period": str(year), "count": 12}
+            for n in range(2) for year in (2024, 2025)
+        ],
         "study": [
             {"kind": kind, "state": "gennemfoert", "done_by": "Kommunen", "fieldwork_from": later[1],
              "fieldwork_until": later[2]}
@@ -143,7 +149,7 @@ def records(network: int) -> Rows:
 def _numbered(name: str, network: int, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if name == "network_role":
         return rows
-    numbers = {} if name == "group_problem" else {"salt": bytes(32)}
+    numbers = {} if name in ("group_problem", "crime_count") else {"salt": bytes(32)}
     return [
         {**row, "network_id": network, **numbers, **({"nr": nr} if numbers else {})} for nr, row in enumerate(rows, 1)
     ]

@@ -11,7 +11,8 @@ from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Report
 from workflows.tryghedsnetvaerk.network.models import ResidentInformation
 from workflows.tryghedsnetvaerk.process import PROCESS
 
-SOURCELESS = {"title": "Indbrud", "source": "", "extracted_on": None}
+EMPTY = {"title": "Indbrud", "source": "Politiet"}
+SOURCELESS = {"title": "Indbrud", "source": "", "extracted_on": None, "figures": [("Indbrud", "2025", 12)]}
 
 
 @pytest.fixture
@@ -41,6 +42,7 @@ def test_whatever_is_mended_is_a_demand_on_a_page_of_records():
 @pytest.mark.parametrize(
     ("noun", "model", "values", "button"),
     [
+        ("kriminalitetstal", CrimeSet, EMPTY, "/kriminalitetstal/1/ret"),
         ("kriminalitetstal", CrimeSet, SOURCELESS, "/kriminalitetstal/1/ret"),
         ("rapport", Report, {}, "/rapport/1/send"),
         ("beboere", ResidentInformation, {"channel": "opgange", "text": "Kære beboer"}, "/beboere/1/ret"),

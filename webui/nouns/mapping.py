@@ -39,7 +39,7 @@ class FiguresForm(Form):
     whens = said_when(
         source=N_("senest når trin 2 lukkes"),
         extracted_on=N_("senest når trin 2 lukkes"),
-        counts=N_("eller skriv nederst, hvorfor I ikke kan få dem"),
+        counts=N_("eller vedhæft filen bagefter; kan I ikke få dem, så skriv nederst hvorfor"),
         unavailable=N_("kun uden tal"),
     )
     title = line(actions.TITLE, needed=True, most=actions.LONGEST)

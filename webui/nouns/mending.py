@@ -60,6 +60,7 @@ MENDS: Mapping[str, Sequence[Mend]] = {
     "bolig_svar": (_stakeholder("boligforening"),),
     "politi_svar": (_stakeholder("politi"),),
     "beboere_graenser": (Mend(lacks=lambda row: not row.limits_told),),
+    "tal": (Mend(lacks=lambda row: not (row.unavailable or row.has_figures), text=N_("Skriv tallene ind")),),
     "tal_kilde": (Mend(lacks=lambda row: not row.unavailable and not (row.source and row.extracted_on)),),
     "kvantitativ_afklaret": (_study("kvantitativ"),),
     "kvalitativ_afklaret": (_study("kvalitativ"),),

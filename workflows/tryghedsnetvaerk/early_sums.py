@@ -3,16 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    and_,
-    bindparam,
-    case,
-    exists,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, String, and_, bindparam, case, cast, exists, func, literal, or_, select
 
 from engine.people.models import NetworkRole, Organisation
 from workflows.tryghedsnetvaerk.agreement.models import Route
@@ -72,7 +63,12 @@ def _stakeholders(kind: str) -> list[ColumnElement[Any]]:
     ]
 
 
-P, X = mapping.Problem, mapping.Study
+C, P, X = mapping.CrimeSet, mapping.Problem, mapping.Study
+counted = exists().where(mapping.CrimeCount.crime_set_id == C.id, mapping.CrimeCount.count.is_not(None))
+papered = exists().where(
+    network.Attachment.network_id == C.network_id,
+    network.Attachment.about == literal(f"{C.__tablename__}:").concat(cast(C.id, String)),
+)
 open_problem = P.closed_on.is_(None)
 # The network is named too, though the problem alone would do: it is what the rows are found by.
 has_group = exists().where(
@@ -194,17 +190,10 @@ EARLY = (
     Group(
         "crime_set",
         (
-            func.count().label("crime_sets"),
-            n(
-                and_(
-                    ~filled(mapping.CrimeSet.unavailable),
-                    or_(~filled(mapping.CrimeSet.source), mapping.CrimeSet.extracted_on.is_(None)),
-                ),
-                "unsourced",
-            ),
-            n(~filled(mapping.CrimeSet.unavailable), "real_sets"),
+            best(((filled(C.unavailable), 2), (or_(counted, papered), 3), (C.id.is_not(None), 1)), "figures"),
+            n(and_(~filled(C.unavailable), or_(~filled(C.source), C.extracted_on.is_(None))), "unsourced"),
         ),
-        mapping.CrimeSet.network_id,
+        C.network_id,
     ),
     Group(
         "study",

@@ -40,9 +40,9 @@ class Talk(IntEnum):
 
 
 class Figures(IntEnum):
-    """Crime figures: none, without source or date, there (or why they could not be had)."""
+    """Crime figures: none, written about without a number or a file, why they could not be had, there."""
 
-    NONE, UNSOURCED, THERE = range(3)
+    NONE, EMPTY, UNAVAILABLE, THERE = range(4)
 
 
 class Study(IntEnum):
@@ -140,6 +140,7 @@ class Facts:
     discussion: Talk = Talk.NONE
     # 2
     figures: Figures = Figures.NONE
+    figures_unsourced: bool = False
     survey: Study = Study.NONE
     interviews: Study = Study.NONE
     studies_without_doer: int = count()

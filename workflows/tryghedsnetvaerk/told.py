@@ -91,10 +91,11 @@ def _first_meeting(row: Row) -> First:
 
 
 def _mapping(row: Row, today: date) -> dict[str, Any]:
-    sets, studied, begun = row.get("crime_sets"), row.get("studied_on"), row.get("fieldwork_on")
+    studied, begun = row.get("studied_on"), row.get("fieldwork_on")
     informed = row.get("informed_first")
     return {
-        "figures": Figures.NONE if not sets else Figures.UNSOURCED if row["unsourced"] else Figures.THERE,
+        "figures": Figures(row.get("figures") or 0),
+        "figures_unsourced": bool(row.get("unsourced")),
         "survey": Study(row.get("survey") or 0),
         "interviews": Study(row.get("interviews") or 0),
         "studies_without_doer": row.get("studies_without_doer") or 0,
@@ -181,6 +182,7 @@ def _practice(row: Row, today: date) -> dict[str, Any]:
 
 def _evaluation(row: Row, today: date) -> dict[str, Any]:
     reopened = [step for step in (row.get("reopen") or "").split(",") if step]
+    studied = Study.MADE in (row.get("survey"), row.get("interviews"))
     return {
         "findings": bool(row.get("findings")),
         "measures": row.get("measures") or 0,
@@ -189,7 +191,7 @@ def _evaluation(row: Row, today: date) -> dict[str, Any]:
         "steps_to_reopen": len(reopened),
         "crime_measured": bool(row.get("crime_measures")),
         "safety_measured": bool(row.get("safety_measures")),
-        "baseline": bool(row.get("real_sets")) or (row.get("survey") or 0) == 3 or (row.get("interviews") or 0) == 3,
+        "baseline": studied or row.get("figures") == Figures.THERE,
     }
 
 
@@ -245,7 +247,7 @@ def _since(row: Row) -> dict[str, date]:
 READ: Mapping[Callable[[Row, date], dict[str, Any]], tuple[str, ...]] = {
     _actor: ("sitting",),
     _start: ("needs", "pillars", "initial_holds", "plan", "informed", "discussion"),
-    _mapping: ("crime_sets", "survey", "report", "approvals_missing"),
+    _mapping: ("figures", "survey", "report", "approvals_missing"),
     _composition: ("groups", "problems_without_group_who"),
     _meetings: tuple(f"{fact}_holds" for fact in THREE_MEETINGS),
     _agreement: ("parts_lacking",),

@@ -5,13 +5,24 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.facts import Facts, Figures, Paper, Study
 from workflows.tryghedsnetvaerk.guards.shapes import OTHERS, demand, none_left
 
-figures_there = demand(
-    "tal", N_("Kriminalitetstallene er skrevet ind"), "kriminalitetstal",
-    N_("Der er ingen kriminalitetstal. Kan de ikke fås, så skriv hvorfor."), lambda f: f.figures is not Figures.NONE,
-)  # fmt: skip
+
+def _figures_there(facts: Facts) -> Reason | None:
+    if facts.figures is Figures.NONE:
+        return Reason(N_("Der er ingen kriminalitetstal. Kan de ikke fås, så skriv hvorfor."))
+    if facts.figures is Figures.EMPTY:
+        return Reason(
+            N_("Der står ingen tal i opgørelsen. Skriv dem ind, vedhæft filen med dem, "
+               "eller skriv, hvorfor de ikke kan fås.")
+        )  # fmt: skip
+    return None
+
+
+figures_there = Demand(
+    "tal", N_("Kriminalitetstallene er skrevet ind eller vedhæftet"), "kriminalitetstal", _figures_there
+)
 figures_sourced = demand(
     "tal_kilde", N_("Tallene har kilde og udtræksdato"), "kriminalitetstal",
-    N_("Kriminalitetstallene mangler kilde eller udtræksdato."), lambda f: f.figures is not Figures.UNSOURCED,
+    N_("Kriminalitetstallene mangler kilde eller udtræksdato."), lambda f: not f.figures_unsourced,
 )  # fmt: skip
 
 

@@ -45,6 +45,11 @@ class CrimeSet(Record, Base):
         for one, (_, _, count) in zip(self.counts, told, strict=True):
             one.count = count
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is a figure in it; one that is missing is none."""
+        return any(one.count is not None for one in self.counts)
+
     def more(self) -> dict[str, Any]:
         """Return what the history commits to beside the columns."""
         return {"figures": self.figures}
