@@ -94,3 +94,18 @@ def test_groups_that_said_yes_are_offered_as_partners(browse, agreed, database, 
 
     assert "Postbude" in mette.get(f"{BIRKEN}/parter/").text
     assert "Faggruppe: Postbude" not in mette.get(f"{BIRKEN}/parter/ny").text
+
+
+def test_a_paper_that_was_answered_keeps_its_routes_and_says_what_is_new(browse, database, people, now):
+    network_at("aftale", database, people, now)
+    mette = browse("mette")
+    sent = {"organisation_id": "3", "answer": "tilsluttet", "asked_on": now.date(), "answered_on": now.date()}
+    assert mette.send(f"{BIRKEN}/parter/3/ret", sent | {"contribution": "Et lokale"}).status_code == 303
+
+    new = {"receiver": "Ejendomskontoret", "channel": "ring", "problem_id": ""}
+    assert mette.send(f"{BIRKEN}/kontaktveje/ny", new).status_code == 303
+
+    paper = words(mette.get(f"{BIRKEN}/papir/aftale/1.html").text)
+    assert "Vest Et lokale" in paper
+    assert "Ejendomskontoret" not in paper
+    assert "Ændret, siden parterne svarede: kontaktvejene" in mette.get(f"{BIRKEN}/aftale/1/").text

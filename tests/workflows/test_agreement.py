@@ -10,8 +10,9 @@ from engine.state import PENDING
 from tests.workflows import deeds as d
 from tests.workflows.cases import at_step, go_through
 from tests.workflows.world import World
-from workflows.tryghedsnetvaerk.agreement.actions import new_version, put_in_force, save_agreement, save_partner
+from workflows.tryghedsnetvaerk.agreement.actions import new_version, put_in_force, save_agreement
 from workflows.tryghedsnetvaerk.agreement.models import DECLINED, JOINED, Agreement, Partner
+from workflows.tryghedsnetvaerk.agreement.partners import save_partner
 from workflows.tryghedsnetvaerk.agreement.queries import list_standing
 from workflows.tryghedsnetvaerk.process import YEAR
 
@@ -146,6 +147,7 @@ def partner(world: World, nr: int | None = None, **said: Any) -> Any:
 
 def test_an_organisation_is_a_partner_once_until_it_leaves(any_world: World):
     world = at_step(any_world, "aftale")
+    d.parts(world)
     first = partner(world, answer=JOINED, answered_on=world.today)
     with pytest.raises(BadInput, match="som nummer 1"):
         partner(world, answer=DECLINED, answered_on=world.today)

@@ -18,10 +18,11 @@ from webui.db import session
 from webui.forms import Form, Rule, choice, day, in_order, line, mail, options, prose, said_when, tick
 from webui.frame import here, resolve
 from webui.language import _, short_day
+from webui.nouns import agreed
 from webui.nouns.network import NOT_LISTED, OF_NEW, chosen_organisation, organisations
 from webui.nouns.shape import Line, Noun, Verb, optional_id
 from webui.words import choices, word
-from workflows.tryghedsnetvaerk.agreement import actions
+from workflows.tryghedsnetvaerk.agreement import actions, partners
 from workflows.tryghedsnetvaerk.agreement.models import PARTS, TEXTS, Agreement, Partner, Route
 from workflows.tryghedsnetvaerk.agreement.queries import COMING, DRAFT, IN_FORCE, REPLACED, list_standing
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
@@ -168,7 +169,7 @@ def save_partner(session: Any, command: Command, nr: int | None, values: Mapping
         written["organisation_id"] = organisation_of_group(session, command.process_id, -chosen)
     if written["organisation_id"] is None:
         raise BadInput(N_("Vælg en organisation, eller skriv en ny."))
-    return actions.save_partner(session, command, nr, written, seen=seen)
+    return partners.save_partner(session, command, nr, written, seen=seen)
 
 
 def partner_line(row: Partner) -> Line:
@@ -232,7 +233,7 @@ NOUNS = (
         key="aftale", model=Agreement, form=AgreementForm, title=N_("Samarbejdsaftalen"), one=N_("Aftale"),
         new=N_("Begynd på aftalen"), nothing=N_("Der er ingen aftale endnu."), task="aftalemoede", tab="aftale",
         line=agreement_line, prepare=only_the_first_is_dated, removable=False, editable=is_draft,
-        only=lambda row: row.nr == max(standings()),
+        only=lambda row: row.nr == max(standings()), extra="records/_agreement.html", more=agreed.shown,
         save=lambda session, command, nr, values, seen: actions.save_agreement(session, command, nr, values, seen=seen),
         papers=lambda row: (("aftale", "pdf", N_("Aftalen som PDF")), ("aftale", "docx", N_("Aftalen som Word"))),
         verbs=(

@@ -7,7 +7,7 @@ from typing import Any
 from engine import records
 from engine.commands import Command, lock
 from engine.db import Session
-from engine.errors import BadInput, NotAllowed, Refused
+from engine.errors import NotAllowed, Refused
 from engine.machine import finding
 from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement.models import DECLINED, TEXTS, Agreement, Partner
@@ -76,27 +76,6 @@ def _ask_anew(session: Session, command: Command, older: Agreement, number: int)
     ]  # fmt: skip
     session.add_all(asked)
     return asked
-
-
-def save_partner(
-    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
-) -> Partner:
-    """Write a partner of one version of the agreement; each organisation is its partner once, until it leaves.
-
-    :raises BadInput: if the organisation is a partner of that version already
-    """
-    change = lock(session.connection(), command)
-    if not change.repeated:
-        rows = records.list_all(session, Partner, command.process_id)
-        before = next((row for row in rows if row.nr == nr), Partner(agreement_nr=1))
-        number = values.get("agreement_nr", before.agreement_nr)
-        for other in rows:
-            same = (other.organisation_id, other.agreement_nr) == (values["organisation_id"], number)
-            if same and other.nr != nr and other.left_on is None and values.get("left_on") is None:
-                raise BadInput(N_("Organisationen er der allerede som nummer {nr}. Ret i den."), nr=other.nr)
-    if nr is None:
-        return records.add(session, command, Partner, values)
-    return records.edit(session, command, Partner, nr, values, seen=seen)
 
 
 def put_in_force(session: Session, command: Command, nr: int, on: date) -> Agreement:

@@ -20,9 +20,13 @@ CHANNELS = ("ring", "sms", "mail")
 
 
 class Agreement(Record, Base):
-    """One version of the agreement: six parts, the answered concern, the date it takes force (rows 93, 102 to 104)."""
+    """One version of the agreement: six parts, the answered concern, the date it takes force (rows 93, 102 to 104).
+
+    *annex* keeps its routes, its anchor and what each partner brings as they were when its partners answered.
+    """
 
     __tablename__ = "agreement"
+    LATER: ClassVar = {"annex": ""}
 
     purpose: Mapped[str] = mapped_column(default="")
     content: Mapped[str] = mapped_column(default="")
@@ -33,6 +37,7 @@ class Agreement(Record, Base):
     ready_made: Mapped[bool] = mapped_column(default=False)
     concern_answer: Mapped[str] = mapped_column(default="")
     in_force_on: Mapped[date | None]
+    annex: Mapped[str] = mapped_column(default="")
 
 
 class Partner(Record, Base):

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from engine.text import SOURCE, say
-from workflows.tryghedsnetvaerk.agreement.models import JOINED, Agreement, Partner
+from workflows.tryghedsnetvaerk.agreement.models import JOINED, Agreement
+from workflows.tryghedsnetvaerk.agreement.partners import save_partner
 from workflows.tryghedsnetvaerk.composition.actions import save_group
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.demonstration.cast import local_part
@@ -184,11 +185,12 @@ def partners(
     """Ask organisations to join the agreement, *asked* days ago; all join by their answer but the *silent*."""
     for key, contribution in told:
         joins = key not in silent
-        story.add(
-            Partner, organisation_id=story.cast.organisations[key], contribution=contribution,
-            asked_on=story.day(asked), deadline=story.day(deadline), answer=JOINED if joins else "",
-            answered_on=story.day(deadline + 2) if joins else None,
-        )  # fmt: skip
+        said = {
+            "organisation_id": story.cast.organisations[key], "contribution": contribution,
+            "asked_on": story.day(asked), "deadline": story.day(deadline), "answer": JOINED if joins else "",
+            "answered_on": story.day(deadline + 2) if joins else None,
+        }  # fmt: skip
+        story.write(save_partner, None, said)
 
 
 def agreement(story: Story, in_force_on: date, **parts: str) -> Agreement:

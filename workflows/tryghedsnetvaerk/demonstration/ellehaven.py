@@ -33,11 +33,11 @@ def tell(story: Story) -> None:
         ("Utrygt busstoppested", "Læskuret er mørkt og ligger skjult.", "Kommunen flytter skuret.", "Ellevej"),
         ("Åbne opgangsdøre", "Dørtelefonen virker ikke i to opgange.", "Skiftes i næste kvartal.", "Opgang 4 og 9"),
     ))  # fmt: skip
-    deeds.partners(story, PARTNERS, asked=185, deadline=165, silent=("postomdeling",))
     deeds.agreement(
         story, story.day(155), purpose=PURPOSE, content=CONTENT, concern_answer=CONCERN, how_often="Hvert halve år",
         place=PLACE, convener="Tovholderen", anchoring="Vestkær Kommune, boligsocial indsats.",
     )  # fmt: skip
+    deeds.partners(story, PARTNERS, asked=185, deadline=165, silent=("postomdeling",))
     _kontaktmaterialer(story)
 
 

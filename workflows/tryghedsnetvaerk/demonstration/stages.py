@@ -153,7 +153,6 @@ def agreed(story: Story, area: Area, days: int, in_force_on: date, partners: Seq
     for row in story.all(Problem):
         story.add(Route, problem_id=row.id, receiver="Ejendomskontoret", channel="ring", phone="00 70 00 70",
                   hours="Hverdage 8–14", needs="Hvor og hvornår, ingen navne.")  # fmt: skip
-    deeds.partners(story, partners, asked=days + 18, deadline=days - 12)
     three = [
         ("formaal", "Formålet er vedtaget."),
         ("form", "Netværksmøde hvert halve år og en nyhedsmail hver anden måned."),
@@ -164,5 +163,7 @@ def agreed(story: Story, area: Area, days: int, in_force_on: date, partners: Seq
         story, in_force_on, purpose=PURPOSE, content=CONTENT, concern_answer=CONCERN, how_often="Hvert halve år",
         place=area.place, convener="Tovholderen", anchoring="Boligorganisationen. Lokalpolitiet er sekretariat.",
     )  # fmt: skip
+    story.on(days - 13)
+    deeds.partners(story, partners, asked=days - 1, deadline=days - 12)
     story.on(days - 14)
     story.close("aftale", area.chair)

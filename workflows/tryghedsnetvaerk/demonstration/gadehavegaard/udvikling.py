@@ -70,7 +70,6 @@ def _fastlaeggelse(story: Story) -> None:
 
 def _aftale(story: Story) -> None:
     meeting = called(story, "aftale", 396, PLACE, notice=24, hour=14, minutes=90)
-    partners(story, PARTNERS, asked=415, deadline=382, silent=("postomdeling",))
     story.on(399)
     answers(story, meeting)
     held(
@@ -89,5 +88,7 @@ def _aftale(story: Story) -> None:
         anchoring="Høje-Taastrup Kommune, boligsocial indsats. Lokalpolitiet er sekretariat.", place=PLACE,
         how_often="Hvert halve år", convener="Tovholderen", concern_answer=CONCERN,
     )  # fmt: skip
+    story.on(375)
+    partners(story, PARTNERS, asked=387, deadline=376, silent=("postomdeling",))
     story.on(374)
     story.close("aftale", "jonas")

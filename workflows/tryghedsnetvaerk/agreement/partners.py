@@ -1,0 +1,95 @@
+"""What people do with the partners of an agreement: ask them, and write down what they answer and bring."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from engine import records
+from engine.commands import Change, Command
+from engine.db import Session
+from engine.errors import BadInput
+from engine.text import N_
+from workflows.tryghedsnetvaerk.agreement import annex
+from workflows.tryghedsnetvaerk.agreement.models import JOINED, KEPT, Agreement, Partner
+from workflows.tryghedsnetvaerk.agreement.queries import list_settled
+
+UNWRITTEN = N_("Skriv aftalen, før parterne svarer på den.")
+MOVED = N_("Svaret blev givet til version {nr} og kan ikke flyttes til en anden.")
+FIXED = N_("Det, parten har sagt ja til at bidrage med, ændres ikke. Lav en ny version af aftalen.")
+
+
+def save_partner(
+    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
+) -> Partner:
+    """Write a partner of one version of the agreement; each organisation is its partner once, until it leaves.
+
+    What it answers, it answers to that version: from the first answer on the version keeps what it says.
+
+    :raises BadInput: if the organisation is a partner of that version already, there is nothing to answer yet, or
+        what was agreed would be changed
+    """
+    kind = "partner_added" if nr is None else "partner_changed"
+    change = records.begin(session, command, kind, nr)
+    if change.repeated and nr is None:
+        return records.add(session, command, Partner, values)
+    if change.repeated and nr is not None:
+        return records.edit(session, command, Partner, nr, values)
+    rows = records.list_all(session, Partner, command.process_id)
+    row = _to_write(session, command, rows, nr, values, seen)
+    agreement = _version(session, command, values.get("agreement_nr", row.agreement_nr))
+    _must_fit(session, change, row, values, agreement)
+    for key, value in values.items():
+        setattr(row, key, value)
+    if nr is None:
+        session.add(row)
+        rows.append(row)
+    else:
+        row.version += 1
+    asked = [one for one in rows if agreement and one.agreement_nr == agreement.nr]
+    changed = agreement and annex.keep(session, agreement, asked)
+    extra = {"also": [records.said(agreement)]} if agreement and changed else None
+    records.end(session, change, kind, row, nr, extra=extra)
+    return row
+
+
+def _to_write(
+    session: Session, command: Command, rows: Sequence[Partner], nr: int | None, values: Mapping[str, Any],
+    seen: int | None,
+) -> Partner:  # fmt: skip
+    """Return the partner that is written, a fresh one of the newest version where none was said.
+
+    :raises BadInput: if the organisation is another partner of the same version
+    """
+    if nr is None:
+        newest = max((one.nr for one in records.list_all(session, Agreement, command.process_id)), default=1)
+        row = Partner(agreement_nr=newest, answer="", contribution="", version=1)
+        row.network_id, row.nr = command.process_id, records.number(session, Partner, command.process_id)
+    else:
+        row = records.get(session, Partner, command.process_id, nr)
+        records.must_be_fresh(row, seen)
+    whom = values.get("organisation_id", row.organisation_id), values.get("agreement_nr", row.agreement_nr)
+    for other in rows:
+        same = (other.organisation_id, other.agreement_nr) == whom
+        if same and other.nr != nr and other.left_on is None and values.get("left_on") is None:
+            raise BadInput(N_("Organisationen er der allerede som nummer {nr}. Ret i den."), nr=other.nr)
+    return row
+
+
+def _version(session: Session, command: Command, nr: int) -> Agreement | None:
+    return next((one for one in records.list_all(session, Agreement, command.process_id) if one.nr == nr), None)
+
+
+def _must_fit(
+    session: Session, change: Change, row: Partner, values: Mapping[str, Any], agreement: Agreement | None
+) -> None:
+    if values.get("answer") and agreement is None:
+        raise BadInput(UNWRITTEN)
+    if row.answer and values.get("agreement_nr", row.agreement_nr) != row.agreement_nr:
+        raise BadInput(MOVED, nr=row.agreement_nr)
+    if row.answer != JOINED or row.agreement_nr not in list_settled(session, row.network_id, change.state):
+        return
+    if values.get("answer", JOINED) != JOINED or values.get("organisation_id", row.organisation_id) != (
+        row.organisation_id
+    ):
+        raise BadInput(KEPT)
+    if values.get("contribution", row.contribution) != row.contribution:
+        raise BadInput(FIXED)
