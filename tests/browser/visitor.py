@@ -49,7 +49,7 @@ class Visitor:
 
     def field(self, label: str) -> Locator:
         """Return the field that a label names."""
-        named = re.compile(rf"^\s*{re.escape(label)}(\s*\(valgfrit\))?\s*$")
+        named = re.compile(rf"^\s*{re.escape(label)}(\s*\([^)]*\))?\s*$")
         return self.page.locator("main").get_by_label(named)
 
     def press(self, text: str) -> None:
