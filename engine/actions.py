@@ -104,7 +104,8 @@ def skip(db: Connection, command: Command, task: str, reason: str) -> Event:
     step, found = checks.task_of(change, task)
     checks.must_be_open(change, step)
     if found.required or found.running:
-        raise NotAllowed(N_("Opgaven kan ikke springes over. Et enkelt krav kan fraviges med en begrundelse."))
+        text = N_("Opgaven kan ikke springes over. Et enkelt krav kan fraviges med en begrundelse.")
+        raise NotAllowed(text, page=f"trin:{step}")
     facts = checks.acting(change, step)
     return finish(
         change, "task_skipped", {"task": task, "step": step, **checks.why(change, reason)}, ["skip", task], facts
@@ -185,9 +186,10 @@ def set_aside(db: Connection, command: Command, demand: str, *, reason: str, all
     if found.warning:
         raise NotAllowed(N_("Det er kun en advarsel. Den stopper ikke trinnet og behøver ikke at blive fraveget."))
     if until < command.today:
-        raise BadInput(N_("Fravigelsen skal gælde til i dag eller en senere dag."))
+        raise BadInput(N_("Fravigelsen skal gælde til i dag eller en senere dag."), page="#until")
     if not allowed:
-        raise BadInput(N_("Skriv, hvem der har tilladt fravigelsen: formanden eller en beslutning i et referat."))
+        text = N_("Skriv, hvem der har tilladt fravigelsen: formanden eller en beslutning i et referat.")
+        raise BadInput(text, page="#allowed")
     facts = checks.acting(change, step.key)
     change.workflow.allows(db, command.process_id, allowed, command.today)
     payload = {"demand": demand, "step": step.key, "allowed": allowed, "until": until.isoformat()}
@@ -245,7 +247,9 @@ def undo(db: Connection, command: Command, define: Define, session: Session | No
     told = list(events(db, command.process_id))
     last = told[-1]
     if not all(event.readable for event in told):
-        raise NotAllowed(N_("Det kan ikke fortrydes: historikken er ikke hel. Sig det til administratoren."))
+        raise NotAllowed(
+            N_("Det kan ikke fortrydes: historikken er ikke hel. Sig det til administratoren."), page="historik"
+        )
     restore = command.workflow.restores.get(last.body["kind"]) if session else None
     _must_be_undoable(change, last, restore is not None)
     before = replay(define, (event.body for event in told[:-1]))
@@ -270,11 +274,14 @@ def _cancelled_by(change: Change, before: State) -> dict[str, Any]:
 
 def _must_be_undoable(change: Change, last: Event, restorable: bool) -> None:
     if last.body["kind"] not in UNDOABLE and not restorable:
-        raise NotAllowed(N_("Det seneste kan ikke fortrydes. Genåbn i stedet trinnet, og skriv hvorfor."))
-    if last.body["actor"] != change.command.actor:
-        raise NotAllowed(N_("Kun den, der gjorde det, kan fortryde det. Genåbn i stedet trinnet, og skriv hvorfor."))
-    if change.command.now - datetime.fromisoformat(last.body["at"]) > UNDO_WITHIN:
-        raise NotAllowed(N_("Der er gået mere end ti minutter. Genåbn i stedet trinnet, og skriv hvorfor."))
+        why = N_("Det seneste kan ikke fortrydes. Genåbn i stedet trinnet, og skriv hvorfor.")
+    elif last.body["actor"] != change.command.actor:
+        why = N_("Kun den, der gjorde det, kan fortryde det. Genåbn i stedet trinnet, og skriv hvorfor.")
+    elif change.command.now - datetime.fromisoformat(last.body["at"]) > UNDO_WITHIN:
+        why = N_("Der er gået mere end ti minutter. Genåbn i stedet trinnet, og skriv hvorfor.")
+    else:
+        return
+    raise NotAllowed(why, page="overblik")
 
 
 def _call_back_mail(db: Connection, process_id: int, seq: int) -> None:

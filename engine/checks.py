@@ -68,8 +68,11 @@ def must_be_open(change: Change, step: str) -> None:
         return
     order = change.definition.order
     if order[step] < order[change.state.position]:
-        raise NotAllowed(N_("Trinnet er lukket. Genåbn det først med en begrundelse."))
-    raise NotAllowed(N_("Trinnet kan lukkes, når det bliver dets tur. I kan skrive oplysninger ind allerede nu."))
+        raise NotAllowed(N_("Trinnet er lukket. Genåbn det først med en begrundelse."), page=f"genaabn:{step}")
+    raise NotAllowed(
+        N_("Trinnet kan lukkes, når det bliver dets tur. I kan skrive oplysninger ind allerede nu."),
+        page=f"trin:{change.state.position}",
+    )
 
 
 def refuse_unless_met(change: Change, judged: Sequence[Any], rest: tuple[Task, ...], facts: Any) -> None:
@@ -107,5 +110,5 @@ def why(change: Change, reason: str) -> dict[str, Any]:
     :raises BadInput: if no reason is given
     """
     if not reason.strip():
-        raise BadInput(N_("Skriv en begrundelse. Den gemmes sammen med hændelsen."))
+        raise BadInput(N_("Skriv en begrundelse. Den gemmes sammen med hændelsen."), page="#reason")
     return {"note": add_note(change.db, change.command.process_id, reason.strip())}

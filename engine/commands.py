@@ -140,7 +140,7 @@ def lock(db: Connection, command: Command, steps: frozenset[str] = frozenset()) 
         raise Stale(N_("Nogen har ændret netværket, siden du åbnede siden."), seq=row.seq)
     if command.on and not clock.EARLIEST <= command.on <= command.today:
         beyond = N_("Datoen {dato} ligger ude i fremtiden eller for langt tilbage. Skriv den dag, det skete.")
-        raise BadInput(beyond, dato=command.on)
+        raise BadInput(beyond, page="#on", dato=command.on)
     return change
 
 
@@ -183,7 +183,7 @@ def must_run(change: Change) -> None:
     :raises NotAllowed: with the sentence that says which
     """
     if change.state.mode == PAUSED:
-        raise NotAllowed(N_("Netværket er i bero. Genoptag det, før I markerer noget som udført."))
+        raise NotAllowed(N_("Netværket er i bero. Genoptag det, før I markerer noget som udført."), page="genoptag")
     if change.state.mode == ENDED:
         raise NotAllowed(N_("Netværket er afsluttet. Der kan ikke ændres mere."))
 

@@ -9,7 +9,7 @@ EngineError
 ├── Stale               somebody else changed it first
 ├── KeyReused           the same command key came with other content
 ├── BadInput            what was given cannot be used
-│   └── Lacking         fields of a record are missing: carries every one
+│   └── Lacking         several things are missing: carries every one
 ├── InvalidDefinition   a process definition is broken; raised when it is loaded
 └── Unusable            the installation cannot run: database, folder, port
     ├── NoRoom          the disk is full
@@ -20,15 +20,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.definition import Finding
-from engine.text import N_, say
+from engine.text import N_, Sentence, say
 
 
 class EngineError(Exception):
-    """A refusal: a sentence marked for translation and the values of its places."""
+    """A refusal: a sentence marked for translation and the values of its places.
 
-    def __init__(self, text: str, **values: Any) -> None:
+    *page* is where it is mended, as demands name it: a key that the web maps to an address. It may go on with a number
+    and with what is done there, such as ``moeder:3:holdt``; ``#on`` is a field of the form that was sent.
+    """
+
+    def __init__(self, text: str, *, page: str = "", **values: Any) -> None:
         super().__init__(text)
-        self.text = text
+        self.text, self.page = text, page
         self.values: Mapping[str, Any] = values
 
     def __str__(self) -> str:
@@ -62,7 +66,9 @@ class OnHold(NotAllowed):
     """The process is paused, so no mail leaves: what would send one waits until it is taken up again."""
 
     def __init__(self) -> None:
-        super().__init__(N_("Netværket er i bero, og der sendes ingen mails. Genoptag netværket først."))
+        super().__init__(
+            N_("Netværket er i bero, og der sendes ingen mails. Genoptag netværket først."), page="genoptag"
+        )
 
 
 class Stale(EngineError):
@@ -82,11 +88,12 @@ class BadInput(EngineError):
 
 
 class Lacking(BadInput):
-    """Fields of a record are missing or wrong; *fields* holds each of them with its sentence."""
+    """Something is missing or wrong; *reasons* holds each with where it is mended: a page, or ``#`` and a field."""
 
-    def __init__(self, fields: Sequence[tuple[str, str]]) -> None:
-        super().__init__(fields[0][1])
-        self.fields = tuple(fields)
+    def __init__(self, reasons: Sequence[tuple[str, Sentence]]) -> None:
+        (page, first), *_ = reasons
+        super().__init__(first.text, page=page, **first.values)
+        self.reasons = tuple(reasons)
 
 
 class InvalidDefinition(EngineError):

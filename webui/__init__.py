@@ -25,6 +25,7 @@ from webui import (
     documents,
     errors,
     extracts,
+    frame,
     groups,
     guide,
     headers,
@@ -44,6 +45,7 @@ from webui import (
     steps,
     tasks,
     verbs,
+    ways,
 )
 from workflows.tryghedsnetvaerk.network.queries import find_access
 
@@ -65,7 +67,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     db.door(app)
     app.config["DEMONSTRATION"] = app.config["DEMONSTRATION"] or demonstration.is_marked(app.extensions["database"])
     app.extensions.setdefault("find_access", find_access)
-    app.extensions["page_address"] = lambda slug, key: addresses.of(key, slug)
+    app.extensions |= {"tell_finding": frame.told, "find_way": ways.find_way}
     for room in (networks, guide, overview, steps, reasons, records, verbs, approvals, history, tasks, people, pages):
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, controls, access, extracts, coordinators):

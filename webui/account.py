@@ -13,7 +13,7 @@ from engine.errors import BadInput
 from engine.people import actions, passwords, queries, sessions
 from engine.people.models import LOGOUT
 from engine.text import N_
-from webui import db
+from webui import db, remedies
 from webui.auth import TOO_MANY
 from webui.clock import now
 from webui.db import let_go, reading, session
@@ -123,7 +123,7 @@ def _must_know(password: str) -> None:
 
 def _blamed(form: Form, error: BadInput) -> Form:
     let_go()
-    form.form_errors.append(tell(error.text, error.values))
+    remedies.say(form, error)
     return form
 
 

@@ -28,6 +28,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "udviklingsmoede": ("meetings.find", {"kind": "udvikling"}, N_("Gå til udviklingsmødet")),
     "aftalemoede": ("meetings.find", {"kind": "aftale"}, N_("Gå til aftalemødet")),
     "netvaerksmoede": ("meetings.find", {"kind": "netvaerk"}, N_("Gå til netværksmødet")),
+    "beslutninger": ("records.index", {"noun": "beslutninger"}, N_("Gå til beslutningerne")),
     "beboere": ("records.index", {"noun": "beboere"}, N_("Gå til beboerne")),
     "droeftelser": ("records.index", {"noun": "droeftelser"}, N_("Gå til drøftelserne")),
     "kriminalitetstal": ("records.index", {"noun": "kriminalitetstal"}, N_("Gå til kriminalitetstallene")),

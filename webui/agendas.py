@@ -13,7 +13,7 @@ from wtforms.validators import NumberRange
 from engine import records
 from engine.errors import BadInput, Forbidden, NotAllowed, NotFound, Stale
 from engine.text import N_
-from webui import asked, conflicts, policy
+from webui import asked, conflicts, policy, remedies
 from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, Needed, choice, line
@@ -80,7 +80,7 @@ def add(slug: str, nr: int) -> ResponseReturnValue:
     try:
         _write(nr, form, [*points_of(_meeting(nr)), _typed(form)])
     except BadInput as error:
-        form.form_errors.append(tell(error.text, error.values))
+        remedies.say(form, error)
         return _form_page(nr, form), 422
     except Stale as error:
         return _form_page(nr, form, error=error), 409
@@ -107,7 +107,7 @@ def rewrite(slug: str, nr: int, point: int) -> ResponseReturnValue:
         points[point - 1] = _typed(form)
         _write(nr, form, points)
     except BadInput as error:
-        form.form_errors.append(tell(error.text, error.values))
+        remedies.say(form, error)
         return _form_page(nr, form, N_("Ret punktet")), 422
     except Stale as error:
         return _form_page(nr, form, N_("Ret punktet"), error, point), 409
@@ -125,7 +125,7 @@ def change(slug: str, nr: int, point: int) -> ResponseReturnValue:
     meeting, place = _meeting(nr), point - 1
     points = _points(meeting, point)
     if form.verb.data == "fjern" and meeting.state != DRAFT:
-        raise NotAllowed(N_("Mødet er indkaldt med dette punkt. Ret punktet i stedet."))
+        raise NotAllowed(N_("Mødet er indkaldt med dette punkt. Ret punktet i stedet."), page=f"moeder:{nr}")
     moved = points.pop(place)
     if form.verb.data in ("op", "ned"):
         points.insert(max(0, place + (1 if form.verb.data == "ned" else -1)), moved)
@@ -172,12 +172,12 @@ def _typed(form: PointForm) -> Point:
             kind=Kind(form.kind.data), goal=form.goal.data or "",
         )  # fmt: skip
     except ValueError as error:
-        raise BadInput(N_("Skriv titel, hvem og mål uden tegnet »{tegn}«."), tegn=MIDDLE_DOT) from error
+        raise BadInput(N_("Skriv titel, hvem og mål uden tegnet »{tegn}«."), page="#title", tegn=MIDDLE_DOT) from error
 
 
 def _write(nr: int, form: Form, points: list[Point]) -> None:
     if not points:
-        raise BadInput(N_("En dagsorden har mindst ét punkt."))
+        raise BadInput(N_("En dagsorden har mindst ét punkt."), page=f"moeder:{nr}")
     meeting = _meeting(nr)
     if meeting.state not in (DRAFT, CALLED):
         raise NotAllowed(N_("Dette kan ikke længere ændres."))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from engine import records
 from engine.errors import BadInput
 from engine.text import N_
-from webui import attachments, papers, policy, tasks
+from webui import attachments, papers, policy, remedies, tasks
 from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, choice, prose
@@ -53,7 +53,7 @@ def give(slug: str, nr: int) -> ResponseReturnValue:
     except BadInput as error:
         let_go()
         forget()
-        form.form_errors.append(tell(error.text, error.values))
+        remedies.say(form, error)
         return _page(nr, form), 422
     left = tasks.count_own()
     more = ngettext("Tak. Der er %(num)s opgave tilbage.", "Tak. Der er %(num)s opgaver tilbage.", left) % {"num": left}

@@ -10,12 +10,12 @@ from engine.errors import BadInput
 from engine.people import queries
 from engine.state import ENDED
 from engine.text import N_
-from webui import policy
+from webui import policy, remedies
 from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, choice, options, prose
 from webui.frame import command, forget, here, page
-from webui.language import _, short_day, tell
+from webui.language import _, short_day
 from webui.letters import handing_over, sent
 from webui.nouns.shape import Ticks, optional_id
 from workflows.tryghedsnetvaerk.network.coordinators import change_coordinators
@@ -63,7 +63,7 @@ def change(slug: str) -> ResponseReturnValue:
     except BadInput as error:
         let_go()
         forget()
-        form.form_errors.append(tell(error.text, error.values))
+        remedies.say(form, error)
         return _page(form), 422
     flash(_done(form), "success")
     still = current_app.extensions["find_access"](session(), slug, current_user, today())

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
@@ -13,7 +13,6 @@ from werkzeug.exceptions import Forbidden as HTTPForbidden
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from engine.db import TROUBLES, trouble
-from engine.definition import Finding
 from engine.errors import (
     BadInput,
     EngineError,
@@ -34,6 +33,7 @@ from engine.text import N_
 from webui import conflicts, db
 from webui.fields import typed
 from webui.language import can_be_read, locale, tell
+from webui.remedies import way
 from workflows.tryghedsnetvaerk.documents.fill import TemplateMismatch
 from workflows.tryghedsnetvaerk.documents.pipeline import PaperFailed
 from workflows.tryghedsnetvaerk.network.attachments import NotAttached
@@ -142,17 +142,8 @@ def refuse(error: EngineError) -> ResponseReturnValue:
     page = HEADINGS.get(type(error), PAGES[status])
     first = conflicts.sentence(error) if isinstance(error, Stale) else ""
     said = " ".join(filter(None, [tell(error.text, error.values), first]))
-    more = {"differences": error.values.get("differences", ()), "way_on": way_on(error)}
-    return show(status, page, said=said, typed=typed(), **more)
-
-
-def way_on(error: EngineError) -> tuple[str, str] | None:
-    """Return the text and address of what must be done first, where the refusal knows it."""
-    if not isinstance(error, OnHold):
-        return None
-    return tell(N_("Genoptag netværket")), url_for(
-        "reasons.ask", slug=(request.view_args or {})["slug"], verb="genoptag"
-    )
+    return show(status, page, said=said, mended_on=error.page, typed=typed(),
+                differences=error.values.get("differences", ()))  # fmt: skip
 
 
 def give_up(error: Exception) -> ResponseReturnValue:
@@ -181,11 +172,11 @@ def explain(error: HTTPException) -> ResponseReturnValue:
     return body, status, headers
 
 
-def show(status: int, page: Page, *, said: str = "", **more: Any) -> tuple[str, int]:
-    """Show an error page, after the write lock is given back."""
+def show(status: int, page: Page, *, said: str = "", mended_on: str = "", **more: Any) -> tuple[str, int]:
+    """Show an error page with the way to where it is mended, after the write lock is given back."""
     db.let_go()
     again = request.path if status == 409 and can_be_read() else None
-    values = {"differences": (), "typed": {}, "again": again, "way_on": None} | more
+    values = {"differences": (), "typed": {}, "again": again, "way": way(mended_on)} | more
     heading, text = tell(page.heading), said or tell(page.text)
     return render_template("errors/error.html", heading=heading, text=text, **values), status
 
@@ -202,17 +193,6 @@ def break_down(error: InternalServerError) -> ResponseReturnValue:
 
 
 def reasons(error: Refused) -> list[dict[str, Any]]:
-    """Return every reason as the macro ``reqs`` shows it; ``app.extensions["tell_finding"]`` knows names."""
-    told = current_app.extensions.get("tell_finding", _told)
+    """Return every reason as the macro ``reqs`` shows it; ``app.extensions["tell_finding"]`` knows names and links."""
+    told = current_app.extensions["tell_finding"]
     return [told(finding) for finding in error.findings if finding.reason is not None]
-
-
-def _told(finding: Finding) -> dict[str, Any]:
-    reason = finding.reason
-    return {
-        "title": tell(finding.demand.title),
-        "met": reason is None,
-        "idle": False,
-        "warning": finding.demand.warning,
-        "sentence": tell(reason.text, reason.values) if reason else "",
-    }

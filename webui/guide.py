@@ -14,6 +14,7 @@ from engine.errors import BadInput, NotFound
 from engine.people import actions as people
 from engine.people.models import KINDS
 from engine.text import N_
+from webui import remedies
 from webui.clock import now, today
 from webui.db import let_go, session
 from webui.forms import Form, choice, day, line, options, prose
@@ -122,7 +123,7 @@ def create() -> ResponseReturnValue:
         session().commit()
     except BadInput as error:
         let_go()
-        form.form_errors.append(tell(error.text, error.values))
+        remedies.say(form, error)
         return render_template("guide/check.html", rows=_answers(), form=form, guide=_pages()), 422
     flask_session.pop(KEPT, None)
     flash(_(N_("{navn} er oprettet. Du er tovholder."), navn=kept["name"]), "success")

@@ -13,6 +13,7 @@ from engine.errors import BadInput, Forbidden
 from engine.people import actions, passwords, queries
 from engine.people.models import KINDS, Organisation, Person
 from engine.text import N_
+from webui import remedies
 from webui.clock import now
 from webui.db import let_go, reading, session
 from webui.forms import Form, Needed, choice, line, mail, options, page_number, search_words, tick
@@ -242,7 +243,7 @@ def _organisation_page(form: Form, row: Organisation | None, status: int = 200) 
 def _blamed(form: Form, error: BadInput | Forbidden) -> Any:
     """Give the write lock back and put the engine's sentence where the form's own stand."""
     let_go()
-    form.form_errors.append(tell(error.text, error.values))
+    remedies.say(form, error)
     return form
 
 

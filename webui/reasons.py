@@ -12,7 +12,7 @@ from wtforms.validators import NumberRange, Optional
 from engine import actions
 from engine.errors import BadInput, Stale
 from engine.text import N_
-from webui import conflicts, policy
+from webui import conflicts, policy, remedies
 from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, Needed, choice, day, happened, prose
@@ -151,7 +151,7 @@ def set_aside(slug: str, demand: str) -> ResponseReturnValue:
     except BadInput as error:
         let_go()
         forget()
-        form.form_errors.append(tell(error.text, error.values))
+        remedies.say(form, error)
         return _aside_page(demand, form), 422
     except Stale:
         return _aside_page(demand, form, conflict=_overtaken(form)), 409
@@ -170,7 +170,7 @@ def _allowed(form: AsideForm) -> str:
     if form.allowed.data == "chair":
         return "chair"
     if not form.decision.data:
-        raise BadInput(N_("Skriv nummeret på beslutningen i referatet."))
+        raise BadInput(N_("Skriv nummeret på beslutningen i referatet."), page="#decision")
     return f"decision:{get_decision(session(), policy.access().process_id, form.decision.data).nr}"
 
 

@@ -12,7 +12,7 @@ from engine.queries import find_last_about
 from engine.records import Record
 from engine.removals import Referred, find_hindrance
 from engine.text import N_
-from webui import attachments, conflicts, papers, policy
+from webui import attachments, conflicts, papers, policy, remedies
 from webui.db import let_go, session
 from webui.forms import Form
 from webui.frame import command, forget, here, page, undoable
@@ -102,7 +102,7 @@ def _save(kind: Noun, slug: str, nr: int | None) -> ResponseReturnValue:
     except BadInput as error:
         let_go()
         forget()
-        form.form_errors.append(tell(error.text, error.values))
+        remedies.say(form, error)
         return _form_page(kind, form, None if nr is None else row_of(kind, nr), 422)
     except Stale as error:
         let_go()

@@ -17,7 +17,7 @@ from engine.machine import right
 from engine.queries import list_events
 from engine.state import RUNNING
 from engine.text import N_
-from webui import beside, papers, policy
+from webui import beside, papers, policy, remedies
 from webui.db import let_go, session
 from webui.forms import Form, choice, happened, pressed
 from webui.frame import command, forget, here, page, shown, told
@@ -159,7 +159,7 @@ def _page(key: str, *, form: Any = None, refused: EngineError | None = None, hea
     if isinstance(refused, Refused):
         missing = [told(finding) for finding in refused.findings]
     elif refused is not None and form is not None:
-        form.form_errors.append(tell(refused.text, refused.values))
+        remedies.say(form, refused)
     rest = tuple(task for task in step.tasks if task.key not in place.state.tasks and not task.running)
     return page(
         "steps/show.html",

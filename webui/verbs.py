@@ -10,7 +10,7 @@ from engine.commands import Command, lock
 from engine.errors import BadInput, EngineError, Lacking, NotAllowed, NotFound, OnHold, Refused, Stale
 from engine.records import Record
 from engine.text import N_
-from webui import conflicts, policy
+from webui import conflicts, policy, remedies
 from webui.db import let_go, session
 from webui.forms import Form
 from webui.frame import command, forget, here, page, told
@@ -120,11 +120,20 @@ def _again(kind: Noun, nr: int, verb: Verb, form: Any, error: EngineError) -> Re
         where = url_for("records.show", slug=slug, noun=kind.key, nr=nr, _anchor="bilag")
         return show_page(kind, row, form=form, mend=[(tell(error.text), where)]), 422
     if isinstance(error, Lacking):
-        where = url_for("records.edit", slug=slug, noun=kind.key, nr=nr)
-        mend = [(tell(text), f"{where}#{field}") for field, text in error.fields]
+        mend = [(said, _where(page, kind, nr, verb)) for page, said in remedies.reasons(error)]
         return show_page(kind, row, form=form, mend=mend), 422
-    form.form_errors.append(tell(error.text, error.values))
+    remedies.say(form, error)
     return _form_page(kind, row, verb, form, 422) if verb.form else (show_page(kind, row, form=form), 422)
+
+
+def _where(page: str, kind: Noun, nr: int, verb: Verb) -> str:
+    """Return where something missing is mended: the page that is named, or a field of this form or of the record."""
+    if found := remedies.way(page):
+        return found[1]
+    slug = policy.access().slug
+    if verb.form is not None and hasattr(verb.form, page[1:]):
+        return url_for(".ask", slug=slug, noun=kind.key, nr=nr, verb=verb.key) + page
+    return url_for("records.edit", slug=slug, noun=kind.key, nr=nr) + page
 
 
 def _overtaken(kind: Noun, row: Any, verb: Verb, form: Any, error: Stale) -> str:

@@ -1,6 +1,6 @@
 """What the report shows beside its seven parts: the crime figures and the problems, as they stood when it was sent."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from tests.webui import small
 from tests.webui.test_papers import docx_words, pdf_words, words
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem
+from workflows.tryghedsnetvaerk.network.actions import end_seat
 
 BIRKEN = "/netvaerk/birken"
 PAPER = f"{BIRKEN}/papir/rapport/1"
@@ -84,7 +85,24 @@ def test_a_report_says_which_parts_it_lacks(browse, mapped, database, people, no
 
     answer = browse("mette").send(f"{BIRKEN}/rapport/1/send", {"object_by": ""})
 
-    assert "mangler 2 af sine syv dele: Kriminaliteten og utrygheden analyseret, Konklusion." in words(answer.text)
+    for part, name in (("analyse", "Kriminaliteten og utrygheden analyseret"), ("konklusion", "Konklusion")):
+        said = f"Rapporten mangler delen »{name}«."
+        assert f'<a href="{BIRKEN}/rapport/1/ret#{part}">{said}</a>' in answer.text
+    assert "#baggrund" not in answer.text
+
+
+def test_what_keeps_a_report_from_being_sent_is_said_all_at_once(browse, mapped, database, people, now, clock):
+    with database.write() as session:
+        save_report(session, small.ask(mapped, people["mette"], now), 1, {"analyse": ""})
+        end_seat(session, small.ask(mapped, people["mette"], now), 1, until=now.date())
+        session.commit()
+    clock.at += timedelta(days=1)
+
+    answer = browse("mette").send(f"{BIRKEN}/rapport/1/send", {"object_by": clock.at.date().isoformat()})
+
+    assert answer.status_code == 422
+    for way in ("rapport/1/ret#analyse", "rapport/1/send#object_by", "styregruppe/"):
+        assert f'<a href="{BIRKEN}/{way}">' in answer.text
 
 
 @pytest.mark.parametrize("page", ["", "faggrupper/"])

@@ -168,7 +168,7 @@ def save_partner(session: Any, command: Command, nr: int | None, values: Mapping
     if (chosen := written["organisation_id"]) and chosen < 0:
         written["organisation_id"] = organisation_of_group(session, command.process_id, -chosen)
     if written["organisation_id"] is None:
-        raise BadInput(N_("Vælg en organisation, eller skriv en ny."))
+        raise BadInput(N_("Vælg en organisation, eller skriv en ny."), page="#organisation_id")
     return partners.save_partner(session, command, nr, written, seen=seen)
 
 
@@ -217,7 +217,7 @@ def save_route(session: Any, command: Command, nr: int | None, values: Mapping[s
 def must_be_ours(session: Any, network_id: int, problem_id: int | None) -> None:
     """Refuse a problem of another network."""
     if problem_id is not None and problem_id not in {p.id for p in list_all(session, Problem, network_id)}:
-        raise BadInput(N_("Problemet findes ikke i dette netværk."))
+        raise BadInput(N_("Problemet findes ikke i dette netværk."), page="#problem_id")
 
 
 def route_line(row: Route) -> Line:

@@ -74,7 +74,7 @@ def decisions_on_papers(meeting: Meeting, ticked: str, held_on: date) -> list[tu
     for key in filter(None, ticked.split(",")):
         title, sent_on = waiting[key]
         if held_on < sent_on:
-            raise BadInput(N_("{hvad} blev først sendt {dato}, så mødet kan ikke have godkendt det."),
+            raise BadInput(N_("{hvad} blev først sendt {dato}, så mødet kan ikke have godkendt det."), page="#approved",
                            hvad=title, dato=sent_on)  # fmt: skip
         about, _sep, number = key.partition("-")
         written.append((SAID_OF[about], _(N_("{hvad} er godkendt."), hvad=title), int(number)))

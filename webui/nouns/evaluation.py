@@ -61,7 +61,7 @@ def steps(form: Any, here: Any) -> None:
 def save_evaluation(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
     """Write the evaluation."""
     if values["outcome"] != CORRECT and values["reopen"]:
-        raise BadInput(N_("I kan kun tage trin op igen, når beslutningen er at korrigere."))
+        raise BadInput(N_("I kan kun tage trin op igen, når beslutningen er at korrigere."), page="#reopen")
     return actions.save_evaluation(session, command, nr, values, seen=seen)
 
 
@@ -92,7 +92,7 @@ def save_measure(session: Any, command: Command, nr: int | None, values: Mapping
         return edit(session, command, Measure, nr, values, seen=seen)
     current = actions.find_current(session, command.process_id)
     if current is None:
-        raise BadInput(N_("Begynd på årets evaluering, før I skriver målinger ind."))
+        raise BadInput(N_("Begynd på årets evaluering, før I skriver målinger ind."), page="evaluering")
     return add(session, command, Measure, {**values, "evaluation_id": current.id})
 
 

@@ -152,7 +152,11 @@ def must_be_first(session: Session, command: Command, nr: int | None, written: M
     """Refuse an organisation that is asked already in the same part."""
     for other in list_all(session, Stakeholder, command.process_id):
         if (other.organisation_id, other.kind) == (written["organisation_id"], written["kind"]) and other.nr != nr:
-            raise BadInput(N_("Organisationen er der allerede som nummer {nr}. Ret i den."), nr=other.nr)
+            raise BadInput(
+                N_("Organisationen er der allerede som nummer {nr}. Ret i den."),
+                page=f"interessenter:{other.nr}:ret",
+                nr=other.nr,
+            )
 
 
 def stakeholder_line(row: Stakeholder) -> Line:

@@ -115,10 +115,16 @@ def must_be_alone(session: Session, command: Command, nr: int | None, written: M
         if other.nr == nr or other.since > until or (other.until or date.max) < since:
             continue
         if other.person_id == written["person_id"]:
-            raise BadInput(N_("Personen sidder allerede i styregruppen på plads nummer {nr}."), nr=other.nr)
+            raise BadInput(
+                N_("Personen sidder allerede i styregruppen på plads nummer {nr}."),
+                page=f"styregruppe:{other.nr}",
+                nr=other.nr,
+            )
         if other.chair and written["chair"]:
             raise BadInput(
-                N_("Der er allerede en formand på plads nummer {nr}. Tag hvervet fra den plads først."), nr=other.nr
+                N_("Der er allerede en formand på plads nummer {nr}. Tag hvervet fra den plads først."),
+                page=f"styregruppe:{other.nr}:ret",
+                nr=other.nr,
             )
 
 

@@ -29,12 +29,14 @@ def save_agreement(
     rows = records.list_all(session, Agreement, command.process_id)
     if nr is None:
         if rows and not change.repeated:
-            raise NotAllowed(N_("Der er allerede en aftale. Ret i den, eller lav en ny version."))
+            raise NotAllowed(
+                N_("Der er allerede en aftale. Ret i den, eller lav en ny version."), page=f"aftale:{rows[-1].nr}"
+            )
         return records.add(session, command, Agreement, values)
     row = records.get(session, Agreement, command.process_id, nr)
     other = any(getattr(row, key) != value for key, value in values.items() if key != "in_force_on")
     if other and not change.repeated and nr in list_settled(session, command.process_id, change.state):
-        raise NotAllowed(SETTLED)
+        raise NotAllowed(SETTLED, page=f"aftale:{nr}")
     return records.edit(session, command, Agreement, nr, values, seen=seen)
 
 
@@ -49,9 +51,9 @@ def new_version(session: Session, command: Command, nr: int) -> Agreement:
     older = records.get(session, Agreement, command.process_id, nr)
     number = records.number(session, Agreement, command.process_id)
     if number != nr + 1:
-        raise NotAllowed(N_("Der er allerede en nyere version."))
+        raise NotAllowed(N_("Der er allerede en nyere version."), page=f"aftale:{number - 1}")
     if nr not in list_settled(session, command.process_id, change.state):
-        raise NotAllowed(N_("Aftalen er ikke indgået endnu. Ret i den i stedet."))
+        raise NotAllowed(N_("Aftalen er ikke indgået endnu. Ret i den i stedet."), page=f"aftale:{nr}:ret")
     row = Agreement(**{key: getattr(older, key) for key in TEXTS})
     row.network_id, row.nr = command.process_id, number
     session.add(row)

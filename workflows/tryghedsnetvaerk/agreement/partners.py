@@ -70,7 +70,8 @@ def _to_write(
     for other in rows:
         same = (other.organisation_id, other.agreement_nr) == whom
         if same and other.nr != nr and other.left_on is None and values.get("left_on") is None:
-            raise BadInput(N_("Organisationen er der allerede som nummer {nr}. Ret i den."), nr=other.nr)
+            raise BadInput(N_("Organisationen er der allerede som nummer {nr}. Ret i den."),
+                               page=f"parter:{other.nr}:ret", nr=other.nr)  # fmt: skip
     return row
 
 

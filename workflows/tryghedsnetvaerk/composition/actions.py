@@ -24,7 +24,7 @@ def save_group(
     written = dict(values)
     near = written.pop("problems", ())
     if written.get("choice") == "nej" and not written.get("reason"):
-        raise BadInput(N_("Skriv, hvorfor gruppen ikke skal med."))
+        raise BadInput(N_("Skriv, hvorfor gruppen ikke skal med."), page="#reason")
     wanted = select(Problem).where(Problem.network_id == command.process_id, Problem.nr.in_([int(n) for n in near]))
     written["problems"] = list(session.scalars(wanted.order_by(Problem.nr)))
     if nr is None:

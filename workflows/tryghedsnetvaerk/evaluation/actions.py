@@ -44,8 +44,8 @@ def save_evaluation(
     if nr is not None:
         return records.edit(session, command, Evaluation, nr, values, seen=seen)
     change = lock(session.connection(), command)
-    if not change.repeated and find_current(session, command.process_id):
-        raise NotAllowed(N_("Årets evaluering er allerede begyndt."))
+    if not change.repeated and (begun := find_current(session, command.process_id)):
+        raise NotAllowed(N_("Årets evaluering er allerede begyndt."), page=f"evaluering:{begun.nr}:ret")
     return records.add(session, command, Evaluation, {**values, "cycle": change.state.cycle})
 
 
@@ -110,7 +110,7 @@ def conclude(session: Session, command: Command, trigger: str, reopen: Sequence[
     chosen = (evaluation.outcome if evaluation else "") or trigger
     undecided = finding(outcome_decided, change.facts(STEP), change.state.aside)
     if not chosen and not undecided.stops:
-        raise BadInput(N_("Vælg, hvordan I går videre: fortsæt, nedskalér eller korrigér."))
+        raise BadInput(N_("Vælg, hvordan I går videre: fortsæt, nedskalér eller korrigér."), page="#trigger")
     again = (named or list(reopen)) if chosen == CORRECT else []
     # Without a decision any way out is refused alike, and the refusal gives every reason.
     return actions.close(session.connection(), command, STEP, trigger=chosen or CONTINUE, reopen=again)

@@ -11,8 +11,8 @@ from engine import checks, outbox, records
 from engine.clock import EARLIEST
 from engine.commands import Command, lock
 from engine.db import Session
-from engine.errors import BadInput, NotAllowed
-from engine.text import N_
+from engine.errors import BadInput, Lacking, NotAllowed
+from engine.text import N_, sentence
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, SENT, CrimeCount, CrimeSet, Report
 from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
@@ -57,17 +57,19 @@ def read_line(counts: dict[tuple[str, str], int | None], number: int, line: str)
     if not any(cells):
         return
     if len(cells) != 3 or not cells[0] or not cells[1]:
-        raise BadInput(N_("Linje {linje} skal være: lovovertrædelse; periode; antal."), linje=number)
+        raise BadInput(N_("Linje {linje} skal være: lovovertrædelse; periode; antal."), page="#counts", linje=number)
     offence, period, told = cells
     if max(len(offence), len(period)) > LONGEST:
-        raise BadInput(N_("Linje {linje}: skriv højst {mest} tegn i hvert felt."), linje=number, mest=LONGEST)
+        raise BadInput(
+            N_("Linje {linje}: skriv højst {mest} tegn i hvert felt."), page="#counts", linje=number, mest=LONGEST
+        )
     figure = told.replace(".", "").replace(" ", "")
     if told != ABSENT and not FIGURE.fullmatch(figure):
-        raise BadInput(N_("Linje {linje}: »{tal}« er ikke et antal."), linje=number, tal=told[:20])
+        raise BadInput(N_("Linje {linje}: »{tal}« er ikke et antal."), page="#counts", linje=number, tal=told[:20])
     if told != ABSENT and int(figure) > MOST:
-        raise BadInput(N_("Linje {linje}: antallet må højst være {mest}."), linje=number, mest=MOST)
+        raise BadInput(N_("Linje {linje}: antallet må højst være {mest}."), page="#counts", linje=number, mest=MOST)
     if (offence, period) in counts:
-        raise BadInput(N_("Linje {linje}: {hvad} står der allerede for {periode}."), linje=number,
+        raise BadInput(N_("Linje {linje}: {hvad} står der allerede for {periode}."), page="#counts", linje=number,
                        hvad=offence, periode=period)  # fmt: skip
     counts[offence, period] = None if told == ABSENT else int(figure)
 
@@ -107,7 +109,7 @@ def save_figures(
     _must_be_sayable(command.today, written)
     counts = read_counts(written.pop("counts", ""))
     if counts and written.get("unavailable"):
-        raise BadInput(N_("Skriv enten tallene, eller hvorfor de ikke kan fås, ikke begge dele."))
+        raise BadInput(N_("Skriv enten tallene, eller hvorfor de ikke kan fås, ikke begge dele."), page="#unavailable")
     written["figures"] = sorted(counts)
     if nr is None:
         return records.add(session, command, CrimeSet, written)
@@ -117,16 +119,20 @@ def save_figures(
 def _must_be_sayable(today: date, written: Mapping[str, Any]) -> None:
     for name, label in (("title", TITLE), ("source", SOURCE)):
         if len(written.get(name) or "") > LONGEST:
-            raise BadInput(N_("»{felt}« må højst fylde {mest} tegn."), felt=label, mest=LONGEST)
+            raise BadInput(N_("»{felt}« må højst fylde {mest} tegn."), page=f"#{name}", felt=label, mest=LONGEST)
     if "title" in written and not written["title"]:
-        raise BadInput(N_("Udfyld feltet »{name}«."), name=TITLE)
+        raise BadInput(N_("Udfyld feltet »{name}«."), page="#title", name=TITLE)
     if len(written.get("counts") or "") > MOST_TEXT:
-        raise BadInput(N_("En opgørelse må højst fylde {mest} tegn. Del den i flere."), mest=MOST_TEXT)
+        raise BadInput(N_("En opgørelse må højst fylde {mest} tegn. Del den i flere."), page="#counts", mest=MOST_TEXT)
     on = written.get("extracted_on")
     if on and on > today:
-        raise BadInput(N_("Tallene kan ikke være trukket ud den {dato}: den dag er ikke kommet."), dato=on)
+        raise BadInput(
+            N_("Tallene kan ikke være trukket ud den {dato}: den dag er ikke kommet."), page="#extracted_on", dato=on
+        )
     if on and on < EARLIEST:
-        raise BadInput(N_("Tallene kan ikke være trukket ud den {dato}: det er for længe siden."), dato=on)
+        raise BadInput(
+            N_("Tallene kan ikke være trukket ud den {dato}: det er for længe siden."), page="#extracted_on", dato=on
+        )
 
 
 def save_report(
@@ -140,7 +146,9 @@ def save_report(
         return records.add(session, command, Report, values)
     change = lock(session.connection(), command)
     if records.get(session, Report, command.process_id, nr).state != DRAFT and not change.repeated:
-        raise NotAllowed(N_("Denne version er sendt til godkendelse og kan ikke ændres. Lav en ny version."))
+        raise NotAllowed(
+            N_("Denne version er sendt til godkendelse og kan ikke ændres. Lav en ny version."), page=f"rapport:{nr}"
+        )
     return records.edit(session, command, Report, nr, values, seen=seen)
 
 
@@ -157,7 +165,7 @@ def send_report(
 
     *annex* is the figures and problems as they are now; they are kept with the version.
 
-    :raises BadInput: if parts are empty, the deadline is past, or nobody sits in the group
+    :raises Lacking: if parts are empty, the deadline is past, or nobody sits in the group, with all of it
     :raises NotAttached: if the report was made elsewhere and its file is not there
     :raises OnHold: if the network is paused
     """
@@ -167,16 +175,20 @@ def send_report(
         return report
     checks.must_send(change)
     if report.state != DRAFT:
-        raise NotAllowed(N_("Denne version er allerede sendt til godkendelse."))
+        raise NotAllowed(N_("Denne version er allerede sendt til godkendelse."), page=f"rapport:{nr}")
     if report.ready_made:
         must_be_attached(session, report, UNATTACHED)
-    empty = [part for part in PARTS if not getattr(report, part).strip()]
-    if empty and not report.ready_made:
-        named = tuple(PART_NAMES[part] for part in empty)
-        raise BadInput(N_("Rapporten mangler {antal} af sine syv dele: {dele}."), antal=len(empty), dele=named)
     deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
+    lacks = [] if report.ready_made else [
+        (f"#{part}", sentence(N_("Rapporten mangler delen »{delen}«."), delen=(PART_NAMES[part],)))
+        for part in PARTS if not getattr(report, part).strip()
+    ]  # fmt: skip
     if deadline <= command.today:
-        raise BadInput(N_("Fristen skal ligge efter i dag."))
+        lacks.append(("#object_by", sentence(N_("Fristen skal ligge efter i dag."))))
+    if not approvals.list_asked(session, command):
+        lacks.append(("styregruppe", sentence(approvals.NOBODY_SITS)))
+    if lacks:
+        raise Lacking(lacks)
     report.state, report.sent_on, report.object_by = SENT, command.today, deadline
     report.annex, report.version = annex, report.version + 1
     asked, extra = approvals.ask(session, change, REPORT, report.id, report.version, deadline)

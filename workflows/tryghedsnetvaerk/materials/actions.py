@@ -7,9 +7,9 @@ from typing import Any
 from engine import records
 from engine.commands import Command, lock
 from engine.db import Session
-from engine.errors import BadInput, NotAllowed, Refused
+from engine.errors import BadInput, Lacking, NotAllowed, Refused
 from engine.machine import finding
-from engine.text import N_
+from engine.text import N_, sentence
 from workflows.tryghedsnetvaerk.guards.materials import offices_agreed, persons_agreed
 from workflows.tryghedsnetvaerk.materials.editions import content_of, dumps, find_newest, is_changed
 from workflows.tryghedsnetvaerk.materials.models import (
@@ -59,10 +59,12 @@ def release(session: Session, command: Command, nr: int, *, shown: str = "") -> 
     if material.ready_made:
         must_be_attached(session, material, UNATTACHED)
     if material.ready_made and not material.limits_in_paper and material.kind == "folder":
-        raise BadInput(N_("Bekræft, at teksten »Hvad netværket ikke er« står i folderen."))
+        raise Lacking(
+            [("#limits_in_paper", sentence(N_("Bekræft, at teksten »Hvad netværket ikke er« står i folderen.")))]
+        )
     if not material.ready_made and material.kind == "folder" and not material.body.strip():
         if not shown.strip():
-            raise BadInput(N_("Der er ikke skrevet noget endnu."))
+            raise Lacking([("#body", sentence(N_("Der er ikke skrevet noget endnu.")))])
         material.body = shown
     facts = change.facts(STEP)
     found = [finding(demand, facts, change.state.aside) for demand in BEFORE_RELEASE.get(material.kind, ())]
@@ -96,14 +98,17 @@ def save_material(
     """
     lock(session.connection(), command)
     every = records.list_all(session, Material, command.process_id)
-    if any(one.kind == values["kind"] and one.nr != nr for one in every):
-        raise NotAllowed(N_("I har allerede lavet det materiale. Ret i det."))
+    if other := next((one for one in every if one.kind == values["kind"] and one.nr != nr), None):
+        raise NotAllowed(N_("I har allerede lavet det materiale. Ret i det."), page=f"materialer:{other.nr}")
     if nr is None:
         return records.add(session, command, Material, values)
     fixed = ("kind", "ready_made", "limits_in_paper")
     row = records.get(session, Material, command.process_id, nr)
     if row.state == RELEASED and any(values.get(key, getattr(row, key)) != getattr(row, key) for key in fixed):
-        raise NotAllowed(N_("Tag først materialet tilbage som kladde, hvis det skal laves på en anden måde."))
+        raise NotAllowed(
+            N_("Tag først materialet tilbage som kladde, hvis det skal laves på en anden måde."),
+            page=f"materialer:{nr}",
+        )
     return records.edit(session, command, Material, nr, values, seen=seen)
 
 
@@ -115,11 +120,11 @@ def save_line(
     :raises BadInput: if it says otherwise
     """
     if values["kind"] == PERSON and values["agreed_how"] not in ("", "selv"):
-        raise BadInput(ONLY_THEMSELVES)
+        raise BadInput(ONLY_THEMSELVES, page="#agreed_how")
     if values["kind"] == OFFICIAL and not is_official(values):
-        raise BadInput(NOT_OFFICIAL)
+        raise BadInput(NOT_OFFICIAL, page="#phone")
     if values["kind"] != OFFICIAL and bool(values["agreed_how"]) != bool(values["agreed_on"]):
-        raise BadInput(BOTH)
+        raise BadInput(BOTH, page="#agreed_on")
     if nr is None:
         return records.add(session, command, CardLine, values)
     return records.edit(session, command, CardLine, nr, values, seen=seen)
@@ -142,6 +147,6 @@ def leave_out(session: Session, command: Command, nr: int, reason: str) -> Mater
     :raises BadInput: without a reason
     """
     if not reason.strip():
-        raise BadInput(N_("Skriv, hvorfor materialet ikke er relevant."))
+        raise BadInput(N_("Skriv, hvorfor materialet ikke er relevant."), page="#reason")
     left_out = {"state": NOT_RELEVANT, "reason": reason.strip()}
     return records.edit(session, command, Material, nr, left_out, verb="left_out")

@@ -52,7 +52,7 @@ def save_meeting(
     change = lock(session.connection(), command)
     meeting = records.get(session, Meeting, command.process_id, nr)
     if meeting.state == HELD and not change.repeated:
-        raise NotAllowed(N_("Mødet er holdt. Ret i referatet i stedet."))
+        raise NotAllowed(N_("Mødet er holdt. Ret i referatet i stedet."), page=f"moeder:{nr}:holdt")
     if change.repeated or meeting.state != CALLED:
         return records.edit(session, command, Meeting, nr, values, seen=seen)
     before = when_and_where(meeting)
@@ -91,11 +91,13 @@ def hold(
     if change.repeated:
         return meeting
     if held_on > command.today:
-        raise BadInput(N_("Datoen {dato} ligger ude i fremtiden. Skriv den dag, det skete."), dato=held_on)
+        raise BadInput(
+            N_("Datoen {dato} ligger ude i fremtiden. Skriv den dag, det skete."), page="#held_on", dato=held_on
+        )
     if meeting.state == CANCELLED:
-        raise NotAllowed(N_("Mødet er aflyst."))
+        raise NotAllowed(N_("Mødet er aflyst."), page="moeder")
     if meeting.minutes_sent_on:
-        raise NotAllowed(N_("Referatet er sendt ud og kan ikke ændres."))
+        raise NotAllowed(N_("Referatet er sendt ud og kan ikke ændres."), page=f"moeder:{nr}")
     meeting.state, meeting.held_on = HELD, held_on
     meeting.minutes_text, meeting.minutes_attached = minutes, attached
     meeting.version += 1
@@ -129,9 +131,11 @@ def correct_date(session: Session, command: Command, nr: int, *, held_on: date, 
     if change.repeated:
         return meeting
     if meeting.state != HELD:
-        raise NotAllowed(N_("Mødet er ikke holdt."))
+        raise NotAllowed(N_("Mødet er ikke holdt."), page=f"moeder:{nr}:holdt")
     if held_on > command.today:
-        raise BadInput(N_("Datoen {dato} ligger ude i fremtiden. Skriv den dag, det skete."), dato=held_on)
+        raise BadInput(
+            N_("Datoen {dato} ligger ude i fremtiden. Skriv den dag, det skete."), page="#held_on", dato=held_on
+        )
     meeting.held_on, meeting.version = held_on, meeting.version + 1
     extra = {"meeting_kind": meeting.kind, **checks.why(change, reason)}
     records.end(session, change, kind, meeting, asked, extra=extra)
@@ -179,11 +183,13 @@ def send_minutes(
         return meeting
     checks.must_send(change)
     if meeting.state != HELD or meeting.minutes_sent_on:
-        raise NotAllowed(N_("Referatet kan først sendes ud, når mødet er holdt, og kun én gang."))
+        raise NotAllowed(
+            N_("Referatet kan først sendes ud, når mødet er holdt, og kun én gang."), page=f"moeder:{nr}:holdt"
+        )
     if meeting.minutes_attached:
         must_be_attached(session, meeting, UNATTACHED)
     elif not meeting.minutes_text.strip():
-        raise BadInput(N_("Der er ikke skrevet et referat."))
+        raise BadInput(N_("Der er ikke skrevet et referat."), page=f"moeder:{nr}:holdt")
     deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
     meeting.minutes_sent_on, meeting.object_by, meeting.version = command.today, deadline, meeting.version + 1
     asked, extra = list[Approval](), dict[str, Any]()

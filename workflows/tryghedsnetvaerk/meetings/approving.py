@@ -48,7 +48,7 @@ def approve_in_minutes(session: Session, command: Command, about: str, number: i
         return
     found = list_approving(session, command.process_id, about, number)
     if decision_nr not in {row.Decision.nr for row in found}:
-        raise BadInput(N_("Beslutning {nr} siger ikke, at netop dette er godkendt."), nr=decision_nr)
+        raise BadInput(N_("Beslutning {nr} siger ikke, at netop dette er godkendt."), page="#decision", nr=decision_nr)
     left = list_left(session, command.process_id, about, number, ("", REMARK))
     if not left:
         raise NotAllowed(N_("Der ventes ikke på nogen."))

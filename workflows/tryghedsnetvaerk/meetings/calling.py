@@ -11,7 +11,7 @@ from engine.db import Session
 from engine.errors import BadInput, Lacking, NotAllowed
 from engine.history import Event
 from engine.outbox import Letter
-from engine.text import N_
+from engine.text import N_, sentence
 from workflows.tryghedsnetvaerk.meetings.models import ANSWERS, CALLED, CANCELLED, DRAFT, HELD, Meeting, Participant
 from workflows.tryghedsnetvaerk.meetings.queries import list_participants
 
@@ -60,7 +60,7 @@ def call(
 
 def _must_be_callable(meeting: Meeting, now: datetime) -> None:
     if meeting.state != DRAFT:
-        raise NotAllowed(N_("Mødet er allerede indkaldt."))
+        raise NotAllowed(N_("Mødet er allerede indkaldt."), page=f"moeder:{meeting.nr}")
     must_be_complete(meeting)
     must_lie_ahead(meeting, now)
 
@@ -71,9 +71,9 @@ def must_be_complete(meeting: Meeting) -> None:
     :raises Lacking: if time, place or agenda are missing, with every one of them
     """
     missing = (
-        ("on", N_("Mødet mangler en dato og et klokkeslæt."), meeting.starts_at is None),
-        ("place", N_("Mødet mangler et sted."), not meeting.place.strip()),
-        ("agenda", N_("Mødet mangler en dagsorden."), not meeting.agenda.strip()),
+        ("#on", sentence(N_("Mødet mangler en dato og et klokkeslæt.")), meeting.starts_at is None),
+        ("#place", sentence(N_("Mødet mangler et sted.")), not meeting.place.strip()),
+        ("#agenda", sentence(N_("Mødet mangler en dagsorden.")), not meeting.agenda.strip()),
     )
     if lacks := [(field, text) for field, text, is_missing in missing if is_missing]:
         raise Lacking(lacks)
@@ -87,7 +87,7 @@ def must_lie_ahead(meeting: Meeting, now: datetime) -> None:
     if meeting.starts_at and meeting.starts_at <= now:
         text = N_("Mødets tidspunkt er passeret, så ingen kan indkaldes til det. Ret datoen. Er mødet holdt, så brug i "
                   "stedet »Skriv ind, hvornår mødet blev indkaldt«.")  # fmt: skip
-        raise Lacking([("on", text)])
+        raise Lacking([("#on", sentence(text))])
 
 
 def call_before(session: Session, command: Command, nr: int, called_on: date) -> Meeting:
@@ -102,12 +102,12 @@ def call_before(session: Session, command: Command, nr: int, called_on: date) ->
     if change.repeated:
         return meeting
     if meeting.called_on or meeting.state not in (DRAFT, HELD):
-        raise NotAllowed(N_("Mødet er allerede indkaldt."))
+        raise NotAllowed(N_("Mødet er allerede indkaldt."), page=f"moeder:{meeting.nr}")
     took_place = meeting.held_on or (clock.today(meeting.starts_at) if meeting.starts_at else None)
     if took_place is None:
-        raise Lacking([("on", N_("Mødet mangler en dato og et klokkeslæt."))])
+        raise Lacking([("#on", sentence(N_("Mødet mangler en dato og et klokkeslæt.")))])
     if called_on > took_place:
-        raise BadInput(N_("Mødet var {dato}. Det må være indkaldt senest den dag."), dato=took_place)
+        raise BadInput(N_("Mødet var {dato}. Det må være indkaldt senest den dag."), page="#called_on", dato=took_place)
     meeting.called_on, meeting.version = called_on, meeting.version + 1
     meeting.state = CALLED if meeting.state == DRAFT else meeting.state
     extra = {"meeting_kind": meeting.kind}
@@ -131,10 +131,10 @@ def remind(session: Session, command: Command, nr: int, *, reminder: Invitation)
     checks.must_send(change)
     meeting = records.get(session, Meeting, command.process_id, nr)
     if meeting.state != CALLED:
-        raise NotAllowed(N_("Der kan kun sendes påmindelse om et møde, der er indkaldt."))
+        raise NotAllowed(N_("Der kan kun sendes påmindelse om et møde, der er indkaldt."), page=f"moeder:{nr}")
     silent = [one for one in list_participants(session, meeting) if is_silent(one)]
     if not silent:
-        raise NotAllowed(N_("Alle, der har en mailadresse, har svaret."))
+        raise NotAllowed(N_("Alle, der har en mailadresse, har svaret."), page=f"moeder:{nr}")
     extra = {"reminded": [one.nr for one in silent], "meeting_kind": meeting.kind}
     event = records.end(session, change, REMINDED, meeting, nr, extra=extra)
     letters = [letter for one in silent if (letter := reminder(meeting, one))]
@@ -152,9 +152,9 @@ def cancel(session: Session, command: Command, nr: int, *, notice: Invitation = 
     if change.repeated:
         return meeting
     if meeting.state == HELD:
-        raise NotAllowed(N_("Mødet er holdt og kan ikke aflyses."))
+        raise NotAllowed(N_("Mødet er holdt og kan ikke aflyses."), page=f"moeder:{nr}")
     if meeting.state == CANCELLED:
-        raise NotAllowed(N_("Mødet er aflyst."))
+        raise NotAllowed(N_("Mødet er aflyst."), page="moeder")
     was_called, meeting.state, meeting.version = meeting.state == CALLED, CANCELLED, meeting.version + 1
     if was_called:
         meeting.sequence += 1
@@ -196,7 +196,9 @@ def answer_own(session: Session, command: Command, nr: int, said: str) -> Partic
     if said not in ANSWERS:
         raise BadInput(N_("Vælg ja, nej eller ved ikke."))
     if mine is None or meeting.state != CALLED:
-        raise NotAllowed(N_("Du er ikke indkaldt til dette møde, eller det er holdt eller aflyst."))
+        raise NotAllowed(
+            N_("Du er ikke indkaldt til dette møde, eller det er holdt eller aflyst."), page=f"moeder:{nr}"
+        )
     if not change.repeated:
         mine.answer, mine.version = said, mine.version + 1
         records.end(session, change, kind, mine, asked)

@@ -25,9 +25,13 @@ def decide(session: Session, command: Command, meeting_nr: int, about: str, text
     meeting = records.get(session, Meeting, command.process_id, meeting_nr)
     if not change.repeated:
         if meeting.state != HELD:
-            raise NotAllowed(N_("Mødet er ikke holdt, så det har ingen beslutninger."))
+            raise NotAllowed(
+                N_("Mødet er ikke holdt, så det har ingen beslutninger."), page=f"moeder:{meeting_nr}:holdt"
+            )
         if meeting.minutes_sent_on:
-            raise NotAllowed(N_("Referatet er sendt ud. Skriv beslutningen i referatet af det næste møde."))
+            raise NotAllowed(
+                N_("Referatet er sendt ud. Skriv beslutningen i referatet af det næste møde."), page="moeder"
+            )
         _must_be_about(about)
     return records.add(session, command, Decision, {"meeting_id": meeting.id, "about": about, "text": text})
 
@@ -62,7 +66,8 @@ def _rewrite(session: Session, command: Command, nr: int, kind: str, values: dic
         raise NotAllowed(N_("Et dokument er godkendt ved denne beslutning. Derfor kan den ikke trækkes tilbage."))
     if values["about"] == WITHDRAWN and (resting := _set_aside_by(change, nr)):
         text = N_("Et krav er fraveget ved denne beslutning: {dele}. Lad først kravet gælde igen på trinnets side.")
-        raise NotAllowed(text, dele=resting)
+        first = next(key for key, (_, _, found) in change.definition.demands.items() if found.title == resting[0])
+        raise NotAllowed(text, page=f"trin:{change.definition.demands[first][0].key}", dele=resting)
     for key, value in values.items():
         setattr(decision, key, value)
     decision.version += 1
@@ -72,7 +77,7 @@ def _rewrite(session: Session, command: Command, nr: int, kind: str, values: dic
 
 def _must_be_about(about: str) -> None:
     if about not in ABOUT:
-        raise BadInput(N_("Vælg, hvad beslutningen handler om."))
+        raise BadInput(N_("Vælg, hvad beslutningen handler om."), page="#about")
 
 
 def _approved_something(session: Session, decision: Decision) -> bool:

@@ -36,7 +36,7 @@ def get_decision(session: Session, network_id: int, nr: int) -> Decision:
     """
     found = session.scalar(select(Decision).where(Decision.network_id == network_id, Decision.nr == nr, STANDS))
     if found is None:
-        raise BadInput(N_("Der er ingen beslutning nummer {nr} i netværkets referater."), nr=nr)
+        raise BadInput(N_("Der er ingen beslutning nummer {nr} i netværkets referater."), page="beslutninger", nr=nr)
     return found
 
 
@@ -48,15 +48,20 @@ def must_be_allowed(db: Connection, process_id: int, allowed: str, today: date) 
     if allowed == CHAIR:
         chairs = select(Seat.id).where(Seat.network_id == process_id, Seat.chair, sitting(today)).limit(1)
         if db.execute(chairs).first() is None:
-            raise BadInput(N_("Styregruppen har ingen formand i dag. Vælg i stedet en beslutning i et referat."))
+            raise BadInput(
+                N_("Styregruppen har ingen formand i dag. Vælg i stedet en beslutning i et referat."),
+                page="styregruppe",
+            )
         return
     kind, _, nr = allowed.partition(":")
     if kind != "decision" or not nr.isdecimal():
-        raise BadInput(N_("Skriv, hvem der har tilladt fravigelsen: formanden eller en beslutning i et referat."))
+        raise BadInput(
+            N_("Skriv, hvem der har tilladt fravigelsen: formanden eller en beslutning i et referat."), page="#allowed"
+        )
     stands = select(Decision.id).join(Meeting, Meeting.id == Decision.meeting_id)
     stands = stands.where(Decision.network_id == process_id, Decision.nr == int(nr[:9]), STANDS, Meeting.state == HELD)
     if db.execute(stands).first() is None:
-        raise BadInput(N_("Der er ingen beslutning nummer {nr} i netværkets referater."), nr=nr)
+        raise BadInput(N_("Der er ingen beslutning nummer {nr} i netværkets referater."), page="beslutninger", nr=nr)
 
 
 def list_all_decisions(session: Session, network_id: int) -> Sequence[Any]:

@@ -36,12 +36,12 @@ def create_network(
     """
     slug = slug_of(values["name"])
     if not slug:
-        raise BadInput(N_("Navnet skal indeholde mindst ét bogstav."))
+        raise BadInput(N_("Navnet skal indeholde mindst ét bogstav."), page="#name")
     first = session.execute(FIRST.where(process.c.slug == slug)).first()
     if first and first.command_key == command.key:
         return int(first.id)
     if first:
-        raise BadInput(N_("Der findes allerede et netværk, der hedder {navn}."), navn=values["name"])
+        raise BadInput(N_("Der findes allerede et netværk, der hedder {navn}."), page="#name", navn=values["name"])
     db, since = session.connection(), command.on or command.today
     number = actions.take_over(db, command, slug, at, vouched) if at else actions.start(db, command, slug)
     begun = replace(command, process_id=number, key=f"{command.key}:network", seen=0)
@@ -67,7 +67,7 @@ def end_seat(session: Session, command: Command, nr: int, *, until: date, seen: 
         return seat
     records.must_be_fresh(seat, seen)
     if until < seat.since:
-        raise BadInput(N_("Pladsen kan ikke slutte, før den begyndte."))
+        raise BadInput(N_("Pladsen kan ikke slutte, før den begyndte."), page="#until")
     seat.until, seat.version = until, seat.version + 1
     session.flush()
     over = approvals.lapse(session, change, and_(Seat.id == seat.id, approvals.seat_over(command.today)))

@@ -1,6 +1,6 @@
 """Approving a paper: who is asked, what they answer, and what silence means."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
@@ -30,6 +30,7 @@ from workflows.tryghedsnetvaerk.network.queries import sitting
 Wording = Callable[[str, date], tuple[str, str]]  # language and deadline: subject and body
 OBJECTION = "indsigelse"
 WORKING_DAYS = 10
+NOBODY_SITS = N_("Ingen sidder i styregruppen i dag, så ingen kan godkende.")
 LAST_MINUTE = time(23, 59)
 
 
@@ -49,6 +50,12 @@ def working_days(start: date, count: int) -> date:
     return day
 
 
+def list_asked(session: Session, command: Command) -> Sequence[Seat]:
+    """Return the seats of those who are asked to approve a paper today."""
+    wanted = select(Seat).where(Seat.network_id == command.process_id, sitting(command.today))
+    return session.scalars(wanted.order_by(Seat.nr)).all()
+
+
 def ask(
     session: Session, change: Change, about: str, number: int, version: int, object_by: date
 ) -> tuple[list[Approval], dict[str, Any]]:
@@ -60,11 +67,9 @@ def ask(
     """
     command = change.command
     lapsed = [] if about == MINUTES else _supersede(session, change, about)
-    seats = session.scalars(
-        select(Seat).where(Seat.network_id == command.process_id, sitting(command.today)).order_by(Seat.nr)
-    ).all()
+    seats = list_asked(session, command)
     if not seats:
-        raise BadInput(N_("Ingen sidder i styregruppen i dag, så ingen kan godkende."))
+        raise BadInput(NOBODY_SITS, page="styregruppe")
     nr = records.number(session, Approval, command.process_id)
     asked = []
     for offset, seat in enumerate({seat.person_id: seat for seat in seats}.values()):
@@ -143,9 +148,9 @@ def answer(session: Session, command: Command, nr: int, said: str, remark: str =
     if approval.lapsed_on or approval.answer in (APPROVED, SILENT, BY_MINUTES):
         raise NotAllowed(N_("Der er allerede svaret, eller der er ikke længere brug for et svar."))
     if said not in (APPROVED, REMARK):
-        raise BadInput(N_("Vælg, om du godkender eller har en bemærkning."))
+        raise BadInput(N_("Vælg, om du godkender eller har en bemærkning."), page="#said")
     if said == REMARK and not remark.strip():
-        raise BadInput(N_("Skriv din bemærkning."))
+        raise BadInput(N_("Skriv din bemærkning."), page="#remark")
     approval.answer, approval.remark, approval.answered_on = said, remark.strip(), command.today
     approval.version += 1
     session.flush()

@@ -60,13 +60,13 @@ def _must_lead(session: Session, command: Command, present: Sequence[NetworkRole
 def _must_leave_one(present: Sequence[NetworkRole], to: int | None, leaving: Collection[int]) -> None:
     staying = {role.person_id for role in present} - set(leaving)
     if not set(leaving) <= {role.person_id for role in present}:
-        raise BadInput(N_("En af dem, der skulle stoppe, er ikke tovholder mere. Åbn siden igen."))
+        raise BadInput(N_("En af dem, der skulle stoppe, er ikke tovholder mere. Åbn siden igen."), page="#leaving")
     if to is None and not leaving:
-        raise BadInput(N_("Vælg en ny tovholder, eller sæt kryds ved en, der stopper."))
+        raise BadInput(N_("Vælg en ny tovholder, eller sæt kryds ved en, der stopper."), page="#to")
     if to is None and not staying:
-        raise BadInput(N_("Et netværk skal have en tovholder. Vælg, hvem der tager over."))
+        raise BadInput(N_("Et netværk skal have en tovholder. Vælg, hvem der tager over."), page="#to")
     if to in leaving:
-        raise BadInput(N_("Den samme kan ikke både tage over og stoppe."))
+        raise BadInput(N_("Den samme kan ikke både tage over og stoppe."), page="#to")
 
 
 def _stop(session: Session, command: Command, role: NetworkRole) -> None:
@@ -84,6 +84,7 @@ def _appointed(session: Session, command: Command, number: int) -> Person:
     if person.mail is None or not queries.has_password(session, number):
         raise BadInput(
             N_("{navn} kan ikke logge ind endnu. Bed en administrator om at give en adgangskode først."),
+            page=f"person:{person.id}",
             navn=person.name,
         )
     people.appoint(session, process_id=command.process_id, person_id=number, since=command.today)
