@@ -123,6 +123,9 @@ def records(network: int) -> Rows:
             {"id": base + n, "kind": kind, "state": "holdt", "starts_at": NOW - timedelta(days=30 - n),
              "called_on": later[n], "held_on": later[n], "minutes_sent_on": later[n]}
             for n, kind in enumerate(MEETINGS)
+        ] + [
+            {"id": base + len(MEETINGS), "kind": "styregruppe", "state": "indkaldt",
+             "starts_at": NOW + timedelta(days=365), "called_on": DAY}
         ],
         "decision": [{"meeting_id": base, "about": "ja", "text": "Vi går i gang"}]
         + [{"meeting_id": base + 3, "about": about, "text": "…"} for about in ("formaal", "form", "forankring")],

@@ -98,6 +98,39 @@ def test_a_group_is_contacted_before_it_is_reminded_or_answers(browse, place, ty
     assert (answer.status_code, f'<a href="#{field}">' in answer.text, said in answer.text) == (422, True, True)
 
 
+TOMORROW = "2026-03-03"
+MADE = {"kind": "kvantitativ", "state": "gennemfoert", "done_by": "Kommunen"}
+
+
+@pytest.mark.parametrize(
+    ("noun", "typed", "field", "said"),
+    [
+        ("beboere", {"channel": "opgange", "text": "Kom", "informed_on": TOMORROW}, "informed_on", "i fremtiden"),
+        ("droeftelser", {"what": "Fest", "state": "holdt", "on": TOMORROW}, "on", "der ikke er kommet"),
+        ("undersoegelser", MADE | {"fieldwork_until": TODAY}, "fieldwork_from", "spurgt første gang"),
+        ("undersoegelser", MADE | {"fieldwork_from": TODAY}, "fieldwork_until", "spurgt sidste gang"),
+        ("undersoegelser", MADE | {"fieldwork_from": TODAY, "fieldwork_until": TOMORROW}, "fieldwork_until",
+         "så undersøgelsen er ikke lavet endnu"),
+    ],
+)  # fmt: skip
+def test_what_is_still_to_come_has_not_happened(browse, place, noun, typed, field, said):
+    answer = browse("mette").send(f"{place}/{noun}/ny", typed)
+
+    assert (answer.status_code, f'<a href="#{field}">' in answer.text, said in answer.text) == (422, True, True)
+
+
+@pytest.mark.parametrize(
+    ("noun", "typed"),
+    [
+        ("droeftelser", {"what": "Fest", "state": "indkaldt", "on": TOMORROW}),
+        ("undersoegelser", {"kind": "kvantitativ", "state": "planlagt", "fieldwork_until": TOMORROW}),
+        ("undersoegelser", MADE | {"fieldwork_from": YESTERDAY, "fieldwork_until": TODAY}),
+    ],
+)
+def test_what_is_planned_may_lie_ahead(browse, place, noun, typed):
+    assert browse("mette").send(f"{place}/{noun}/ny", typed).status_code == 303
+
+
 @pytest.mark.parametrize(("who", "said"), [("karin", "sidder allerede"), ("rita", "allerede en formand")])
 def test_nobody_sits_twice_and_no_two_chairs_sit_at_once(browse, place, database, people, now, who, said):
     typed = {"kind": "anden", "person_id": str(people[who]), "organisation_id": str(organisation(database, "Bolig")),

@@ -143,8 +143,8 @@ def study(
     kind: str, state: str = "gennemfoert", done_by: str = "Vestkær Kommune", *, world: World, **more: Any
 ) -> None:
     if not world.all(Study, kind=kind):
-        reason = "For få husstande" if state == "udeladt" else ""
-        world.add(Study, kind=kind, state=state, done_by=done_by, left_out_reason=reason, **more)
+        said = {"left_out_reason": "For få husstande"} if state == "udeladt" else {"fieldwork_until": world.today}
+        world.add(Study, kind=kind, state=state, done_by=done_by, **said | more)
 
 
 def one_made(world: World) -> None:

@@ -1,6 +1,6 @@
 """Step 2: what counts as figures, as a study that was made, and as a report that is waited for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from tests.workflows import deeds
 from tests.workflows.cases import at_step
 from tests.workflows.world import World, attached
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures
-from workflows.tryghedsnetvaerk.mapping.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.models import QUALITATIVE, QUANTITATIVE, CrimeSet, Study
 from workflows.tryghedsnetvaerk.network.actions import end_seat
 from workflows.tryghedsnetvaerk.network.models import Attachment, Need, Seat
 
@@ -71,6 +71,63 @@ def test_a_set_without_figures_takes_nothing_from_one_with_them(any_world: World
 
     figures(world, source="", counts="Indbrud; 2024; 6")
     assert lacking(world) == {"tal_kilde"}
+
+
+OLD = date(2024, 3, 1)  # the world's day is 2 March 2026
+
+
+def warned(world: World) -> str:
+    """Return what the survey is warned of."""
+    reason = world.findings(STEP)["ny_undersoegelse"].reason
+    return reason.text if reason else ""
+
+
+def test_new_interviews_do_not_make_an_old_survey_new(any_world: World):
+    world = at_step(any_world, STEP)
+    deeds.study(QUANTITATIVE, world=world, fieldwork_until=OLD)
+    deeds.study(QUALITATIVE, world=world)
+    assert "mere end 24 måneder" in warned(world)
+
+    world.add(Study, kind=QUANTITATIVE, state="gennemfoert", done_by="Kommunen", fieldwork_until=world.today)
+
+    assert warned(world) == ""
+
+
+def test_old_interviews_beside_a_new_survey_are_not_warned_of(any_world: World):
+    world = at_step(any_world, STEP)
+    deeds.study(QUANTITATIVE, world=world)
+    deeds.study(QUALITATIVE, world=world, fieldwork_until=OLD)
+
+    assert warned(world) == ""
+
+
+def test_a_survey_without_its_days_is_warned_of(any_world: World):
+    world = at_step(any_world, STEP)
+    deeds.study(QUANTITATIVE, world=world, fieldwork_until=None)
+    assert "Det står ikke, hvornår der blev spurgt" in warned(world)
+
+    world.edit(world.all(Study)[0], fieldwork_until=OLD + timedelta(days=1))
+
+    assert warned(world) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [(QUANTITATIVE, "kvantitativ_afklaret"), (QUALITATIVE, "kvalitativ_afklaret")]
+)
+def test_a_study_is_made_when_its_last_day_has_come(any_world: World, kind: str, key: str):
+    world = at_step(any_world, STEP)
+    deeds.study(kind, world=world, fieldwork_until=world.today + timedelta(days=1))
+    found = world.findings(STEP)
+    reason = found[key].reason
+    assert reason
+    assert "i gang" in reason.text
+    assert found["en_undersoegelse"].reason
+    assert world.findings("evaluering")["udgangspunkt"].reason
+
+    world.later(days=1)
+
+    assert not world.findings(STEP)[key].reason
+    assert not world.findings("evaluering")["udgangspunkt"].reason
 
 
 def test_a_report_that_nobody_is_left_to_answer_waits_for_nobody(any_world: World):

@@ -103,7 +103,10 @@ def held_early(kind: str) -> Callable[[World], Any]:
 
 # What no demand of the step lacks by itself.
 MORE: dict[str, Callable[[World], Any]] = {
-    "kortlaegning": lambda world: world.edit(world.all(deeds.Approval)[0], answer="bemaerkning"),
+    "kortlaegning": lambda world: (
+        world.edit(world.all(deeds.Approval)[0], answer="bemaerkning"),
+        world.edit(world.all(deeds.Study)[0], fieldwork_until=None),
+    ),
     "fastlaeggelse": held_early("udvikling"),
     "aftale": lambda world: (
         held_early("aftale")(world),

@@ -11,6 +11,7 @@ from engine.db import Session
 from engine.records import add, edit
 from engine.text import N_, SOURCE
 from webui import asked
+from webui.clock import today
 from webui.db import session
 from webui.desk import desk
 from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when, tick
@@ -95,9 +96,26 @@ class StudyForm(Form):
             lambda f: f.asked.data is None or (f.answered.data or 0) <= f.asked.data,
             N_("Der kan ikke svare flere, end der er spurgt."),
         ),
+        Rule(
+            "fieldwork_from",
+            lambda f: f.state.data != "gennemfoert" or bool(f.fieldwork_from.data),
+            N_("Skriv, hvornår der blev spurgt første gang."),
+        ),
+        Rule(
+            "fieldwork_until",
+            lambda f: f.state.data != "gennemfoert" or bool(f.fieldwork_until.data),
+            N_("Skriv, hvornår der blev spurgt sidste gang."),
+        ),
+        Rule(
+            "fieldwork_until",
+            lambda f: f.state.data != "gennemfoert" or (f.fieldwork_until.data or today()) <= today(),
+            N_("Den sidste dag er ikke kommet, så undersøgelsen er ikke lavet endnu."),
+        ),
         in_order("fieldwork_from", "fieldwork_until", N_("Sidste dag kan ikke ligge før første dag.")),
     )
     whens = said_when(
+        fieldwork_from=N_("skal udfyldes, når undersøgelsen er lavet"),
+        fieldwork_until=N_("skal udfyldes, når undersøgelsen er lavet"),
         done_by=N_("skal udfyldes, når undersøgelsen er lavet"),
         left_out_reason=N_("skal udfyldes, når undersøgelsen er valgt fra"),
     )

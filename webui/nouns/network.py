@@ -175,7 +175,7 @@ class InformationForm(Form):
     """A message to the residents."""
 
     channel = choice(N_("Hvor fik beboerne det at vide?"), choices("channel"), needed=True)
-    informed_on = day(N_("Dato"), needed=True)
+    informed_on = day(N_("Dato"), past=True, needed=True)
     text = prose(
         N_("Hvad stod der?"),
         needed=True,
@@ -195,6 +195,13 @@ def information_line(row: ResidentInformation) -> Line:
 class DiscussionForm(Form):
     """An occasion to discuss."""
 
+    rules = (
+        Rule(
+            "on",
+            lambda f: f.state.data != "holdt" or not f.on.data or f.on.data <= today(),
+            N_("Drøftelsen kan ikke være holdt på en dag, der ikke er kommet."),
+        ),
+    )
     what = line(N_("Hvad er anledningen?"), needed=True, hint=N_("For eksempel afdelingsmøde eller sommerfest"))
     on = day(N_("Dato"), needed=True)
     state = choice(N_("Er det indkaldt eller holdt?"), choices("talk"), needed=True)

@@ -15,7 +15,9 @@ from workflows.tryghedsnetvaerk.tallies import ACTOR, DECISION, TODAY, Group, am
 
 A = network.Approval
 S, T, I = network.Seat, network.Stakeholder, network.ResidentInformation  # noqa: E741 - a row is one line
+R = network.ResidentDiscussion
 M, D, G = meetings.Meeting, meetings.Decision, ProfessionalGroup
+ahead = and_(among(M.state, (meetings.CALLED, meetings.DRAFT)), M.starts_at >= bindparam("midnight"))
 settled = or_(
     among(T.answer, ("interesseret", "betinget", "nej", "findes_ikke")),
     and_(T.answer == "intet_svar", T.contacted_on.is_not(None), T.contacted_again_on.is_not(None)),
@@ -69,6 +71,7 @@ papered = exists().where(
     network.Attachment.network_id == C.network_id,
     network.Attachment.about == literal(f"{C.__tablename__}:").concat(cast(C.id, String)),
 )
+made = and_(X.state == "gennemfoert", or_(X.fieldwork_until.is_(None), X.fieldwork_until <= TODAY))
 open_problem = P.closed_on.is_(None)
 # The network is named too, though the problem alone would do: it is what the rows are found by.
 has_group = exists().where(
@@ -132,22 +135,10 @@ EARLY = (
     Group(
         "meeting",
         (
-            n(and_(M.kind == meetings.STEERING, M.starts_at.is_not(None), M.state != meetings.CANCELLED), "plan"),
+            n(and_(M.kind == meetings.STEERING, ahead), "plan"),
             last(M.kind.in_((meetings.NETWORK, meetings.CONCLUSION)), M.held_on, "met_on"),
-            first(
-                and_(M.state.in_((meetings.CALLED, meetings.DRAFT)), M.starts_at >= bindparam("midnight")),
-                M.starts_at,
-                "next_meeting",
-            ),
-            first(
-                and_(
-                    M.kind == meetings.NETWORK,
-                    M.state.in_((meetings.CALLED, meetings.DRAFT)),
-                    M.starts_at >= bindparam("midnight"),
-                ),
-                M.starts_at,
-                "next_network",
-            ),
+            first(ahead, M.starts_at, "next_meeting"),
+            first(and_(M.kind == meetings.NETWORK, ahead), M.starts_at, "next_network"),
             first(M.state == meetings.CALLED, M.starts_at, "oldest_called"),
         ),
         M.network_id,
@@ -176,16 +167,12 @@ EARLY = (
             func.max(I.informed_on).label("informed_last"),
         ),
         I.network_id,
+        where=(I.informed_on <= TODAY,),
     ),
     Group(
         "discussion",
-        (
-            best(
-                ((network.ResidentDiscussion.state == "holdt", 2), (network.ResidentDiscussion.state != "", 1)),
-                "discussion",
-            ),
-        ),
-        network.ResidentDiscussion.network_id,
+        (best(((and_(R.state == "holdt", R.on <= TODAY), 2), (R.state != "", 1)), "discussion"),),
+        R.network_id,
     ),
     Group(
         "crime_set",
@@ -201,7 +188,7 @@ EARLY = (
             *(
                 best(
                     (
-                        (and_(X.kind == kind, X.state == "gennemfoert"), 3),
+                        (and_(X.kind == kind, made), 3),
                         (and_(X.kind == kind, X.state == "udeladt", filled(X.left_out_reason)), 2),
                         (X.kind == kind, 1),
                     ),
@@ -210,8 +197,8 @@ EARLY = (
                 for name, kind in (("survey", mapping.QUANTITATIVE), ("interviews", mapping.QUALITATIVE))
             ),
             n(and_(X.state == "gennemfoert", ~filled(X.done_by)), "studies_without_doer"),
-            last(X.state == "gennemfoert", X.fieldwork_until, "studied_on"),
-            first(X.state != "udeladt", X.fieldwork_from, "fieldwork_on"),
+            last(and_(X.kind == mapping.QUANTITATIVE, made), X.fieldwork_until, "surveyed_on"),
+            first(and_(X.state != "udeladt", X.fieldwork_from <= TODAY), X.fieldwork_from, "fieldwork_on"),
         ),
         X.network_id,
     ),

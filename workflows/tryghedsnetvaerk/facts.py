@@ -145,6 +145,7 @@ class Facts:
     interviews: Study = Study.NONE
     studies_without_doer: int = count()
     survey_old: bool = False
+    survey_undated: bool = False
     fieldwork_early: bool = False
     report: Paper = Paper.NONE
     approvals_missing: int = count()

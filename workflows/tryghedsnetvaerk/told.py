@@ -91,15 +91,16 @@ def _first_meeting(row: Row) -> First:
 
 
 def _mapping(row: Row, today: date) -> dict[str, Any]:
-    studied, begun = row.get("studied_on"), row.get("fieldwork_on")
-    informed = row.get("informed_first")
+    surveyed, begun, informed = row.get("surveyed_on"), row.get("fieldwork_on"), row.get("informed_first")
+    survey = Study(row.get("survey") or 0)
     return {
         "figures": Figures(row.get("figures") or 0),
         "figures_unsourced": bool(row.get("unsourced")),
-        "survey": Study(row.get("survey") or 0),
+        "survey": survey,
+        "survey_undated": survey is Study.MADE and surveyed is None,
         "interviews": Study(row.get("interviews") or 0),
         "studies_without_doer": row.get("studies_without_doer") or 0,
-        "survey_old": studied is not None and studied < clock.months(today, -24),
+        "survey_old": surveyed is not None and surveyed < clock.months(today, -24),
         "fieldwork_early": begun is not None and (informed is None or begun < informed),
         "report": Paper(row.get("report") or 0),
         "approvals_missing": row.get("approvals_missing") or 0,

@@ -60,10 +60,22 @@ not_survey_alone = demand(
     N_("Spørgeskemaet står alene. Det viser hvor mange, men ikke hvorfor."),
     lambda f: not (f.survey is Study.MADE and f.interviews is Study.LEFT_OUT), warning=True,
 )  # fmt: skip
-survey_recent = demand(
-    "ny_undersoegelse", N_("Undersøgelsen er højst 24 måneder gammel"), "undersoegelser",
-    N_("Undersøgelsen er mere end 24 måneder gammel. Billedet kan have ændret sig."),
-    lambda f: not f.survey_old, warning=True,
+
+
+def _survey_recent(facts: Facts) -> Reason | None:
+    if facts.survey_undated:
+        return Reason(
+            N_("Det står ikke, hvornår der blev spurgt. Skriv datoerne, så alle kan se, om spørgeskemaundersøgelsen "
+               "er ny nok.")
+        )  # fmt: skip
+    if facts.survey_old:
+        return Reason(N_("Spørgeskemaundersøgelsen er mere end 24 måneder gammel. Billedet kan have ændret sig."))
+    return None
+
+
+survey_recent = Demand(
+    "ny_undersoegelse", N_("Spørgeskemaundersøgelsen er højst 24 måneder gammel"), "undersoegelser", _survey_recent,
+    warning=True,
 )  # fmt: skip
 informed_first = demand(
     "informeret_foerst", N_("Beboerne var informeret, før der blev spurgt"), "undersoegelser",
