@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     rule,
     run_state_machine_as_test,
@@ -50,8 +51,15 @@ class Toy(RuleBasedStateMachine):
         self.play = Play(database, Play.began)
         self.session = database.write()
         self.db = self.session.__enter__().connection()
-        self.fresh = True
-        self.play.process = actions.start(self.db, self.play.command(), "proeve")
+        self.fresh = self.pressed = True
+
+    @initialize(step=st.sampled_from(STEPS))
+    def begin(self, step: str) -> None:
+        begun = self.play.command()
+        if step == STEPS[0]:
+            self.play.process = actions.start(self.db, begun, "proeve")
+        else:
+            self.play.process = actions.take_over(self.db, begun, "proeve", step, "Formanden")
 
     def teardown(self) -> None:
         self.session.__exit__(None, None, None)
@@ -74,7 +82,7 @@ class Toy(RuleBasedStateMachine):
 
     def press(self, action: Any, *args: Any, who: int = MEMBER, legal: bool | None = None, **named: Any) -> bool:
         """Press a button; return whether it was let through, and insist on it where *legal* says so."""
-        before, refusal = self.row, ""
+        before, refusal, self.pressed = self.row, "", True
         try:
             action(self.db, self.play.command(who), *args, **named)
         except EngineError as refused:
@@ -96,6 +104,11 @@ class Toy(RuleBasedStateMachine):
     @rule(count=st.sampled_from([0, 0, 1, 2]))
     def lack(self, count: int) -> None:
         self.play.facts(left=count)
+        self.fresh = False
+
+    @rule()
+    def know_all(self) -> None:
+        self.play.facts(planned=True, agreed=True, extra=True, measured=True, left=0)
         self.fresh = False
 
     @rule(days=st.sampled_from([0, 1, 20, 200]))
@@ -121,6 +134,10 @@ class Toy(RuleBasedStateMachine):
         met = not unmet(self.facts, step, state, self.today)
         legal = self.open(step) and ways and right and again and met
         self.press(actions.close, step, who=who, reopen=reopen, legal=legal)
+
+    @rule()
+    def close_here(self) -> None:
+        self.close(self.state.position, MEMBER, [])
 
     @rule(task=st.sampled_from(TASKS), who=people)
     def untick(self, task: str, who: int) -> None:
@@ -174,7 +191,7 @@ class Toy(RuleBasedStateMachine):
             assert timers.next_due(self.db, self.play.now) is None
         while due := timers.next_due(self.db, self.play.now):
             assert timers.ring(self.ringing, self.play.find, due, self.play.now)
-            self.fresh = True
+            self.fresh = self.pressed = True
 
     @property
     def ringing(self) -> Any:
@@ -182,14 +199,17 @@ class Toy(RuleBasedStateMachine):
 
     @invariant()
     def the_chain_holds_and_its_replay_is_the_state(self) -> None:
-        assert verification.verify(self.db, self.play.define, self.play.process) == []
+        if self.pressed:  # since it was last looked at; facts and the clock are no part of what is stored
+            assert verification.verify(self.db, self.play.define, self.play.process) == []
+        self.pressed = False
 
     @invariant()
     def how_it_stands_is_stored_as_it_is(self) -> None:
         if self.fresh:
             facts = self.play.hand.load(self.db, (self.play.process,), None, self.today, MEMBER, None)
-            stands = standing(TOY, self.state, facts[self.play.process])
-            assert stands == {key: getattr(self.row, key) for key in stands}
+            row = self.row
+            stands = standing(TOY, history.stored_state(row), facts[self.play.process])
+            assert stands == {key: getattr(row, key) for key in stands}
 
     @invariant()
     def a_timer_is_pending_only_where_the_definition_wants_it(self) -> None:
@@ -205,7 +225,7 @@ def test_the_toy_withstands_everybody(database: Database):
 
 @pytest.mark.slow
 def test_the_toy_withstands_everybody_for_long(database: Database):
-    long = settings(max_examples=400, stateful_step_count=60, deadline=None, suppress_health_check=CALM)
+    long = settings(max_examples=150, stateful_step_count=60, deadline=None, suppress_health_check=CALM)
     run_state_machine_as_test(lambda: Toy(database), settings=long)
 
 
