@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 
 from engine.db import Database
 from engine.people import actions, passwords
@@ -26,6 +28,22 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "karin": {"name": "Karin Bech"},
     "rita": {"name": "Rita Revisor", "auditor": True},
 }
+
+
+class Compiled(BytecodeCache):
+    """Templates, compiled once in a run though each test makes an app of its own."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+Flask.jinja_options = {"bytecode_cache": Compiled()}
 
 
 @dataclass

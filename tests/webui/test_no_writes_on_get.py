@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
 
 from engine.db import Database
 from tests.webui.conftest import Browser, Clock
 from tests.webui.crawl import Seen, walk
+from tests.webui.matrix import dump
 from webui import create_app
 from webui.policy import POLICY
 from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
@@ -39,14 +39,14 @@ def walked(demo: Flask) -> Callable[[str, int], list[Seen]]:
 
 @pytest.mark.parametrize("who", WHO)
 def test_every_page_answers_asks_little_and_changes_nothing(walked: Any, demonstration: Database, who: str):
-    before = everything(demonstration)
+    before = dump(demonstration)
 
     seen = walked(who, 3)
 
     assert not [(one.status, one.url, one.found_on) for one in seen if one.status not in (200, 303)]
     assert not [(one.queries, one.url) for one in seen if one.queries > MOST]
     assert not [one.url for one in seen if one.writes and not one.endpoint.startswith(LEAVES_A_TRACE)]
-    assert everything(demonstration) == before
+    assert dump(demonstration) == before
 
 
 def test_every_page_that_can_be_read_is_reached_by_links(walked: Any, demo: Flask):
@@ -55,11 +55,3 @@ def test_every_page_that_can_be_read_is_reached_by_links(walked: Any, demo: Flas
     reached = {one.endpoint for who in ("koordinator", "styregruppe", "admin") for one in walked(who, 1)}
 
     assert readable & POLICY.keys() - reached - NOT_BY_LINK == set()
-
-
-def everything(database: Database) -> dict[str, list[Any]]:
-    """Return every row of every table, but for what a visit leaves behind."""
-    with database.read() as session:
-        tables = session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")).all()
-        kept = [name for name in tables if name not in ("access_log", "web_session", "throttle")]
-        return {name: list(session.execute(text(f'SELECT * FROM "{name}"'))) for name in kept}
