@@ -124,8 +124,8 @@ def records(network: int) -> Rows:
              "called_on": later[n], "held_on": later[n], "minutes_sent_on": later[n]}
             for n, kind in enumerate(MEETINGS)
         ] + [
-            {"id": base + len(MEETINGS), "kind": "styregruppe", "state": "indkaldt",
-             "starts_at": NOW + timedelta(days=365), "called_on": DAY}
+            {"id": base + len(MEETINGS), "kind": "styregruppe", "state": "indkaldt", "called_on": DAY, "held_on": None,
+             "starts_at": datetime.now(UTC) + timedelta(days=30), "minutes_sent_on": None}
         ],
         "decision": [{"meeting_id": base, "about": "ja", "text": "Vi går i gang"}]
         + [{"meeting_id": base + 3, "about": about, "text": "…"} for about in ("formaal", "form", "forankring")],
