@@ -145,6 +145,7 @@ outbox = Table(
     Column("lease_until", UTCDateTime),
     Column("sent_at", UTCDateTime),
     Column("trouble", Text, nullable=False),
+    Column("about", Text, nullable=False, default=""),
     Index("ix_outbox_state_not_before", "state", "not_before"),
 )
 

@@ -1,7 +1,7 @@
 """Mail: rows written with the event that caused them, sent afterwards, each at a state people can see."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.errors import HeaderParseError
@@ -30,13 +30,17 @@ METHOD = re.compile(rb"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A mail to be sent: *kind* decides whether it may be repeated when nobody knows whether it left."""
+    """A mail to be sent: *kind* decides whether it may be repeated when nobody knows whether it left.
+
+    *about* names the record that it asks somebody about, such as ``approval:3``.
+    """
 
     kind: str
     recipient: str
     subject: str
     body: str
     calendar: bytes | None = None
+    about: str = ""
 
 
 REPEATABLE = frozenset({"invitation", "reminder", "approval", "change", "cancellation"})
@@ -86,11 +90,26 @@ def queue(
                 "state": WAITING,
                 "attempts": 0,
                 "trouble": "",
+                "about": letter.about,
             }
         )
     if rows:
         db.execute(insert(outbox), rows)
     return len(rows)
+
+
+def list_newest(db: Connection, process_id: int, about: Collection[str]) -> dict[str, Row[Any]]:
+    """Return the newest mail about each of some records that was not cancelled, by what it is about."""
+    wanted = select(outbox).where(
+        outbox.c.process_id == process_id, outbox.c.about.in_(about), outbox.c.state != CANCELLED
+    )
+    return {row.about: row for row in db.execute(wanted.order_by(outbox.c.id))}
+
+
+def call_off(db: Connection, number: int) -> bool:
+    """Cancel a mail that has not left, and say whether it could be: what a ticker is just sending cannot."""
+    mine = outbox.c.id == number, outbox.c.state.in_((WAITING, FAILED, UNCERTAIN))
+    return bool(db.execute(update(outbox).where(*mine).values(state=CANCELLED)).rowcount)
 
 
 def claim(db: Connection, now: datetime) -> Row[Any] | None:

@@ -21,6 +21,8 @@ def list_approvals_of(about: str, number: int) -> list[dict[str, Any]]:
             "version": row.about_version,
             "asked": short_day(row.asked_on),
             "by": short_day(row.object_by),
+            "told": short_day(row.told_on) if row.told_on else "",
+            "unwritten": not mail and row.lapsed_on is None and not row.answer,
             "answer": _("Svar ikke længere nødvendigt") if row.lapsed_on else word("approval", row.answer),
             "code": _standing(row),
             "answered": short_day(row.answered_on) if row.answered_on else "",
@@ -28,7 +30,7 @@ def list_approvals_of(about: str, number: int) -> list[dict[str, Any]]:
             "decision": row.decision_nr,
             "url": _own(row),
         }
-        for row, name in list_approvals(session(), about, number)
+        for row, name, mail in list_approvals(session(), about, number)
     ]
 
 

@@ -62,6 +62,7 @@ SAID: Mapping[str, str] = {
     "restored": N_("indlæste en ældre kopi af databasen"),
     "mail_retried": N_("bad om at få en mail sendt igen"),
 }
+MOVED = N_("rykkede en frist for svar, fordi en mail om det ikke var sendt i tide")
 RECORDS: Mapping[str, str] = {
     "network": N_("netværkets oplysninger"), "need": N_("et behov"), "stakeholder": N_("en interessent"),
     "seat": N_("en plads i styregruppen"), "resident_information": N_("en besked til beboerne"),
@@ -88,6 +89,8 @@ def sentence_of(event: Event) -> str:
     kind: str = body["kind"]
     if body.get("name") == NAME:
         return tell(BEGUN)
+    if body.get("moved"):
+        return tell(MOVED)
     if kind in SAID:
         return tell(SAID[kind], _values(body))
     record, _sep, verb = kind.rpartition("_")

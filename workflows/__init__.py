@@ -11,7 +11,8 @@ from workflows.tryghedsnetvaerk import settled, snapshot
 from workflows.tryghedsnetvaerk.evaluation.actions import give_notice, open_evaluation
 from workflows.tryghedsnetvaerk.meetings.calling import uncall
 from workflows.tryghedsnetvaerk.meetings.queries import must_be_allowed
-from workflows.tryghedsnetvaerk.network.approvals import OBJECTION, SeatsOver, expire
+from workflows.tryghedsnetvaerk.network.approvals import OBJECTION, SeatsOver
+from workflows.tryghedsnetvaerk.network.silence import expire
 from workflows.tryghedsnetvaerk.practice.actions import unsend
 from workflows.tryghedsnetvaerk.process import NOTICE, PROCESS, YEAR
 

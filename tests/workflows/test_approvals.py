@@ -9,7 +9,7 @@ from engine.errors import BadInput, Forbidden
 from engine.state import CANCELLED, PENDING
 from tests.workflows import deeds
 from tests.workflows.cases import at_step, meet_all, ring_all
-from tests.workflows.world import World, seat, steering_group, worded
+from tests.workflows.world import World, posted, seat, steering_group, worded
 from workflows.tryghedsnetvaerk.mapping.actions import new_version, save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Report
 from workflows.tryghedsnetvaerk.meetings.actions import hold
@@ -40,6 +40,7 @@ def write(world: World) -> Report:
 
 def send(world: World, report: Report, object_by: date | None = None) -> Report:
     sent: Report = world.write(send_report, report.nr, object_by=object_by, wording=worded)
+    posted(world)
     return sent
 
 

@@ -176,3 +176,36 @@ def test_a_disk_that_is_full_when_the_database_is_opened_is_said_to_be_full(tmp_
 
     with pytest.raises(NoRoom, match="ikke plads på disken"):
         migrations.check(engine)
+
+
+BEFORE = {
+    "person": {"id": 2, "mail": "ida@example.dk"},
+    "approval": {"id": 3, "network_id": 1, "person_id": 2, "nr": 2},
+    "event": {"process_id": 1, "seq": 2, "body": '{"also":[{"record":"approval:3"}]}', "command_key": "sent"},
+    "outbox": {"id": 4, "process_id": 1, "event_seq": 2, "kind": "approval", "recipient": "ida@example.dk",
+               "message_id": "<1.2.1>"},
+}  # fmt: skip
+
+
+def test_a_mail_that_was_written_before_says_what_it_asks(empty):
+    migrations.upgrade(empty, "0006")
+    fill(empty)
+    found = MetaData()
+    found.reflect(empty)
+    with empty.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for name, row in BEFORE.items():
+            table = found.tables[name]
+            other = {c.name: None if c.nullable else SAMPLES[c.type.python_type] for c in table.columns}
+            connection.execute(table.insert().values(other | allowed(connection, name) | row))
+
+    migrations.upgrade(empty)
+
+    with empty.connect() as connection:
+        asks = connection.execute(text("SELECT id, about FROM outbox ORDER BY id")).all()
+        told = connection.execute(text("SELECT told_on FROM approval WHERE id = 3")).scalar_one()
+    assert (asks, told) == ([(1, ""), (4, "approval:3")], None)
+    migrations.downgrade(empty, "0006")
+    with empty.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM outbox")).scalar_one() == 2

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from engine import actions, records
+from engine import actions, outbox, records
 from engine.commands import Command
 from engine.db import Session
 from engine.definition import Finding, Workflow
@@ -180,6 +180,13 @@ def worded(*_: object) -> tuple[str, str]:
 def attached(world: World, row: Any, **given: Any) -> None:
     """Attach a paper that was made elsewhere."""
     world.write(attach, row, accept("papir.txt", b"Lavet et andet sted"), given=given)
+
+
+def posted(world: World) -> None:
+    """Let the mail that waits leave, now."""
+    db = world.session.connection()
+    while mail := outbox.claim(db, world.now + outbox.GRACE):
+        outbox.mark_sent(db, mail.id, world.now)
 
 
 def with_file(world: World, row: Any) -> Any:

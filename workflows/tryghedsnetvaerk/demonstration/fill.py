@@ -25,9 +25,9 @@ from workflows.tryghedsnetvaerk.demonstration import (
 )
 from workflows.tryghedsnetvaerk.demonstration.cast import enter
 from workflows.tryghedsnetvaerk.demonstration.story import Story
+from workflows.tryghedsnetvaerk.network.models import DEMONSTRATION as MARK
 from workflows.tryghedsnetvaerk.process import PROCESS
 
-MARK = "demonstration"
 STORIES: tuple[tuple[str, Callable[[Story], None]], ...] = (
     ("Gadehavegård", gadehavegaard.tell),
     ("Lindevænget", lindevaenget.tell),

@@ -1,14 +1,14 @@
-"""Approving a paper: who is asked, what they answer, and what silence means."""
+"""Approving a paper: who is asked, and what they answer."""
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
 import holidays
 from sqlalchemy import and_, select
 
-from engine import clock, records, timers
+from engine import clock, records
 from engine.commands import Change, Command, finish, lock
 from engine.db import Connection, Session
 from engine.errors import BadInput, Forbidden, NotAllowed
@@ -54,6 +54,12 @@ def list_asked(session: Session, command: Command) -> Sequence[Seat]:
     """Return the seats of those who are asked to approve a paper today."""
     wanted = select(Seat).where(Seat.network_id == command.process_id, sitting(command.today))
     return session.scalars(wanted.order_by(Seat.nr)).all()
+
+
+def count_working_days(start: date, end: date) -> int:
+    """Return how many Danish working days lie after *start*, up to and with *end*."""
+    days = (start + timedelta(days=one) for one in range(1, (end - start).days + 1))
+    return sum(day == working_days(day - timedelta(days=1), 1) for day in days)
 
 
 def ask(
@@ -116,15 +122,19 @@ def _cancelled(change: Change, about: str, number: int) -> dict[str, Any]:
 
 def _objection_timer(about: str, number: int, object_by: date) -> dict[str, Any]:
     """Return the timer that makes silence a yes at the end of the deadline, as an event carries it."""
-    due = clock.moment(object_by, LAST_MINUTE)
-    return {f"{OBJECTION}-{about}-{number}": (PENDING, OBJECTION, object_by.isoformat(), due)}
+    return {f"{OBJECTION}-{about}-{number}": (PENDING, OBJECTION, object_by.isoformat(), over_at(object_by))}
+
+
+def over_at(object_by: date) -> datetime:
+    """Return the moment at which a deadline has passed."""
+    return clock.moment(object_by, LAST_MINUTE)
 
 
 def letters(session: Session, asked: list[Approval], wording: Wording) -> list[Letter]:
     """Return the mails that ask for approval, one to each person who has an address, in their own language."""
     people = {p.id: p for p in session.scalars(select(Person).where(Person.id.in_([a.person_id for a in asked])))}
     return [
-        Letter(kind="approval", recipient=person.mail, subject=subject, body=body)
+        Letter(kind="approval", recipient=person.mail, subject=subject, body=body, about=records.name(approval))
         for approval in asked
         for person in [people[approval.person_id]]
         if person.mail
@@ -174,18 +184,6 @@ def list_left(
         Approval.answer.in_(answers), Approval.lapsed_on.is_(None),
     )  # fmt: skip
     return list(session.scalars(waiting.order_by(Approval.nr)))
-
-
-def expire(session: Session, command: Command, key: str) -> None:
-    """Let the silence of everybody who did not object in time count as a yes (the alarm of the deadline)."""
-    _, about, number = key.split("-")
-    left = list_left(session, command.process_id, about, int(number))
-    for approval in left:
-        approval.answer, approval.answered_on = SILENT, command.today
-        approval.version += 1
-    session.flush()
-    extra = {"about": about, "also": [records.said(approval) for approval in left]}
-    timers.fire(session.connection(), command, key, extra)
 
 
 def seat_over(today: date) -> Any:

@@ -19,6 +19,7 @@ RECOMMENDED = SEATS[:3]
 BOARD = "bestyrelse"
 CHANNELS = ("hjemmeside", "opgange", "beboerhus", "lokalavis", "orienteringsmoede", "andet")
 TALKS = ("indkaldt", "holdt")
+DEMONSTRATION = "demonstration"  # the setting that marks an installation whose mail stays in the outbox
 REPORT, MINUTES = "report", "minutes"
 APPROVED, REMARK, SILENT, BY_MINUTES = "godkendt", "bemaerkning", "tavs", "referat"
 
@@ -90,10 +91,12 @@ class Approval(Record, Base):
     """One sitting member's answer to being asked to approve one paper; it lapses when the seat ends.
 
     A paper is approved when somebody was asked and nobody is left who has not said yes: by answering, by a decision
-    in minutes, or by not objecting within the deadline.
+    in minutes, or by not objecting within the deadline. The deadline is counted from *told_on* when the mail that asked
+    left later than the paper was sent.
     """
 
     __tablename__ = "approval"
+    LATER: ClassVar = {"told_on": None}
 
     about: Mapped[str]
     about_id: Mapped[int] = mapped_column(Id, index=True)
@@ -107,6 +110,7 @@ class Approval(Record, Base):
     decision_nr: Mapped[int | None]
     remark: Mapped[str] = mapped_column(default="")
     lapsed_on: Mapped[date | None]
+    told_on: Mapped[date | None]
 
 
 class ResidentInformation(Record, Base):

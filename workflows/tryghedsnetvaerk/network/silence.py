@@ -1,0 +1,96 @@
+"""Silence: a yes from whoever was asked, and had the time to object that their mail gave them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+
+from engine import clock, outbox, records, timers
+from engine.commands import Command
+from engine.db import Session
+from engine.outbox import Letter
+from engine.people.models import Person
+from engine.queries import find_setting
+from engine.state import PENDING
+from engine.text import N_, SOURCE, say
+from workflows.tryghedsnetvaerk.network.approvals import (
+    OBJECTION,
+    count_working_days,
+    list_left,
+    over_at,
+    working_days,
+)
+from workflows.tryghedsnetvaerk.network.models import DEMONSTRATION, SILENT, Approval
+
+Mails = Mapping[str, Any]
+AGAIN = N_(
+    "Du bliver bedt om at godkende det, der står i emnet. Den første mail om det blev ikke sendt i tide, så du har "
+    "fået en ny frist.\n\nLog ind, og tryk på Godkend eller Jeg har en bemærkning. Hører vi ikke fra dig senest "
+    "{frist}, regnes det som et ja."
+)
+
+
+def expire(session: Session, command: Command, key: str) -> None:
+    """Let the silence of everybody who did not object in time count as a yes (the alarm of the deadline).
+
+    Whoever's mail left late gets as many working days from then; whoever's did not leave is asked anew.
+    """
+    _, about, number = key.split("-")
+    left = list_left(session, command.process_id, about, int(number))
+    due = [approval for approval in left if over_at(approval.object_by) <= command.now]
+    mails = _mails(session, command.process_id, due)
+    moved = [approval for approval in due if _give_time(command, approval, mails)]
+    for approval in due:
+        if approval not in moved:
+            approval.answer, approval.answered_on = SILENT, command.today
+        approval.version += 1
+    session.flush()
+    extra: dict[str, Any] = {"about": about, "also": [records.said(approval) for approval in due]}
+    if moved:
+        extra["moved"] = len(moved)
+    if waiting := [approval.object_by for approval in left if not approval.answer]:
+        extra["timers"] = {key: (PENDING, OBJECTION, min(waiting).isoformat(), over_at(min(waiting)))}
+    event = timers.fire(session.connection(), command, key, extra)
+    letters = _asked_anew(session, moved, mails)
+    outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
+
+
+def _mails(session: Session, network_id: int, asked: Sequence[Approval]) -> Mails:
+    """Return the newest mail to each who was asked; none in a demonstration, whose mail is only shown."""
+    if find_setting(session.connection(), DEMONSTRATION) is not None:
+        return {}
+    return outbox.list_newest(session.connection(), network_id, [records.name(approval) for approval in asked])
+
+
+def _give_time(command: Command, approval: Approval, mails: Mails) -> bool:
+    """Count the deadline from the day the mail left, from today while it has not, and say whether that moves it.
+
+    Somebody without a mail address was told otherwise, on the day the paper was sent.
+    """
+    mail, told = mails.get(records.name(approval)), approval.told_on or approval.asked_on
+    if mail is None:
+        return False
+    left = max(told, clock.today(mail.sent_at)) if mail.state == outbox.SENT else None
+    owed = max(1, count_working_days(told, approval.object_by))
+    until = working_days(left or command.today, owed)
+    if left == told or over_at(until) <= command.now:
+        return False
+    approval.told_on, approval.object_by = left or command.today, until
+    return True
+
+
+def _asked_anew(session: Session, moved: Sequence[Approval], mails: Mails) -> list[Letter]:
+    """Return a mail in the place of each that has not left and can be called off."""
+    letters = []
+    for approval in moved:
+        mail, person = mails[records.name(approval)], session.get_one(Person, approval.person_id)
+        if person.mail and mail.state != outbox.SENT and outbox.call_off(session.connection(), mail.id):
+            body = say(AGAIN, person.locale, {"frist": _long(approval.object_by, person.locale)})
+            about = records.name(approval)
+            letters.append(Letter(kind="approval", recipient=person.mail, subject=mail.subject, body=body, about=about))
+    return letters
+
+
+def _long(day: date, spoken: str) -> str:
+    return format_date(day, "long", locale="da_DK" if spoken == SOURCE else "en_GB")
