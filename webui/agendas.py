@@ -11,10 +11,9 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import NumberRange
 
 from engine import records
-from engine.errors import BadInput, Forbidden, NotAllowed, NotFound, Stale
+from engine.errors import BadInput, NotAllowed, NotFound, Stale
 from engine.text import N_
 from webui import asked, conflicts, policy, remedies
-from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, Needed, choice, line
 from webui.frame import command, forget, here, page
@@ -26,7 +25,6 @@ from workflows.tryghedsnetvaerk.documents.agenda import LONGEST_POINT, MIDDLE_DO
 from workflows.tryghedsnetvaerk.meetings import actions
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, HELD, WITHDRAWN, Meeting
 from workflows.tryghedsnetvaerk.network.models import MINUTES
-from workflows.tryghedsnetvaerk.network.queries import list_sitting
 from workflows.tryghedsnetvaerk.papers.desk import under
 from workflows.tryghedsnetvaerk.papers.meetings import clocks, ends, points_of
 
@@ -65,7 +63,6 @@ class MoveForm(Form):
 @bp.get("/ny")
 def ask(slug: str, nr: int) -> ResponseReturnValue:
     """Show the form for one more point."""
-    must_arrange()
     form = PointForm(formdata=None, data={"version": _meeting(nr).version})
     return _form_page(nr, form)
 
@@ -73,7 +70,6 @@ def ask(slug: str, nr: int) -> ResponseReturnValue:
 @bp.post("/ny")
 def add(slug: str, nr: int) -> ResponseReturnValue:
     """Add a point at the end of the agenda."""
-    must_arrange()
     form = PointForm()
     if not form.validate():
         return _form_page(nr, form), 422
@@ -91,14 +87,12 @@ def add(slug: str, nr: int) -> ResponseReturnValue:
 @bp.get("/<int:point>/ret")
 def edit(slug: str, nr: int, point: int) -> ResponseReturnValue:
     """Show the form of one point."""
-    must_arrange()
     return _form_page(nr, _as_it_stands(nr, point), N_("Ret punktet"))
 
 
 @bp.post("/<int:point>/ret")
 def rewrite(slug: str, nr: int, point: int) -> ResponseReturnValue:
     """Change one point where it stands."""
-    must_arrange()
     form = PointForm()
     if not form.validate():
         return _form_page(nr, form, N_("Ret punktet")), 422
@@ -118,7 +112,6 @@ def rewrite(slug: str, nr: int, point: int) -> ResponseReturnValue:
 @bp.post("/<int:point>")
 def change(slug: str, nr: int, point: int) -> ResponseReturnValue:
     """Move a point up or down, or take it out of an agenda that nobody was sent."""
-    must_arrange()
     form = MoveForm()
     if not form.validate():
         raise BadInput(GONE)
@@ -131,23 +124,6 @@ def change(slug: str, nr: int, point: int) -> ResponseReturnValue:
         points.insert(max(0, place + (1 if form.verb.data == "ned" else -1)), moved)
     _write(nr, form, points)
     return _back(slug, nr)
-
-
-def may_arrange() -> bool:
-    """Say whether the person arranges the network's meetings: its tovholder, or who chairs its steering group today."""
-    if policy.access().coordinator:
-        return True
-    sitting = list_sitting(session(), policy.access().process_id, today())
-    return any(row.Seat.chair and row.Seat.person_id == current_user.person_id for row in sitting)
-
-
-def must_arrange() -> None:
-    """Refuse whoever does not arrange the network's meetings.
-
-    :raises Forbidden: with the sentence that says who does
-    """
-    if not may_arrange():
-        raise Forbidden(N_("Kun tovholderen og formanden kan ændre en dagsorden."))
 
 
 def _as_it_stands(nr: int, point: int) -> PointForm:
@@ -222,7 +198,7 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
     total = agenda.total(points)
     people = guests_of(meeting)
     held = meeting.state == HELD
-    works, leads = here().works, here().works and may_arrange()
+    works = here().works
     return {
         "told": TOLD_HERE,
         "aside": "records/_meeting_aside.html",
@@ -231,15 +207,14 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
             zip(points, clocks(meeting, points), strict=True), 1)],
         "total": total,
         "over": max(0, total - meeting.minutes),
-        "movable": leads and meeting.state in (DRAFT, CALLED),
-        "removable": leads and meeting.state == DRAFT and len(points) > 1,
-        "leads": leads,
+        "movable": works and meeting.state in (DRAFT, CALLED),
+        "removable": works and meeting.state == DRAFT and len(points) > 1,
         "held": held,
         "ends": clock(ends(meeting)),
         "answers": _counted(people, held),
         "reminded": last_reminded(meeting) if meeting.state == CALLED else None,
         "own": _own_answer(meeting, people) if works else None,
-        "people": [_person(one, meeting, leads) for one in people],
+        "people": [_person(one, meeting, works) for one in people],
         "decisions": [
             {"nr": one.nr, "text": one.text, "about": word("decision", one.about), "gone": one.about == WITHDRAWN}
             for one in (actions.list_decisions(session(), meeting) if held else ())
@@ -274,7 +249,7 @@ def _point(number: int, point: Point, hour: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _person(one: Any, meeting: Meeting, leads: bool) -> dict[str, Any]:
+def _person(one: Any, meeting: Meeting, works: bool) -> dict[str, Any]:
     slug = policy.access().slug
     letter = url_for("papers.paper", slug=slug, name="indkaldelse", nr=meeting.nr, ending="pdf", til=one.nr)
     edit = url_for("records.edit", slug=slug, noun="moededeltagere", nr=one.nr)
@@ -283,5 +258,5 @@ def _person(one: Any, meeting: Meeting, leads: bool) -> dict[str, Any]:
         code, answer = {True: "done", False: "ended"}.get(one.came, "waiting"), tell(CAME[one.came])
     return {
         "name": one.name, "group": group_name(one.group_name), "answer": answer, "code": code,
-        "letter": letter, "edit": edit if leads and meeting.state != HELD else "",
+        "letter": letter, "edit": edit if works and meeting.state != HELD else "",
     }  # fmt: skip

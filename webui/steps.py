@@ -179,6 +179,7 @@ def _page(key: str, *, form: Any = None, refused: EngineError | None = None, hea
         stopping=[told(f) for f in place.found(key) if f.stops],
         decisions=list_all_decisions(session(), place.row.id),
         needs_decision=bool(right(place.definition, rest, place.facts)),
+        barred=_barred(rest),
         reopenable=code in ("done", "before"),
         history=_history(key),
         evaluation=_evaluation(key),
@@ -219,6 +220,7 @@ def _task_row(key: str, task: Any) -> dict[str, Any]:
         "running": task.running,
         "optional": not task.required and not task.running,
         "may": place.may(task.key),
+        "barred": _barred((task,)),
         "decision": task.kind == "beslutning",
         "ready": not any(not f["met"] and not f["aside"] and not f["warning"] for f in found),
         "dates": _running_dates(task.key) if task.running else "",
@@ -226,6 +228,12 @@ def _task_row(key: str, task: Any) -> dict[str, Any]:
         "starts": papers.to_start_from(task.key),
         "url": url_for(".tick", slug=slug, task=task.key),
     }
+
+
+def _barred(tasks: tuple[Any, ...]) -> dict[str, Any] | None:
+    """Return why this person can never tick *tasks*; a tovholder can, by pointing at a decision."""
+    found = right(here().definition, tasks, here().facts)
+    return None if not found or policy.access().coordinator else told(found[0])
 
 
 def _running_dates(task: str) -> str:

@@ -17,11 +17,6 @@ def workers(said: int, *, coordinator: int = 0) -> Row:
     return (303, 404, said, said, coordinator or said, 404, 403, 403)
 
 
-def arrangers(said: int) -> Row:
-    """The tovholder, and the member who is chair."""
-    return (303, 404, said, 403, said, 404, 403, 403)
-
-
 def leader(said: int) -> Row:
     return (303, 404, 403, 403, said, 404, 403, 403)
 
@@ -104,11 +99,11 @@ TABLE: dict[str, Row] = {
     f"POST {NET}/faggrupper/katalog/": workers(422),
     f"POST {NET}/moeder/<int:nr>/svar": workers(422),
     f"GET {NET}/moeder/det/{KINDS}": readers(303),
-    f"GET {NET}/moeder/<int:nr>/punkter/ny": arrangers(200),
-    f"POST {NET}/moeder/<int:nr>/punkter/ny": arrangers(422),
-    f"GET {NET}/moeder/<int:nr>/punkter/<int:point>/ret": arrangers(200),
-    f"POST {NET}/moeder/<int:nr>/punkter/<int:point>/ret": arrangers(422),
-    f"POST {NET}/moeder/<int:nr>/punkter/<int:point>": arrangers(422),
+    f"GET {NET}/moeder/<int:nr>/punkter/ny": workers(200),
+    f"POST {NET}/moeder/<int:nr>/punkter/ny": workers(422),
+    f"GET {NET}/moeder/<int:nr>/punkter/<int:point>/ret": workers(200),
+    f"POST {NET}/moeder/<int:nr>/punkter/<int:point>/ret": workers(422),
+    f"POST {NET}/moeder/<int:nr>/punkter/<int:point>": workers(422),
     f"GET {NET}/skabelon/<key>.<any(pdf, docx, html):ending>": readers(200),
     f"GET {NET}/papir/<name>/<int:nr>.<any(pdf, docx, ics, html):ending>": readers(200),
     f"GET {NET}/godkendelser/<int:nr>/": readers(200),

@@ -12,7 +12,7 @@ from workflows.tryghedsnetvaerk.documents import agenda
 from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem
 from workflows.tryghedsnetvaerk.meetings.calling import cancel
-from workflows.tryghedsnetvaerk.meetings.models import Meeting
+from workflows.tryghedsnetvaerk.meetings.models import Meeting, Participant
 from workflows.tryghedsnetvaerk.network.approvals import answer
 
 POINTS = (
@@ -132,21 +132,39 @@ def test_taking_a_point_out_is_asked_first_and_not_offered_once_people_are_calle
     assert len(titles(database, network)) == 3
 
 
-def test_a_member_reads_the_agenda_and_only_a_chair_changes_it(browse, database, network, people, now):
+ARRANGED = ("Flyt ned", "Fjern Velkomst", "Tilføj et punkt", "Tilføj en deltager", "Skriv svar ind", "Aflys mødet")
+
+
+@pytest.mark.parametrize("seat", ["person_id", "deputy_id"])
+def test_who_sits_and_their_suppleant_arrange_a_meeting_as_the_tovholder_does(
+    browse, database, network, people, now, seat
+):
     with database.write() as session:
-        small.seat(session, network, people["karin"], now)
+        who = {"person_id": people["admin"], seat: people["karin"]}
+        small.seat(session, network, who.pop("person_id"), now, **who)
+        add = {"meeting_id": 1, "name": "Bo", "mail": "bo@nordby.example"}
+        records.add(session, small.ask(network, people["mette"], now), Participant, add)
         session.commit()
     karin = browse("karin")
 
     page = karin.get(SHOWN).text
-    assert "Velkomst" in page
-    assert not [word for word in ("Flyt ned", "Fjern Velkomst", "Tilføj et punkt", "Skriv svar ind") if word in page]
-    assert karin.get("/netvaerk/birken/moeder/1/punkter/ny").status_code == 403
 
-    with database.write() as session:
-        small.seat(session, network, people["karin"], now, chair=True)
-        session.commit()
-    assert "Flyt ned" in karin.get(SHOWN).text
+    assert [word for word in ARRANGED if word not in page] == []
+    point = {"title": "Mere", "minutes": "5", "owner": "Alle", "kind": "orientering", "goal": "Talt om."}
+    assert karin.send("/netvaerk/birken/moeder/1/punkter/ny", point).status_code == 303
+    came = {"meeting": "1", "name": "Bo", "answer": "ja"}
+    assert karin.send("/netvaerk/birken/moededeltagere/1/ret", came).status_code == 303
+    assert karin.send("/netvaerk/birken/moeder/1/aflys", {}, shown_on=SHOWN).status_code == 303
+
+
+def test_who_only_reads_arranges_nothing(browse, database, network):
+    rita = browse("rita")
+
+    page = rita.get(SHOWN).text
+
+    assert "Velkomst" in page
+    assert [word for word in ARRANGED if word in page] == []
+    assert rita.get("/netvaerk/birken/moeder/1/punkter/ny").status_code == 403
 
 
 def test_a_point_that_is_not_there_is_not_found(mette):

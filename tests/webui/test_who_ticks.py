@@ -1,0 +1,63 @@
+"""Buttons are for whom they work: who sits takes decisions, the tovholder points at one, others are told why not."""
+
+import pytest
+
+from engine import records
+from tests.webui import small
+from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting
+
+STEP = "/netvaerk/birken/trin/2/"
+SENTENCE = "Kun styregruppen kan markere en beslutning som udført."
+
+
+@pytest.fixture
+def birken(database, people, now):
+    """A network in step 2, where one task is a decision, with a decision in minutes; Karin sits or is suppleant."""
+    with database.write() as session:
+        number = small.network(session, people["mette"], "Birken", now, at="kortlaegning")
+        held = {"kind": "styregruppe", "state": "holdt", "held_on": now.date(), "starts_at": now, "minutes": 60}
+        meeting = records.add(session, small.ask(number, people["mette"], now), Meeting, held)
+        values = {"meeting_id": meeting.id, "about": "andet", "text": "Rapporten er færdig"}
+        records.add(session, small.ask(number, people["mette"], now), Decision, values)
+        session.commit()
+    return number
+
+
+def sit(database, number, who, now, **more):
+    with database.write() as session:
+        small.seat(session, number, who, now, **more)
+        session.commit()
+
+
+def task(page, key):
+    """Return what the page shows of one task."""
+    return page[page.index(f'id="task-{key}"') :].partition("</section>")[0]
+
+
+def test_a_suppleant_ticks_activities_and_is_told_that_others_take_decisions(browse, database, people, birken, now):
+    sit(database, birken, people["admin"], now, deputy_id=people["karin"])
+
+    page = browse("karin").get(STEP).text
+
+    assert "Markér som udført" in task(page, "kvantitativ")
+    assert "Markér som udført" not in task(page, "rapport")
+    assert SENTENCE in task(page, "rapport")
+    assert f'action="{STEP}luk"' not in page
+    assert page.count(SENTENCE) == 2  # at the task, and where the step is closed
+
+
+def test_who_sits_ticks_both(browse, database, people, birken, now):
+    sit(database, birken, people["karin"], now)
+
+    page = browse("karin").get(STEP).text
+
+    assert "Markér som udført" in task(page, "rapport")
+    assert f'action="{STEP}luk"' in page
+    assert SENTENCE not in page
+
+
+def test_a_tovholder_points_at_a_decision(browse, birken):
+    page = browse("mette").get(STEP).text
+
+    assert "1. Rapporten er færdig" in task(page, "rapport")
+    assert f'action="{STEP}luk"' in page
