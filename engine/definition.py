@@ -261,8 +261,8 @@ class Overnight(Protocol):
 class Settling(Protocol):
     """Knows which records stay as they are, and what stands on a record that goes."""
 
-    def why(self, session: Any, state: Any, row: Any) -> str:
-        """Return why *row* stays as it is while the process stands as *state* says; nothing when it does not."""
+    def why(self, session: Any, state: Any, row: Any) -> Any:
+        """Return the refusal to change *row* while the process stands as *state* says; nothing when it may be."""
 
     def undo(self, session: Any, change: Any, row: Any) -> Mapping[str, Any]:
         """Take back what stood on *row*, which goes, and return what the event says of it."""

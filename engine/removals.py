@@ -1,7 +1,7 @@
 """Removing a record: with a reason, never behind somebody's back, and never what others stand on."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 
@@ -61,9 +61,10 @@ def remove(
 
 def find_hindrance(session: Session, row: Record, workflow: Workflow, state: State) -> NotAllowed | None:
     """Return why *row* cannot be removed, if anything keeps it."""
-    settled = workflow.settled
-    if sentence := row.stays() or (settled.why(session, state, row) if settled else ""):
+    if sentence := row.stays():
         return NotAllowed(sentence)
+    if workflow.settled and (refusal := workflow.settled.why(session, state, row)):
+        return cast(NotAllowed, refusal)
     by = list(_referring(session, row))
     return Referred(by) if by else None
 

@@ -132,7 +132,7 @@ def panel(kind: Any, row: Any) -> dict[str, Any]:
     stays = settled.why(session(), here().state, row)
     return {
         "files": files,
-        "stays": tell(stays) if stays and here().works else "",
+        "stays": tell(stays.text) if stays and here().works else "",
         "lacking": not files and any(getattr(row, made, False) for made in MADE_ELSEWHERE),
         "form": AttachmentForm(formdata=None),
         "action": url_for("attachments.add", slug=slug, noun=kind.key, nr=row.nr),

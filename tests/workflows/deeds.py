@@ -8,7 +8,7 @@ from workflows.tryghedsnetvaerk.agreement.models import JOINED, Agreement, Partn
 from workflows.tryghedsnetvaerk.agreement.models import PARTS as SIX_PARTS
 from workflows.tryghedsnetvaerk.composition.actions import save_group
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
-from workflows.tryghedsnetvaerk.evaluation.actions import find_current, save_evaluation
+from workflows.tryghedsnetvaerk.evaluation.actions import find_current, save_evaluation, save_measure
 from workflows.tryghedsnetvaerk.evaluation.models import Measure
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, QUALITATIVE, CrimeSet, Problem, Report, Study
@@ -291,7 +291,7 @@ def measured(world: World, kinds: tuple[str, ...] = ("kriminalitet", "tryghed"))
     assert current
     for kind in kinds:
         if not world.all(Measure, evaluation_id=current.id, kind=kind):
-            world.add(Measure, evaluation_id=current.id, kind=kind, what="Indbrud", before="12", after="9")
+            world.write(save_measure, None, {"kind": kind, "what": "Indbrud", "before": "12", "after": "9"})
 
 
 def steps_named(world: World) -> None:

@@ -18,6 +18,7 @@ from tests.workflows.cases import PROCESS, at_step, meet_all
 from tests.workflows.world import World, attached, make_world, worded
 from workflows.tryghedsnetvaerk.agreement.models import Agreement, Partner
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
+from workflows.tryghedsnetvaerk.evaluation.actions import save_evaluation
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, CrimeSet, Report, Study
@@ -248,6 +249,20 @@ def test_a_report_is_not_sent_into_a_pause_that_just_begins(postgres, pool, now)
 
         with pytest.raises(OnHold):
             sent.result(10)
+
+
+def test_an_evaluation_is_not_changed_while_it_is_just_being_decided(postgres, pool, now):
+    world = ready(postgres, now, "evaluering")
+    with postgres.write() as session:
+        closing("evaluering")(replace(world, session=session))
+        late = pool.submit(alone, postgres, world, lambda w: w.write(save_evaluation, 1, {"grounds": "Noget andet"}))
+        sleep(0.15)
+        assert not late.done()
+
+        session.commit()
+
+        with pytest.raises(NotAllowed, match="afsluttet med sin beslutning"):
+            late.result(10)
 
 
 def test_whatever_the_order_the_chain_holds(postgres, pool, now):

@@ -5,8 +5,8 @@ from typing import Any
 
 from engine.commands import Command
 from engine.errors import BadInput
-from engine.records import add, edit
 from engine.text import N_
+from webui.db import session
 from webui.forms import Form, Rule, choice, line, options, prose, said_when
 from webui.frame import here
 from webui.language import _, short_day, tell
@@ -86,16 +86,6 @@ class MeasureForm(Form):
     source = line(N_("Kilde"))
 
 
-def save_measure(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
-    """Write a measurement of the year's evaluation."""
-    if nr is not None:
-        return edit(session, command, Measure, nr, values, seen=seen)
-    current = actions.find_current(session, command.process_id)
-    if current is None:
-        raise BadInput(N_("Begynd på årets evaluering, før I skriver målinger ind."), page="evaluering")
-    return add(session, command, Measure, {**values, "evaluation_id": current.id})
-
-
 def measure_line(row: Measure) -> Line:
     """Say a measurement in its list."""
     change = f"{row.before} → {row.after}" if row.before else row.after
@@ -117,6 +107,7 @@ NOUNS = (
         prepare=steps,
         save=save_evaluation,
         removable=False,
+        editable=lambda row: row.cycle >= here().state.cycle,
         only=lambda row: row.cycle == here().state.cycle,
         papers=lambda row: (("evaluering", "pdf", N_("Som PDF")), ("evaluering", "docx", N_("Som Word"))),
     ),
@@ -131,6 +122,7 @@ NOUNS = (
         task="vurdering",
         tab="overblik",
         line=measure_line,
-        save=save_measure,
+        save=lambda session, command, nr, values, seen: actions.save_measure(session, command, nr, values, seen=seen),
+        editable=lambda row: not actions.is_closed(session(), here().state, row.evaluation_id),
     ),
 )

@@ -1,4 +1,4 @@
-"""What stays as it is once it was sent, agreed or released, and what falls when one of its files is taken away."""
+"""What stays as it is once it was sent, agreed, released or decided, and what falls when its file is taken away."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,11 +7,14 @@ from typing import Any
 from engine import records
 from engine.commands import Change
 from engine.db import Session
+from engine.errors import NotAllowed
 from engine.records import Record
 from engine.state import State
 from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement.models import Agreement
 from workflows.tryghedsnetvaerk.agreement.queries import list_settled
+from workflows.tryghedsnetvaerk.evaluation.actions import DECIDED, is_closed
+from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
 from workflows.tryghedsnetvaerk.mapping.models import SENT, Report
 from workflows.tryghedsnetvaerk.materials.models import DRAFT as NOT_OUT
 from workflows.tryghedsnetvaerk.materials.models import RELEASED, Material
@@ -22,19 +25,21 @@ from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT, Attachmen
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """When a record of one kind is settled, why it then stays, and what falls when a file that it rests on goes."""
+    """When a record of one kind is settled, why it then stays, where one goes on, and what falls when its file goes."""
 
     settled: Callable[[Session, State, Any], bool]
     why: str
-    falls: str
+    page: str
+    falls: str = ""
     rests: Callable[[Any], bool] = lambda row: True
     undo: Callable[[Session, Change, Any], Mapping[str, Any]] = lambda session, change, row: {}
 
 
-def why(session: Session, state: State, row: Record) -> str:
-    """Return why a record stays as it is: nothing is attached to it, and it is not removed."""
+def why(session: Session, state: State, row: Record) -> NotAllowed | None:
+    """Return the refusal to attach anything to a record that stays as it is, or to remove it."""
     rule = RULES.get(type(row))
-    return rule.why if rule and rule.settled(session, state, row) else ""
+    stays = rule is not None and rule.settled(session, state, row)
+    return NotAllowed(rule.why, page=rule.page.format(nr=row.nr)) if rule and stays else None
 
 
 def falls(session: Session, state: State, row: Attachment) -> str:
@@ -81,6 +86,7 @@ RULES: Mapping[type[Record], Rule] = {
     Report: Rule(
         settled=lambda session, state, row: row.state == SENT,
         why=N_("Rapporten er sendt til godkendelse, og et ja gælder præcis det, der blev sendt. Lav en ny version."),
+        page="rapport:{nr}",
         falls=N_(
             "Rapporten er sendt til godkendelse. Fjerner I filen, bortfalder svarene, og en ny version skal sendes."
         ),
@@ -92,19 +98,32 @@ RULES: Mapping[type[Record], Rule] = {
             "Referatet er sendt ud, og et ja gælder præcis det, der blev sendt. Vedhæft filen til referatet af det "
             "næste møde."
         ),
+        page="moeder",
         falls=N_("Referatet er sendt ud. Fjerner I filen, bortfalder svarene, og referatet skal sendes ud igen."),
         undo=_call_back,
     ),
     Agreement: Rule(
         settled=lambda session, state, row: row.nr in list_settled(session, row.network_id, state),
         why=N_("Aftalen er indgået, og parterne har sagt ja til præcis det, der står i den. Lav en ny version."),
+        page="aftale:{nr}",
         falls=N_("Aftalen er indgået. Fjerner I filen, kan den kun erstattes i en ny version af aftalen."),
     ),
     Material: Rule(
         settled=lambda session, state, row: row.state == RELEASED,
         why=N_("Materialet er frigivet. Tag det tilbage som kladde, før I vedhæfter flere filer."),
+        page="materialer:{nr}",
         falls=N_("Materialet er frigivet. Fjerner I filen, bliver det en kladde og skal frigives igen."),
         rests=lambda row: row.ready_made,
         undo=_take_back,
+    ),
+    Evaluation: Rule(
+        settled=lambda session, state, row: is_closed(session, state, row.id),
+        why=DECIDED,
+        page="evaluering",
+    ),
+    Measure: Rule(
+        settled=lambda session, state, row: is_closed(session, state, row.evaluation_id),
+        why=DECIDED,
+        page="evaluering",
     ),
 }

@@ -15,12 +15,16 @@ from engine.machine import finding
 from engine.models import process
 from engine.outbox import Letter
 from engine.people.models import Person
+from engine.state import State
 from engine.text import N_, say
-from workflows.tryghedsnetvaerk.evaluation.models import CONTINUE, CORRECT, Evaluation
+from workflows.tryghedsnetvaerk.evaluation.models import CONTINUE, CORRECT, Evaluation, Measure
 from workflows.tryghedsnetvaerk.guards.evaluation import outcome_decided
 from workflows.tryghedsnetvaerk.network.queries import get_network, list_sitting
 
 STEP = "evaluering"
+DECIDED = N_(
+    "Evalueringen af det år er afsluttet med sin beslutning og ændres ikke mere. Skriv det nye i dette års evaluering."
+)
 TO_DECIDE = timedelta(days=60)
 
 
@@ -39,14 +43,44 @@ def save_evaluation(
 ) -> Evaluation:
     """Write the year's evaluation; it may be prepared before the year is over.
 
-    :raises NotAllowed: if the year's evaluation is begun already
+    :raises NotAllowed: if the year's evaluation is begun already, or was decided
     """
     if nr is not None:
+        change = lock(session.connection(), command)
+        row = records.get(session, Evaluation, command.process_id, nr)
+        if row.cycle < change.state.cycle and not change.repeated:
+            raise NotAllowed(DECIDED, page="evaluering")
         return records.edit(session, command, Evaluation, nr, values, seen=seen)
     change = lock(session.connection(), command)
     if not change.repeated and (begun := find_current(session, command.process_id)):
         raise NotAllowed(N_("Årets evaluering er allerede begyndt."), page=f"evaluering:{begun.nr}:ret")
     return records.add(session, command, Evaluation, {**values, "cycle": change.state.cycle})
+
+
+def is_closed(session: Session, state: State, evaluation_id: int) -> bool:
+    """Say whether an evaluation is of a year that was closed with its decision."""
+    of_earlier = select(Evaluation.id).where(Evaluation.id == evaluation_id, Evaluation.cycle < state.cycle)
+    return session.scalar(of_earlier) is not None
+
+
+def save_measure(
+    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
+) -> Measure:
+    """Write a measurement of the year's evaluation.
+
+    :raises NotAllowed: if the evaluation it belongs to was decided
+    :raises BadInput: if the year's evaluation is not begun
+    """
+    change = lock(session.connection(), command)
+    if nr is not None:
+        row = records.get(session, Measure, command.process_id, nr)
+        if is_closed(session, change.state, row.evaluation_id) and not change.repeated:
+            raise NotAllowed(DECIDED, page="evaluering")
+        return records.edit(session, command, Measure, nr, values, seen=seen)
+    current = find_current(session, command.process_id)
+    if current is None:
+        raise BadInput(N_("Begynd på årets evaluering, før I skriver målinger ind."), page="evaluering")
+    return records.add(session, command, Measure, {**values, "evaluation_id": current.id})
 
 
 def open_evaluation(session: Session, command: Command, key: str) -> None:

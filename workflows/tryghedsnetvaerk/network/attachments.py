@@ -10,7 +10,7 @@ from sqlalchemy.orm import undefer
 from engine import records
 from engine.commands import Command
 from engine.db import Session
-from engine.errors import BadInput, NotAllowed, NotFound
+from engine.errors import BadInput, NotFound
 from engine.records import Record
 from engine.text import N_
 from workflows.tryghedsnetvaerk.network.files import Accepted
@@ -36,8 +36,8 @@ def attach(session: Session, command: Command, row: Record, file: Accepted) -> A
         return records.get(session, Attachment, command.process_id, change.repeated.body["nr"])
     row = records.get(session, type(row), command.process_id, row.nr)
     settled = change.workflow.settled
-    if settled and (sentence := settled.why(session, change.state, row)):
-        raise NotAllowed(sentence)
+    if settled and (refusal := settled.why(session, change.state, row)):
+        raise refusal
     kept = Attachment()
     kept.network_id, kept.nr = command.process_id, records.number(session, Attachment, command.process_id)
     kept.about, kept.code, kept.name = about, secrets.token_urlsafe(16), file.name
