@@ -164,7 +164,10 @@ def same_as_before(change: Change, kind: str, asked: Any) -> Event | None:
 
 
 def fingerprint(asked: Any) -> str:
-    """Return a short mark of what was asked, to tell a repetition from another command with the same key."""
+    """Return a short mark of what was asked, to tell a repetition from another command with the same key.
+
+    *asked* holds numbers, keys and dates only: the mark has no salt, so what somebody typed could be guessed from it.
+    """
     return sha256(dumps(asked).encode()).hexdigest()[:16]
 
 

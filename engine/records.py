@@ -161,7 +161,7 @@ def add(
     kind = f"{model.__tablename__}_{verb}"  # type: ignore[attr-defined]
     change = begin(session, command, kind)
     if change.repeated:
-        return _repeated(session, change, model, values)
+        return repeated(session, change, model, values)
     row = model()
     row.network_id, row.nr = command.process_id, number(session, model, command.process_id)
     for key, value in values.items():
@@ -189,7 +189,7 @@ def edit(
     kind = f"{model.__tablename__}_{verb}"  # type: ignore[attr-defined]
     change = begin(session, command, kind, nr)
     if change.repeated:
-        return _repeated(session, change, model, values)
+        return repeated(session, change, model, values)
     row = get(session, model, command.process_id, nr)
     must_be_fresh(row, seen)
     for key, value in values.items():
@@ -199,7 +199,11 @@ def edit(
     return row
 
 
-def _repeated(session: Session, change: Change, model: type[R], values: Mapping[str, Any]) -> R:
+def repeated(session: Session, change: Change, model: type[R], values: Mapping[str, Any]) -> R:
+    """Return the record that a repeated command wrote the first time, as it is now.
+
+    :raises KeyReused: if the record is as it was written then, and *values* say something else
+    """
     told: Mapping[str, Any] = change.repeated.body if change.repeated else {}
     row = get(session, model, change.command.process_id, told["nr"])
     if row.version == told["record_version"] and any(getattr(row, key) != value for key, value in values.items()):

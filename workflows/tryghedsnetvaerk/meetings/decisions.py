@@ -56,10 +56,10 @@ def withdraw(session: Session, command: Command, nr: int, reason: str) -> Decisi
 
 
 def _rewrite(session: Session, command: Command, nr: int, kind: str, values: dict[str, str], reason: str) -> Decision:
-    change = records.begin(session, command, kind, [nr, values])
+    change = records.begin(session, command, kind, nr)
     decision = records.get(session, Decision, command.process_id, nr)
     if change.repeated:
-        return decision
+        return records.repeated(session, change, Decision, values)
     if decision.about == WITHDRAWN:
         raise NotAllowed(N_("Beslutningen er trukket tilbage."))
     if values["about"] != decision.about and _approved_something(session, decision):
@@ -71,7 +71,7 @@ def _rewrite(session: Session, command: Command, nr: int, kind: str, values: dic
     for key, value in values.items():
         setattr(decision, key, value)
     decision.version += 1
-    records.end(session, change, kind, decision, [nr, values], extra=checks.why(change, reason))
+    records.end(session, change, kind, decision, nr, extra=checks.why(change, reason))
     return decision
 
 

@@ -30,10 +30,9 @@ def attach(session: Session, command: Command, row: Record, file: Accepted) -> A
     """
     mark = sha256(file.data).hexdigest()
     about = records.name(row)
-    asked = [about, mark]
-    change = records.begin(session, command, ADDED, asked)
+    change = records.begin(session, command, ADDED, about)
     if change.repeated:
-        return records.get(session, Attachment, command.process_id, change.repeated.body["nr"])
+        return records.repeated(session, change, Attachment, {"sha256": mark})
     row = records.get(session, type(row), command.process_id, row.nr)
     settled = change.workflow.settled
     if settled and (refusal := settled.why(session, change.state, row)):
@@ -43,7 +42,7 @@ def attach(session: Session, command: Command, row: Record, file: Accepted) -> A
     kept.about, kept.code, kept.name = about, secrets.token_urlsafe(16), file.name
     kept.media_type, kept.size, kept.sha256, kept.data = file.media_type, len(file.data), mark, file.data
     session.add(kept)
-    records.end(session, change, ADDED, kept, asked, extra={"about": about})
+    records.end(session, change, ADDED, kept, about, extra={"about": about})
     return kept
 
 
