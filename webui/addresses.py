@@ -22,6 +22,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "interessenter": ("records.index", {"noun": "interessenter"}, N_("Gå til interessenterne")),
     "styregruppe": ("records.index", {"noun": "styregruppe"}, N_("Gå til styregruppen")),
     "moeder": ("records.index", {"noun": "moeder"}, N_("Gå til møderne")),
+    "moededeltagere": ("records.index", {"noun": "moededeltagere"}, N_("Gå til mødedeltagerne")),
     "moedeplan": ("meetings.find", {"kind": "styregruppe"}, N_("Planlæg styregruppens møder")),
     "indledende": ("meetings.find", {"kind": "indledende"}, N_("Gå til det indledende møde")),
     "orienteringsmoede": ("meetings.find", {"kind": "orientering"}, N_("Gå til orienteringsmødet")),

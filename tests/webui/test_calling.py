@@ -82,6 +82,18 @@ def test_a_meeting_from_before_the_system_is_entered_as_called_without_mail(mett
     assert "skrev ind, at styregruppemøde blev indkaldt" in mette.get("/netvaerk/birk/historik/").text
 
 
+def test_a_meeting_that_the_system_could_have_called_is_not_entered_as_called(mette, database):
+    plan(mette, on="2026-02-10")
+    form = mette.form(f"{SHOWN}indkaldt-foer")
+    mette.send(f"{SHOWN}holdt", {"held_on": "2026-03-02", "minutes_text": "Vi talte.", "others": ""})
+
+    assert "indkaldt-foer" not in mette.get(SHOWN).text
+    answer = mette.client.post(f"{SHOWN}indkaldt-foer", data=form | {"called_on": "2026-02-01"})
+
+    assert answer.status_code == 409
+    assert meeting_of(database)[0].called_on is None
+
+
 def test_a_call_is_undone_from_the_meetings_page_while_its_mail_waits(mette, database):
     plan(mette)
     press(mette, "indkald")

@@ -49,11 +49,13 @@ def somebody_willing(world: World) -> None:
 
 
 def held(kind: str, decisions: tuple[tuple[str, str], ...] = (), *, world: World) -> None:
-    """Hold the meeting of a kind, called or not, unless one was held with these decisions."""
-    if any(row.state == meetings.HELD for row in world.all(Meeting, kind=kind)):
+    """Hold the meeting of a kind, the one that people are called to first, unless one was held and none is called."""
+    rows = world.all(Meeting, kind=kind)
+    waiting = [row for row in rows if row.state == meetings.CALLED]
+    if not waiting and any(row.state == meetings.HELD for row in rows):
         return
-    drafts = world.all(Meeting, kind=kind) or [meeting(world, kind)]
-    world.write(hold, drafts[0].nr, held_on=world.today, minutes="Vi talte.", decisions=decisions)
+    nr = (waiting or rows or [meeting(world, kind)])[0].nr
+    world.write(hold, nr, held_on=world.today, minutes="Vi talte.", decisions=decisions)
 
 
 def meeting(world: World, kind: str) -> Any:
@@ -65,7 +67,7 @@ def meeting(world: World, kind: str) -> Any:
 
 def called(kind: str, *, world: World) -> None:
     if not any(row.called_on for row in world.all(Meeting, kind=kind)):
-        world.write(call, meeting(world, kind).nr, invitation=lambda *_: None, people=())
+        world.write(call, meeting(world, kind).nr, invitation=lambda *_: None, people=[{"name": "Ida", "mail": ""}])
 
 
 def meeting_planned(kind: str, *, world: World) -> None:
@@ -74,9 +76,8 @@ def meeting_planned(kind: str, *, world: World) -> None:
 
 
 def minutes_sent(kind: str, *, world: World) -> None:
-    rows = [row for row in world.all(Meeting, kind=kind) if row.state == meetings.HELD]
-    if rows and not rows[0].minutes_sent_on:
-        world.write(send_minutes, rows[0].nr, object_by=None, wording=worded, telling=worded)
+    for row in world.all(Meeting, kind=kind, state=meetings.HELD, minutes_sent_on=None):
+        world.write(send_minutes, row.nr, object_by=None, wording=worded, telling=worded)
 
 
 def minutes_approved(kind: str, *, world: World) -> None:
@@ -120,8 +121,7 @@ def informed(world: World, *, limits: bool = True) -> None:
 
 
 def discussion(world: World, *, state: str = "holdt") -> None:
-    rows = world.all(ResidentDiscussion)
-    if not rows:
+    if not world.all(ResidentDiscussion):
         world.add(ResidentDiscussion, what="Afdelingsmøde", on=world.today, state=state)
 
 

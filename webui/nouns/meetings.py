@@ -33,7 +33,7 @@ from workflows.tryghedsnetvaerk.meetings.models import (
     Meeting,
     Participant,
 )
-from workflows.tryghedsnetvaerk.meetings.queries import get_meeting_of
+from workflows.tryghedsnetvaerk.meetings.queries import find_arrival, get_meeting_of
 
 NINE = time(9)
 DUE = {"igangsaettelse": "styregruppe", "kortlaegning": "orienteringsmoede", "sammensaetning": "orienteringsmoede",
@@ -166,12 +166,20 @@ def has_passed(row: Meeting) -> bool:
     return row.starts_at is not None and row.starts_at <= now()
 
 
+def is_from_before(row: Meeting) -> bool:
+    """Say whether a meeting that nobody was called to here took place before its network came into the system."""
+    if row.called_on or not (row.state == HELD or (row.state == DRAFT and has_passed(row))):
+        return False
+    took_place, arrived = calling.day_of(row), find_arrival(session().connection(), row.network_id)
+    return took_place is not None and arrived is not None and took_place < arrived
+
+
 CALLED_BEFORE = Verb(
     key="indkaldt-foer",
     text=N_("Skriv ind, hvornår mødet blev indkaldt"),
     form=CalledBeforeForm,
     done=N_("Det er skrevet ind, at mødet blev indkaldt. Ingen har fået en mail."),
-    when=lambda row: row.called_on is None and (row.state == HELD or (row.state == DRAFT and has_passed(row))),
+    when=is_from_before,
     act=lambda session, command, row, said: calling.call_before(session, command, row.nr, said["called_on"]),
 )
 

@@ -1,6 +1,6 @@
 """What the tables of steps 1 to 5 tell of a network: who sits and who was asked, what was measured, what met."""
 
-from collections.abc import Mapping
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, bindparam, case, cast, exists, func, literal, or_, select
@@ -10,24 +10,33 @@ from workflows.tryghedsnetvaerk.agreement.models import Route
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup, near
 from workflows.tryghedsnetvaerk.mapping import models as mapping
 from workflows.tryghedsnetvaerk.meetings import models as meetings
+from workflows.tryghedsnetvaerk.meetings.in_order import THREE_MEETINGS
 from workflows.tryghedsnetvaerk.network import models as network
-from workflows.tryghedsnetvaerk.tallies import ACTOR, DECISION, TODAY, Group, among, best, filled, first, last, n, who
+from workflows.tryghedsnetvaerk.tallies import (
+    ACTOR,
+    DECISION,
+    TODAY,
+    Group,
+    among,
+    best,
+    day_written,
+    filled,
+    first,
+    last,
+    n,
+    who,
+)
 
 A = network.Approval
 S, T, I = network.Seat, network.Stakeholder, network.ResidentInformation  # noqa: E741 - a row is one line
 R = network.ResidentDiscussion
 M, D, G = meetings.Meeting, meetings.Decision, ProfessionalGroup
-ahead = and_(among(M.state, (meetings.CALLED, meetings.DRAFT)), M.starts_at >= bindparam("midnight"))
+ahead = and_(M.starts_at >= bindparam("midnight"), among(M.state, (meetings.CALLED, meetings.DRAFT)))
 settled = or_(
     among(T.answer, ("interesseret", "betinget", "nej", "findes_ikke")),
     and_(T.answer == "intet_svar", T.contacted_on.is_not(None), T.contacted_again_on.is_not(None)),
 )
 pillar = among(T.kind, ("kommune", "boligforening"))
-THREE_MEETINGS = {
-    "orientation": meetings.ORIENTATION,
-    "development": meetings.DEVELOPMENT,
-    "conclusion": meetings.CONCLUSION,
-}
 
 
 def approved(about: str, number: Any) -> ColumnElement[bool]:
@@ -37,21 +46,14 @@ def approved(about: str, number: Any) -> ColumnElement[bool]:
     return asked.scalar_subquery() == 1
 
 
-def _meeting(fact: str, kind: str) -> list[ColumnElement[Any]]:
-    return [
-        n(and_(M.kind == kind, M.called_on.is_not(None)), f"{fact}_called"),
-        n(and_(M.kind == kind, M.state == meetings.HELD), f"{fact}_holds"),
-        n(and_(M.kind == kind, M.minutes_sent_on.is_not(None)), f"{fact}_sent"),
-        n(and_(M.kind == kind, approved(network.MINUTES, M.id)), f"{fact}_approved"),
-        first(M.kind == kind, M.called_on, f"{fact}_since"),
-        first(M.kind == kind, M.held_on, f"{fact}_held_since"),
-        first(and_(M.kind == kind, M.state == meetings.CALLED), M.starts_at, f"{fact}_awaited_since"),
-    ]
-
-
-def _meetings(name: str, kinds: Mapping[str, str]) -> Group:
-    told = [column for fact, kind in kinds.items() for column in _meeting(fact, kind)]
-    return Group(name, tuple(told), M.network_id, where=(among(M.kind, kinds.values()), M.state != meetings.CANCELLED))
+# The three meetings are told one by one, for it is one and the same that is called, held and written up; see in_order.
+of_three = (among(M.kind, THREE_MEETINGS.values()), M.state != meetings.CANCELLED)
+one_by_one = (
+    M.kind, day_written(M.called_on), day_written(case((M.state == meetings.HELD, M.held_on))),
+    day_written(M.minutes_sent_on),
+    case((approved(network.MINUTES, M.id), "ja"), else_=""),
+)  # fmt: skip
+taken = func.aggregate_strings(reduce(lambda told, one: told.concat(",").concat(one), one_by_one), ";")
 
 
 def _stakeholders(kind: str) -> list[ColumnElement[Any]]:
@@ -143,8 +145,28 @@ EARLY = (
         ),
         M.network_id,
     ),
-    _meetings("initial", {"initial": meetings.INITIAL}),
-    _meetings("three_meetings", THREE_MEETINGS),
+    Group(
+        "initial",
+        (
+            func.count(M.called_on).label("initial_called"),
+            n(M.state == meetings.HELD, "initial_holds"),
+            func.min(M.called_on).label("initial_since"),
+        ),
+        M.network_id,
+        where=(M.kind == meetings.INITIAL, M.state != meetings.CANCELLED),
+    ),
+    Group(
+        "three_meetings",
+        (
+            taken.label("meetings_taken"),
+            *(
+                first(and_(M.kind == kind, M.state == meetings.CALLED), M.starts_at, f"{fact}_awaited_since")
+                for fact, kind in THREE_MEETINGS.items()
+            ),
+        ),
+        M.network_id,
+        where=of_three,
+    ),
     Group(
         "decision",
         (

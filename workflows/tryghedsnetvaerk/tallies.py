@@ -18,6 +18,8 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.visitors import replacement_traverse
 
 TODAY: BindParameter[Any] = bindparam("today")
@@ -72,6 +74,23 @@ def first(condition: Any, value: Any, name: str) -> ColumnElement[Any]:
 def last(condition: Any, value: Any, name: str) -> ColumnElement[Any]:
     """Return the greatest *value* of the rows where *condition* holds."""
     return func.max(case((condition, value))).label(name)
+
+
+class day_written(FunctionElement[str]):  # noqa: N801 - it is written as a function
+    """A day as text, in the same form on every database; no day is an empty text."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(day_written)
+def _as_it_is(element: Any, compiler: Any, **more: Any) -> str:
+    return f"coalesce({compiler.process(element.clauses, **more)}, '')"
+
+
+@compiles(day_written, "postgresql")
+def _as_sqlite_writes_it(element: Any, compiler: Any, **more: Any) -> str:
+    return f"coalesce(to_char({compiler.process(element.clauses, **more)}, 'YYYY-MM-DD'), '')"
 
 
 def filled(column: Any) -> Any:

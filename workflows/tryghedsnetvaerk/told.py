@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from engine import clock
-from workflows.tryghedsnetvaerk.early_sums import THREE_MEETINGS
 from workflows.tryghedsnetvaerk.facts import (
     Actor,
     Asked,
@@ -20,6 +19,7 @@ from workflows.tryghedsnetvaerk.facts import (
     Talk,
 )
 from workflows.tryghedsnetvaerk.materials import models as materials
+from workflows.tryghedsnetvaerk.meetings.in_order import that_count
 from workflows.tryghedsnetvaerk.network.models import BOARD, RECOMMENDED
 from workflows.tryghedsnetvaerk.sums import GROUPS, lacking
 
@@ -119,24 +119,8 @@ def _composition(row: Row, today: date) -> dict[str, Any]:
     return {key: row.get(key) or 0 for key in ("groups", "groups_yes")} | {key: _named_in(row, key) for key in named}
 
 
-DONE = tuple(
-    (f"{fact}_{done}", f"{fact}_{'holds' if done == 'held' else done}")
-    for fact in THREE_MEETINGS
-    for done in ("called", "held", "sent", "approved")
-)
-
-
 def _meetings(row: Row, today: date) -> dict[str, Any]:
-    orientation, development, conclusion = (row.get(f"{fact}_held_since") for fact in THREE_MEETINGS)
-    return {
-        **{fact: bool(row.get(key)) for fact, key in DONE},
-        "development_early": _before(development, orientation),
-        "conclusion_early": _before(conclusion, development),
-    }
-
-
-def _before(held: date | None, earlier: date | None) -> bool:
-    return held is not None and earlier is not None and held < earlier
+    return that_count(row.get("meetings_taken") or "").facts
 
 
 def _agreement(row: Row, today: date) -> dict[str, Any]:
@@ -241,7 +225,8 @@ def _once(listed: str) -> tuple[str, ...]:
 
 def _since(row: Row) -> dict[str, date]:
     said = ((fact, row.get(key)) for key, fact in SINCE)
-    return {fact: clock.today(on) if isinstance(on, datetime) else on for fact, on in said if on}
+    told = {fact: clock.today(on) if isinstance(on, datetime) else on for fact, on in said if on}
+    return told | that_count(row.get("meetings_taken") or "").since
 
 
 # Each part with a column of every group it is made of, so that what was not asked for costs nothing.
@@ -250,7 +235,7 @@ READ: Mapping[Callable[[Row, date], dict[str, Any]], tuple[str, ...]] = {
     _start: ("needs", "pillars", "initial_holds", "plan", "informed", "discussion"),
     _mapping: ("figures", "survey", "report", "approvals_missing"),
     _composition: ("groups", "problems_without_group_who"),
-    _meetings: tuple(f"{fact}_holds" for fact in THREE_MEETINGS),
+    _meetings: ("meetings_taken",),
     _agreement: ("parts_lacking",),
     _materials: (materials.FOLDER, "card_persons_unagreed_who"),
     _practice: ("news_on",),

@@ -14,6 +14,7 @@ class Meeting(NamedTuple):
 
     called: str
     not_called: str
+    uncalled: str
     held: str
     not_held: str
     awaited: str
@@ -27,6 +28,7 @@ class Meeting(NamedTuple):
 ORIENTATION = Meeting(
     called=N_("Orienteringsmødet er indkaldt"),
     not_called=N_("Orienteringsmødet er ikke indkaldt. Tryk på Indkald, når dagsordenen er klar."),
+    uncalled=N_("Orienteringsmødet er holdt uden at være indkaldt. Indkald til et nyt, eller fravig kravet."),
     held=N_("Orienteringsmødet er holdt"),
     not_held=N_("Orienteringsmødet er ikke holdt."),
     awaited=N_("Orienteringsmødet er indkaldt til {dato} og er ikke holdt endnu."),
@@ -38,6 +40,7 @@ ORIENTATION = Meeting(
 DEVELOPMENT = Meeting(
     called=N_("Udviklingsmødet er indkaldt"),
     not_called=N_("Udviklingsmødet er ikke indkaldt. Tryk på Indkald, når dagsordenen er klar."),
+    uncalled=N_("Udviklingsmødet er holdt uden at være indkaldt. Indkald til et nyt, eller fravig kravet."),
     held=N_("Udviklingsmødet er holdt efter orienteringsmødet"),
     not_held=N_("Udviklingsmødet er ikke holdt."),
     awaited=N_("Udviklingsmødet er indkaldt til {dato} og er ikke holdt endnu."),
@@ -45,11 +48,15 @@ DEVELOPMENT = Meeting(
     not_sent=N_("Referatet af udviklingsmødet er ikke sendt ud."),
     approved=N_("Referatet af udviklingsmødet er godkendt"),
     not_approved=N_("Referatet af udviklingsmødet er ikke godkendt endnu."),
-    too_early=N_("Udviklingsmødet blev holdt {dato}, før orienteringsmødet {foer}. Ret den dato, der er forkert."),
+    too_early=N_(
+        "Udviklingsmødet blev holdt {dato}, før orienteringsmødet {foer}. Er en dato forkert, så ret den. "
+        "Ellers hold et nyt udviklingsmøde."
+    ),
 )
 CONCLUSION = Meeting(
     called=N_("Aftalemødet er indkaldt"),
     not_called=N_("Aftalemødet er ikke indkaldt. Tryk på Indkald, når dagsordenen er klar."),
+    uncalled=N_("Aftalemødet er holdt uden at være indkaldt. Indkald til et nyt, eller fravig kravet."),
     held=N_("Aftalemødet er holdt efter udviklingsmødet"),
     not_held=N_("Aftalemødet er ikke holdt."),
     awaited=N_("Aftalemødet er indkaldt til {dato} og er ikke holdt endnu."),
@@ -57,8 +64,20 @@ CONCLUSION = Meeting(
     not_sent=N_("Referatet af aftalemødet er ikke sendt ud."),
     approved=N_("Referatet af aftalemødet er godkendt"),
     not_approved=N_("Referatet af aftalemødet er ikke godkendt endnu."),
-    too_early=N_("Aftalemødet blev holdt {dato}, før udviklingsmødet {foer}. Ret den dato, der er forkert."),
+    too_early=N_(
+        "Aftalemødet blev holdt {dato}, før udviklingsmødet {foer}. Er en dato forkert, så ret den. "
+        "Ellers hold et nyt aftalemøde."
+    ),
 )
+
+
+def _called(said: Meeting, fact: str) -> Callable[[Facts], Reason | None]:
+    def check(facts: Facts) -> Reason | None:
+        if getattr(facts, f"{fact}_called"):
+            return None
+        return Reason(said.uncalled if getattr(facts, f"{fact}_held") else said.not_called)
+
+    return check
 
 
 def _held(said: Meeting, fact: str, before: str | None) -> Callable[[Facts], Reason | None]:
@@ -80,7 +99,7 @@ def _held(said: Meeting, fact: str, before: str | None) -> Callable[[Facts], Rea
 def meeting(said: Meeting, fact: str, key: str, page: str, before: str | None = None) -> tuple[Demand, ...]:
     """Make the demands of one meeting: formally called, held in its order, minutes sent; approved is a warning."""
     return (
-        demand(f"{key}_indkaldt", said.called, page, said.not_called, lambda f: getattr(f, f"{fact}_called")),
+        Demand(f"{key}_indkaldt", said.called, page, _called(said, fact)),
         Demand(f"{key}_holdt", said.held, page, _held(said, fact, before)),
         demand(f"{key}_referat", said.sent, page, said.not_sent, lambda f: getattr(f, f"{fact}_sent")),
         demand(f"{key}_godkendt", said.approved, page, said.not_approved,

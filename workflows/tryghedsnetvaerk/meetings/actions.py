@@ -175,7 +175,7 @@ def send_minutes(
     *wording* asks for approval, *telling* tells the others what the minutes say.
 
     :raises NotAllowed: if the meeting was not held, its minutes were sent, or the network is paused
-    :raises BadInput: if nothing is written, or the minutes are said to be attached and are not
+    :raises BadInput: if nothing is written, nobody would get it, or the minutes are said to be attached and are not
     """
     change = records.begin(session, command, "minutes_sent", nr)
     meeting = records.get(session, Meeting, command.process_id, nr)
@@ -191,9 +191,13 @@ def send_minutes(
     elif not meeting.minutes_text.strip():
         raise BadInput(N_("Der er ikke skrevet et referat."), page=f"moeder:{nr}:holdt")
     deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
+    asking = deadline > command.today and _somebody_sits(session, command)
+    if not asking and not list_participants(session, meeting):
+        text = N_("Der er ingen at sende referatet til. Skriv deltagerne ind, eller nedsæt styregruppen.")
+        raise BadInput(text, page="moededeltagere")
     meeting.minutes_sent_on, meeting.object_by, meeting.version = command.today, deadline, meeting.version + 1
     asked, extra = list[Approval](), dict[str, Any]()
-    if deadline > command.today and _somebody_sits(session, command):
+    if asking:
         asked, extra = approvals.ask(session, change, MINUTES, meeting.id, meeting.version, deadline)
     event = records.end(session, change, "minutes_sent", meeting, nr, extra=extra)
     letters = approvals.letters(session, asked, wording)

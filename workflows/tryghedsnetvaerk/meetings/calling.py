@@ -11,9 +11,9 @@ from engine.db import Session
 from engine.errors import BadInput, Lacking, NotAllowed
 from engine.history import Event
 from engine.outbox import Letter
-from engine.text import N_, sentence
+from engine.text import N_, Sentence, sentence
 from workflows.tryghedsnetvaerk.meetings.models import ANSWERS, CALLED, CANCELLED, DRAFT, HELD, Meeting, Participant
-from workflows.tryghedsnetvaerk.meetings.queries import list_participants
+from workflows.tryghedsnetvaerk.meetings.queries import find_arrival, list_participants
 
 Invitation = Callable[[Meeting, Participant], Letter | None]
 REMINDED = "meeting_reminded"
@@ -29,7 +29,7 @@ def call(
 ) -> Meeting:
     """Call a meeting: from here it is no draft. *invitation* makes the letter to one person; those with mail get it.
 
-    :raises Lacking: if time, place or agenda are missing, with every one of them, or its time has passed
+    :raises Lacking: if time, place, agenda or somebody to call are missing, with all that is, or its time has passed
     :raises OnHold: if the network is paused
     """
     change = records.begin(session, command, "meeting_called", nr)
@@ -37,10 +37,11 @@ def call(
     if change.repeated:
         return meeting
     checks.must_send(change)
-    _must_be_callable(meeting, command.now)
+    invited = list_participants(session, meeting)
+    _must_be_callable(meeting, command.now, [*invited, *people])
     meeting.state, meeting.called_on, meeting.version = CALLED, command.today, meeting.version + 1
     highest = records.number(session, Participant, command.process_id)
-    already = {participant.mail for participant in list_participants(session, meeting)}
+    already = {participant.mail for participant in invited}
     brought = []
     for offset, person in enumerate(p for p in people if not p["mail"] or p["mail"] not in already):
         called = Participant()
@@ -58,15 +59,16 @@ def call(
     return meeting
 
 
-def _must_be_callable(meeting: Meeting, now: datetime) -> None:
+def _must_be_callable(meeting: Meeting, now: datetime, people: Sequence[Any]) -> None:
     if meeting.state != DRAFT:
         raise NotAllowed(N_("Mødet er allerede indkaldt."), page=f"moeder:{meeting.nr}")
-    must_be_complete(meeting)
+    alone = N_("Der er ingen at indkalde. Skriv deltagerne ind, eller nedsæt styregruppen.")
+    must_be_complete(meeting, *([] if people else [("moededeltagere", sentence(alone))]))
     must_lie_ahead(meeting, now)
 
 
-def must_be_complete(meeting: Meeting) -> None:
-    """Refuse a meeting that nobody can come to.
+def must_be_complete(meeting: Meeting, *also: tuple[str, Sentence]) -> None:
+    """Refuse a meeting that nobody can come to; *also* is what else is missing.
 
     :raises Lacking: if time, place or agenda are missing, with every one of them
     """
@@ -75,7 +77,7 @@ def must_be_complete(meeting: Meeting) -> None:
         ("#place", sentence(N_("Mødet mangler et sted.")), not meeting.place.strip()),
         ("#agenda", sentence(N_("Mødet mangler en dagsorden.")), not meeting.agenda.strip()),
     )
-    if lacks := [(field, text) for field, text, is_missing in missing if is_missing]:
+    if lacks := [*((field, text) for field, text, is_missing in missing if is_missing), *also]:
         raise Lacking(lacks)
 
 
@@ -85,15 +87,15 @@ def must_lie_ahead(meeting: Meeting, now: datetime) -> None:
     :raises Lacking: with the field to mend
     """
     if meeting.starts_at and meeting.starts_at <= now:
-        text = N_("Mødets tidspunkt er passeret, så ingen kan indkaldes til det. Ret datoen. Er mødet holdt, så brug i "
-                  "stedet »Skriv ind, hvornår mødet blev indkaldt«.")  # fmt: skip
+        text = N_("Mødets tidspunkt er passeret, så ingen kan indkaldes til det. Ret datoen, eller skriv referatet, "
+                  "hvis mødet er holdt.")  # fmt: skip
         raise Lacking([("#on", sentence(text))])
 
 
 def call_before(session: Session, command: Command, nr: int, called_on: date) -> Meeting:
-    """Write down that a meeting was called before its network came into the system; nobody gets a mail.
+    """Write down that a meeting was called which took place before its network came into the system; no mail leaves.
 
-    :raises NotAllowed: if it is called or cancelled
+    :raises NotAllowed: if it is called or cancelled, or the network was in the system when it took place
     :raises BadInput: if the day lies ahead, or after the meeting
     """
     kind, command = "meeting_called_before", replace(command, on=called_on)
@@ -103,9 +105,13 @@ def call_before(session: Session, command: Command, nr: int, called_on: date) ->
         return meeting
     if meeting.called_on or meeting.state not in (DRAFT, HELD):
         raise NotAllowed(N_("Mødet er allerede indkaldt."), page=f"moeder:{meeting.nr}")
-    took_place = meeting.held_on or (clock.today(meeting.starts_at) if meeting.starts_at else None)
+    took_place, arrived = day_of(meeting), find_arrival(session.connection(), command.process_id)
     if took_place is None:
         raise Lacking([("#on", sentence(N_("Mødet mangler en dato og et klokkeslæt.")))])
+    if arrived is None or took_place >= arrived:
+        text = N_("Netværket var i systemet, da mødet blev holdt, og så tæller kun knappen »Indkald«. "
+                  "Indkald til et nyt møde, eller fravig kravet.")  # fmt: skip
+        raise NotAllowed(text, page=f"moeder:{nr}")
     if called_on > took_place:
         raise BadInput(N_("Mødet var {dato}. Det må være indkaldt senest den dag."), page="#called_on", dato=took_place)
     meeting.called_on, meeting.version = called_on, meeting.version + 1
@@ -113,6 +119,11 @@ def call_before(session: Session, command: Command, nr: int, called_on: date) ->
     extra = {"meeting_kind": meeting.kind}
     records.end(session, change, kind, meeting, [nr, called_on.isoformat()], extra=extra)
     return meeting
+
+
+def day_of(meeting: Meeting) -> date | None:
+    """Return the day a meeting was held, or else is planned for."""
+    return meeting.held_on or (clock.today(meeting.starts_at) if meeting.starts_at else None)
 
 
 def is_silent(one: Participant) -> bool:

@@ -1,13 +1,16 @@
 """Reading meetings and their decisions."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
+from engine import clock
 from engine.db import Connection, Session
 from engine.errors import BadInput
+from engine.history import read, stored
+from engine.models import event
 from engine.text import N_
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, HELD, WITHDRAWN, Decision, Meeting, Participant
 from workflows.tryghedsnetvaerk.network.models import Seat
@@ -86,3 +89,10 @@ def find_next_of(session: Session, network_id: int, kind: str, *, again: bool) -
     held = wanted.where(Meeting.state == HELD).order_by(Meeting.held_on.desc(), Meeting.nr.desc())
     found = session.scalars(is_open.limit(1)).first()
     return found if found or again else session.scalars(held.limit(1)).first()
+
+
+def find_arrival(db: Connection, network_id: int) -> date | None:
+    """Return the day a network came into the system; nothing when its first event is not what was written any more."""
+    row = db.execute(stored(db).where(event.c.process_id == network_id, event.c.seq == 1)).one()
+    begun = read(row)
+    return clock.today(datetime.fromisoformat(begun.body["at"])) if begun.readable else None
