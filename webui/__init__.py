@@ -34,6 +34,7 @@ from webui import (
     meetings,
     menu,
     networks,
+    once,
     outbox,
     overview,
     pages,
@@ -62,7 +63,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         hop = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0, x_port=0, x_prefix=0)
         app.wsgi_app = hop  # type: ignore[method-assign]  # as Flask says
     app.extensions.update(extensions)
-    for room in (addresses, clock, db, language, headers, auth, policy, errors):
+    for room in (addresses, clock, db, language, headers, auth, once, policy, errors):
         room.init_app(app)
     db.door(app)
     app.config["DEMONSTRATION"] = app.config["DEMONSTRATION"] or demonstration.is_marked(app.extensions["database"])

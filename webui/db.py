@@ -1,6 +1,7 @@
 """The database of a request: a session to read by, one to write by, and the door for what a visit leaves behind."""
 
 import logging
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import timedelta
 
@@ -41,7 +42,14 @@ def session() -> Session:
     if "writing" not in g:
         g.writing_stack = ExitStack()
         g.writing = g.writing_stack.enter_context(db().write())
+        if (first := g.get("first")) is not None:
+            first(g.writing)
     return g.writing
+
+
+def begin_writing_with(do: Callable[[Session], None]) -> None:
+    """Have something done first in whatever this request writes."""
+    g.first = do
 
 
 def let_go() -> None:

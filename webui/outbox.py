@@ -11,7 +11,7 @@ from engine.errors import NotFound
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import reading, session
-from webui.forms import page_number, pressed
+from webui.forms import Form, page_number, pressed
 from webui.language import _
 from webui.policy import NOT_HERE
 from webui.words import word
@@ -43,7 +43,7 @@ def show(nr: int) -> ResponseReturnValue:
     """Show one mail as it is or was sent."""
     mail = _find(nr)
     again = current_user.administrator and mail.state in (outbox.FAILED, outbox.UNCERTAIN)
-    return render_template("outbox/show.html", mail=_line(mail), row=mail, again=again)
+    return render_template("outbox/show.html", mail=_line(mail), row=mail, again=again, form=Form(formdata=None))
 
 
 @bp.post("/<int:nr>/igen")

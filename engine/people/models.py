@@ -133,6 +133,21 @@ class WebSession(Base):
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
 
+class SentForm(Base):
+    """A form that was taken in, by its key in the browser session that sent it, and where its answer led.
+
+    *mark* is what was sent, hashed with a key that is not in the database.
+    """
+
+    __tablename__ = "sent_form"
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("web_session.id", ondelete="CASCADE"), primary_key=True)
+    command_key: Mapped[str] = mapped_column(primary_key=True)
+    mark: Mapped[bytes]
+    sent_at: Mapped[datetime] = mapped_column(index=True)
+    location: Mapped[str] = mapped_column(default="")
+
+
 class Throttle(Base):
     """How often something was tried since the window began; the key is a hash, so no address is kept here."""
 

@@ -26,6 +26,7 @@ from engine.people.models import (
     AccessLog,
     Credential,
     Person,
+    SentForm,
     Throttle,
     WebSession,
 )
@@ -92,6 +93,7 @@ def open_session(
     forgive = update(Throttle).where(Throttle.key == _place(address), Throttle.count > 0)
     session.execute(forgive.values(count=Throttle.count - 1))
     session.execute(delete(WebSession).where(WebSession.started_at < now - KEPT))
+    session.execute(delete(SentForm).where(SentForm.sent_at < now - ABSOLUTE))
     token = secrets.token_urlsafe(32)
     session.add(WebSession(id=fingerprint(token), person_id=person.id, started_at=now, seen_at=now))
     log_access(session, kind=LOGIN_OK, now=now, address=address, person_id=person.id)
@@ -177,6 +179,24 @@ def _count(session: Session, key: str, limit: int, now: datetime) -> int:
     )
     count, started_at = session.execute(stored).one()
     return max(1, int((started_at + WINDOW - now).total_seconds())) if count > limit else 0
+
+
+def find_sent_form(session: Session, session_id: str, key: str) -> SentForm | None:
+    """Return the form that was taken in from a browser session under a key."""
+    return session.get(SentForm, (session_id, key))
+
+
+def take_form(session: Session, *, session_id: str, key: str, mark: bytes, now: datetime) -> bool:
+    """Take in a form, or say False when one was taken in under its key; who sends it at the same moment waits here."""
+    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+    taking = insert(SentForm).values(session_id=session_id, command_key=key, mark=mark, sent_at=now, location="")
+    return session.execute(taking.on_conflict_do_nothing().returning(SentForm.command_key)).first() is not None
+
+
+def keep_location(session: Session, *, session_id: str, key: str, location: str) -> None:
+    """Remember where the answer to a form led."""
+    taken = update(SentForm).where(SentForm.session_id == session_id, SentForm.command_key == key)
+    session.execute(taken.values(location=location))
 
 
 def list_sessions(session: Session, person_id: int, now: datetime) -> Sequence[WebSession]:

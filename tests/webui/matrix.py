@@ -43,7 +43,7 @@ EXTRA: dict[str, dict[str, Any]] = {
     "nabotovholder": {"coordinator": True},
     "bestyrer": {"administrator": True},
 }
-VISITS = ("access_log", "web_session", "throttle")
+VISITS = ("access_log", "web_session", "sent_form", "throttle")
 
 
 @dataclass
