@@ -7,12 +7,15 @@ from typing import Any
 from engine.errors import BadInput
 from engine.text import N_
 
-# Day and month as they exist, then the year: six digits together, or three pairs parted alike.
-TOGETHER = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?: ?[-–—‐−] ?| )?"
-APART = r"(?:0[1-9]|[12]\d|3[01])([ .\-/])(?:0[1-9]|1[0-2])\1\d\d[-–—‐−]"
+# Day and month as they exist, the day of a replacement number 60 later; then the year, of two digits or of four.
+DAY, MONTH = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])", r"(?:0[1-9]|1[0-2])"
+CENTURY, DASH = "(?:18|19|20)", "[-–—‐−]"
+# Written together, or in parts that are parted alike.
+TOGETHER = rf"{DAY}{MONTH}(?:\d\d(?: ?{DASH} ?|[ ./])?|{CENTURY}\d\d(?:{DASH}|[ ./]))"
+APART = rf"{DAY}([ .\-/]){MONTH}\1(?:\d\d(?: ?{DASH} ?|\1)|{CENTURY}\d\d(?:{DASH}|\1))"
 # What begins inside a word, or after more digits and a sign, is a hash, a code, or the number of a case.
 LIKE = re.compile(rf"(?i)(?:(?<=cpr)|(?<=nr)|(?<![^\W_])(?<!\d[-./]))(?:{TOGETHER}|{APART})\d{{4}}(?![^\W_]|[-.]\d)")
-ABROAD = re.compile(r"(?:\+|\b00)\d{1,3}[ -]?$")  # a telephone number with its country code
+ABROAD = re.compile(r"(?:\+|\b00)(?!45)\d{1,3}[ -]?$")  # a telephone number of a country where they have ten digits
 FOUND = N_("Det, du skrev, ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes her.")
 
 
