@@ -8,6 +8,7 @@ from engine import records
 from engine.commitments import check
 from tests.webui import small
 from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting, Participant
+from workflows.tryghedsnetvaerk.network.models import Approval
 
 SHOWN = "/netvaerk/birken/moeder/1/"
 HOLD = f"{SHOWN}holdt"
@@ -157,3 +158,24 @@ def test_who_was_there_is_written_with_the_minutes_and_printed_in_them(mette, da
     with database.read() as session:
         assert [one.came for one in records.list_all(session, Participant, network)] == [True, True]
         assert check(session.connection(), [network]) == []
+
+
+def test_minutes_are_sent_with_a_deadline_that_is_still_ahead(mette, database, people, network, now):
+    with database.write() as session:
+        small.seat(session, network, people["karin"], now)
+        session.commit()
+    hold(mette, minutes_text="")
+    both = mette.send(f"{SHOWN}send-referat", {"object_by": "2026-03-02"}).text
+    assert "Der er ikke skrevet et referat." in both
+    hold(mette)
+
+    answers = [mette.send(f"{SHOWN}send-referat", {"object_by": day}) for day in ("2026-03-01", "2026-03-02")]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert all(f'href="{SHOWN}send-referat#object_by"' in text for text in (both, *(one.text for one in answers)))
+    assert all("Fristen skal ligge efter i dag." in text for text in (both, *(one.text for one in answers)))
+    with database.read() as session:
+        assert not records.list_all(session, Meeting, network)[0].minutes_sent_on
+    assert mette.send(f"{SHOWN}send-referat", {"object_by": "2026-03-03"}).status_code == 303
+    with database.read() as session:
+        assert len(records.list_all(session, Approval, network)) == 1

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from engine import checks, outbox, records
 from engine.commands import Command, lock
 from engine.db import Session
-from engine.errors import BadInput, NotAllowed
+from engine.errors import BadInput, Lacking, NotAllowed
 from engine.outbox import Letter
 from engine.people.queries import locales
-from engine.text import N_, SOURCE
+from engine.text import N_, SOURCE, Sentence, sentence
 from workflows.tryghedsnetvaerk.meetings.calling import (
     Invitation,
     must_be_complete,
@@ -175,7 +175,8 @@ def send_minutes(
     *wording* asks for approval, *telling* tells the others what the minutes say.
 
     :raises NotAllowed: if the meeting was not held, its minutes were sent, or the network is paused
-    :raises BadInput: if nothing is written, nobody would get it, or the minutes are said to be attached and are not
+    :raises Lacking: if nothing is written, nobody would get it, or the deadline is not ahead, with all of it
+    :raises NotAttached: if the minutes are said to be attached and are not
     """
     change = records.begin(session, command, "minutes_sent", nr)
     meeting = records.get(session, Meeting, command.process_id, nr)
@@ -188,13 +189,10 @@ def send_minutes(
         )
     if meeting.minutes_attached:
         must_be_attached(session, meeting, UNATTACHED)
-    elif not meeting.minutes_text.strip():
-        raise BadInput(N_("Der er ikke skrevet et referat."), page=f"moeder:{nr}:holdt")
     deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
-    asking = deadline > command.today and _somebody_sits(session, command)
-    if not asking and not list_participants(session, meeting):
-        text = N_("Der er ingen at sende referatet til. Skriv deltagerne ind, eller nedsæt styregruppen.")
-        raise BadInput(text, page="moededeltagere")
+    asking = _somebody_sits(session, command)
+    if lacks := _what_minutes_lack(session, meeting, deadline, command.today, asking):
+        raise Lacking(lacks)
     meeting.minutes_sent_on, meeting.object_by, meeting.version = command.today, deadline, meeting.version + 1
     asked, extra = list[Approval](), dict[str, Any]()
     if asking:
@@ -204,6 +202,21 @@ def send_minutes(
     letters += _telling(session, meeting, telling, deadline, {letter.recipient for letter in letters})
     outbox.queue(session.connection(), command.process_id, event.seq, letters, command.now)
     return meeting
+
+
+def _what_minutes_lack(
+    session: Session, meeting: Meeting, deadline: date, today: date, asking: bool
+) -> list[tuple[str, Sentence]]:
+    """Return all that keeps minutes from being sent, each with the page it is mended on."""
+    lacks: list[tuple[str, Sentence]] = []
+    if not (meeting.minutes_attached or meeting.minutes_text.strip()):
+        lacks.append((f"moeder:{meeting.nr}:holdt", sentence(N_("Der er ikke skrevet et referat."))))
+    if deadline <= today:
+        lacks.append(("#object_by", sentence(N_("Fristen skal ligge efter i dag."))))
+    if not asking and not list_participants(session, meeting):
+        nobody = N_("Der er ingen at sende referatet til. Skriv deltagerne ind, eller nedsæt styregruppen.")
+        lacks.append(("moededeltagere", sentence(nobody)))
+    return lacks
 
 
 def _telling(
