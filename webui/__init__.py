@@ -22,6 +22,7 @@ from webui import (
     coordinators,
     db,
     demonstration,
+    departures,
     documents,
     errors,
     extracts,
@@ -73,7 +74,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, controls, access, extracts, coordinators):
         app.register_blueprint(room.bp)
-    for room in (papers, attachments, documents, agendas, meetings, groups):
+    for room in (papers, attachments, documents, agendas, meetings, groups, departures):
         app.register_blueprint(room.bp)
     menu.init_app(app)
     return app

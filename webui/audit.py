@@ -24,7 +24,7 @@ from webui.fields import tidy
 from webui.forms import SEARCH, page_number
 from webui.language import _, moment, short_day, tell
 from webui.mentions import Mentions
-from webui.sentences import coordinators_in, coordinators_told, sentence_of, what_cannot_be_read
+from webui.sentences import allowed_by, coordinators_in, coordinators_told, sentence_of, what_cannot_be_read
 from workflows.tryghedsnetvaerk import oversight
 from workflows.tryghedsnetvaerk.process import PROCESS
 
@@ -127,7 +127,7 @@ def _departure(told: Event, state: State | None, *, newer: bool, unmet: bool) ->
     passed = until is not None and until < today()
     code, said, order = _how_it_stands(stands, passed, unmet and not newer)
     return {
-        "title": tell(title), "task": "task" in body, "until": until, "allowed": _allowed(allowed), "code": code,
+        "title": tell(title), "task": "task" in body, "until": until, "allowed": allowed_by(allowed), "code": code,
         "state": said, "order": order, "stands": order < 2,
         "step": tell(PROCESS.steps[step].title) if step in PROCESS.steps else step,
         "step_nr": PROCESS.order.get(step, 1),
@@ -142,12 +142,6 @@ def _how_it_stands(stands: bool, passed: bool, unmet: bool) -> tuple[str, str, i
     if stands:
         return "done", _(N_("Opfyldt, eller netværket er afsluttet")), 2
     return "ended", _(N_("Ophævet eller afløst")), 3
-
-
-def _allowed(said: str) -> str:
-    if said.startswith("decision:"):
-        return _(N_("Beslutning {nr} i et referat"), nr=said.partition(":")[2])
-    return _(N_("Formanden")) if said == "chair" else said
 
 
 def _own_approval(one: Any, called: Called) -> dict[str, Any]:

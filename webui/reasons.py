@@ -1,25 +1,21 @@
-"""What needs a reason: reopening, skipping, pausing, ending, and setting a demand aside."""
+"""What needs a reason: reopening, skipping, pausing and ending."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import BooleanField, IntegerField
-from wtforms.validators import NumberRange, Optional
+from wtforms import BooleanField
 
 from engine import actions
-from engine.errors import BadInput, Stale
+from engine.errors import Stale
 from engine.text import N_
-from webui import conflicts, policy, remedies
-from webui.clock import today
+from webui import conflicts, policy
 from webui.db import let_go, session
-from webui.forms import Form, Needed, choice, day, happened, prose
+from webui.forms import Form, Needed, happened, prose
 from webui.frame import command, forget, here, page
 from webui.language import _, tell
-from webui.steps import KEYS, key_of, step_of, step_of_demand, task_of
-from workflows.tryghedsnetvaerk.meetings.queries import get_decision
+from webui.steps import KEYS, key_of, step_of, task_of
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("reasons", __name__, url_prefix="/netvaerk/<slug>")
@@ -45,24 +41,6 @@ class EndForm(ReasonForm):
         [Needed()],
         description=N_("Du kan fortryde i ti minutter. Derefter kan netværket kun læses."),
     )
-
-
-class AsideForm(Form):
-    """Setting a demand aside."""
-
-    reason = prose(N_("Hvorfor fraviger I kravet?"), needed=True, rows=4, hint=N_("Skriv ingen navne på beboere"))
-    allowed = choice(
-        N_("Hvem har tilladt det?"),
-        [("chair", N_("Formanden")), ("minutes", N_("En beslutning i et referat"))],
-        needed=True,
-    )
-    decision = IntegerField(
-        N_("Beslutning nummer"),
-        [Optional(), NumberRange(1, 1_000_000)],
-        description=N_("Kun når det er en beslutning i et referat"),
-    )
-    on = happened()
-    until = day(N_("Kravet er fraveget til og med"), needed=True)
 
 
 @bp.get("/trin/<int:nr>/<any(genaabn):verb>")
@@ -124,54 +102,11 @@ DONE = {
 }
 
 
-@bp.get("/krav/<demand>/fravig")
-def ask_aside(slug: str, demand: str) -> ResponseReturnValue:
-    """Show the form for setting one demand aside."""
-    data = {"until": today() + timedelta(days=90), "version": here().seq}
-    return _aside_page(demand, AsideForm(formdata=None, data=data))
-
-
-@bp.post("/krav/<demand>/fravig")
-def set_aside(slug: str, demand: str) -> ResponseReturnValue:
-    """Set one demand aside."""
-    form = AsideForm()
-    if not form.validate():
-        return _aside_page(demand, form), 422
-    try:
-        allowed = _allowed(form)
-        actions.set_aside(
-            session().connection(),
-            command(form.command_key.data, on=form.on.data, seen=form.version.data or 0),
-            demand,
-            reason=form.reason.data or "",
-            allowed=allowed,
-            until=form.until.data,
-        )
-        session().commit()
-    except BadInput as error:
-        let_go()
-        forget()
-        remedies.say(form, error)
-        return _aside_page(demand, form), 422
-    except Stale:
-        return _aside_page(demand, form, conflict=_overtaken(form)), 409
-    flash(_(N_("Kravet er fraveget. Det står øverst under Revision og tilsyn.")), "success")
-    return redirect(url_for("steps.show", slug=slug, nr=KEYS.index(step_of_demand(demand)) + 1), 303)
-
-
 def _overtaken(form: Form) -> dict[str, Any]:
     """Keep what was typed, and return what happened in the network since the form was drawn."""
     let_go()
     forget()
     return conflicts.of_network(form, url_for("history.show", slug=policy.access().slug))
-
-
-def _allowed(form: AsideForm) -> str:
-    if form.allowed.data == "chair":
-        return "chair"
-    if not form.decision.data:
-        raise BadInput(N_("Skriv nummeret på beslutningen i referatet."), page="#decision")
-    return f"decision:{get_decision(session(), policy.access().process_id, form.decision.data).nr}"
 
 
 def _reason_page(verb: str, nr: int, task: str, form: Any, *, conflict: Any = None) -> str:
@@ -199,23 +134,4 @@ def _reason_page(verb: str, nr: int, task: str, form: Any, *, conflict: Any = No
         back=back,
         conflict=conflict,
         submit=tell(ASKED[verb]),
-    )
-
-
-def _aside_page(demand: str, form: Any, *, conflict: Any = None) -> str:
-    key = step_of_demand(demand)
-    nr, slug = KEYS.index(key) + 1, policy.access().slug
-    parents = ((_(N_("Trin {nr}"), nr=nr), url_for("steps.show", slug=slug, nr=nr)),)
-    return page(
-        "records/form.html",
-        tab="overblik",
-        crumb=_(N_("Fravig dette krav")),
-        parents=parents,
-        form=form,
-        title=_(N_("Fravig dette krav: {krav}"), krav=tell(PROCESS.demands[demand][2].title)),
-        noun=None,
-        action=request.path,
-        back=parents[0][1],
-        conflict=conflict,
-        submit=_(N_("Fravig dette krav")),
     )

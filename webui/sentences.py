@@ -156,3 +156,10 @@ def step_told_of(body: Mapping[str, Any]) -> str:
     if str(body.get("timer", "")).partition("-")[0] == YEAR:
         return EVALUATION
     return str(body.get("step", ""))
+
+
+def allowed_by(said: str) -> str:
+    """Return who allowed that a demand is set aside."""
+    if said.startswith("decision:"):
+        return _(N_("Beslutning {nr} i et referat"), nr=said.partition(":")[2])
+    return _(N_("Formanden")) if said == "chair" else said

@@ -1,6 +1,6 @@
 """A step: its tasks and demands, and everything one may do to it; and what one may do to the network as a whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
@@ -13,8 +13,9 @@ from engine import actions
 from engine.commands import Command
 from engine.db import Connection
 from engine.errors import BadInput, EngineError, NotFound, Refused
+from engine.history import Event
 from engine.machine import right
-from engine.queries import list_events
+from engine.queries import list_events, list_notes
 from engine.state import RUNNING
 from engine.text import N_
 from webui import beside, papers, policy, remedies
@@ -22,9 +23,9 @@ from webui.db import let_go, session
 from webui.forms import Form, choice, happened, pressed
 from webui.frame import command, forget, here, page, shown, told
 from webui.history import define
-from webui.language import _, locale, tell
+from webui.language import _, locale, quoted, tell
 from webui.nouns.catalogue import NOUNS
-from webui.sentences import OF_STEPS, sentence_of, step_told_of, when
+from webui.sentences import OF_STEPS, allowed_by, sentence_of, step_told_of, when
 from webui.words import word
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
@@ -154,7 +155,9 @@ def _page(key: str, *, form: Any = None, refused: EngineError | None = None, hea
     place = here()
     step, code = place.definition.steps[key], place.code(key)
     open_now = key in (place.state.position, *place.state.reopened) and place.state.mode == RUNNING
-    tasks = [_task_row(key, task) for task in step.tasks]
+    events = _told(key)
+    whys = _whys(events)
+    tasks = [_task_row(key, task, whys) for task in step.tasks]
     missing: list[dict[str, Any]] = []
     if isinstance(refused, Refused):
         missing = [told(finding) for finding in refused.findings]
@@ -181,7 +184,7 @@ def _page(key: str, *, form: Any = None, refused: EngineError | None = None, hea
         needs_decision=bool(right(place.definition, rest, place.facts)),
         barred=_barred(rest),
         reopenable=code in ("done", "before"),
-        history=_history(key),
+        history=_history(events),
         evaluation=_evaluation(key),
         notice=beside.notice(place, key),
         workable=open_now or (key == place.beside and place.state.mode == RUNNING),
@@ -202,7 +205,7 @@ def _prose(key: str) -> Markup:
     return Markup(pipeline.html(rest))
 
 
-def _task_row(key: str, task: Any) -> dict[str, Any]:
+def _task_row(key: str, task: Any, whys: Mapping[str, str]) -> dict[str, Any]:
     place, slug = here(), policy.access().slug
     found = shown(finding for finding in place.found(key) if finding.task == task.key)
     said = place.state.tasks.get(task.key, "")
@@ -214,7 +217,8 @@ def _task_row(key: str, task: Any) -> dict[str, Any]:
         "title": tell(task.title),
         "kind": word("task_kind", task.kind),
         "done_when": tell(task.done_when),
-        "demands": found,
+        "demands": [one | {"why": whys.get(one["key"], "") if one["aside"] else ""} for one in found],
+        "why": whys.get(task.key, "") if said == "sprunget" else "",
         "done": said == "udfoert" or (closed and not task.running),
         "skipped": said == "sprunget",
         "running": task.running,
@@ -247,9 +251,29 @@ def _running_dates(task: str) -> str:
     return said
 
 
-def _history(key: str) -> list[dict[str, str]]:
-    """Return the newest events of a step, each with when it was entered and, where that was later, when it happened."""
-    told = list_events(session().connection(), here().row.id, limit=200, kinds=OF_STEPS)
-    mine = {one.seq for one in told if step_told_of(one.body) == key}
-    mine |= {one.seq for one in told if one.body.get("undoes") in mine}
-    return [{"what": sentence_of(one), "when": when(one)} for one in told if one.seq in mine][:5]
+def _told(key: str) -> list[Event]:
+    """Return the events of a step, the newest first, with those that took one back."""
+    found = list_events(session().connection(), here().row.id, limit=200, kinds=OF_STEPS)
+    mine = {one.seq for one in found if step_told_of(one.body) == key}
+    mine |= {one.seq for one in found if one.body.get("undoes") in mine}
+    return [one for one in found if one.seq in mine]
+
+
+def _history(told: Sequence[Event]) -> list[dict[str, str]]:
+    """Return the newest events, each with when it was entered and, where that was later, when it happened."""
+    return [{"what": sentence_of(one), "when": when(one)} for one in told[:5]]
+
+
+def _whys(told: Sequence[Event]) -> dict[str, str]:
+    """Return why each demand that is set aside was, and who allowed it; and why each skipped task was skipped."""
+    place, whys = here(), dict[str, str]()
+    if not (place.state.aside or place.state.skipped):
+        return whys
+    notes = list_notes(session().connection(), place.row.id)
+    for one in reversed(told):
+        if one.body["kind"] in ("demand_set_aside", "task_skipped"):
+            said = notes.get(one.body["note"]["id"])
+            reason = quoted(said) if said else _(N_("Teksten er slettet"))
+            by = _(N_("Tilladt af: {hvem}"), hvem=allowed_by(one.body["allowed"])) if "allowed" in one.body else ""
+            whys[one.body.get("demand") or one.body["task"]] = " · ".join(filter(None, [reason, by]))
+    return whys
