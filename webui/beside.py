@@ -5,10 +5,14 @@ from typing import Any
 
 from flask import url_for
 
+from engine import records
 from engine.text import N_
 from webui import policy
+from webui.db import session
 from webui.frame import Here, told
 from webui.language import _
+from workflows.tryghedsnetvaerk.agreement.models import Agreement
+from workflows.tryghedsnetvaerk.agreement.queries import list_settled
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 
 
@@ -28,8 +32,31 @@ def link(place: Here) -> tuple[str, str, bool]:
     return _(N_("Gå til evalueringen")), _url(place, EVALUATION), False
 
 
+def undated(place: Here) -> dict[str, Any] | None:
+    """Return the warning that no evaluation is planned, with the way to where the date is written."""
+    if not place.undated:
+        return None
+    slug = policy.access().slug
+    newest = max(records.list_all(session(), Agreement, place.row.id), key=lambda row: row.nr, default=None)
+    if newest is None:
+        url = url_for("records.new", slug=slug, noun="aftale")
+    else:
+        # What was agreed keeps its text: only its date is written, in a form of its own.
+        if newest.nr in list_settled(session(), place.row.id, place.state):
+            url = url_for("verbs.ask", slug=slug, noun="aftale", nr=newest.nr, verb="dato")
+        else:
+            url = url_for("records.edit" if newest.nr == 1 else "records.show", slug=slug, noun="aftale", nr=newest.nr)
+    text = _(
+        N_("Evalueringen kommer et år efter den dag, aftalen trådte i kraft. Datoen mangler, så ingen får besked.")
+    )
+    return {"heading": _(N_("Der er ikke planlagt nogen evaluering")), "text": text,
+            "actions": [(_(N_("Skriv aftalens dato")), url, True)] if place.works else []}  # fmt: skip
+
+
 def notice(place: Here, step: str) -> dict[str, Any] | None:
     """Return what the page of *step* says of the evaluation; nothing where there is nothing to say."""
+    if place.undated and step in (EVALUATION, "praksis", place.state.position):
+        return undated(place)
     if place.held:
         if step not in (EVALUATION, place.state.position):
             return None

@@ -99,6 +99,13 @@ class Here:
         return self.state.mode == PAUSED
 
     @property
+    def undated(self) -> bool:
+        """Whether no evaluation will ever come: past step 6, and nothing says from when the years are counted."""
+        past = self.definition.order[self.state.position] > self.definition.order["aftale"]
+        counted = any(kind == YEAR for _said, kind, _on in self.state.timers.values())
+        return past and not counted and self.state.mode != ENDED
+
+    @property
     def held(self) -> bool:
         """Whether the evaluation should have begun, and waits because the network is on hold."""
         return self.paused and self.year_on is not None and self.year_on <= today()

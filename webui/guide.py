@@ -1,5 +1,7 @@
 """Creating a network: four short pages, and every answer shown before anything is stored."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,18 +16,19 @@ from engine.errors import BadInput, NotFound
 from engine.people import actions as people
 from engine.people.models import KINDS
 from engine.text import N_
-from webui import remedies
 from webui.clock import now, today
 from webui.db import let_go, session
-from webui.forms import Form, choice, day, line, options, prose
+from webui.forms import Form, Rule, choice, day, line, options, prose, said_when
 from webui.language import _, short_day, tell
-from webui.nouns.network import organisations
+from webui.nouns.network import NOT_LISTED, OF_NEW, organisations
 from webui.nouns.shape import Ticks, optional_id, said
 from webui.words import choices
+from workflows.tryghedsnetvaerk.agreement.actions import save_agreement
 from workflows.tryghedsnetvaerk.network.actions import create_network, slug_of
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("guide", __name__, url_prefix="/netvaerk/nyt")
+AFTER_AGREEMENT = tuple(PROCESS.steps)[6:]
 PURPOSE = N_(
     "At samle dem, der har deres arbejde i området, så de sammen kan forebygge kriminalitet og gøre hverdagen tryg."
 )
@@ -44,6 +47,14 @@ class AreaForm(Form):
 class PartiesForm(Form):
     """Page 2: who begins it."""
 
+    rules = (
+        Rule(
+            "organisation_id",
+            lambda f: bool(f.organisation_id.data or f.new_organisation.data),
+            N_("Vælg en organisation, eller skriv en ny."),
+        ),
+    )
+    whens = said_when(organisation_id=N_("vælg en, eller skriv en ny"), new_organisation=NOT_LISTED, new_kind=OF_NEW)
     organisation_id = choice(N_("Hvem tager initiativet?"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
     new_kind = choice(
@@ -66,6 +77,22 @@ class PurposeForm(Form):
 class DatesForm(Form):
     """Page 4: when it begins."""
 
+    rules = (
+        Rule(
+            "vouched",
+            lambda f: f.at.data in (None, "", PROCESS.start) or bool(f.vouched.data),
+            N_("Skriv, hvem der står inde for de tidligere trin."),
+        ),
+        Rule(
+            "in_force_on",
+            lambda f: not f.in_force_on.data or f.at.data in AFTER_AGREEMENT,
+            N_("Skriv kun datoen, når I står i trin 7, 8 eller 9."),
+        ),
+    )
+    whens = said_when(
+        vouched=N_("skal udfyldes, når I er længere end trin 1"),
+        in_force_on=N_("når I står i trin 7, 8 eller 9"),
+    )
     begun_on = day(N_("Hvornår begyndte I?"), past=True, needed=True)
     at = choice(
         N_("Hvor langt er I?"),
@@ -73,6 +100,10 @@ class DatesForm(Form):
         hint=N_("Er I allerede i gang, så vælg det trin, I står i. Tidligere trin vises som »Udført før systemet«."),
     )
     vouched = prose(N_("Hvem står inde for det, og hvor er papirerne?"), rows=3, most=500)
+    in_force_on = day(
+        N_("Hvornår trådte aftalen i kraft?"),
+        hint=N_("Evalueringen kommer et år efter. I kan også skrive datoen senere på aftalens side."),
+    )
 
 
 GUIDE = (
@@ -82,6 +113,7 @@ GUIDE = (
     (N_("Datoer"), DatesForm),
 )
 KEPT = "opret"
+DATES = ("begun_on", "in_force_on")
 
 
 @bp.get("/<int:nr>/")
@@ -97,10 +129,6 @@ def keep(nr: int) -> ResponseReturnValue:
     form = _filled(_guide_form(nr)())
     if not form.validate():
         return _guide_page(nr, form), 422
-    problem = _trouble(nr, form)
-    if problem:
-        form.form_errors.append(tell(problem))
-        return _guide_page(nr, form), 422
     _keep({**_kept(), **{key: _storable(value) for key, value in said(form).items()}})
     return redirect(url_for(".check") if nr == len(GUIDE) else url_for(".show", nr=nr + 1), 303)
 
@@ -108,26 +136,52 @@ def keep(nr: int) -> ResponseReturnValue:
 @bp.get("/tjek/")
 def check() -> ResponseReturnValue:
     """Show every answer of the guide before anything is stored."""
-    form = Form(formdata=None)
-    return render_template("guide/check.html", rows=_answers(), form=form, guide=_pages())
+    return _check_page(Form(formdata=None))
 
 
 @bp.post("/tjek/")
 def create() -> ResponseReturnValue:
     """Create the network that the guide describes."""
     form, kept = Form(), _kept()
-    if not form.validate() or not {"name", "kommune", "begun_on"} <= kept.keys():
-        return redirect(url_for(".show", nr=1), 303)
+    if not form.validate() or _unanswered(kept):
+        return _check_page(form), 422
     try:
         slug = _create(kept, form.command_key.data)
         session().commit()
     except BadInput as error:
         let_go()
-        remedies.say(form, error)
-        return render_template("guide/check.html", rows=_answers(), form=form, guide=_pages()), 422
+        return _check_page(form, [(tell(error.text, error.values), url_for(".show", nr=1) + error.page)]), 422
     flask_session.pop(KEPT, None)
     flash(_(N_("{navn} er oprettet. Du er tovholder."), navn=kept["name"]), "success")
     return redirect(url_for("overview.show", slug=slug), 303)
+
+
+def _check_page(form: Any, refused: Sequence[tuple[str, str]] = ()) -> str:
+    """Show every answer, with the pages that lack one and what the engine refused, each with where it is mended."""
+    kept = _kept()
+    undated = kept.get("at") in AFTER_AGREEMENT and not kept.get("in_force_on")
+    return render_template(
+        "guide/check.html", rows=_answers(), form=form, guide=_pages(), undated=undated,
+        unanswered=[*_unanswered(kept), *refused],
+        dates_url=url_for(".show", nr=len(GUIDE)) + "#in_force_on",
+    )  # fmt: skip
+
+
+def _unanswered(kept: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the pages of the guide that lack an answer, each as a sentence with its address."""
+    late = kept.get("at") not in (None, "", PROCESS.start)
+    lacking = (
+        not {"name", "kommune"} <= kept.keys(),
+        not (kept.get("organisation_id") or kept.get("new_organisation")),
+        "purpose" not in kept,
+        "begun_on" not in kept or (late and not kept.get("vouched")),
+    )
+    said = N_("Side {nr}, »{titel}«, er ikke besvaret.")
+    return [
+        (tell(said, {"nr": nr, "titel": title}), url)
+        for nr, ((title, url), lacks) in enumerate(zip(_pages(), lacking, strict=True), 1)
+        if lacks
+    ]
 
 
 def _create(kept: dict[str, Any], key: str) -> str:
@@ -149,7 +203,11 @@ def _create(kept: dict[str, Any], key: str) -> str:
         "anchor_id": initiator,
     }
     step = kept.get("at") or ""
-    create_network(session(), asked, values, at="" if step == PROCESS.start else step, vouched=kept.get("vouched", ""))
+    at = "" if step == PROCESS.start else step
+    number = create_network(session(), asked, values, at=at, vouched=kept.get("vouched", ""))
+    if step in AFTER_AGREEMENT and kept.get("in_force_on"):
+        dated = replace(asked, process_id=number, key=f"{key}:agreement")
+        save_agreement(session(), dated, None, {"ready_made": True, "in_force_on": kept["in_force_on"]})
     return slug_of(kept["name"])
 
 
@@ -173,21 +231,9 @@ def _filled(form: Any) -> Any:
     return form
 
 
-def _trouble(nr: int, form: Any) -> str:
-    if nr == 2 and not (form.organisation_id.data or form.new_organisation.data):
-        return N_("Vælg en organisation, eller skriv en ny.")
-    if nr == len(GUIDE) and form.begun_on.data > today():
-        return N_("Datoen ligger ude i fremtiden.")
-    if nr == len(GUIDE) and form.at.data != PROCESS.start and not form.vouched.data:
-        return N_("Skriv, hvem der står inde for de tidligere trin.")
-    return ""
-
-
 def _kept() -> dict[str, Any]:
     kept = dict(flask_session.get(KEPT, {}))
-    if "begun_on" in kept:
-        kept["begun_on"] = date.fromisoformat(kept["begun_on"])
-    return kept
+    return kept | {name: date.fromisoformat(kept[name]) for name in DATES if kept.get(name)}
 
 
 def _keep(kept: dict[str, Any]) -> None:

@@ -51,6 +51,7 @@ def show(slug: str) -> ResponseReturnValue:
         phases=phases,
         sitting=sitting,
         next_step=_next(),
+        undated=beside.undated(here()),
         meeting=_next_meeting(),
         problems=_problems(),
         form=Form(formdata=None),

@@ -61,7 +61,7 @@ TABLE: dict[str, Row] = {
     "GET /netvaerk/nyt/<int:nr>/": coordinators(200),
     "POST /netvaerk/nyt/<int:nr>/": coordinators(422),
     "GET /netvaerk/nyt/tjek/": coordinators(200),
-    "POST /netvaerk/nyt/tjek/": coordinators(303),
+    "POST /netvaerk/nyt/tjek/": coordinators(422),
     f"GET {NET}/": readers(200),
     f"GET {NET}/<any(kortlaegning, deltagere, aftaler):tab>": readers(200),
     f"GET {NET}/dokumenter/": readers(200),
