@@ -18,10 +18,11 @@ from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, choice, line, options, page_number, prose, search_words
 from webui.frame import command, forget, here, page, said_of
-from webui.language import _, tell
+from webui.language import _, ngettext, tell
 from webui.nouns.shape import Ticks, optional_id, said
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
+from workflows.tryghedsnetvaerk.meetings.queries import count_unsent
 from workflows.tryghedsnetvaerk.network import queries
 from workflows.tryghedsnetvaerk.network.actions import change_network
 from workflows.tryghedsnetvaerk.process import PROCESS, YEAR
@@ -29,6 +30,7 @@ from workflows.tryghedsnetvaerk.process import PROCESS, YEAR
 bp = Blueprint("networks", __name__)
 NEEDS = ("overdue", "waiting")
 SORTS = (("handling", N_("Kræver handling")), ("navn", N_("Navn")), ("dato", N_("Næste dato")))
+LOOKS = ("done", "before", "active", "ready", "waiting", "overdue", "reopened", "prepare", "paused", "ended")
 STATUSES = ("overdue", "waiting", "active", "ready", "paused", "ended")
 
 
@@ -55,9 +57,13 @@ def portfolio() -> ResponseReturnValue:
         if wanted == queries.Wanted()
         else queries.list_networks(session(), current_user, today(), queries.Wanted())[1]
     )
+    unsent = count_unsent(session(), [row.id for row in rows])
+    cards = [_card(row, names, unsent.get(row.id, 0)) for row in rows]
+    shown = {segment["code"] for card in cards for segment in card["bar"]["segments"]}
     return render_template(
         "networks/portfolio.html",
-        rows=[_card(row, names) for row in rows],
+        rows=cards,
+        looks=[code for code in LOOKS if code in shown],
         total=total,
         everything=everything,
         wanted=wanted,
@@ -71,7 +77,7 @@ def portfolio() -> ResponseReturnValue:
     )
 
 
-def _card(row: Any, names: dict[int, str]) -> dict[str, Any]:
+def _card(row: Any, names: dict[int, str], unsent: int) -> dict[str, Any]:
     definition = workflows.find(PROCESS.name, PROCESS.version).definition
     state = _state_of(row)
     picture = bar(definition, state, lambda step: _code(definition, state, row, step))
@@ -89,6 +95,9 @@ def _card(row: Any, names: dict[int, str]) -> dict[str, Any]:
         "next_kind": _next_kind(row),
         "changed": row.changed_at,
         "urgent": row.status in NEEDS,
+        "unsent": ngettext("%(num)s referat er ikke sendt", "%(num)s referater er ikke sendt", unsent) % {"num": unsent}
+        if unsent and row.mode != ENDED
+        else "",
     }
 
 

@@ -16,12 +16,12 @@ from engine.errors import BadInput, EngineError, NotFound, Refused
 from engine.history import Event
 from engine.machine import right
 from engine.queries import list_events, list_notes
-from engine.state import RUNNING
+from engine.state import ENDED, RUNNING
 from engine.text import N_
 from webui import beside, papers, policy, remedies
 from webui.db import let_go, session
 from webui.forms import Form, choice, happened, pressed
-from webui.frame import command, forget, here, page, shown, told
+from webui.frame import command, forget, here, page, shown, told, undoable
 from webui.history import define
 from webui.language import _, locale, quoted, tell
 from webui.nouns.catalogue import NOUNS
@@ -184,6 +184,8 @@ def _page(key: str, *, form: Any = None, refused: EngineError | None = None, hea
         needs_decision=bool(right(place.definition, rest, place.facts)),
         barred=_barred(rest),
         reopenable=code in ("done", "before"),
+        undo=undoable(events[0] if events else None),
+        onward=_onward(key),
         history=_history(events),
         evaluation=_evaluation(key),
         notice=beside.notice(place, key),
@@ -232,6 +234,16 @@ def _task_row(key: str, task: Any, whys: Mapping[str, str]) -> dict[str, Any]:
         "starts": papers.to_start_from(task.key),
         "url": url_for(".tick", slug=slug, task=task.key),
     }
+
+
+def _onward(key: str) -> tuple[str, str] | None:
+    """Return the way from a closed step to the one where the network stands now."""
+    place = here()
+    nr, last = place.definition.order[place.state.position], place.definition.order[key]
+    if nr <= last or place.state.mode == ENDED:
+        return None
+    text = _(N_("Gå til trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[place.state.position].title))
+    return text, url_for(".show", slug=policy.access().slug, nr=nr)
 
 
 def _barred(tasks: tuple[Any, ...]) -> dict[str, Any] | None:

@@ -110,6 +110,8 @@ def group_line(row: ProfessionalGroup) -> Line:
         return Line(group_name(row.name), sub, word("choice", row.choice), "prepare")
     code = "done" if row.answer == "ja" else "waiting" if row.contacted_on and not row.answer else "active"
     state = word("group_answer", row.answer) if row.contacted_on else _("Ikke kontaktet")
+    if row.answer == "intet_svar" and not row.reminded_on:
+        state, code = _("Intet svar, men datoen for påmindelsen mangler"), "active"
     return Line(group_name(row.name), sub, state, code)
 
 

@@ -46,10 +46,11 @@ def _unwritten(row: Any) -> bool:
 NO_LEADER = Mend(lacks=lambda row: row.choice in ("ja", "tvivl") and not (row.leader and row.contacted_on))
 NO_REASON = Mend(lacks=lambda row: row.choice in ("ja", "tvivl") and not row.reason)
 NO_ANSWER = Mend(
-    lacks=lambda row: (
-        row.choice in ("ja", "tvivl") and (not row.answer or (row.answer == "intet_svar" and not row.reminded_on))
-    ),
-    text=N_("Skriv svaret ind fra {navn}"),
+    lacks=lambda row: row.choice in ("ja", "tvivl") and not row.answer, text=N_("Skriv svaret ind fra {navn}")
+)
+NO_REMINDER = Mend(
+    lacks=lambda row: row.choice in ("ja", "tvivl") and row.answer == "intet_svar" and not row.reminded_on,
+    text=N_("Skriv, hvornår {navn} blev påmindet"),
 )
 ANY = Mend(lacks=lambda row: True)
 PARTNER = Mend(lacks=lambda row: not row.answer and not row.left_on, text=N_("Skriv svaret ind fra {navn}"))
@@ -71,7 +72,7 @@ MENDS: Mapping[str, Sequence[Mend]] = {
     ),
     "grupper_begrundet": (NO_REASON,),
     "ledere": (NO_LEADER,),
-    "grupper_svar": (NO_ANSWER,),
+    "grupper_svar": (NO_REMINDER, NO_ANSWER),
     "aftale_dele": (Mend(lacks=_unwritten),),
     "bekymring_besvaret": (ANY,),
     "ikraft": (ANY,),

@@ -16,7 +16,7 @@ leaders_contacted = none_left(
 )  # fmt: skip
 groups_answered = none_left(
     "grupper_svar", N_("Hver valgt faggruppe har svaret"), "faggrupper", "groups_unanswered",
-    N_("Faggrupper, der ikke har svaret endnu: {antal}."), waits=OTHERS,
+    N_("Faggrupper, der ikke har svaret eller mangler datoen for påmindelsen: {antal}."), waits=OTHERS,
 )  # fmt: skip
 one_group_joins = demand(
     "en_gruppe_ja", N_("Mindst én faggruppe har sagt ja"), "faggrupper",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from engine import clock
 from engine.db import Connection, Session
@@ -71,6 +71,13 @@ def list_all_decisions(session: Session, network_id: int) -> Sequence[Any]:
     """Return every numbered decision that stands, with the kind and date of its meeting, newest first."""
     wanted = select(Decision, Meeting.kind, Meeting.held_on).join(Meeting, Meeting.id == Decision.meeting_id)
     return session.execute(wanted.where(Decision.network_id == network_id, STANDS).order_by(Decision.nr.desc())).all()
+
+
+def count_unsent(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """Return how many meetings of each of some networks were held and have minutes that were not sent."""
+    waiting = select(Meeting.network_id, func.count()).where(Meeting.network_id.in_(ids))
+    waiting = waiting.where(Meeting.state == HELD, Meeting.minutes_sent_on.is_(None)).group_by(Meeting.network_id)
+    return {network: count for network, count in session.execute(waiting)}
 
 
 def list_held(session: Session, network_id: int) -> Sequence[Meeting]:
