@@ -36,6 +36,7 @@ from tests.mutations import ROOT, Gone, Mutant, demands, locks, permissions
 COPIED = ("engine", "workflows", "webui", "tests", "pyproject.toml", "alembic.ini")
 PATIENCE = 300  # seconds; two hands that wait for each other for ever are noticed too
 GREEN, RED = 0, 1
+WAITED = "it waited for ever"
 
 
 def arguments(tests: Sequence[str]) -> list[str]:
@@ -86,7 +87,7 @@ def _pytest(copy: Path, tests: Sequence[str]) -> tuple[int, str]:
     try:
         done = subprocess.run(command, cwd=copy, env=environ, capture_output=True, text=True, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        return RED, "it waited for ever"
+        return RED, WAITED
     return done.returncode, "\n".join((done.stdout + done.stderr).strip().splitlines()[-12:])
 
 
@@ -136,7 +137,8 @@ def _try(chosen: Sequence[Mutant], jobs: int, *, trust: bool) -> int:
             return 1
         for number, (mutant, ended, said) in enumerate(pool.map(lambda one: judge(workshop, one), chosen), 1):
             counts[ended] += 1
-            print(f"{number:4}/{len(chosen)}  {ended:8}  {mutant.name}", flush=True)
+            how = f" ({WAITED})" if said == WAITED else ""
+            print(f"{number:4}/{len(chosen)}  {ended:8}  {mutant.name}{how}", flush=True)
             if ended != "killed":
                 bad.append((mutant, ended, said))
     for mutant, ended, said in bad:
