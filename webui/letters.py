@@ -1,6 +1,6 @@
 """The mails that actions send: who gets them and what they say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,7 @@ from workflows.tryghedsnetvaerk.network.models import Stakeholder
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
 from workflows.tryghedsnetvaerk.papers.meetings import spelled_out
 
+Body = Callable[[Meeting, Mapping[str, str]], str]  # what a letter about a meeting says, with what is named in it
 WITH_GROUPS = (ORIENTATION, DEVELOPMENT, CONCLUSION, NETWORK)
 
 
@@ -87,75 +88,71 @@ def telling_minutes(meeting: Meeting) -> Wording:
 
 def invitation() -> Invitation:
     """Return the maker of the letter to one person called to a meeting, in their language, with a calendar file."""
-    return _letters("invitation", N_("{moede} i {omraade}: {tid}"), N_("Du er indkaldt til {moede} i {omraade}."))
+    return _letters(
+        "invitation", N_("{moede} i {omraade}: {tid}"), _called(N_("Du er indkaldt til {moede} i {omraade}."))
+    )
 
 
 def reminder() -> Invitation:
     """Return the maker of the letter to one person who has not said whether they come."""
     subject = N_("Kommer du? {moede} i {omraade}: {tid}")
-    return _letters("reminder", subject, N_("Vi har ikke hørt, om du kommer til {moede} i {omraade}."))
+    return _letters("reminder", subject, _called(N_("Vi har ikke hørt, om du kommer til {moede} i {omraade}.")))
 
 
 def change() -> Invitation:
     """Return the maker of the letter that tells one person called to a meeting of another time or place."""
     subject = N_("Ændret: {moede} i {omraade}: {tid}")
-    return _letters("change", subject, N_("Tid eller sted er ændret for {moede} i {omraade}. Sådan er det nu:"))
+    first = N_("Tid eller sted er ændret for {moede} i {omraade}. Sådan er det nu:")
+    return _letters("change", subject, _called(first))
 
 
 def cancellation() -> Invitation:
     """Return the maker of the letter that tells one person called to a meeting that it is cancelled."""
+    return _letters("cancellation", N_("Aflyst: {moede} i {omraade}: {tid}"), _cancelled)
+
+
+def _letters(kind: str, subject: str, body: Body) -> Invitation:
     area, (host, mail) = here().network.name, _host()
 
     def letter(meeting: Meeting, person: Participant) -> Letter:
         known = find_person_by_mail(session(), person.mail)
         with speaking(known.locale if known else SOURCE):
             called, when = word("meeting", meeting.kind), moment(meeting.starts_at)
-            body = _(
-                N_(
-                    "Kære {navn}\n\n{moede} i {omraade}, {tid}, er aflyst.\n\n"
-                    "Skriv til {vaert}, {mail}, hvis du vil vide mere.\n"
-                ),
-                navn=person.name,
-                moede=called,
-                omraade=area,
-                tid=when,
-                vaert=host,
-                mail=mail,
-            )
-            title = _(N_("Aflyst: {moede} i {omraade}: {tid}"), moede=called, omraade=area, tid=when)
+            named = {"navn": person.name, "moede": called, "omraade": area, "tid": when, "vaert": host, "mail": mail}
             file = ics(meeting, host=(host, mail), guest=(person.name, person.mail))
-            return Letter(kind="cancellation", recipient=person.mail, subject=title, body=body, calendar=file)
+            text, title = body(meeting, named), tell(subject, named)
+            return Letter(kind=kind, recipient=person.mail, subject=title, body=text, calendar=file)
 
     return letter
 
 
-def _letters(kind: str, subject: str, first: str) -> Invitation:
-    place, (host, mail) = here(), _host()
-    area = place.network.name
+def _called(first: str) -> Body:
+    """Return what writes the letter to those who are to come, with what it begins by."""
 
-    def letter(meeting: Meeting, person: Participant) -> Letter:
-        known = find_person_by_mail(session(), person.mail)
-        with speaking(known.locale if known else SOURCE):
-            called, when = word("meeting", meeting.kind), moment(meeting.starts_at)
-            body = _(
-                N_(
-                    "Kære {navn}\n\n{foerst}\n\nTid: {tid}\nSted: {sted}\n\nSkriv til {vaert}, {mail}, om du "
-                    "kommer.\n\nDagsorden\n\n{dagsorden}\n\n{graenser}\n"
-                ),
-                navn=person.name,
-                foerst=tell(first, {"moede": called.lower(), "omraade": area}),
-                tid=when,
-                sted=meeting.place,
-                vaert=host,
-                mail=mail,
-                dagsorden=spelled_out(meeting, locale()),
-                graenser=limits(locale()),
-            )
-            title = tell(subject, {"moede": called, "omraade": area, "tid": when})
-            file = ics(meeting, host=(host, mail), guest=(person.name, person.mail))
-            return Letter(kind=kind, recipient=person.mail, subject=title, body=body, calendar=file)
+    def body(meeting: Meeting, named: Mapping[str, str]) -> str:
+        return _(
+            N_(
+                "Kære {navn}\n\n{foerst}\n\nTid: {tid}\nSted: {sted}\n\nSkriv til {vaert}, {mail}, om du "
+                "kommer.\n\nDagsorden\n\n{dagsorden}\n\n{graenser}\n"
+            ),
+            foerst=tell(first, {**named, "moede": named["moede"].lower()}),
+            sted=meeting.place,
+            dagsorden=spelled_out(meeting, locale()),
+            graenser=limits(locale()),
+            **named,
+        )
 
-    return letter
+    return body
+
+
+def _cancelled(_meeting: Meeting, named: Mapping[str, str]) -> str:
+    return _(
+        N_(
+            "Kære {navn}\n\n{moede} i {omraade}, {tid}, er aflyst.\n\n"
+            "Skriv til {vaert}, {mail}, hvis du vil vide mere.\n"
+        ),
+        **named,
+    )
 
 
 def _host() -> tuple[str, str]:
