@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.browser.visitor import PASSWORD, Visitor
-from tests.webui.conftest import clock, make_app, password_hash, people  # noqa: F401 - fixtures
+from tests.webui.conftest import clock, demo, look, make_app, password_hash, people  # noqa: F401 - fixtures
 
 pytest.register_assert_rewrite("tests.browser.story")
 HERE = Path(__file__).parent
@@ -69,8 +69,14 @@ def serve() -> Iterator[Callable[[Flask], str]]:
 
 
 @pytest.fixture
-def address(serve: Callable[[Flask], str], make_app: Callable[..., Flask]) -> str:  # noqa: F811
-    return serve(make_app())
+def app(demo: Flask) -> Flask:  # noqa: F811
+    """What is visited: the demonstration, where a file of tests does not say otherwise."""
+    return demo
+
+
+@pytest.fixture
+def address(serve: Callable[[Flask], str], app: Flask) -> str:
+    return serve(app)
 
 
 @pytest.fixture

@@ -1,34 +1,20 @@
 """The pages that say no, at three widths: nothing keeps anybody out, and nothing runs over the edge."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from engine.db import Database
 from engine.people.sessions import PER_ACCOUNT
 from tests.browser.conftest import DESK, NARROW, PHONE
 from tests.browser.test_pages import wrong_with
-from tests.webui.conftest import Clock
-from webui import create_app
 from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 SAID = "the server responded with a status of"  # Chromium's own word of every page that says no
 SEND = "main form button[type=submit]"
-
-
-@pytest.fixture
-def app(demonstration: Database, clock: Clock, tmp_path: Path) -> Flask:
-    return create_app({"DATA": tmp_path}, database=demonstration, clock=clock)
-
-
-@pytest.fixture
-def address(serve: Callable[[Flask], str], app: Flask) -> str:
-    return serve(app)
 
 
 def without_its_token(page: Page, _app: Flask) -> None:

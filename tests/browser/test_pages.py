@@ -1,6 +1,8 @@
 """Every kind of page of the demonstration, at three widths: nothing keeps anybody out, nothing runs over the edge."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,8 @@ from flask import Flask
 from engine.db import Database
 from tests.browser.conftest import DESK, NARROW, PHONE
 from tests.browser.visitor import Visitor
-from tests.webui.conftest import Browser, Clock
+from tests.conftest import NOW
+from tests.webui.conftest import Browser
 from tests.webui.crawl import Seen, walk
 from webui import create_app
 from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
@@ -24,14 +27,14 @@ SHAPE = """() => ({h1: document.querySelectorAll("h1").length, lang: document.do
     over: document.documentElement.scrollWidth - innerWidth})"""
 
 
-@pytest.fixture
-def app(demonstration: Database, clock: Clock, tmp_path: Path) -> Flask:
-    return create_app({"DATA": tmp_path}, database=demonstration, clock=clock)
-
-
-@pytest.fixture
-def address(serve: Callable[[Flask], str], app: Flask) -> str:
-    return serve(app)
+@pytest.fixture(scope="session")
+def kinds(filled_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], list[Seen]]]:
+    """Return what finds the pages somebody reaches; each is followed through the demonstration once in a run."""
+    path = tmp_path_factory.mktemp("kinds") / "demonstration.db"
+    shutil.copy(filled_template, path)
+    database = Database(f"sqlite:///{path}")
+    yield cache(partial(kinds_of, create_app({"DATA": path.parent}, database=database, clock=lambda: NOW)))
+    database.close()
 
 
 def kinds_of(app: Flask, who: str) -> list[Seen]:
@@ -49,20 +52,20 @@ def one_per_endpoint(pages: list[Seen]) -> list[Seen]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_kind_of_page_keeps_nobody_out(app: Flask, visit: Any, axe: str, part: int):
-    pages = kinds_of(app, "koordinator")
+def test_every_kind_of_page_keeps_nobody_out(kinds: Any, visit: Any, axe: str, part: int):
+    pages = kinds("koordinator")
     assert len(pages) > 100
 
     look_at(visit, axe, "koordinator", sorted(pages, key=lambda one: one.url)[part::PARTS])
 
 
 @pytest.mark.parametrize("who", ["", "styregruppe", "revisor", "admin"])
-def test_what_others_see_keeps_nobody_out(app: Flask, visit: Any, axe: str, who: str):
-    look_at(visit, axe, who, one_per_endpoint(kinds_of(app, who)))
+def test_what_others_see_keeps_nobody_out(kinds: Any, visit: Any, axe: str, who: str):
+    look_at(visit, axe, who, one_per_endpoint(kinds(who)))
 
 
-def test_the_pages_in_english_keep_nobody_out(app: Flask, visit: Any, axe: str):
-    pages = one_per_endpoint(kinds_of(app, "koordinator"))
+def test_the_pages_in_english_keep_nobody_out(kinds: Any, visit: Any, axe: str):
+    pages = one_per_endpoint(kinds("koordinator"))
 
     look_at(visit, axe, "koordinator", pages, locale="en", sizes=(DESK,))
 

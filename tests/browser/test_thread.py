@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 import pytest
+from flask import Flask
 
 from engine.clock import COPENHAGEN
 from engine.db import Database
@@ -36,6 +37,12 @@ REPORT = (
     "Kriminaliteten og utrygheden analyseret",
     "Konklusion",
 )
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    """An installation in which nobody has written anything."""
+    return make_app()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import gzip
 from collections.abc import Callable
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +18,7 @@ from engine.people.models import Person
 from tests.browser.conftest import NARROW, PHONE
 from tests.browser.visitor import Visitor
 from tests.conftest import NOW
-from tests.webui.conftest import Browser, Clock
-from webui import create_app
+from tests.webui.conftest import Browser
 from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 from workflows.tryghedsnetvaerk.network.actions import create_network
 from workflows.tryghedsnetvaerk.process import PROCESS
@@ -39,16 +37,6 @@ FOCUS = """() => { const e = document.activeElement; if (e === document.body) re
     return {text: (e.innerText || e.value || e.id || e.tagName).trim().slice(0, 60),
             seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
             ring: look.outlineStyle !== "none" || look.boxShadow !== "none"}; }"""
-
-
-@pytest.fixture
-def app(demonstration: Database, clock: Clock, tmp_path: Path) -> Flask:
-    return create_app({"DATA": tmp_path}, database=demonstration, clock=clock)
-
-
-@pytest.fixture
-def address(serve: Callable[[Flask], str], app: Flask) -> str:
-    return serve(app)
 
 
 @pytest.fixture

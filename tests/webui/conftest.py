@@ -15,11 +15,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 
+from engine import records
 from engine.db import Database
 from engine.people import actions, passwords
+from tests.webui import small
 from tests.webui.running import Running
 from tests.webui.shell import Shell
 from webui import create_app
+from workflows.tryghedsnetvaerk.demonstration import cast
 
 PASSWORD = "hest batteri klammer"
 PEOPLE: dict[str, dict[str, Any]] = {
@@ -79,8 +82,8 @@ class Browser:
         """Send a form with its hidden fields as the page shows them."""
         return self.client.post(path, data=self.form(shown_on or path, path) | data, **more)
 
-    def log_in(self, who: str, password: str = PASSWORD, **more: Any) -> Any:
-        return self.send("/log-ind", {"mail": f"{who}@nordby.example", "password": password}, **more)
+    def log_in(self, who: str, password: str = PASSWORD, at: str = "nordby.example", **more: Any) -> Any:
+        return self.send("/log-ind", {"mail": f"{who}@{at}", "password": password}, **more)
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +110,23 @@ def people(database: Database, now: datetime, password_hash: str) -> dict[str, i
 
 
 @pytest.fixture
+def begin(database: Database, people: dict[str, int], now: datetime) -> Callable[..., int]:
+    """Return a maker of networks that Mette coordinates, with the records in them; it returns their numbers."""
+
+    def make(name: str, *written: tuple[type, dict[str, Any]], at: str = "", chair: str = "", member: str = "") -> int:
+        with database.write() as session:
+            number = small.network(session, people["mette"], name, now, at=at)
+            for who in filter(None, (chair, member)):
+                small.seat(session, number, people[who], now, chair=who == chair)
+            for model, values in written:
+                records.add(session, small.ask(number, people["mette"], now), model, values)
+            session.commit()
+        return number
+
+    return make
+
+
+@pytest.fixture
 def make_app(database: Database, clock: Clock, tmp_path: Path) -> Callable[..., Flask]:
     def make(**settings: Any) -> Flask:
         return create_app({"DATA": tmp_path, "TESTING": False, **settings}, database=database, clock=clock)
@@ -127,6 +147,24 @@ def browse(app: Flask, people: dict[str, int]) -> Callable[..., Browser]:
         browser = Browser(app.test_client())
         if who is not None:
             assert browser.log_in(who).status_code == 303
+        return browser
+
+    return make
+
+
+@pytest.fixture
+def demo(demonstration: Database, clock: Clock, tmp_path: Path) -> Flask:
+    """The app on a copy of the demonstration."""
+    return create_app({"DATA": tmp_path}, database=demonstration, clock=clock)
+
+
+@pytest.fixture
+def look(demo: Flask) -> Callable[[str], Browser]:
+    """Return a maker of browsers on the demonstration, each logged in to one of its accounts."""
+
+    def make(who: str) -> Browser:
+        browser = Browser(demo.test_client())
+        assert browser.log_in(who, cast.PASSWORD, at="demo.dk").status_code == 303
         return browser
 
     return make

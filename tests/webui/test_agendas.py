@@ -24,14 +24,10 @@ SHOWN = "/netvaerk/birken/moeder/1/"
 
 
 @pytest.fixture
-def network(database, people, now):
+def network(begin, now):
     """A network of Mette's with a meeting of 45 minutes and 55 minutes of points."""
-    with database.write() as session:
-        number = small.network(session, people["mette"], "Birken", now)
-        values = {"kind": "styregruppe", "agenda": POINTS, "minutes": 45, "starts_at": now, "place": "Beboerhuset"}
-        records.add(session, small.ask(number, people["mette"], now), Meeting, values)
-        session.commit()
-    return number
+    values = {"kind": "styregruppe", "agenda": POINTS, "minutes": 45, "starts_at": now, "place": "Beboerhuset"}
+    return begin("Birken", (Meeting, values))
 
 
 @pytest.fixture

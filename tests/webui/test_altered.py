@@ -6,16 +6,12 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy.event import listen
 
 from engine.db import Database
-from tests.webui.conftest import Browser
 from tests.webui.shell import Shell, tampered
-from webui import create_app
 from webui.event_files import COLUMNS
 from workflows.migrations import triggers
-from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 
 SAID = "kan ikke læses: den er ændret efter, at den blev skrevet"
 SLUG = "gadehavegaard"
@@ -56,25 +52,14 @@ def event_of(database: Database, place: str | int) -> int:
     return place if isinstance(place, int) else found or 4
 
 
-@pytest.fixture
-def app(demonstration: Database, clock: Any, tmp_path: Any) -> Flask:
-    return create_app({"DATA": tmp_path}, database=demonstration, clock=clock)
-
-
-def reader(app: Flask, who: str) -> Browser:
-    browser = Browser(app.test_client())
-    browser.send("/log-ind", {"mail": f"{who}@demo.dk", "password": PASSWORD})
-    return browser
-
-
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("body", BODIES)
-def test_every_page_works_and_the_history_says_which_event(app, demonstration, body, place):
+def test_every_page_works_and_the_history_says_which_event(look, demonstration, body, place):
     seq = event_of(demonstration, place)
     alter(demonstration, f"UPDATE event SET body = {BODIES[body]} WHERE process_id = {NETWORK} AND seq = {seq}")
 
     for who in ("revisor", "koordinator"):
-        browser = reader(app, who)
+        browser = look(who)
         answers = {path: browser.get(path, follow_redirects=True) for path in PAGES}
         assert {path: one.status_code for path, one in answers.items() if one.status_code not in (200, 403)} == {}
         if who == "revisor":
@@ -85,10 +70,10 @@ def test_every_page_works_and_the_history_says_which_event(app, demonstration, b
 
 
 @pytest.mark.parametrize("body", BODIES)
-def test_every_file_is_whole_and_says_which_event(app, demonstration, body):
-    before = {path: reader(app, "revisor").get(path).text.splitlines() for path in FILES}
+def test_every_file_is_whole_and_says_which_event(look, demonstration, body):
+    before = {path: look("revisor").get(path).text.splitlines() for path in FILES}
     alter(demonstration, f"UPDATE event SET body = {BODIES[body]} WHERE process_id = {NETWORK} AND seq = 3")
-    browser = reader(app, "revisor")
+    browser = look("revisor")
 
     for path, lines in before.items():
         told = browser.get(path).text.splitlines()
@@ -102,22 +87,22 @@ def test_every_file_is_whole_and_says_which_event(app, demonstration, body):
             assert marked[0].startswith(f'"{SLUG}";"3";"";')
 
 
-def test_a_hash_of_another_kind_and_a_number_that_is_none_break_no_page(app, demonstration):
+def test_a_hash_of_another_kind_and_a_number_that_is_none_break_no_page(look, demonstration):
     alter(
         demonstration,
         f"UPDATE event SET hash = 'tekst' WHERE process_id = {NETWORK} AND seq = 3",
         f"UPDATE event SET seq = 'x' WHERE process_id = {NETWORK} AND seq = 5",
     )
-    browser = reader(app, "revisor")
+    browser = look("revisor")
 
     answers = {path: browser.get(path, follow_redirects=True).status_code for path in PAGES + FILES}
 
     assert answers == dict.fromkeys(PAGES + FILES, 200)
 
 
-def test_events_without_their_network_break_no_page(app, demonstration):
+def test_events_without_their_network_break_no_page(look, demonstration):
     alter(demonstration, f"UPDATE event SET process_id = 900 WHERE process_id = {NETWORK}")
-    browser = reader(app, "revisor")
+    browser = look("revisor")
 
     for path in ("/revision/", "/revision/haendelser", "/revision/udtraek", *FILES):
         assert browser.get(path, follow_redirects=True).status_code == 200
@@ -126,8 +111,8 @@ def test_events_without_their_network_break_no_page(app, demonstration):
     assert "Netværk nr. 900, som ikke findes" in checked
 
 
-def test_the_three_tables_have_one_shape(app, demonstration, tmp_path):
-    browser = reader(app, "revisor")
+def test_the_three_tables_have_one_shape(look, demonstration, tmp_path):
+    browser = look("revisor")
     mine = browser.get(f"/netvaerk/{SLUG}/historik/csv").text
     of_all = browser.get("/revision/haendelser.csv").text.splitlines(keepends=True)
     (tmp_path / "demonstration.db").rename(tmp_path / "tryghed.db")
@@ -138,8 +123,8 @@ def test_the_three_tables_have_one_shape(app, demonstration, tmp_path):
 
 
 @pytest.mark.parametrize("path", FILES)
-def test_what_reads_all_events_asks_as_often_as_for_one(app, demonstration, path):
-    browser, asked = reader(app, "revisor"), []
+def test_what_reads_all_events_asks_as_often_as_for_one(look, demonstration, path):
+    browser, asked = look("revisor"), []
     listen(demonstration.reading, "before_cursor_execute", lambda *said: asked.append(said[2]))
 
     browser.get(path)
@@ -147,8 +132,8 @@ def test_what_reads_all_events_asks_as_often_as_for_one(app, demonstration, path
     assert len(asked) <= 15
 
 
-def test_a_control_asks_as_often_as_for_one_network(app, demonstration):
-    browser, asked = reader(app, "revisor"), []
+def test_a_control_asks_as_often_as_for_one_network(look, demonstration):
+    browser, asked = look("revisor"), []
     token = browser.form(CONTROL)
     listen(demonstration.reading, "before_cursor_execute", lambda *said: asked.append(said[2]))
 

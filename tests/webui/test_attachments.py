@@ -22,15 +22,11 @@ WHY = {"reason": "Skrevet to gange"}
 
 
 @pytest.fixture
-def network(database, people, now):
-    """A network of Mette's with one need, and one of Anna's beside it."""
-    with database.write() as session:
-        number = small.network(session, people["mette"], "Birken", now)
-        small.network(session, people["mette"], "Elmen", now)
-        small.seat(session, number, people["karin"], now)
-        values = {"found_by": "politi", "found_on": now.date(), "grounds": "Tal"}
-        records.add(session, small.ask(number, people["mette"], now), Need, values)
-        session.commit()
+def network(begin, now):
+    """A network of Mette's with one need, and one beside it."""
+    need = Need, {"found_by": "politi", "found_on": now.date(), "grounds": "Tal"}
+    number = begin("Birken", need, member="karin")
+    begin("Elmen")
     return number
 
 

@@ -6,31 +6,15 @@ from icalendar import Calendar
 from engine import queries, records
 from engine.commitments import check
 from engine.models import outbox
-from tests.webui.small import network, seat
+from tests.webui.planned import AGENDA, MEETING, SHOWN, plan, press
 from workflows.tryghedsnetvaerk.meetings.models import Meeting, Participant
-
-SHOWN = "/netvaerk/birk/moeder/1/"
-AGENDA = "## Velkomst\n10 min · Lokalpolitiet · orientering\nMål: Alle ved, hvorfor de er her\n"
-MEETING = {"kind": "styregruppe", "on": "2026-04-01", "at": "13:00", "minutes": "60", "place": "Beboerhuset",
-           "together_with": "", "agenda": AGENDA}  # fmt: skip
 
 
 @pytest.fixture
-def mette(browse, people, database, now):
+def mette(browse, begin):
     """Mette, whose network has Karin in its steering group."""
-    with database.write() as session:
-        number = network(session, people["mette"], "birk", now)
-        seat(session, number, people["karin"], now)
-        session.commit()
+    begin("birk", member="karin")
     return browse("mette")
-
-
-def plan(browser, **more):
-    assert browser.send("/netvaerk/birk/moeder/ny", MEETING | more).status_code == 303
-
-
-def press(browser, verb):
-    return browser.send(f"{SHOWN}{verb}", {}, shown_on=SHOWN)
 
 
 def mails(database, *states):

@@ -5,17 +5,13 @@ import pytest
 from engine import queries
 from engine.people.actions import change_person
 from engine.people.queries import get_person
-from tests.webui.small import network
 
 PATH = "/netvaerk/birk/tovholder/"
 
 
 @pytest.fixture
-def birk(database, people, now):
-    with database.write() as session:
-        number = network(session, people["mette"], "birk", now)
-        session.commit()
-    return number
+def birk(begin):
+    return begin("birk")
 
 
 def hand(browser, to, leaving=(), reason="Ny i enheden"):

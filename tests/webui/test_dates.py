@@ -23,11 +23,8 @@ NEVER = ("9999-12-31", "9998-12-31", "2056-03-03", "1989-12-31", "0026-03-02", "
 
 
 @pytest.fixture
-def network(database, people, now):
-    with database.write() as session:
-        number = small.network(session, people["mette"], "Birken", now)
-        session.commit()
-    return number
+def network(begin):
+    return begin("Birken")
 
 
 @pytest.mark.parametrize("noun", FORMS)

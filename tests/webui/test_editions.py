@@ -11,14 +11,9 @@ from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
 
 
 @pytest.fixture
-def network(database, people, now):
+def network(begin):
     """A network of Mette's with the three materials, the card as number 2."""
-    with database.write() as session:
-        number = small.network(session, people["mette"], "Birken", now)
-        for kind in ("folder", "actioncard", "kontaktliste"):
-            records.add(session, small.ask(number, people["mette"], now), Material, {"kind": kind})
-        session.commit()
-    return number
+    return begin("Birken", *((Material, {"kind": kind}) for kind in ("folder", "actioncard", "kontaktliste")))
 
 
 def plain(text):

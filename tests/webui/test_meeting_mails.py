@@ -8,13 +8,9 @@ from icalendar import Calendar
 from engine import outbox, queries, records
 from engine.people.actions import change_person
 from engine.people.queries import get_person
+from tests.webui.planned import MEETING, SHOWN, plan, press
 from tests.webui.small import ask, network, seat
 from workflows.tryghedsnetvaerk.meetings.models import Participant
-
-SHOWN = "/netvaerk/birk/moeder/1/"
-AGENDA = "## Velkomst\n10 min · Lokalpolitiet · orientering\nMål: Alle ved, hvorfor de er her\n"
-MEETING = {"kind": "styregruppe", "on": "2026-04-01", "at": "13:00", "minutes": "60", "place": "Beboerhuset",
-           "together_with": "", "agenda": AGENDA}  # fmt: skip
 
 
 @pytest.fixture
@@ -28,12 +24,8 @@ def mette(browse, people, database, now):
         change_person(session, karin.id, version=karin.version, actor=None, now=now, locale="en")
         session.commit()
     browser = browse("mette")
-    assert browser.send("/netvaerk/birk/moeder/ny", MEETING).status_code == 303
+    plan(browser)
     return browser
-
-
-def press(browser, verb):
-    return browser.send(f"{SHOWN}{verb}", {}, shown_on=SHOWN)
 
 
 def mails(database, kind):

@@ -6,21 +6,17 @@ import pytest
 
 from engine import records
 from tests.webui import small
+from tests.webui.planned import AGENDA
 from workflows.tryghedsnetvaerk.meetings import calling
 from workflows.tryghedsnetvaerk.meetings.models import Meeting, Participant
 
 HERE = "/netvaerk/birk/moeder/"
-AGENDA = "## Velkomst\n10 min · Lokalpolitiet · orientering\nMål: Alle ved, hvorfor de er her\n"
 
 
 @pytest.fixture
-def network(database, people, now):
+def network(begin):
     """A network of Mette's, in its fifth step, with Karin in its steering group."""
-    with database.write() as session:
-        number = small.network(session, people["mette"], "birk", now, at="fastlaeggelse")
-        small.seat(session, number, people["karin"], now)
-        session.commit()
-    return number
+    return begin("birk", at="fastlaeggelse", member="karin")
 
 
 @pytest.fixture

@@ -7,21 +7,16 @@ from html import unescape
 import pytest
 from sqlalchemy.event import listen
 
-from engine.db import Database
 from tests.webui.conftest import Browser
-from webui import create_app
 from webui.mentions import BESIDE, FAMILIES, MINUTES, PAGES, VERSIONS
-from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 from workflows.tryghedsnetvaerk.titles import KINDS, list_titles
 
 HISTORY = "/netvaerk/gadehavegaard/historik/"
 
 
 @pytest.fixture
-def browser(demonstration: Database, clock, tmp_path):
-    browser = Browser(create_app({"DATA": tmp_path}, database=demonstration, clock=clock).test_client())
-    browser.send("/log-ind", {"mail": "revisor@demo.dk", "password": PASSWORD})
-    return browser
+def browser(look) -> Browser:
+    return look("revisor")
 
 
 def pages(browser: Browser) -> str:

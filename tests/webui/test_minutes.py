@@ -16,14 +16,10 @@ MINUTES = {"held_on": "2026-02-27", "minutes_text": "Vi talte.", "others": ""}
 
 
 @pytest.fixture
-def network(database, people, now):
+def network(begin, now):
     """A network of Mette's with an initial meeting a week ahead."""
-    with database.write() as session:
-        number = small.network(session, people["mette"], "birken", now)
-        values = {"kind": "indledende", "starts_at": now + timedelta(days=7), "place": "Skolen"}
-        records.add(session, small.ask(number, people["mette"], now), Meeting, values)
-        session.commit()
-    return number
+    values = {"kind": "indledende", "starts_at": now + timedelta(days=7), "place": "Skolen"}
+    return begin("birken", (Meeting, values))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from engine import records
-from tests.webui.small import ask, network
+from tests.webui.small import ask
 from webui.nouns.catalogue import NOUNS
 from webui.nouns.mending import MENDS
 from workflows.tryghedsnetvaerk.evaluation.actions import save_evaluation
@@ -16,11 +16,8 @@ SOURCELESS = {"title": "Indbrud", "source": "", "extracted_on": None, "figures":
 
 
 @pytest.fixture
-def birken(database, people, now):
-    with database.write() as session:
-        number = network(session, people["mette"], "birken", now)
-        session.commit()
-    return number
+def birken(begin):
+    return begin("birken")
 
 
 @pytest.fixture

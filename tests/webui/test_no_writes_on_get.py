@@ -7,12 +7,10 @@ import pytest
 from flask import Flask
 
 from engine.db import Database
-from tests.webui.conftest import Browser, Clock
+from tests.webui.conftest import Browser
 from tests.webui.crawl import Seen, walk
 from tests.webui.matrix import dump
-from webui import create_app
 from webui.policy import POLICY
-from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 
 pytestmark = pytest.mark.slow
 WHO = ("koordinator", "styregruppe", "revisor", "admin")
@@ -22,17 +20,9 @@ NOT_BY_LINK = {"static", "auth.log_in", "pages.status", "guide.check"}
 
 
 @pytest.fixture
-def demo(demonstration: Database, clock: Clock, tmp_path: Any) -> Flask:
-    return create_app({"DATA": tmp_path}, database=demonstration, clock=clock)
-
-
-@pytest.fixture
-def walked(demo: Flask) -> Callable[[str, int], list[Seen]]:
+def walked(demo: Flask, look: Callable[[str], Browser]) -> Callable[[str, int], list[Seen]]:
     def walk_as(who: str, enough: int) -> list[Seen]:
-        browser = Browser(demo.test_client())
-        sent = browser.send("/log-ind", {"mail": f"{who}@demo.dk", "password": PASSWORD})
-        assert sent.status_code == 303
-        return walk(demo, browser.client, enough=enough)
+        return walk(demo, look(who).client, enough=enough)
 
     return walk_as
 

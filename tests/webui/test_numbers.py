@@ -2,11 +2,6 @@
 
 import pytest
 
-from engine.db import Database
-from tests.webui.conftest import Browser
-from webui import create_app
-from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
-
 LARGE = ("9223372036854775807", "9223372036854775808", "9" * 40, "-1", "0", "x", "٣")
 ASKED = [
     ("revisor", "/netvaerk/gadehavegaard/historik/?foer={}"),
@@ -20,19 +15,6 @@ ASKED = [
 ]
 NAMED = ["/personer/{}/", "/organisationer/{}/", "/udbakke/{}/", "/netvaerk/gadehavegaard/moeder/{}/",
          "/netvaerk/gadehavegaard/behov/{}/", "/netvaerk/gadehavegaard/trin/{}/"]  # fmt: skip
-
-
-@pytest.fixture
-def look(demonstration: Database, clock, tmp_path):
-    """Return a maker of logged-in browsers on the demonstration."""
-    app = create_app({"DATA": tmp_path}, database=demonstration, clock=clock)
-
-    def make(who: str) -> Browser:
-        browser = Browser(app.test_client())
-        browser.send("/log-ind", {"mail": f"{who}@demo.dk", "password": PASSWORD})
-        return browser
-
-    return make
 
 
 @pytest.mark.parametrize(("who", "address"), ASKED)

@@ -2,19 +2,14 @@
 
 import pytest
 
-from engine.db import Database
-from tests.webui.conftest import Browser, Clock
-from webui import create_app
-from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
+from tests.webui.conftest import Browser
 
 BASE = "/netvaerk/gadehavegaard/papir"
 
 
 @pytest.fixture
-def reader(demonstration: Database, clock: Clock, tmp_path) -> Browser:
-    browser = Browser(create_app({"DATA": tmp_path}, database=demonstration, clock=clock).test_client())
-    assert browser.send("/log-ind", {"mail": "revisor@demo.dk", "password": PASSWORD}).status_code == 303
-    return browser
+def reader(look) -> Browser:
+    return look("revisor")
 
 
 def test_a_paper_is_in_danish_for_every_reader_unless_it_is_asked_for_in_english(reader):

@@ -6,18 +6,14 @@ from html import unescape
 from io import BytesIO
 
 import pytest
-from flask import Flask
 from pypdf import PdfReader
 
 from engine import records
 from engine.actions import set_aside
-from engine.db import Database
 from engine.queries import get_process, list_processes
 from tests.webui import small
-from tests.webui.conftest import Browser, Clock
-from webui import create_app
+from tests.webui.conftest import Browser
 from webui.errors import STATUS
-from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 from workflows.tryghedsnetvaerk.documents.fill import TemplateMismatch
 from workflows.tryghedsnetvaerk.documents.pipeline import PaperFailed
 from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
@@ -33,26 +29,14 @@ FIRST = ("opslag/1", "rapport/2", "dagsorden/1", "indkaldelse/1", "referat/1", "
 
 
 @pytest.fixture
-def demo(demonstration: Database, clock: Clock, tmp_path) -> Flask:
-    return create_app({"DATA": tmp_path}, database=demonstration, clock=clock)
+def reader(look) -> Browser:
+    return look("revisor")
 
 
 @pytest.fixture
-def reader(demo: Flask) -> Browser:
-    browser = Browser(demo.test_client())
-    assert browser.send("/log-ind", {"mail": "revisor@demo.dk", "password": PASSWORD}).status_code == 303
-    return browser
-
-
-@pytest.fixture
-def network(database, people, now):
-    """A network of Mette's with a material of each kind and a meeting, and its number."""
-    with database.write() as session:
-        number = small.network(session, people["mette"], "Birken", now)
-        for kind in ("folder", "actioncard", "kontaktliste"):
-            records.add(session, small.ask(number, people["mette"], now), Material, {"kind": kind})
-        session.commit()
-    return number
+def network(begin):
+    """A network of Mette's with a material of each kind, and its number."""
+    return begin("Birken", *((Material, {"kind": kind}) for kind in ("folder", "actioncard", "kontaktliste")))
 
 
 def write(database, number, person, now, model, **values):

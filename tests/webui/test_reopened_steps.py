@@ -4,18 +4,11 @@ import re
 
 import pytest
 
-from tests.webui.conftest import Browser
-from webui import create_app
-from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
-
 
 @pytest.fixture
-def mette(demonstration, clock, tmp_path):
+def mette(look):
     """The demonstration's tovholder; in Møllebakken the third step is reopened in the second year."""
-    app = create_app({"DATA": tmp_path}, database=demonstration, clock=clock)
-    browser = Browser(app.test_client())
-    assert browser.send("/log-ind", {"mail": "koordinator@demo.dk", "password": PASSWORD}).status_code == 303
-    return browser
+    return look("koordinator")
 
 
 def bar_in(text):

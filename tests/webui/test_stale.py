@@ -16,19 +16,14 @@ AGENDA = "## Velkomst\n20 min · Politiet · orientering\nMål: Alle ved, hvorfo
 
 
 @pytest.fixture
-def network(database, people, now):
-    with database.write() as session:
-        number = small.network(session, people["mette"], "Birken", now)
-        small.seat(session, number, people["karin"], now, chair=True)
-        asked = small.ask(number, people["mette"], now)
-        records.add(session, asked, Need, {"found_by": "politi", "found_on": now.date(), "grounds": "Tal"})
-        for model, values in (
-            (Meeting, {"kind": "styregruppe", "starts_at": now - timedelta(days=1), "agenda": AGENDA, "place": "Her"}),
-            (Problem, {"what": "Lys"}),
-        ):
-            records.add(session, small.ask(number, people["mette"], now), model, values)
-        session.commit()
-    return number
+def network(begin, now):
+    return begin(
+        "Birken",
+        (Need, {"found_by": "politi", "found_on": now.date(), "grounds": "Tal"}),
+        (Meeting, {"kind": "styregruppe", "starts_at": now - timedelta(days=1), "agenda": AGENDA, "place": "Her"}),
+        (Problem, {"what": "Lys"}),
+        chair="karin",
+    )
 
 
 @pytest.fixture

@@ -3,14 +3,10 @@
 import re
 
 import pytest
-from flask import Flask
 
-from engine.db import Database
 from tests.webui import small
-from tests.webui.conftest import Browser, Clock
+from tests.webui.conftest import Browser
 from tests.webui.test_papers import LIMITS, docx_words, pdf_words, words
-from webui import create_app
-from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 from workflows.tryghedsnetvaerk.documents import texts
 from workflows.tryghedsnetvaerk.documents.fill import places
 from workflows.tryghedsnetvaerk.documents.pipeline import DEMONSTRATION
@@ -25,11 +21,8 @@ TOLD_IN = {"invitation": {"meeting"}, "folder": {"background", "organisation"}, 
 
 
 @pytest.fixture
-def reader(demonstration: Database, clock: Clock, tmp_path) -> Browser:
-    app: Flask = create_app({"DATA": tmp_path}, database=demonstration, clock=clock)
-    browser = Browser(app.test_client())
-    assert browser.send("/log-ind", {"mail": "revisor@demo.dk", "password": PASSWORD}).status_code == 303
-    return browser
+def reader(look) -> Browser:
+    return look("revisor")
 
 
 @pytest.mark.parametrize("task", PROCESS.tasks)
