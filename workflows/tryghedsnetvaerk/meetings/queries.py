@@ -75,9 +75,9 @@ def list_all_decisions(session: Session, network_id: int) -> Sequence[Any]:
 
 def count_unsent(session: Session, ids: Sequence[int]) -> dict[int, int]:
     """Return how many meetings of each of some networks were held and have minutes that were not sent."""
-    waiting = select(Meeting.network_id, func.count()).where(Meeting.network_id.in_(ids))
+    waiting = select(Meeting.network_id, func.count().label("waiting")).where(Meeting.network_id.in_(ids))
     waiting = waiting.where(Meeting.state == HELD, Meeting.minutes_sent_on.is_(None)).group_by(Meeting.network_id)
-    return {network: count for network, count in session.execute(waiting)}
+    return {row.network_id: row.waiting for row in session.execute(waiting)}
 
 
 def list_held(session: Session, network_id: int) -> Sequence[Meeting]:
