@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 
 import workflows
+from engine import records
 from engine.commands import Command
 from engine.db import Database
 from engine.people.models import Person
@@ -20,7 +21,9 @@ from tests.browser.visitor import Visitor
 from tests.conftest import NOW
 from tests.webui.conftest import Browser
 from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
+from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Problem
 from workflows.tryghedsnetvaerk.network.actions import create_network
+from workflows.tryghedsnetvaerk.network.models import Need, Network
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 pytestmark = pytest.mark.slow
@@ -138,6 +141,30 @@ def test_wide_spacing_of_text_cuts_nothing_off(mette: Visitor, path: str):
     assert mette.page.evaluate(CLIPPED) == []
     mette.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     assert not mette.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_a_word_without_an_end_is_broken_and_not_scrolled_to(mette: Visitor, demonstration: Database):
+    with demonstration.write() as session:
+        network = session.scalars(select(Network).where(Network.name == "Kirsebærgården")).one()
+        actor = session.scalars(select(Person.id).where(Person.mail == "koordinator@demo.dk")).one()
+        network.name, word = "N" * 80, "x" * 180
+        for number, (model, said) in enumerate((
+            (Problem, {"what": word, "why": word, "doing": word}),
+            (CrimeSet, {"title": word, "source": word}),
+            (Need, {"found_by": "politi", "found_on": NOW.date(), "grounds": word}),
+        )):  # fmt: skip
+            workflow = workflows.find(PROCESS.name, PROCESS.version)
+            asked = Command(workflow=workflow, process_id=network.network_id, actor=actor, now=NOW, key=f"w{number}")
+            records.add(session, asked, model, said)
+        session.commit()
+    mette.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+
+    wide = []
+    for path in ("", "kortlaegning", "problemer/", "problemer/1/", "kriminalitetstal/", "behov/", "dokumenter/"):
+        mette.go(f"{NETWORK}/{path}")
+        wide += [path] if mette.page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+
+    assert not wide
 
 
 @pytest.mark.parametrize("path", ["/", f"{NETWORK}/", STEP])
