@@ -56,13 +56,11 @@ def _copy_sqlite(source: Path, target: Path) -> None:
 def put_back(database: Database, file: Path) -> None:
     """Replace everything in the database by the copy in *file*, or change nothing.
 
-    :raises Unusable: if the file is no copy, or the database is in use
+    :raises Unusable: if the database is in use, or the copy cannot be read to its end
     """
     if database.file:
         _put_back_sqlite(database.file, file)
         return
-    if " TABLE DATA public event " not in _run(database, "pg_restore", "--list", str(file)):
-        raise _no_copy(file)
     with database.writing.connect() as connection:
         if connection.execute(OTHERS).scalar_one():
             raise _in_use()
@@ -88,6 +86,15 @@ def revision_of(file: Path) -> str:
     if not whole or row is None:
         raise _no_copy(file)
     return str(row[0])
+
+
+def must_be_listed(database: Database, file: Path) -> None:
+    """Refuse what PostgreSQL's own programs do not know as a copy of such a database.
+
+    :raises Unusable: if the file is no copy
+    """
+    if " TABLE DATA public event " not in _run(database, "pg_restore", "--list", str(file)):
+        raise _no_copy(file)
 
 
 def must_be_another(database: Database, file: Path) -> None:

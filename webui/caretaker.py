@@ -99,10 +99,10 @@ def backup(database: Database, file: Path) -> None:
         copies.take(database, file)
 
 
-def restore(data: Path, file: Path) -> None:
-    """Replace the database by the copy in *file*, and remember that.
+def must_be_a_copy(data: Path, file: Path) -> None:
+    """Refuse what cannot be put back.
 
-    :raises Unusable: if the copy is none, too new or the database itself, or the database is in use
+    :raises Unusable: if the copy is none, too new or the database itself
     """
     if not file.is_file():
         raise Unusable(N_("Filen {fil} findes ikke."), fil=file)
@@ -110,6 +110,16 @@ def restore(data: Path, file: Path) -> None:
         if database.sqlite:
             copies.must_be_another(database, file)
             migrations.must_be_known(copies.revision_of(file))
+        else:
+            copies.must_be_listed(database, file)
+
+
+def restore(data: Path, file: Path) -> None:
+    """Replace the database by a copy that can be put back, and remember that.
+
+    :raises Unusable: if the database is in use
+    """
+    with closing(Database(address(data))) as database:
         make(database)
         with working(N_("Indlæser kopien")):
             copies.put_back(database, file)

@@ -117,6 +117,7 @@ def backup(file: Path, data: Path) -> None:
 @data_option
 def restore(file: Path, yes: bool, data: Path) -> None:
     """Replace the database by the copy in FILE, and bring it to the tables of this version."""
+    caretaker.must_be_a_copy(data, file)
     if not yes:
         confirm(N_("Kopien erstatter hele databasen. Skriv ja for at fortsætte"))
     caretaker.restore(data, file)

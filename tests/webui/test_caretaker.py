@@ -132,12 +132,15 @@ def too_new(path: Path) -> None:
         (Path.unlink, "findes ikke"),
     ],
 )
-def test_what_is_no_copy_of_ours_changes_nothing(tryghed: Any, data: Path, tmp_path: Path, spoil: Any, said: str):
+def test_what_is_no_copy_of_ours_changes_nothing_and_is_not_asked_about(
+    tryghed: Any, data: Path, tmp_path: Path, spoil: Any, said: str
+):
     copy = tmp_path / "kopi.db"
     tryghed("db", "backup", copy)
     spoil(copy)
     before = dumped(data)
 
+    refused(tryghed("db", "restore", copy), said)
     refused(tryghed("db", "restore", copy, "--yes"), said)
     refused(tryghed("db", "restore", copy, "--yes", "--data", tmp_path / "ny"), said)
     assert dumped(data) == before
