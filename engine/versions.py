@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
-
 from engine import checks
 from engine.commands import SYSTEM, Command, finish, lock, same_as_before
 from engine.db import Connection
 from engine.errors import BadInput, Forbidden
 from engine.history import Event
-from engine.people.models import Person
+from engine.people.queries import is_administrator
 from engine.text import N_
 
 
@@ -40,6 +38,5 @@ def migrate(db: Connection, command: Command, steps: Mapping[str, str], reason: 
 
 
 def _must_administer(db: Connection, command: Command) -> None:
-    administrator = select(Person.id).where(Person.id == command.actor, Person.administrator, Person.active)
-    if command.actor != SYSTEM and db.execute(administrator).first() is None:
+    if command.actor != SYSTEM and not is_administrator(db, command.actor):
         raise Forbidden(N_("Kun en administrator kan flytte et netværk til en ny version af metoden."))

@@ -24,6 +24,7 @@ from webui import (
     demonstration,
     departures,
     documents,
+    erasures,
     errors,
     extracts,
     frame,
@@ -74,7 +75,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, controls, access, extracts, coordinators):
         app.register_blueprint(room.bp)
-    for room in (papers, attachments, documents, agendas, meetings, groups, departures):
+    for room in (papers, attachments, documents, agendas, meetings, groups, departures, erasures):
         app.register_blueprint(room.bp)
     menu.init_app(app)
     return app

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, Response, stream_with_context
+from flask import Blueprint, Response, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 import workflows
 from engine import installation
@@ -79,12 +80,15 @@ def _line(event: Event, names: Any, notes: Any, about: Mention | None) -> dict[s
         who = _(N_("Hændelse {nr}"), nr=event.seq)
         return {"nr": event.seq, "who": who, "what": sentence_of(event), "icon": "flag", "kind": "warning"}
     icon, kind = ICONS.get(event.body["kind"], ("assignment", ""))
-    note = notes.get(event.body["note"]["id"]) if "note" in event.body else None
-    told = _(N_("»{tekst}«"), tekst=note) if note else ""
+    has_text = "note" in event.body
+    note = notes.get(event.body["note"]["id"]) if has_text else None
+    told = _(N_("»{tekst}«"), tekst=note) if note else _(N_("Teksten er slettet")) if has_text else ""
+    erasable = note is not None and current_user.administrator
     sub = " · ".join(filter(None, [coordinators_told(event, names), told, happened(event)]))
     who = names.get(f"person:{event.body['actor']}", _(N_("Systemet")))
     return {"nr": event.seq, "time": clock(_at(event)), "who": who, "what": sentence_of(event), "about": about,
-            "icon": icon, "kind": kind, "sub": sub}  # fmt: skip
+            "icon": icon, "kind": kind, "sub": sub,
+            "erase": url_for("erasures.ask", slug=policy.access().slug, nr=event.seq) if erasable else ""}  # fmt: skip
 
 
 @bp.get("/<any(csv, jsonl):form>")

@@ -135,6 +135,8 @@ POLICY: dict[str, Rule] = {
     "groups.add": WORKER,
     "history.show": READER,
     "history.export": READER,
+    "erasures.ask": ADMINISTRATOR,
+    "erasures.erase": ADMINISTRATOR,
     "tasks.mine": LOGGED_IN,
     "account.show": OWN,
     "account.change": OWN,

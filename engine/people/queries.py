@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from engine.db import Session
+from engine.db import Connection, Session
 from engine.errors import NotFound
 from engine.people.fields import plain_mail
 from engine.people.models import COORDINATOR, AccessLog, Credential, NetworkRole, Organisation, Person, sorting
@@ -122,6 +122,12 @@ def names(session: Session, references: Iterable[str]) -> dict[str, str]:
 def list_names(session: Session) -> dict[int, str]:
     """Return the name of every person by number."""
     return {row.id: row.name for row in session.execute(select(Person.id, Person.name))}
+
+
+def is_administrator(db: Connection, person_id: int) -> bool:
+    """Say whether a person is an administrator who can log in."""
+    found = select(Person.id).where(Person.id == person_id, Person.administrator, Person.active)
+    return db.execute(found).first() is not None
 
 
 def list_coordinators(session: Session, process_id: int, today: date) -> Sequence[Person]:

@@ -37,6 +37,10 @@ def overseers(said: int) -> Row:
     return (303, 403, 403, 403, 403, 403, said, said)
 
 
+def administrator_of_networks(said: int) -> Row:
+    return (303, 404, 403, 403, 403, 404, 403, said)
+
+
 def administrator(said: int) -> Row:
     return (303, *[403] * 6, said)
 
@@ -110,6 +114,8 @@ TABLE: dict[str, Row] = {
     f"POST {NET}/godkendelser/<int:nr>/": workers(422),
     f"GET {NET}/historik/": readers(200),
     f"GET {NET}/historik/<any(csv, jsonl):form>": readers(200),
+    f"GET {NET}/historik/<int:nr>/slet": administrator_of_networks(404),  # no text belongs to the first event
+    f"POST {NET}/historik/<int:nr>/slet": administrator_of_networks(404),
     "GET /personer/": everybody(200),
     "GET /personer/<int:nr>/": everybody(200),
     "GET /personer/ny": registrars(200),
