@@ -171,8 +171,14 @@ def ics(meeting: Meeting, host: calendar.Someone | None = None, guest: calendar.
     uid = f"{place.row.slug}-{meeting.nr}@tryghedsnet"
     return calendar.ics(
         uid, meeting.sequence, title, meeting.starts_at, meeting.minutes, meeting.place,
-        spelled_out(meeting, locale()), now=now(), host=host, guest=guest, cancelled=meeting.state == CANCELLED,
+        _described(meeting), now=now(), host=host, guest=guest, cancelled=meeting.state == CANCELLED,
     )  # fmt: skip
+
+
+def _described(meeting: Meeting) -> str:
+    """Return the agenda as a calendar shows it; of a demonstration it says first that it is one."""
+    made_up = _(N_("Demonstration – tal og personer er opdigtede")) if current_app.config["DEMONSTRATION"] else ""
+    return "\n\n".join(filter(None, [made_up, spelled_out(meeting, locale())]))
 
 
 def people_for(meeting: Meeting) -> Sequence[dict[str, Any]]:

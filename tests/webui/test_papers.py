@@ -6,6 +6,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from icalendar import Calendar
 from pypdf import PdfReader
 
 from engine import records
@@ -92,6 +93,20 @@ def test_every_page_of_the_demonstrations_papers_says_so(reader):
 
     assert len(pages) > 1
     assert all("Demonstration – tal og personer er opdigtede" in page.extract_text() for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [("", "Demonstration – tal og personer er opdigtede"),
+     ("?sprog=en", "Demonstration – figures and people are invented")],
+)  # fmt: skip
+def test_the_demonstrations_meetings_say_so_in_a_calendar(reader, demo, more, told):
+    entry = Calendar.from_ical(reader.get(f"{BASE}/moede/1.ics{more}").data).events[0]
+    assert entry["DESCRIPTION"].startswith(f"{told}\n\n")
+
+    demo.config["DEMONSTRATION"] = False
+    entry = Calendar.from_ical(reader.get(f"{BASE}/moede/1.ics{more}").data).events[0]
+    assert told not in entry["DESCRIPTION"]
 
 
 def test_a_paper_is_a_file_that_no_browser_shows(reader):
