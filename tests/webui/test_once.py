@@ -3,9 +3,9 @@
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
-from engine.models import outbox
+from engine.models import event, outbox
 from engine.people.models import Organisation, SentForm
 from tests.engine.play import together
 from tests.webui.conftest import PASSWORD
@@ -20,6 +20,7 @@ ASIDE = {"reason": "Aftalt", "allowed": "chair", "until": "2026-05-01"}
 FILE = (b"Dagsorden", "papir.txt")
 # Where nothing is written by the form itself: coming in and going out, the pages of a draft, and a look at the history.
 WRITES_NOTHING = {"auth.log_in_now", "auth.log_out", "guide.keep", "controls.run"}
+WITH_REASON = select(func.max(event.c.seq)).where(event.c.body.contains('"kind":"step_reopened"'))
 ASIDE_ABLE = [one.key for one in PROCESS.steps["kortlaegning"].demands if not (one.firm or one.warning)]
 # Who sends which form, with what, and on which other page it is shown; each finds what the ones before have done.
 STORY = (
@@ -68,6 +69,7 @@ STORY = (
     ("karin", f"{NET}/opgave/kriminalitetsstatistik/udfoert", {}, f"{NET}/trin/2/"),
     ("karin", f"{NET}/trin/2/luk", {}, f"{NET}/trin/2/"),
     ("karin", f"{NET}/trin/2/genaabn", {"reason": "Nye tal"}, ""),
+    ("admin", f"{NET}/historik/<reason>/slet", {"reason": "Et navn", "sure": "y"}, ""),
     ("admin", "/udbakke/<failed>/igen", {}, "/udbakke/<failed>/"),
     ("admin", "/personer/3/adgangskode", {"new_password": "ny hest batteri"}, "/personer/3/"),
     ("mette", f"{NET}/tovholder/", {"to": "1", "leaving": "2", "reason": "Barsel"}, ""),
@@ -92,7 +94,8 @@ def numbers(database):
         karin = select(Approval.nr).where(Approval.person_id == 3)
         codes = session.scalars(select(Attachment.code)).all()
         return {"<approval>": session.scalar(karin) or 0, "<code>": codes[-1] if codes else "",
-                "<failed>": session.scalar(select(outbox.c.id)) or 0}  # fmt: skip
+                "<failed>": session.scalar(select(outbox.c.id)) or 0,
+                "<reason>": session.scalar(WITH_REASON) or 0}  # fmt: skip
 
 
 def files_anew(typed):
