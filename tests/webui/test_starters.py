@@ -17,7 +17,7 @@ BASE = "/netvaerk/gadehavegaard"
 LIMITED = {"henvendelse", "hjemmeside", "opslag", "avis", "invitation", "aftale", "folder", "beboernyt"}
 TOLD = {"area", "kommune", "sender", "date", "contact", "reply_to"}
 TOLD_IN = {"invitation": {"meeting"}, "folder": {"background", "organisation"}, "groups": {"lines", "problems"},
-           "evaluation": {"set_aside"}}  # fmt: skip
+           "evaluation": {"set_aside"}, "terms": {"seats", "sitting"}}  # fmt: skip
 
 
 @pytest.fixture

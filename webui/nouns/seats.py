@@ -21,6 +21,7 @@ from webui.frame import resolve
 from webui.language import _, short_day
 from webui.nouns.network import NOT_LISTED, OF_NEW, chosen_organisation, nobody, organisations
 from webui.nouns.shape import Line, Noun, Verb, optional_id
+from webui.seating import chosen_seat, shown
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.network.actions import end_seat
 from workflows.tryghedsnetvaerk.network.models import Seat
@@ -158,7 +159,8 @@ NOUNS = (
         key="styregruppe", model=Seat, form=SeatForm, title=N_("Styregruppen"), one=N_("Plads"),
         new=N_("Tilføj en plads"), nothing=N_("Ingen sidder i styregruppen endnu."), task="styregruppe",
         tab="deltagere", line=seat_line, mentions=seat_names, prepare=persons,
-        start=lambda: {"since": today()}, save=save_seat, instead=N_("Afslut pladsen i stedet."),
+        start=chosen_seat, save=save_seat, instead=N_("Afslut pladsen i stedet."),
+        extra="records/_seats.html", more=shown,
         verbs=(
             Verb(key="slut", text=N_("Afslut pladsen"), form=EndSeatForm, done=N_("Pladsen er afsluttet."),
                  when=lambda row: row.until is None,

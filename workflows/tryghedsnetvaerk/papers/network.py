@@ -5,6 +5,8 @@ from engine.people.queries import names as people_names
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.network.models import Need, ResidentInformation, Stakeholder
+from workflows.tryghedsnetvaerk.network.queries import list_sitting
+from workflows.tryghedsnetvaerk.network.seats import RESPONSIBILITIES
 from workflows.tryghedsnetvaerk.papers.desk import Desk, secretariat, under
 
 KINDS = {"hjemmeside": "resident_web", "lokalavis": "resident_article"}
@@ -39,3 +41,22 @@ def partners(desk: Desk) -> str:
     wanted = [f"organisation:{number}" for number in numbers if number]
     names = people_names(desk.session, wanted)
     return desk.joined(names[one] for one in wanted) or desk.say(N_("Parterne i området"))
+
+
+def seats(desk: Desk) -> tuple[tuple[str, ...], ...]:
+    """Return each recommended seat with what it is responsible for."""
+    return tuple((desk.word("seat", kind), desk.say(said)) for kind, said in RESPONSIBILITIES.items())
+
+
+def seated(desk: Desk) -> tuple[tuple[str, ...], ...]:
+    """Return who sits on each recommended seat today, or that the name is still to be written."""
+    held = list_sitting(desk.session, desk.network.network_id, desk.today)
+    deputies = people_names(desk.session, [f"person:{one.Seat.deputy_id}" for one in held if one.Seat.deputy_id])
+    rows: list[tuple[str, ...]] = []
+    for kind in RESPONSIBILITIES:
+        rows += [
+            (desk.word("seat", kind), f"{one.name}, {one.organisation}",
+             deputies.get(f"person:{one.Seat.deputy_id}", ""), desk.day(one.Seat.since))
+            for one in held if one.Seat.kind == kind
+        ] or [(desk.word("seat", kind), desk.say(N_("[navn og organisation]")), "", "")]  # fmt: skip
+    return tuple(rows)

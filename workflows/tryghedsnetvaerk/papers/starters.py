@@ -18,7 +18,7 @@ from workflows.tryghedsnetvaerk.papers import evaluation, materials
 from workflows.tryghedsnetvaerk.papers.catalogue import MISSING
 from workflows.tryghedsnetvaerk.papers.desk import Desk, named, secretariat, under
 from workflows.tryghedsnetvaerk.papers.meetings import spelled_points
-from workflows.tryghedsnetvaerk.papers.network import partners, why
+from workflows.tryghedsnetvaerk.papers.network import partners, seated, seats, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,8 @@ def _tellers(desk: Desk, template: str) -> Mapping[str, Teller]:
         found |= {place: partial(said.__getitem__, place) for place in said}
     elif template == "invitation":
         found["meeting"] = lambda: desk.word("meeting", ORIENTATION).lower()
+    elif template == "terms":
+        found |= {"seats": lambda: seats(desk), "sitting": lambda: seated(desk)}
     elif template == "evaluation":
         found["set_aside"] = lambda: tuple(evaluation.set_aside(desk)) or (desk.say(evaluation.NOTHING_ASIDE),)
     return found
