@@ -32,6 +32,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "beslutninger": ("records.index", {"noun": "beslutninger"}, N_("Gå til beslutningerne")),
     "beboere": ("records.index", {"noun": "beboere"}, N_("Gå til beboerne")),
     "droeftelser": ("records.index", {"noun": "droeftelser"}, N_("Gå til drøftelserne")),
+    "spoergsmaal": ("records.index", {"noun": "spoergsmaal"}, N_("Gå til beboernes spørgsmål")),
     "kriminalitetstal": ("records.index", {"noun": "kriminalitetstal"}, N_("Gå til kriminalitetstallene")),
     "undersoegelser": ("records.index", {"noun": "undersoegelser"}, N_("Gå til undersøgelserne")),
     "rapport": ("records.index", {"noun": "rapport"}, N_("Gå til rapporten")),

@@ -28,14 +28,14 @@ def shown(seat: Seat | None) -> dict[str, Any]:
         said = RESPONSIBILITIES.get(seat.kind)
         return {"responsibility": tell(said)} if said else {}
     sitting = list_sitting(session(), here().row.id, today())
-    address = {"slug": policy.access().slug, "noun": "styregruppe"}
+    slug = policy.access().slug
     return {
         "seats": [
             {
                 "title": word("seat", kind),
                 "responsibility": tell(said),
                 "people": [f"{one.name}, {one.organisation}" for one in sitting if one.Seat.kind == kind],
-                "url": url_for("records.new", **address, plads=kind),
+                "url": url_for("records.new", slug=slug, noun="styregruppe", plads=kind),
             }
             for kind, said in RESPONSIBILITIES.items()
         ]

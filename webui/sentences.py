@@ -66,7 +66,8 @@ MOVED = N_("rykkede en frist for svar, fordi en mail om det ikke var sendt i tid
 RECORDS: Mapping[str, str] = {
     "network": N_("netværkets oplysninger"), "need": N_("et behov"), "stakeholder": N_("en interessent"),
     "seat": N_("en plads i styregruppen"), "resident_information": N_("en besked til beboerne"),
-    "resident_discussion": N_("en drøftelse med beboerne"), "crime_set": N_("kriminalitetstal"),
+    "resident_discussion": N_("en drøftelse med beboerne"),
+    "resident_question": N_("et spørgsmål fra beboerne"), "crime_set": N_("kriminalitetstal"),
     "study": N_("en undersøgelse"), "report": N_("rapporten"), "problem": N_("et problem"),
     "professional_group": N_("en faggruppe"), "meeting": N_("et møde"), "participant": N_("en mødedeltager"),
     "decision": N_("en beslutning"),

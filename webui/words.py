@@ -21,6 +21,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
                 "beboerhus": N_("Opslag i beboerhuset"), "lokalavis": N_("Lokalavisen"),
                 "orienteringsmoede": N_("Orienteringsmøde"), "andet": N_("Andet")},
     "talk": {"indkaldt": N_("Indkaldt"), "holdt": N_("Holdt")},
+    "raised": {"spoergsmaal": N_("Spørgsmål"), "misforstaaelse": N_("Misforståelse"), "forslag": N_("Forslag")},
     "study": {"kvantitativ": N_("Spørgeskema"), "kvalitativ": N_("Interviews")},
     "study_state": {"planlagt": N_("Planlagt eller i gang"), "gennemfoert": N_("Lavet"), "udeladt": N_("Valgt fra")},
     "report_part": {"baggrund": N_("Indledning om baggrund og formål"), "resume": N_("Resumé af resultaterne"),

@@ -2,16 +2,27 @@
 
 from collections.abc import Mapping
 
-from webui.nouns import agreement, composition, evaluation, mapping, materials, meetings, network, practice, seats
+from webui.nouns import (
+    agreement,
+    composition,
+    evaluation,
+    mapping,
+    materials,
+    meetings,
+    network,
+    practice,
+    questions,
+    seats,
+)
 from webui.nouns.shape import Noun
 
-ROOMS = (network, seats, mapping, composition, meetings, agreement, materials, practice, evaluation)
+ROOMS = (network, questions, seats, mapping, composition, meetings, agreement, materials, practice, evaluation)
 NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "overblik": ("behov", "evaluering", "maalinger"),
     "kortlaegning": ("kriminalitetstal", "undersoegelser", "rapport", "problemer"),
     "deltagere": ("interessenter", "styregruppe", "faggrupper"),
     "moeder": ("moeder", "beslutninger", "moededeltagere"),
-    "beboere": ("beboere", "droeftelser"),
+    "beboere": ("beboere", "droeftelser", "spoergsmaal"),
     "aftale": ("aftale", "parter", "kontaktveje", "materialer", "actioncard", "nyhedsmails"),
 }

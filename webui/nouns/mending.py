@@ -84,6 +84,13 @@ MENDS: Mapping[str, Sequence[Mend]] = {
     "kort_personer": (Mend(lacks=lambda row: row.kind == PERSON and not row.left_off and row.agreed_how != "selv"),),
     "kort_kontorer": (Mend(lacks=lambda row: row.kind == OFFICE and not row.left_off and row.agreed_on is None),),
 }  # fmt: skip
+# What is left to do with records that no demand asks for: what is said of it, and what to do with each.
+LEFT: Mapping[str, tuple[str, Mend]] = {
+    "spoergsmaal": (
+        N_("Mangler svar: {antal}"),
+        Mend(lacks=lambda row: row.answered_on is None, text=N_("Skriv svaret ind")),
+    ),
+}
 
 
 def next_thing(
@@ -99,6 +106,9 @@ def next_thing(
     for row, line in lines:
         if kind.only(row):
             return _said(next(iter(missing), None), _button(kind, slug, row, line, ANY))
+    if left := [(row, line) for row, line in lines if kind.key in LEFT and LEFT[kind.key][1].lacks(row)]:
+        heading, mend = LEFT[kind.key]
+        return {"heading": tell(heading, {"antal": len(left)}), "actions": _button(kind, slug, *left[0], mend)}
     button = (tell(kind.new), url_for("records.new", slug=slug, noun=kind.key), True)
     return _said(next(iter(missing), None), [button])
 

@@ -18,6 +18,7 @@ from webui.db import session
 from webui.forms import Form, Rule, choice, day, in_order, line, options, prose, said_when, tick
 from webui.frame import resolve
 from webui.language import _, short_day, tell
+from webui.nouns.questions import unanswered
 from webui.nouns.shape import Line, Noun, Ticks, optional_id
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.network.models import (
@@ -234,12 +235,12 @@ NOUNS = (
         key="beboere", model=ResidentInformation, form=InformationForm, title=N_("Information til beboerne"),
         one=N_("Besked"), new=N_("Skriv en besked ind"), nothing=N_("Beboerne har ikke fået besked endnu."),
         task="kommunikation", tab="beboere", line=information_line,
-        start=lambda: {"informed_on": today(), "languages": "da"},
+        start=lambda: {"informed_on": today(), "languages": "da"}, extra="records/_questions.html", more=unanswered,
         papers=lambda row: (("opslag", "pdf", N_("Opslag som PDF")), ("opslag", "docx", N_("Opslag som Word"))),
     ),
     Noun(
         key="droeftelser", model=ResidentDiscussion, form=DiscussionForm, title=N_("Drøftelser med beboerne"),
         one=N_("Drøftelse"), new=N_("Tilføj en drøftelse"), nothing=N_("Der er ikke sat en dato endnu."),
-        task="kommunikation", tab="beboere", line=discussion_line,
+        task="kommunikation", tab="beboere", line=discussion_line, extra="records/_questions.html", more=unanswered,
     ),
 )  # fmt: skip

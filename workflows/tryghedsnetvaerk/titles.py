@@ -24,6 +24,7 @@ from workflows.tryghedsnetvaerk.network.models import (
     Network,
     ResidentDiscussion,
     ResidentInformation,
+    ResidentQuestion,
     Seat,
     Stakeholder,
 )
@@ -60,6 +61,7 @@ SAYS: Mapping[Any, Mapping[str, Any]] = {
     Approval: {"paper": PAPER.concat(":").concat(cast(Approval.about_id, String)), "version": Approval.about_version},
     ResidentInformation: {"code": ResidentInformation.channel},
     ResidentDiscussion: {"text": ResidentDiscussion.what},
+    ResidentQuestion: {"text": ResidentQuestion.question, "code": ResidentQuestion.kind},
     Attachment: {"text": Attachment.name, "code": Attachment.code},
     CrimeSet: {"text": CrimeSet.title},
     Study: {"text": Study.title, "code": Study.kind},

@@ -22,6 +22,7 @@ from workflows.tryghedsnetvaerk.network.models import (
     Need,
     ResidentDiscussion,
     ResidentInformation,
+    ResidentQuestion,
     Seat,
     Stakeholder,
 )
@@ -94,6 +95,11 @@ def _beboere(story: Story) -> None:
         ResidentDiscussion, what="Beboerfest på plænen", on=story.day(140), state="holdt",
         outcome="Omkring 60 talte med os. De fleste nævnte stien til stationen og kældrene.",
     )  # fmt: skip
+    story.add(ResidentQuestion, kind="misforstaaelse", question="Skal viceværten nu gå vagt om aftenen?",
+              raised_on=story.day(140), answer="Nej. Viceværten passer sit arbejde. Netværket er ikke et vagtværn.",
+              answered_on=story.day(140))  # fmt: skip
+    story.add(ResidentQuestion, kind="spoergsmaal", question="Hvornår bliver lyset på stien til stationen lavet?",
+              raised_on=story.day(140))  # fmt: skip
 
 
 def _kortlaegning(story: Story) -> None:

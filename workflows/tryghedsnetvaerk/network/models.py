@@ -19,6 +19,7 @@ RECOMMENDED = SEATS[:3]
 BOARD = "bestyrelse"
 CHANNELS = ("hjemmeside", "opgange", "beboerhus", "lokalavis", "orienteringsmoede", "andet")
 TALKS = ("indkaldt", "holdt")
+RAISED = ("spoergsmaal", "misforstaaelse", "forslag")
 DEMONSTRATION = "demonstration"  # the setting that marks an installation whose mail stays in the outbox
 REPORT, MINUTES = "report", "minutes"
 APPROVED, REMARK, SILENT, BY_MINUTES = "godkendt", "bemaerkning", "tavs", "referat"
@@ -135,6 +136,18 @@ class ResidentDiscussion(Record, Base):
     state: Mapped[str]
     together_with: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str] = mapped_column(default="")
+
+
+class ResidentQuestion(Record, Base):
+    """What residents asked, misunderstood or proposed, and what was answered (rows 12 and 35); never who it was."""
+
+    __tablename__ = "resident_question"
+
+    kind: Mapped[str]
+    question: Mapped[str]
+    raised_on: Mapped[date]
+    answer: Mapped[str] = mapped_column(default="")
+    answered_on: Mapped[date | None]
 
 
 class Attachment(Record, Base):

@@ -27,11 +27,18 @@ from workflows.tryghedsnetvaerk.network.models import (
     Need,
     ResidentDiscussion,
     ResidentInformation,
+    ResidentQuestion,
     Stakeholder,
 )
 
 PLACE = "Beboerhuset, Gadehavegårdsvej 1"
 GROUP = ("jonas", "samira", "per", "lene")
+ASKED = (
+    ("misforstaaelse", "Bliver vi overvåget?",
+     "Nej. Ingen holder øje med beboerne, og der skrives ikke noget om enkelte mennesker."),
+    ("spoergsmaal", "Hvem ringer vi til, når lyset i kælderen er gået?",
+     "Ring til ejendomskontoret. Nummeret hænger i hver opgang."),
+)  # fmt: skip
 
 
 def tell(story: Story) -> None:
@@ -112,6 +119,9 @@ def _beboere(story: Story) -> None:
         outcome="85 beboere var mødt. De spurgte mest til lys, kældre og ophold på torvet. Flere ville vide, om de "
         "bliver overvåget; svaret er nej.",
     )  # fmt: skip
+    for kind, question, answer in ASKED:
+        asked = story.add(ResidentQuestion, kind=kind, question=question, raised_on=story.day(608))
+        story.edit(asked, answer=answer, answered_on=story.day(608))
 
 
 def _kortlaegning(story: Story) -> None:

@@ -12,7 +12,7 @@ from workflows.tryghedsnetvaerk.evaluation.models import Measure
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.materials.models import CardLine
-from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentInformation
+from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentInformation, ResidentQuestion
 
 # Problem, what it is about, who, phone, what they are, and how they agreed.
 LINES = (
@@ -135,6 +135,10 @@ def _this_month(story: Story) -> None:
     story.write_late(
         ResidentDiscussion, story.day(45), what="Beboeraften om genhusning", on=story.day(45), state="holdt",
         outcome="40 beboere. De spurgte til lys og aflåsning i de tomme opgange.",
+    )  # fmt: skip
+    story.add(
+        ResidentQuestion, kind="forslag", question="Kan der komme lys i de tomme opgange, mens der genhuses?",
+        raised_on=story.day(45),
     )  # fmt: skip
     meeting = called(story, "styregruppe", -6, PLACE, notice=16, minutes=90)
     story.on(8, 10)
