@@ -1,7 +1,7 @@
 """What every page of a network shares: the band, the bar of nine steps, and the names behind references."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -54,6 +54,7 @@ class Here:
     network: Network
     state: State
     workflow: Workflow
+    known: dict[str, Any] = field(default_factory=dict)
 
     @property
     def definition(self) -> Definition:

@@ -153,6 +153,7 @@ def _form_page(kind: Noun, form: Any, row: Any, status: int = 200, conflict: Any
         action=action,
         back=back,
         conflict=conflict,
+        costs=kind.costs(row) if row is not None else None,
     ), status
 
 

@@ -45,6 +45,8 @@ SAID: Mapping[str, str] = {
     "report_sent": N_("sendte rapporten til godkendelse"),
     "report_versioned": N_("begyndte på en ny version af rapporten"),
     "agreement_versioned": N_("begyndte på en ny version af aftalen"),
+    "agreement_revised": N_("ændrede den aftale, som parterne havde svaret på; det blev en ny version"),
+    "partners_asked": N_("spurgte parterne om en ny version af aftalen"),
     "agreement_in_force": N_("satte en dag for, hvornår en ny version af aftalen træder i kraft"),
     "approval_answered": N_("svarede på en godkendelse: {svar}"),
     "approval_by_minutes": N_("skrev ind, at godkendelsen står i et referat"),

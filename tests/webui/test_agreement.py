@@ -10,6 +10,8 @@ from tests.webui import small
 from tests.webui.test_papers import words
 from workflows.tryghedsnetvaerk.agreement.models import PARTS, Agreement, Partner
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
+from workflows.tryghedsnetvaerk.network.attachments import attach
+from workflows.tryghedsnetvaerk.network.files import accept
 
 BIRKEN = "/netvaerk/birken"
 
@@ -109,3 +111,103 @@ def test_a_paper_that_was_answered_keeps_its_routes_and_says_what_is_new(browse,
     assert "Vest Et lokale" in paper
     assert "Ejendomskontoret" not in paper
     assert "Ændret, siden parterne svarede: kontaktvejene" in mette.get(f"{BIRKEN}/aftale/1/").text
+
+
+def test_before_a_text_is_changed_the_form_says_how_many_are_asked_again(browse, database, people, now):
+    network_at("aftale", database, people, now)
+    mette = browse("mette")
+
+    form = words(mette.get(f"{BIRKEN}/aftale/1/ret").text)
+    assert "2 parter har svaret på denne version eller ladet fristen gå" in form
+    assert "gemmes den som version 2. Svarene bliver stående ved version 1, og 3 parter skal spørges igen." in form
+    told = {**dict.fromkeys(PARTS, "Aftalt"), "content": "Rettet", "in_force_on": now.date()}
+    changed = mette.send(f"{BIRKEN}/aftale/1/ret", told)
+
+    assert changed.headers["Location"] == f"{BIRKEN}/aftale/2/"
+    before = words(mette.get(f"{BIRKEN}/aftale/1/").text)
+    assert "Svar på denne version" in before
+    assert "Syd Svarede ikke inden fristen" in before
+    assert "Se version 2" in before
+    assert mette.get(f"{BIRKEN}/aftale/1/ret").status_code == 409
+    partners = words(mette.get(f"{BIRKEN}/parter/").text)
+    assert "Svar på version 1: Tilsluttet" in partners
+    assert "Ikke indgået – afløst af en nyere version" in words(mette.get(f"{BIRKEN}/papir/aftale/1.html").text)
+
+
+def test_partners_are_asked_again_by_one_press(browse, database, people, now):
+    network_at("aftale", database, people, now)
+    mette = browse("mette")
+    assert "Spørg parterne igen" not in mette.get(f"{BIRKEN}/aftale/1/").text
+    mette.send(f"{BIRKEN}/aftale/1/ret", {**dict.fromkeys(PARTS, "Aftalt"), "content": "Rettet"})
+    assert "Spørg parterne igen" in mette.get(f"{BIRKEN}/aftale/2/").text
+    assert 'value="2026-03-16"' in mette.get(f"{BIRKEN}/aftale/2/spoerg-igen").text
+
+    refused = mette.send(f"{BIRKEN}/aftale/2/spoerg-igen", {"deadline": now.date() - timedelta(days=1)})
+    asked = mette.send(f"{BIRKEN}/aftale/2/spoerg-igen", {"deadline": now.date() + timedelta(days=14)})
+
+    assert "Fristen kan ikke ligge før i dag." in refused.text
+    assert asked.status_code == 303
+    assert words(mette.get(f"{BIRKEN}/parter/").text).count("Frist 16. mar. 2026") == 3
+    assert "Spørg parterne igen" not in mette.get(f"{BIRKEN}/aftale/2/").text
+
+
+def test_a_new_route_comes_into_an_answered_agreement_by_a_new_version(browse, database, people, now):
+    network_at("aftale", database, people, now)
+    mette = browse("mette")
+    values = {"organisation_id": "3", "answer": "tilsluttet", "asked_on": now.date(), "answered_on": now.date()}
+    mette.send(f"{BIRKEN}/parter/3/ret", values)
+    assert "Lav en ny version" not in mette.get(f"{BIRKEN}/aftale/1/").text.partition("Det kan du gøre")[2]
+    mette.send(f"{BIRKEN}/kontaktveje/ny", {"receiver": "Ejendomskontoret", "channel": "ring", "problem_id": ""})
+
+    page = words(mette.get(f"{BIRKEN}/aftale/1/").text)
+    assert "Svarene bliver stående ved version 1, og 3 parter skal spørges igen." in page
+    begun = mette.send(f"{BIRKEN}/aftale/1/ny-version", {}, shown_on=f"{BIRKEN}/aftale/1/")
+
+    assert begun.headers["Location"] == f"{BIRKEN}/aftale/2/"
+    assert "Version 2 er begyndt. Spørg parterne igen." in mette.get(f"{BIRKEN}/aftale/2/").text
+    assert "Ejendomskontoret" in words(mette.get(f"{BIRKEN}/papir/aftale/2.html").text)
+
+
+def signed(database, people, number, now):
+    """Attach the file that the partners of the first version have signed, and return its code."""
+    with database.write() as session:
+        row = records.get(session, Agreement, number, 1)
+        file = attach(session, small.ask(number, people["mette"], now), row, accept("aftale.txt", b"Underskrevet"))
+        session.commit()
+        return file.code
+
+
+def test_a_signed_file_that_was_answered_is_only_swapped_in_a_new_version(browse, database, people, now):
+    number = network_at("aftale", database, people, now, ready_made=True)
+    code = signed(database, people, number, now)
+    mette = browse("mette")
+    mette.send(f"{BIRKEN}/parter/1/ret", {"organisation_id": "1", "answer": "tilsluttet", "answered_on": now.date()})
+
+    page = mette.get(f"{BIRKEN}/aftale/1/").text
+    assert "Parter har svaret på den fil, der er vedhæftet." in page
+    assert 'enctype="multipart/form-data"' not in page
+    assert "Lav en ny version" in page
+    asking = f"{BIRKEN}/bilag/{code}/fjern"
+    assert "begynder en ny version af aftalen, og parterne skal spørges igen" in mette.get(asking).text
+    mette.send(asking, {"reason": "Den forkerte fil"})
+
+    assert "Se version 2" in mette.get(f"{BIRKEN}/aftale/1/").text
+    fresh = mette.get(f"{BIRKEN}/aftale/2/").text
+    assert "men filen er ikke vedhæftet endnu" in fresh
+    assert "Spørg parterne igen" in fresh
+    assert 'enctype="multipart/form-data"' in fresh
+
+
+def test_a_press_on_an_overtaken_page_shows_the_answers_as_they_are(browse, database, people, now):
+    network_at("aftale", database, people, now)
+    mette, path = browse("mette"), f"{BIRKEN}/aftale/1"
+    mette.send(f"{BIRKEN}/kontaktveje/ny", {"receiver": "Ejendomskontoret", "channel": "ring", "problem_id": ""})
+    mette.send(f"{BIRKEN}/parter/1/ret", {"organisation_id": "1", "answer": "tilsluttet", "answered_on": now.date()})
+    mette.send(f"{BIRKEN}/kontaktveje/ny", {"receiver": "Politiet", "channel": "ring", "problem_id": ""})
+    seen = mette.form(f"{path}/", f"{path}/ny-version")
+    mette.send(f"{BIRKEN}/parter/2/ret", {"organisation_id": "2", "answer": "nej", "answered_on": now.date()})
+
+    late = mette.client.post(f"{path}/ny-version", data=seen)
+
+    assert late.status_code == 409
+    assert "Syd Nej tak" in words(late.text)

@@ -51,7 +51,7 @@ def test_while_step_6_is_open_the_agreement_is_written(any_world: World):
     world = at_step(any_world, "aftale")
     d.parts(world)
     d.in_force(world)
-    d.partners(world)
+    world.add(Partner, organisation_id=world.organisations["kommune"], asked_on=world.today)
 
     assert world.write(save_agreement, 1, {"content": "Bedre"}).content == "Bedre"
     assert standing(world) == ["udkast"]
@@ -89,8 +89,14 @@ def test_what_a_partner_joined_is_not_changed_before_it_takes_force(agreed: Worl
     agreed.write(new_version, 1)
     joined(agreed, 2)
 
-    with pytest.raises(NotAllowed, match="lav en ny version"):
-        agreed.write(save_agreement, 2, {"content": "Noget andet"})
+    third = agreed.write(save_agreement, 2, {"content": "Noget andet"})
+
+    assert (third.nr, third.content, third.in_force_on) == (3, "Noget andet", None)
+    assert agreed.all(Agreement, nr=2)[0].content == "Aftalt"
+    assert standing(agreed) == ["gaelder", "afloest", "udkast"]
+    assert agreed.facts().partners_joined == 0
+    with pytest.raises(NotAllowed, match="afløst"):
+        agreed.write(put_in_force, 2, agreed.today)
 
 
 def test_one_new_version_at_a_time_and_none_of_a_draft(agreed: World):

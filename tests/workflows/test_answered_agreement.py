@@ -1,17 +1,17 @@
 """What partners answered stays as they answered it: routes, anchor, and what each of them brings."""
 
-from typing import Any
-
 import pytest
 
-from engine import commitments, records
+from engine import records
 from engine.errors import BadInput
 from engine.people.models import Organisation
+from tests.workflows import answering as asked
 from tests.workflows import deeds as d
+from tests.workflows.answering import agreement, answer, said, whole
 from tests.workflows.cases import at_step, meet_all
 from tests.workflows.world import World
 from workflows.tryghedsnetvaerk.agreement import annex
-from workflows.tryghedsnetvaerk.agreement.models import DECLINED, JOINED, Agreement, Partner, Route
+from workflows.tryghedsnetvaerk.agreement.models import DECLINED, Agreement, Partner, Route
 from workflows.tryghedsnetvaerk.agreement.partners import save_partner
 from workflows.tryghedsnetvaerk.network.models import Network
 
@@ -19,28 +19,7 @@ from workflows.tryghedsnetvaerk.network.models import Network
 @pytest.fixture
 def written(any_world: World) -> World:
     """A network at step 6 whose agreement is written, with one route; nobody has answered."""
-    world = at_step(any_world, "aftale")
-    d.parts(world)
-    d.problem(world)
-    world.add(Route, problem_id=None, receiver="Ejendomskontoret", channel="ring")
-    return world
-
-
-def said(world: World, name: str, **more: Any) -> dict[str, Any]:
-    return {"organisation_id": world.organisations[name], "asked_on": world.today, **more}
-
-
-def answer(world: World, name: str, said_is: str = JOINED, nr: int | None = None, **more: Any) -> Any:
-    told = said(world, name, answer=said_is, answered_on=world.today, **more)
-    return world.write(save_partner, nr, told)
-
-
-def agreement(world: World, nr: int = 1) -> Agreement:
-    return world.all(Agreement, nr=nr)[0]  # type: ignore[no-any-return]
-
-
-def whole(world: World) -> bool:
-    return not commitments.check(world.session.connection(), [world.network])
+    return asked.written(any_world)
 
 
 def test_routes_and_anchor_stay_as_they_were_when_the_first_partner_answered(written: World):

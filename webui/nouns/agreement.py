@@ -1,32 +1,25 @@
-"""Step 6: agreement, partners, routes."""
+"""Step 6: the agreement, and whom to contact about what."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from flask import g
-from flask_login import current_user
-
 from engine.commands import Command
 from engine.errors import BadInput
-from engine.people.actions import add_organisation
-from engine.people.models import KINDS, Kind
-from engine.people.queries import find_organisation_by_name
-from engine.records import add, edit, get, list_all
+from engine.records import add, edit, list_all
 from engine.text import N_
-from webui.clock import now, today
+from webui.clock import today
 from webui.db import session
-from webui.forms import Form, Rule, choice, day, in_order, line, mail, options, prose, said_when, tick
+from webui.forms import Form, choice, day, line, mail, options, prose, tick
 from webui.frame import here, resolve
 from webui.language import _, short_day
 from webui.nouns import agreed
-from webui.nouns.network import NOT_LISTED, OF_NEW, chosen_organisation, organisations
 from webui.nouns.shape import Line, Noun, Verb, optional_id
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.agreement import actions, partners
-from workflows.tryghedsnetvaerk.agreement.models import PARTS, TEXTS, Agreement, Partner, Route
-from workflows.tryghedsnetvaerk.agreement.queries import COMING, DRAFT, IN_FORCE, REPLACED, list_standing
-from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
+from workflows.tryghedsnetvaerk.agreement.models import PARTS, TEXTS, Agreement, Route
+from workflows.tryghedsnetvaerk.agreement.queries import COMING, DROPPED, IN_FORCE, REPLACED
 from workflows.tryghedsnetvaerk.mapping.models import Problem
+from workflows.tryghedsnetvaerk.network.approvals import WORKING_DAYS, working_days
 
 
 class AgreementForm(Form):
@@ -59,135 +52,45 @@ class ForceForm(Form):
     on = day(N_("Gælder fra"), needed=True)
 
 
-def standings() -> Mapping[int, str]:
-    """Return how each version of the agreement stands, looked up once a request."""
-    if "standings" not in g:
-        g.standings = list_standing(session(), here().row.id, here().state, today())
-    found: Mapping[int, str] = g.standings
-    return found
-
-
 def only_the_first_is_dated(form: Any, _here: Any) -> None:
-    """Ask for a date only while there is one version; a later one takes force by a press."""
-    if len(standings()) > 1:
+    """Ask for a date until a version was agreed; a later one takes force by a press."""
+    if agreed.any_agreed() or len(agreed.living()) > 1:
         del form.in_force_on
+
+
+class AskForm(Form):
+    """Until when the partners may answer."""
+
+    deadline = day(
+        N_("Frist for svar"),
+        needed=True,
+        hint=N_(
+            "Tryghedsnet sender ikke noget. Giv parterne aftalen som PDF eller Word, og sig, hvornår I vil have svar."
+        ),
+    )
+
+
+def ten_days(form: Any, _row: Any) -> None:
+    """Suggest ten working days, as for other answers."""
+    form.deadline.data = form.deadline.data or working_days(today(), WORKING_DAYS)
 
 
 def agreement_line(row: Agreement) -> Line:
     """Say a version of the agreement in its list."""
-    filled, stands = sum(bool(getattr(row, part)) for part in PARTS), standings().get(row.nr, "")
+    filled, stands = sum(bool(getattr(row, part)) for part in PARTS), agreed.standings().get(row.nr, "")
     state = word("agreement_state", stands)
     if row.in_force_on and stands in (IN_FORCE, COMING):
         state = _("Gælder fra {dato}", dato=short_day(row.in_force_on))
-    elif not row.in_force_on and row.nr == 1 and (due := here().year_on):
+    elif not row.in_force_on and row.nr == agreed.living()[0] and (due := here().year_on):
         state = _("Ingen dato endnu. Evalueringen {dato} regnes fra den dag, trin 6 blev lukket", dato=short_day(due))
-    return Line(_("Samarbejdsaftalen, version {nr}", nr=row.nr), _("{antal} af 6 dele er skrevet", antal=filled), state,
-                {IN_FORCE: "done", REPLACED: "ended", COMING: "ready"}.get(stands, "active"))  # fmt: skip
-
-
-def is_draft(row: Agreement) -> bool:
-    """Say whether a version may still be written in."""
-    return standings().get(row.nr) == DRAFT
+    code = {IN_FORCE: "done", REPLACED: "ended", DROPPED: "ended", COMING: "ready"}.get(stands, "active")
+    parts = _("{antal} af 6 dele er skrevet", antal=filled)
+    return Line(_("Samarbejdsaftalen, version {nr}", nr=row.nr), parts, state, code)
 
 
 def change_date(session: Any, command: Command, row: Agreement, said: Mapping[str, Any]) -> Any:
     """Write another date from which a version holds; the next evaluation is planned by it."""
     return actions.save_agreement(session, command, row.nr, {"in_force_on": said["on"]})
-
-
-class PartnerForm(Form):
-    """A partner of the agreement."""
-
-    rules = (
-        Rule(
-            "organisation_id",
-            lambda f: bool(f.organisation_id.data or f.new_organisation.data),
-            N_("Vælg en organisation, eller skriv en ny."),
-        ),
-        Rule(
-            "answered_on",
-            lambda f: not f.answer.data or bool(f.answered_on.data),
-            N_("Skriv, hvornår de svarede."),
-        ),
-        in_order("asked_on", "deadline", N_("Fristen kan ikke ligge, før de blev spurgt.")),
-        in_order("asked_on", "answered_on", N_("Svaret kan ikke være kommet, før de blev spurgt.")),
-        in_order("answered_on", "left_on", N_("De kan ikke være trådt ud, før de svarede.")),
-    )
-    whens = said_when(
-        organisation_id=N_("vælg en, eller skriv en ny"),
-        new_organisation=NOT_LISTED,
-        new_kind=OF_NEW,
-        deadline=N_("skal udfyldes, når de ikke svarer"),
-        answered_on=N_("skal udfyldes, når de har svaret"),
-    )
-    organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
-    new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
-    new_kind = choice(
-        N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
-    )
-    agreement_nr = choice(N_("Hvilken version af aftalen?"), (), coerce=int)
-    contribution = prose(N_("Hvad bidrager de med?"), rows=3)
-    asked_on = day(N_("Spurgt den"), past=True)
-    deadline = day(
-        N_("Frist for svar"),
-        hint=N_("Er fristen gået uden svar, begynder netværket uden dem. De kan altid komme med senere."),
-    )
-    answer = choice(N_("Svar"), choices("partner_answer"))
-    answered_on = day(N_("Svaret den"), past=True)
-    left_on = day(N_("Trådt ud den"), past=True, hint=N_("Man behøver ikke at sige hvorfor."))  # fmt: skip
-
-
-def partners_to_be(form: Any, here: Any) -> None:
-    """Fill the choices of organisations, the groups that said yes last; and of versions, where there are several."""
-    organisations(form, here)
-    joining = [row for row in list_all(session(), ProfessionalGroup, here.row.id) if row.answer == "ja"]
-    known = {label.label for label in form.organisation_id.choices}
-    form.organisation_id.choices += options(
-        (-row.nr, _("Faggruppe: {navn}", navn=row.name)) for row in joining
-        if row.choice in CHOSEN and row.name not in known
-    )  # fmt: skip
-    versions = sorted(standings(), reverse=True)
-    if len(versions) < 2:
-        del form.agreement_nr
-    else:
-        form.agreement_nr.choices = options((nr, _("Version {nr}", nr=nr)) for nr in versions)
-
-
-def organisation_of_group(session: Any, network_id: int, nr: int) -> int:
-    """Return the organisation that a group of professionals joins as; it is written down when it is not known."""
-    row = get(session, ProfessionalGroup, network_id, nr)
-    found = find_organisation_by_name(session, row.name)
-    kind = {"privat": Kind.PRIVAT, "frivillig": Kind.FORENING}.get(row.sector, Kind.ANDET)
-    return (found or add_organisation(session, actor=current_user.person_id, now=now(), name=row.name, kind=kind)).id
-
-
-def save_partner(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
-    """Write a partner, with a new organisation when one was written."""
-    written = dict(values)
-    written["organisation_id"] = chosen_organisation(written)
-    if (chosen := written["organisation_id"]) and chosen < 0:
-        written["organisation_id"] = organisation_of_group(session, command.process_id, -chosen)
-    if written["organisation_id"] is None:
-        raise BadInput(N_("Vælg en organisation, eller skriv en ny."), page="#organisation_id")
-    return partners.save_partner(session, command, nr, written, seen=seen)
-
-
-def partner_line(row: Partner) -> Line:
-    """Say a partner in its list."""
-    reference = f"organisation:{row.organisation_id}"
-    name = resolve([reference])[reference]
-    deadline = _("Frist {dato}", dato=short_day(row.deadline)) if row.deadline and not row.answer else ""
-    version = _("Version {nr}", nr=row.agreement_nr) if len(standings()) > 1 else ""
-    if row.left_on:
-        return Line(
-            name,
-            " · ".join(filter(None, [version, row.contribution[:140]])),
-            _("Trådt ud {dato}", dato=short_day(row.left_on)),
-            "ended",
-        )
-    sub = " · ".join(filter(None, [version, row.contribution[:140], deadline]))
-    return Line(name, sub, word("partner_answer", row.answer),
-                {"tilsluttet": "done", "nej": "ended"}.get(row.answer, "waiting"))  # fmt: skip
 
 
 class RouteForm(Form):
@@ -232,28 +135,26 @@ NOUNS = (
     Noun(
         key="aftale", model=Agreement, form=AgreementForm, title=N_("Samarbejdsaftalen"), one=N_("Aftale"),
         new=N_("Begynd på aftalen"), nothing=N_("Der er ingen aftale endnu."), task="aftalemoede", tab="aftale",
-        line=agreement_line, prepare=only_the_first_is_dated, removable=False, editable=is_draft,
-        only=lambda row: row.nr == max(standings()), extra="records/_agreement.html", more=agreed.shown,
+        line=agreement_line, prepare=only_the_first_is_dated, removable=False, editable=agreed.is_draft,
+        only=lambda row: row.nr == max(agreed.standings()), extra="records/_agreement.html", more=agreed.shown,
         save=lambda session, command, nr, values, seen: actions.save_agreement(session, command, nr, values, seen=seen),
         papers=lambda row: (("aftale", "pdf", N_("Aftalen som PDF")), ("aftale", "docx", N_("Aftalen som Word"))),
+        costs=agreed.costs, order=lambda row: -row.nr,
         verbs=(
+            Verb(key="spoerg-igen", text=N_("Spørg parterne igen"), form=AskForm, kind="primary", prepare=ten_days,
+                 done=N_("Det er skrevet, at parterne er spurgt i dag. Giv dem aftalen, og skriv deres svar ind."),
+                 when=agreed.may_ask_again, act=lambda session, command, row, said: partners.ask_again(
+                     session, command, row.nr, said["deadline"])),
             Verb(key="i-kraft", text=N_("Lad den træde i kraft"), form=ForceForm, kind="primary",
                  done=N_("Versionen er indgået. Den gamle gælder, til den nye træder i kraft."),
-                 when=lambda row: row.nr > 1 and row.in_force_on is None,
+                 when=agreed.may_take_force,
                  act=lambda session, command, row, said: actions.put_in_force(session, command, row.nr, said["on"])),
-            Verb(key="ny-version", text=N_("Lav en ny version"), leads_on=True,
-                 done=N_("En ny version er begyndt. Den gamle gælder, til den nye træder i kraft."),
-                 when=lambda row: not is_draft(row) and row.nr == max(standings()),
+            Verb(key="ny-version", text=N_("Lav en ny version"), leads_on=True, confirm=agreed.question,
+                 done=agreed.begun, when=agreed.may_succeed,
                  act=lambda session, command, row, said: actions.new_version(session, command, row.nr)),
             Verb(key="dato", text=N_("Ret datoen"), form=ForceForm, done=N_("Datoen er rettet."),
-                 when=lambda row: not is_draft(row), act=change_date),
+                 when=agreed.is_agreed, act=change_date),
         ),
-    ),
-    Noun(
-        key="parter", model=Partner, form=PartnerForm, title=N_("Parterne i aftalen"), one=N_("Part"),
-        new=N_("Tilføj en part"), nothing=N_("Ingen er spurgt om at være med i aftalen endnu."), task="aftalemoede",
-        tab="aftale", line=partner_line,
-        mentions=lambda row: (f"organisation:{row.organisation_id}",), prepare=partners_to_be, save=save_partner,
     ),
     Noun(
         key="kontaktveje", model=Route, form=RouteForm, title=N_("Hvem kontakter man?"), one=N_("Kontaktvej"),

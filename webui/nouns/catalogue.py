@@ -10,13 +10,16 @@ from webui.nouns import (
     materials,
     meetings,
     network,
+    partners,
     practice,
     questions,
     seats,
 )
 from webui.nouns.shape import Noun
 
-ROOMS = (network, questions, seats, mapping, composition, meetings, agreement, materials, practice, evaluation)
+ROOMS = (
+    network, questions, seats, mapping, composition, meetings, agreement, partners, materials, practice, evaluation,
+)  # fmt: skip
 NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "overblik": ("behov", "evaluering", "maalinger"),

@@ -91,6 +91,7 @@ class Noun:
     its list is a table, whose first column is the link. *extra* is a template for what its pages show beside that, and
     *more* what it shows: asked with a record for the page of one, with nothing for the list. Beside a record that is
     the *only* one no new one is begun; it is changed instead.
+    *costs* says before a record is changed what that leads to: a heading and a sentence, or nothing.
     *guided* says whose guidance heads the list when that changes, *order* sorts it, and with *lands* one lands on the
     page of what one has just written. *instead* says what to do with a record that others refer to, since it cannot be
     removed.
@@ -118,6 +119,7 @@ class Noun:
     removable: bool = True
     only: Callable[[Any], bool] = lambda row: False
     instead: str = ""
+    costs: Callable[[Any], tuple[str, str] | None] = lambda row: None
     mentions: Callable[[Any], Iterable[str]] = lambda row: ()
     papers: Callable[[Any], Sequence[tuple[str, str, str]]] | None = None
     columns: Sequence[tuple[str, str]] = ()

@@ -11,6 +11,7 @@ from engine.errors import NotAllowed
 from engine.records import Record
 from engine.state import State
 from engine.text import N_
+from workflows.tryghedsnetvaerk.agreement.actions import succeed
 from workflows.tryghedsnetvaerk.agreement.models import Agreement
 from workflows.tryghedsnetvaerk.agreement.queries import list_settled
 from workflows.tryghedsnetvaerk.evaluation.actions import DECIDED, is_closed
@@ -20,6 +21,7 @@ from workflows.tryghedsnetvaerk.materials.models import DRAFT as NOT_OUT
 from workflows.tryghedsnetvaerk.materials.models import RELEASED, Material
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network import approvals
+from workflows.tryghedsnetvaerk.network.attachments import list_attached
 from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT, Attachment
 
 
@@ -37,9 +39,13 @@ class Rule:
 
 def why(session: Session, state: State, row: Record) -> NotAllowed | None:
     """Return the refusal to attach anything to a record that stays as it is, or to remove it."""
-    rule = RULES.get(type(row))
-    stays = rule is not None and rule.settled(session, state, row)
-    return NotAllowed(rule.why, page=rule.page.format(nr=row.nr)) if rule and stays else None
+    rule = _rule(session, state, row)
+    return NotAllowed(rule.why, page=rule.page.format(nr=row.nr)) if rule else None
+
+
+def _rule(session: Session, state: State, row: Record) -> Rule | None:
+    """Return the first rule by which a record stays as it is."""
+    return next((rule for rule in RULES.get(type(row), ()) if rule.settled(session, state, row)), None)
 
 
 def falls(session: Session, state: State, row: Attachment) -> str:
@@ -59,8 +65,8 @@ def _standing_on(session: Session, state: State, row: Record) -> tuple[Rule, Rec
     table, _, number = row.about.partition(":") if isinstance(row, Attachment) else ("", "", "")
     model = next((one for one in RULES if one.__tablename__ == table), None)  # type: ignore[attr-defined]  # mapped
     owner = session.get(model, int(number), populate_existing=True) if model else None
-    stands = owner and RULES[type(owner)].rests(owner) and why(session, state, owner)
-    return (RULES[type(owner)], owner) if owner and stands else None
+    rule = _rule(session, state, owner) if owner else None
+    return (rule, owner) if owner and rule and rule.rests(owner) else None
 
 
 def _ask_no_more(session: Session, change: Change, report: Report) -> Mapping[str, Any]:
@@ -82,48 +88,90 @@ def _take_back(session: Session, change: Change, material: Material) -> Mapping[
     return {"also": [records.said(material)]}
 
 
-RULES: Mapping[type[Record], Rule] = {
-    Report: Rule(
-        settled=lambda session, state, row: row.state == SENT,
-        why=N_("Rapporten er sendt til godkendelse, og et ja gælder præcis det, der blev sendt. Lav en ny version."),
-        page="rapport:{nr}",
-        falls=N_(
-            "Rapporten er sendt til godkendelse. Fjerner I filen, bortfalder svarene, og en ny version skal sendes."
+def _answered(session: Session, agreement: Agreement) -> bool:
+    """Say whether partners have answered a draft that is signed on paper, by the file that is attached to it."""
+    return agreement.ready_made and bool(agreement.annex) and bool(list_attached(session, agreement))
+
+
+def _next_version(session: Session, change: Change, agreement: Agreement) -> Mapping[str, Any]:
+    """Begin the version that gets another file; the answers stay with the one that they were given to."""
+    row, also = succeed(session, change, agreement, {})
+    return {"also": [records.said(one) for one in (row, *also)]}
+
+
+RULES: Mapping[type[Record], tuple[Rule, ...]] = {
+    Report: (
+        Rule(
+            settled=lambda session, state, row: row.state == SENT,
+            why=N_(
+                "Rapporten er sendt til godkendelse, og et ja gælder præcis det, der blev sendt. Lav en ny version."
+            ),
+            page="rapport:{nr}",
+            falls=N_(
+                "Rapporten er sendt til godkendelse. Fjerner I filen, bortfalder svarene, og en ny version skal sendes."
+            ),
+            undo=_ask_no_more,
         ),
-        undo=_ask_no_more,
     ),
-    Meeting: Rule(
-        settled=lambda session, state, row: row.minutes_sent_on is not None,
-        why=N_(
-            "Referatet er sendt ud, og et ja gælder præcis det, der blev sendt. Vedhæft filen til referatet af det "
-            "næste møde."
+    Meeting: (
+        Rule(
+            settled=lambda session, state, row: row.minutes_sent_on is not None,
+            why=N_(
+                "Referatet er sendt ud, og et ja gælder præcis det, der blev sendt. Vedhæft filen til referatet af det "
+                "næste møde."
+            ),
+            page="moeder",
+            falls=N_("Referatet er sendt ud. Fjerner I filen, bortfalder svarene, og referatet skal sendes ud igen."),
+            undo=_call_back,
         ),
-        page="moeder",
-        falls=N_("Referatet er sendt ud. Fjerner I filen, bortfalder svarene, og referatet skal sendes ud igen."),
-        undo=_call_back,
     ),
-    Agreement: Rule(
-        settled=lambda session, state, row: row.nr in list_settled(session, row.network_id, state),
-        why=N_("Aftalen er indgået, og parterne har sagt ja til præcis det, der står i den. Lav en ny version."),
-        page="aftale:{nr}",
-        falls=N_("Aftalen er indgået. Fjerner I filen, kan den kun erstattes i en ny version af aftalen."),
+    Agreement: (
+        Rule(
+            settled=lambda session, state, row: row.dropped,
+            why=N_("Denne version er afløst af en nyere og står, som parterne svarede på den."),
+            page="aftale:{nr}",
+            falls=N_("Parterne har svaret på denne fil. Fjerner I den, kan ingen længere se, hvad de svarede på."),
+            rests=lambda row: row.ready_made,
+        ),
+        Rule(
+            settled=lambda session, state, row: row.nr in list_settled(session, row.network_id, state),
+            why=N_("Aftalen er indgået, og parterne har sagt ja til præcis det, der står i den. Lav en ny version."),
+            page="aftale:{nr}",
+            falls=N_("Aftalen er indgået. Fjerner I filen, kan den kun erstattes i en ny version af aftalen."),
+        ),
+        Rule(
+            settled=lambda session, state, row: _answered(session, row),
+            why=N_("Parter har svaret på den fil, der er vedhæftet. Skal aftalen have en anden, så lav en ny version."),
+            page="aftale:{nr}",
+            falls=N_(
+                "Parter har svaret på denne fil. Fjerner I den, begynder en ny version af aftalen, og parterne skal "
+                "spørges igen."
+            ),
+            undo=_next_version,
+        ),
     ),
-    Material: Rule(
-        settled=lambda session, state, row: row.state == RELEASED,
-        why=N_("Materialet er frigivet. Tag det tilbage som kladde, før I vedhæfter flere filer."),
-        page="materialer:{nr}",
-        falls=N_("Materialet er frigivet. Fjerner I filen, bliver det en kladde og skal frigives igen."),
-        rests=lambda row: row.ready_made,
-        undo=_take_back,
+    Material: (
+        Rule(
+            settled=lambda session, state, row: row.state == RELEASED,
+            why=N_("Materialet er frigivet. Tag det tilbage som kladde, før I vedhæfter flere filer."),
+            page="materialer:{nr}",
+            falls=N_("Materialet er frigivet. Fjerner I filen, bliver det en kladde og skal frigives igen."),
+            rests=lambda row: row.ready_made,
+            undo=_take_back,
+        ),
     ),
-    Evaluation: Rule(
-        settled=lambda session, state, row: is_closed(session, state, row.id),
-        why=DECIDED,
-        page="evaluering",
+    Evaluation: (
+        Rule(
+            settled=lambda session, state, row: is_closed(session, state, row.id),
+            why=DECIDED,
+            page="evaluering",
+        ),
     ),
-    Measure: Rule(
-        settled=lambda session, state, row: is_closed(session, state, row.evaluation_id),
-        why=DECIDED,
-        page="evaluering",
+    Measure: (
+        Rule(
+            settled=lambda session, state, row: is_closed(session, state, row.evaluation_id),
+            why=DECIDED,
+            page="evaluering",
+        ),
     ),
 }

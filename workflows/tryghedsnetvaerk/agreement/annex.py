@@ -10,12 +10,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from engine import records
 from engine.db import Session
 from engine.people.models import Organisation
 from workflows.tryghedsnetvaerk.agreement.models import Agreement, Partner, Route
 from workflows.tryghedsnetvaerk.mapping.models import Problem
-from workflows.tryghedsnetvaerk.network.queries import get_network
+from workflows.tryghedsnetvaerk.network.models import Network
 
 Content = dict[str, Any]
 SHARED = ("area", "anchor", "purpose", "routes")
@@ -34,15 +33,20 @@ def kept(agreement: Agreement) -> Content:
 
 def as_it_stands(session: Session, network_id: int) -> Content:
     """Return what an agreement that was written today would say beside its text, in no language."""
-    network = get_network(session, network_id)
-    anchor = session.get(Organisation, network.anchor_id) if network.anchor_id else None
-    problems = {problem.id: problem.what for problem in records.list_all(session, Problem, network_id)}
-    routes = sorted(records.list_all(session, Route, network_id), key=lambda row: row.problem_id is None)
+    wanted = (
+        select(Network.name, Network.purpose, Organisation.name.label("anchor"), Problem.what, Route.receiver)
+        .outerjoin(Organisation, Organisation.id == Network.anchor_id)
+        .outerjoin(Route, Route.network_id == Network.network_id)
+        .outerjoin(Problem, Problem.id == Route.problem_id)
+        .where(Network.network_id == network_id)
+        .order_by(Route.problem_id.is_(None), Route.nr)
+    )
+    rows = session.execute(wanted).all()
     return {
-        "area": network.name,
-        "anchor": anchor.name if anchor else "",
-        "purpose": network.purpose,
-        "routes": [[problems.get(row.problem_id or 0, ""), row.receiver] for row in routes],
+        "area": rows[0].name,
+        "anchor": rows[0].anchor or "",
+        "purpose": rows[0].purpose,
+        "routes": [[row.what or "", row.receiver] for row in rows if row.receiver is not None],
         "partners": {},
     }
 

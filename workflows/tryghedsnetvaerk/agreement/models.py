@@ -22,11 +22,12 @@ CHANNELS = ("ring", "sms", "mail")
 class Agreement(Record, Base):
     """One version of the agreement: six parts, the answered concern, the date it takes force (rows 93, 102 to 104).
 
-    *annex* keeps its routes, its anchor and what each partner brings as they were when its partners answered.
+    *annex* keeps its routes, its anchor and what each partner brings as they were when its partners answered; it is
+    *dropped* when its text was changed after that, before it was agreed.
     """
 
     __tablename__ = "agreement"
-    LATER: ClassVar = {"annex": ""}
+    LATER: ClassVar = {"annex": "", "dropped": False}
 
     purpose: Mapped[str] = mapped_column(default="")
     content: Mapped[str] = mapped_column(default="")
@@ -38,6 +39,7 @@ class Agreement(Record, Base):
     concern_answer: Mapped[str] = mapped_column(default="")
     in_force_on: Mapped[date | None]
     annex: Mapped[str] = mapped_column(default="")
+    dropped: Mapped[bool] = mapped_column(default=False)
 
 
 class Partner(Record, Base):

@@ -1,6 +1,7 @@
 """What people do with the partners of an agreement: ask them, and write down what they answer and bring."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from engine import records
@@ -10,9 +11,11 @@ from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement import annex
 from workflows.tryghedsnetvaerk.agreement.models import JOINED, KEPT, Agreement, Partner
-from workflows.tryghedsnetvaerk.agreement.queries import list_settled
+from workflows.tryghedsnetvaerk.agreement.queries import is_unasked, list_partners, list_settled
 
+ASKED = "partners_asked"
 UNWRITTEN = N_("Skriv aftalen, før parterne svarer på den.")
+LEFT_BEHIND = N_("Version {nr} er afløst. Svarene på den bliver stående, som de blev givet.")
 MOVED = N_("Svaret blev givet til version {nr} og kan ikke flyttes til en anden.")
 FIXED = N_("Det, parten har sagt ja til at bidrage med, ændres ikke. Lav en ny version af aftalen.")
 
@@ -51,6 +54,28 @@ def save_partner(
     return row
 
 
+def ask_again(session: Session, command: Command, nr: int, deadline: date) -> Agreement:
+    """Write down that the partners of a version were asked about it today, and until when they may answer.
+
+    :raises BadInput: if the deadline has passed, or all of them have been asked
+    """
+    asked = [nr, deadline.isoformat()]
+    change = records.begin(session, command, ASKED, asked)
+    row = records.get(session, Agreement, command.process_id, nr)
+    if change.repeated:
+        return row
+    if deadline < command.today:
+        raise BadInput(N_("Fristen kan ikke ligge før i dag."), page="#deadline")
+    waiting = [one for one in list_partners(session, row) if is_unasked(one)]
+    if not waiting:
+        raise BadInput(N_("Alle parter er spurgt om denne version."), page="parter")
+    for one in waiting:
+        one.asked_on, one.deadline, one.version = command.today, deadline, one.version + 1
+    session.flush()
+    records.end(session, change, ASKED, row, asked, extra={"also": [records.said(one) for one in waiting]})
+    return row
+
+
 def _to_write(
     session: Session, command: Command, rows: Sequence[Partner], nr: int | None, values: Mapping[str, Any],
     seen: int | None,
@@ -83,14 +108,16 @@ def _must_fit(
     session: Session, change: Change, row: Partner, values: Mapping[str, Any], agreement: Agreement | None
 ) -> None:
     if values.get("answer") and agreement is None:
-        raise BadInput(UNWRITTEN)
+        raise BadInput(UNWRITTEN, page="aftale")
+    if agreement and agreement.dropped:
+        raise BadInput(LEFT_BEHIND, page="#agreement_nr", nr=agreement.nr)
     if row.answer and values.get("agreement_nr", row.agreement_nr) != row.agreement_nr:
-        raise BadInput(MOVED, nr=row.agreement_nr)
+        raise BadInput(MOVED, page="#agreement_nr", nr=row.agreement_nr)
     if row.answer != JOINED or row.agreement_nr not in list_settled(session, row.network_id, change.state):
         return
     if values.get("answer", JOINED) != JOINED or values.get("organisation_id", row.organisation_id) != (
         row.organisation_id
     ):
-        raise BadInput(KEPT)
+        raise BadInput(KEPT, page="#left_on")
     if values.get("contribution", row.contribution) != row.contribution:
-        raise BadInput(FIXED)
+        raise BadInput(FIXED, page=f"aftale:{row.agreement_nr}")

@@ -9,7 +9,7 @@ from engine.queries import get_state
 from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement import annex
 from workflows.tryghedsnetvaerk.agreement.models import DECLINED, JOINED, Agreement, Partner
-from workflows.tryghedsnetvaerk.agreement.queries import COMING, DRAFT, REPLACED, list_standing
+from workflows.tryghedsnetvaerk.agreement.queries import COMING, DRAFT, DROPPED, REPLACED, list_standing
 from workflows.tryghedsnetvaerk.documents.fill import Value
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.papers.desk import Desk, under
@@ -21,6 +21,7 @@ MARKS = {
     DRAFT: N_("Kladde – aftalen er ikke indgået"),
     COMING: N_("Indgået – gælder fra {dato}"),
     REPLACED: N_("Erstattet af en nyere version"),
+    DROPPED: N_("Ikke indgået – afløst af en nyere version"),
 }
 
 
