@@ -13,7 +13,7 @@ from wtforms.validators import NumberRange
 from engine import records
 from engine.errors import BadInput, NotAllowed, NotFound, Stale
 from engine.text import N_
-from webui import asked, conflicts, policy, remedies
+from webui import asked, calendars, conflicts, policy, remedies
 from webui.db import let_go, session
 from webui.forms import Form, Needed, choice, line
 from webui.frame import command, forget, here, page
@@ -23,7 +23,7 @@ from webui.words import group_name, word
 from workflows.tryghedsnetvaerk.documents import agenda, pipeline
 from workflows.tryghedsnetvaerk.documents.agenda import LONGEST_POINT, MIDDLE_DOT, Kind, Point
 from workflows.tryghedsnetvaerk.meetings import actions
-from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, HELD, WITHDRAWN, Meeting
+from workflows.tryghedsnetvaerk.meetings.models import CALLED, CANCELLED, DRAFT, HELD, WITHDRAWN, Meeting
 from workflows.tryghedsnetvaerk.network.models import MINUTES
 from workflows.tryghedsnetvaerk.papers.desk import under
 from workflows.tryghedsnetvaerk.papers.meetings import clocks, ends, points_of
@@ -191,9 +191,12 @@ def _form_page(
 
 
 def shown(meeting: Meeting | None) -> dict[str, Any]:
-    """Return what a meeting's page shows beside its fields: agenda, people, decisions, minutes, approvals."""
+    """Return what a meeting's page shows beside its fields: agenda, people, decisions, minutes, approvals.
+
+    Without a meeting it is what their list shows: how many lie ahead.
+    """
     if meeting is None:
-        return {}
+        return {"above": "records/_plan.html", "ahead": sum(one.state != CANCELLED for one in calendars.planned())}
     slug, points = policy.access().slug, points_of(meeting)
     total = agenda.total(points)
     people = guests_of(meeting)

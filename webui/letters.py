@@ -12,17 +12,16 @@ from engine.outbox import Letter
 from engine.people.models import Person
 from engine.people.queries import find_person_by_mail, list_coordinators
 from engine.text import N_, SOURCE
-from webui.clock import now, today
+from webui.calendars import ics
+from webui.clock import today
 from webui.db import session
 from webui.frame import here
 from webui.language import _, locale, moment, speaking, tell
 from webui.words import word
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
-from workflows.tryghedsnetvaerk.documents import calendar
 from workflows.tryghedsnetvaerk.documents.limits import spelled_out as limits
 from workflows.tryghedsnetvaerk.meetings.calling import Invitation
 from workflows.tryghedsnetvaerk.meetings.models import (
-    CANCELLED,
     CONCLUSION,
     DEVELOPMENT,
     INITIAL,
@@ -160,25 +159,6 @@ def _host() -> tuple[str, str]:
     leading = list_coordinators(session(), here().row.id, today())
     found = next((one for one in leading if one.mail), None)
     return (found.name, found.mail or "") if found else (current_user.name, current_user.mail)
-
-
-def ics(meeting: Meeting, host: calendar.Someone | None = None, guest: calendar.Someone | None = None) -> bytes | None:
-    """Return the calendar file of a meeting that has a time; with *host* and *guest* it invites."""
-    place = here()
-    if meeting.starts_at is None:
-        return None
-    title = f"{word('meeting', meeting.kind)}, {place.network.name}"
-    uid = f"{place.row.slug}-{meeting.nr}@tryghedsnet"
-    return calendar.ics(
-        uid, meeting.sequence, title, meeting.starts_at, meeting.minutes, meeting.place,
-        _described(meeting), now=now(), host=host, guest=guest, cancelled=meeting.state == CANCELLED,
-    )  # fmt: skip
-
-
-def _described(meeting: Meeting) -> str:
-    """Return the agenda as a calendar shows it; of a demonstration it says first that it is one."""
-    made_up = _(N_("Demonstration – tal og personer er opdigtede")) if current_app.config["DEMONSTRATION"] else ""
-    return "\n\n".join(filter(None, [made_up, spelled_out(meeting, locale())]))
 
 
 def people_for(meeting: Meeting) -> Sequence[dict[str, Any]]:

@@ -6,14 +6,15 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import StringField
 
-from engine.errors import BadInput
+from engine.errors import BadInput, NotFound
 from engine.text import N_
-from webui import policy
+from webui import calendars, policy
 from webui.clock import now
 from webui.db import session
 from webui.forms import Form, Needed
 from webui.frame import command, here
-from webui.language import _
+from webui.language import _, speaking
+from webui.papers import TYPES, handed_out, spoken_here
 from workflows.tryghedsnetvaerk.meetings import calling
 from workflows.tryghedsnetvaerk.meetings.models import CALLED, KINDS, NETWORK, STEERING
 from workflows.tryghedsnetvaerk.meetings.queries import find_next_of
@@ -32,6 +33,16 @@ def find(slug: str, kind: str) -> ResponseReturnValue:
     if works and meeting.state == CALLED and meeting.starts_at and meeting.starts_at <= now():
         return redirect(address("verbs.ask", nr=meeting.nr, verb="holdt"), 303)
     return redirect(address("records.show", nr=meeting.nr), 303)
+
+
+@bp.get("/moedeplan.ics")
+def plan(slug: str) -> ResponseReturnValue:
+    """Hand out every meeting that lies ahead in one calendar file."""
+    with speaking(spoken_here()):
+        body, title = calendars.plan(), _(N_("Mødeplan"))
+    if body is None:
+        raise NotFound(N_("Der ligger ingen møder forude."))
+    return handed_out(body, TYPES["ics"], f"{slug}-moedeplan.ics", f"{title}.ics")
 
 
 class AnswerForm(Form):

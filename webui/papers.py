@@ -14,12 +14,12 @@ from engine.errors import NotFound
 from engine.people.models import EXPORT
 from engine.text import LOCALES, N_, SOURCE
 from webui import policy
+from webui.calendars import ics
 from webui.db import note_access, session
 from webui.desk import desk
 from webui.forms import number_asked
 from webui.frame import here, page
 from webui.language import _, speaking, tell
-from webui.letters import ics
 from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS
 from webui.nouns.shape import Noun

@@ -118,6 +118,7 @@ POLICY: dict[str, Rule] = {
     "verbs.act": WORKER,
     "approvals.show": READER,
     "approvals.give": WORKER,
+    "meetings.plan": READER,
     "papers.paper": READER,
     "papers.start": READER,
     "documents.index": READER,

@@ -103,6 +103,7 @@ TABLE: dict[str, Row] = {
     f"POST {NET}/faggrupper/katalog/": workers(422),
     f"POST {NET}/moeder/<int:nr>/svar": workers(422),
     f"GET {NET}/moeder/det/{KINDS}": readers(303),
+    f"GET {NET}/moeder/moedeplan.ics": readers(200),
     f"GET {NET}/moeder/<int:nr>/punkter/ny": workers(200),
     f"POST {NET}/moeder/<int:nr>/punkter/ny": workers(422),
     f"GET {NET}/moeder/<int:nr>/punkter/<int:point>/ret": workers(200),

@@ -3,13 +3,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from workflows.tryghedsnetvaerk.documents.calendar import ics
+from workflows.tryghedsnetvaerk.documents.calendar import Entry, ics
 
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
 
 
 def entry(starts=datetime(2027, 3, 1, 15, tzinfo=UTC), minutes=90, sequence=0, title="Aftalemøde"):
-    made = ics("mode-7@tryghed", sequence, title, starts, minutes, "Beboerhuset, salen", "Første linje\nAnden", now=NOW)
+    told = {"uid": "mode-7@tryghed", "place": "Beboerhuset, salen", "description": "Første linje\nAnden"}
+    made = ics(Entry(sequence=sequence, title=title, starts=starts, minutes=minutes, **told), now=NOW)
     return made, Calendar.from_ical(made)
 
 

@@ -1,5 +1,7 @@
 """Meetings as calendar entries: the one door to icalendar."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +11,7 @@ from engine.clock import later
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
 Someone = tuple[str, str]  # name and mail address
+SETTLED, TENTATIVE, CALLED_OFF = "CONFIRMED", "TENTATIVE", "CANCELLED"
 PRODUCER = "-//Tryghedsnet//Tryghedsnet//DA"
 
 # By rule, not as the table of dates icalendar would write: short, and good after 2037.
@@ -33,45 +36,64 @@ END:VTIMEZONE
 """
 
 
-def ics(
-    uid: str,
-    sequence: int,
-    title: str,
-    starts: datetime,
-    minutes: int,
-    place: str,
-    description: str,
-    *,
-    now: datetime,
-    host: Someone | None = None,
-    guest: Someone | None = None,
-    cancelled: bool = False,
-) -> bytes:
-    """Return a calendar file with one meeting; the same *uid* with a higher *sequence* replaces an earlier one.
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One meeting as calendars know it; the same *uid* with a higher *sequence* replaces an earlier one."""
 
-    With a *host* and a *guest* it invites that guest, or calls it off when *cancelled*; answers go to the host, not by
-    calendar. Else it lists nobody. Minutes are added in UTC, so that it is as long as it says when the clocks change.
+    uid: str
+    sequence: int
+    title: str
+    starts: datetime
+    minutes: int
+    place: str
+    description: str
+    status: str = SETTLED
+
+
+def ics(entry: Entry, *, now: datetime, host: Someone | None = None, guest: Someone | None = None) -> bytes:
+    """Return a calendar file with one meeting.
+
+    With a *host* and a *guest* it invites that guest, or calls it off; answers go to the host, not by calendar. Else it
+    lists nobody.
     """
-    begins = starts.astimezone(UTC)
-    event = Event()
-    event.add("uid", uid)
-    event.add("sequence", sequence)
-    event.add("dtstamp", now.astimezone(UTC))
-    event.add("dtstart", begins.astimezone(DENMARK))
-    event.add("dtend", later(begins, minutes).astimezone(DENMARK))
-    event.add("summary", " ".join(title.split()))
-    event.add("location", " ".join(place.split()))
-    event.add("description", description)
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event, calls_off = _event(entry, now), entry.status == CALLED_OFF
     if host and guest:
         event.add("organizer", _address(host))
         event.add("attendee", _address(guest, ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE"))
+    return _file("PUBLISH" if not (host and guest) else "CANCEL" if calls_off else "REQUEST", [event])
+
+
+def plan(title: str, entries: Iterable[Entry], *, now: datetime) -> bytes:
+    """Return one calendar file with several meetings; it lists nobody."""
+    return _file("PUBLISH", [_event(entry, now) for entry in entries], title)
+
+
+def _event(entry: Entry, now: datetime) -> Event:
+    """Return a meeting; minutes are added in UTC, so that it is as long as it says when the clocks change."""
+    begins = entry.starts.astimezone(UTC)
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", begins.astimezone(DENMARK))
+    event.add("dtend", later(begins, entry.minutes).astimezone(DENMARK))
+    event.add("summary", " ".join(entry.title.split()))
+    event.add("location", " ".join(entry.place.split()))
+    event.add("description", entry.description)
+    event.add("status", entry.status)
+    return event
+
+
+def _file(method: str, events: Iterable[Event], title: str = "") -> bytes:
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCER)
-    calendar.add("method", "PUBLISH" if not (host and guest) else "CANCEL" if cancelled else "REQUEST")
+    calendar.add("method", method)
+    if title:
+        calendar.add("x-wr-calname", " ".join(title.split()))
     calendar.add_component(Timezone.from_ical(_DANISH_TIME))
-    calendar.add_component(event)
+    for event in events:
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 

@@ -50,6 +50,7 @@ HINTED = (
     "evaluation",
     "worksheet",
     "invitation_interest",
+    "terms",
 )
 
 STEPS = (

@@ -86,6 +86,12 @@ def list_held(session: Session, network_id: int) -> Sequence[Meeting]:
     return session.scalars(wanted.order_by(Meeting.held_on.desc(), Meeting.nr.desc())).all()
 
 
+def list_ahead(session: Session, network_id: int, since: datetime) -> Sequence[Meeting]:
+    """Return the meetings that were not held and begin at *since* or later, the next first; those called off too."""
+    wanted = select(Meeting).where(Meeting.network_id == network_id, Meeting.state != HELD, Meeting.starts_at >= since)
+    return session.scalars(wanted.order_by(Meeting.starts_at, Meeting.nr)).all()
+
+
 def find_next_of(session: Session, network_id: int, kind: str, *, again: bool) -> Meeting | None:
     """Return the meeting of a kind that something is to be done with: the first that is not held, else the newest held.
 

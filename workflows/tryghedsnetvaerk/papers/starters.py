@@ -12,12 +12,13 @@ from workflows.tryghedsnetvaerk.documents import agenda, texts
 from workflows.tryghedsnetvaerk.documents.fill import Ready, Value, fill, places
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.mapping.models import Problem
-from workflows.tryghedsnetvaerk.meetings.models import ORIENTATION
+from workflows.tryghedsnetvaerk.meetings.models import CANCELLED, ORIENTATION, STEERING
+from workflows.tryghedsnetvaerk.meetings.queries import list_ahead
 from workflows.tryghedsnetvaerk.network.models import Need
 from workflows.tryghedsnetvaerk.papers import evaluation, materials
 from workflows.tryghedsnetvaerk.papers.catalogue import MISSING
 from workflows.tryghedsnetvaerk.papers.desk import Desk, named, secretariat, under
-from workflows.tryghedsnetvaerk.papers.meetings import spelled_points
+from workflows.tryghedsnetvaerk.papers.meetings import ends, spelled_points
 from workflows.tryghedsnetvaerk.papers.network import partners, seated, seats, why
 
 
@@ -120,7 +121,7 @@ def _tellers(desk: Desk, template: str) -> Mapping[str, Teller]:
     elif template == "invitation":
         found["meeting"] = lambda: desk.word("meeting", ORIENTATION).lower()
     elif template == "terms":
-        found |= {"seats": lambda: seats(desk), "sitting": lambda: seated(desk)}
+        found |= {"seats": lambda: seats(desk), "sitting": lambda: seated(desk), "plan": lambda: _plan(desk)}
     elif template == "evaluation":
         found["set_aside"] = lambda: tuple(evaluation.set_aside(desk)) or (desk.say(evaluation.NOTHING_ASIDE),)
     return found
@@ -150,6 +151,16 @@ def _open_problems(desk: Desk) -> tuple[str, ...]:
 def _rows(desk: Desk, columns: int) -> Value:
     """Return a row for each open problem, with the rest of its cells to be filled in."""
     return tuple((what, *[""] * (columns - 1)) for what in _open_problems(desk))
+
+
+def _plan(desk: Desk) -> Value:
+    """Return the steering group's meetings that lie ahead: day, hours and place, with room for what matters most."""
+    ahead = list_ahead(desk.session, desk.network.network_id, desk.now)
+    return tuple(
+        (desk.day(one.starts_at), f"{desk.clock(one.starts_at)}–{desk.clock(ends(one))}", one.place, "")
+        for one in ahead
+        if one.kind == STEERING and one.state != CANCELLED
+    )
 
 
 def _groups(desk: Desk) -> Value:
