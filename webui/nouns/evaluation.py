@@ -5,15 +5,19 @@ from typing import Any
 
 from engine.commands import Command
 from engine.errors import BadInput
+from engine.records import list_all
 from engine.text import N_
 from webui.db import session
 from webui.forms import Form, Rule, choice, line, options, prose, said_when
-from webui.frame import here
+from webui.frame import here, resolve
 from webui.language import _, short_day, tell
-from webui.nouns.shape import Line, Noun, Ticks
+from webui.measured import before_and_now
+from webui.nouns.agreement import must_be_ours
+from webui.nouns.shape import Line, Noun, Ticks, optional_id
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.evaluation import actions
 from workflows.tryghedsnetvaerk.evaluation.models import CORRECT, Evaluation, Measure
+from workflows.tryghedsnetvaerk.mapping.models import Problem
 
 LAST = 7
 
@@ -80,16 +84,30 @@ class MeasureForm(Form):
     """A measurement."""
 
     kind = choice(N_("Hvad måles?"), choices("measure"), needed=True)
+    problem_id = choice(N_("Hvilket problem handler den om?"), (), coerce=optional_id)
     what = line(N_("Måling"), needed=True, hint=N_("For eksempel hvor mange der er utrygge"))
     before = line(N_("Før"), hint=N_("Skriv, hvor mange ud af hvor mange, for eksempel 120 af 240"))
     after = line(N_("Nu"), needed=True, hint=N_("Skriv, hvor mange ud af hvor mange, for eksempel 90 af 220"))
     source = line(N_("Kilde"))
 
 
+def about_problems(form: Any, here: Any) -> None:
+    """Fill the choices of problems."""
+    rows = [(str(one.id), one.what) for one in list_all(session(), Problem, here.row.id)]
+    form.problem_id.choices = options([("", _("Intet bestemt problem")), *rows])
+
+
+def save_measure(session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+    """Write a measurement."""
+    must_be_ours(session, command.process_id, values["problem_id"])
+    return actions.save_measure(session, command, nr, values, seen=seen)
+
+
 def measure_line(row: Measure) -> Line:
     """Say a measurement in its list."""
-    change = f"{row.before} → {row.after}" if row.before else row.after
-    return Line(row.what, " · ".join(filter(None, [word("measure", row.kind), row.source])), change, "before")
+    reference = f"problem:{row.problem_id}"
+    sub = " · ".join(filter(None, [word("measure", row.kind), resolve([reference]).get(reference), row.source]))
+    return Line(row.what, sub, before_and_now(row), "before")
 
 
 NOUNS = (
@@ -122,7 +140,9 @@ NOUNS = (
         task="vurdering",
         tab="overblik",
         line=measure_line,
-        save=lambda session, command, nr, values, seen: actions.save_measure(session, command, nr, values, seen=seen),
+        mentions=lambda row: (f"problem:{row.problem_id}",),
+        prepare=about_problems,
+        save=save_measure,
         editable=lambda row: not actions.is_closed(session(), here().state, row.evaluation_id),
     ),
 )

@@ -10,7 +10,7 @@ from engine.commands import Command
 from engine.db import Session
 from engine.records import add, edit
 from engine.text import N_, SOURCE
-from webui import asked
+from webui import asked, measured
 from webui.clock import today
 from webui.db import session
 from webui.desk import desk
@@ -242,6 +242,7 @@ NOUNS = (
         new=N_("Tilføj et problem"), nothing=N_("Der er ingen problemer endnu. De kommer fra rapporten."),
         task="rapport", tab="kortlaegning", line=problem_line, demands=("problemer",),
         instead=N_("Skriv i stedet, hvornår det er løst."),
+        extra="records/_measures.html", more=measured.shown,
         columns=((N_("Hvad?"), "what"), (N_("Hvorfor?"), "why"), (N_("Hvad gør vi?"), "doing")),
     ),
 )  # fmt: skip

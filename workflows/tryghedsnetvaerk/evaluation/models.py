@@ -1,6 +1,7 @@
 """The tables of step 9."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -32,9 +33,10 @@ class Evaluation(Record, Base):
 
 
 class Measure(Record, Base):
-    """One measurement of an evaluation: before and after, with its base."""
+    """One measurement of an evaluation: before and after, with its base, and the problem it is about (row 67)."""
 
     __tablename__ = "measure"
+    LATER: ClassVar = {"problem_id": None}
 
     evaluation_id: Mapped[int] = mapped_column(Id, ForeignKey("evaluation.id"), index=True)
     kind: Mapped[str]
@@ -42,3 +44,4 @@ class Measure(Record, Base):
     before: Mapped[str] = mapped_column(default="")
     after: Mapped[str]
     source: Mapped[str] = mapped_column(default="")
+    problem_id: Mapped[int | None] = mapped_column(Id, ForeignKey("problem.id"), index=True)

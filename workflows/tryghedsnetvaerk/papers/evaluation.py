@@ -14,6 +14,7 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.fill import Value
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
+from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.meetings.models import HELD, NETWORK, Meeting
 from workflows.tryghedsnetvaerk.papers.desk import Desk, under
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
@@ -28,10 +29,14 @@ NOTHING_ASIDE = N_("Ingen krav er fraveget.")
 def make_evaluation(desk: Desk, row: Evaluation) -> Paper:
     """Return an evaluation: findings, measurements, decision, and what was set aside."""
     measures = [m for m in records.list_all(desk.session, Measure, row.network_id) if m.evaluation_id == row.id]
+    about = {one.id: one.what for one in records.list_all(desk.session, Problem, row.network_id)}
     values: dict[str, Value] = {
         "purpose": under(desk.network.purpose),
         "findings": under(row.findings),
-        "measures": tuple((desk.word("measure", m.kind), m.what, m.before, m.after, m.source) for m in measures),
+        "measures": tuple(
+            (desk.word("measure", m.kind), about.get(m.problem_id or 0, ""), m.what, m.before, m.after, m.source)
+            for m in measures
+        ),
         "network": _activity(desk, row),
         "decision": desk.word("outcome", row.outcome) if row.outcome else desk.say(NOT_DECIDED),
         "grounds": under(row.grounds),

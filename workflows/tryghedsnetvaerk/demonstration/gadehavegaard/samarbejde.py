@@ -38,6 +38,10 @@ MEASURES = (
     ("interviews", "Fagpersoner, der har brugt actioncardet", "", "9 af 12", "Samira Haddad, telefoninterviews"),
     ("proces", "Problemer, der er løst", "0 af 5", "2 af 5", "Problemlisten"),
 )  # fmt: skip
+ABOUT = {
+    "Anmeldt hærværk på et år": "Hærværk på vaskeriet",
+    "Utrygge efter mørkets frembrud": "Mørk sti til stationen",
+}
 
 
 def tell(story: Story) -> None:
@@ -112,8 +116,10 @@ def _evaluering(story: Story) -> None:
     story.write(save_evaluation, None, told)
     evaluation = find_current(story.session, story.network)
     assert evaluation
+    problem = {one.what: one.id for one in story.all(Problem)}
     for kind, what, before, after, source in MEASURES:
-        story.add(Measure, evaluation_id=evaluation.id, kind=kind, what=what, before=before, after=after, source=source)
+        told = {"kind": kind, "what": what, "before": before, "after": after, "source": source}
+        story.add(Measure, evaluation_id=evaluation.id, problem_id=problem.get(ABOUT.get(what, "")), **told)
     story.on(31)
     story.write(
         save_figures, None,
