@@ -81,6 +81,21 @@ def test_who_was_silent_past_the_deadline_has_nothing_to_sign(browse, agreed):
     assert said.count("." * 36) == 2
 
 
+@pytest.mark.parametrize(
+    ("step", "printed"), [("aftale", ["En lokalbetjent", "Et lokale"]), ("kontaktmaterialer", ["En lokalbetjent"])]
+)
+def test_only_what_is_promised_is_printed_as_brought(browse, database, people, now, step, printed):
+    number, told = network_at(step, database, people, now), ("En lokalbetjent", "Nøgler", "Et lokale")
+    with database.write() as session:
+        for nr, brings in enumerate(told, start=1):
+            records.edit(session, small.ask(number, people["mette"], now), Partner, nr, {"contribution": brings})
+        session.commit()
+
+    paper = browse("mette").get(f"{BIRKEN}/papir/aftale/1.html").text
+
+    assert [brings for brings in told if brings in paper] == printed
+
+
 def test_groups_that_said_yes_are_offered_as_partners(browse, agreed, database, people, now):
     with database.write() as session:
         for name, answer in (("Postbude", "ja"), ("Vicevaerter", "nej")):

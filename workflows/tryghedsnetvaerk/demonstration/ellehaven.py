@@ -12,7 +12,7 @@ PARTNERS = (
     ("vestkaer", "Hjemmeplejen og klubben."),
     ("vestkaerbo", "Ejendomsmestrene og lyset."),
     ("oestkredsen", "Én fast lokalbetjent."),
-    ("postomdeling", "Blev spurgt; svarede ikke inden fristen."),
+    ("postomdeling", "Siger til, når lyset i en opgang er gået."),
 )
 
 

@@ -32,6 +32,11 @@ def what_it_is_not(locale: str) -> str:
     return _BLOCKS.get(locale, _BLOCKS["da"])
 
 
+def heading(locale: str) -> str:
+    """Return what stands over the standing text."""
+    return what_it_is_not(locale).partition("\n")[0].lstrip("# ")
+
+
 def with_limits(markdown: str, locale: str) -> str:
     """Return *markdown* with the standing text at its end exactly once; older copies of it are taken out."""
     text = _OLD_COPY.sub("", markdown.replace("\r\n", "\n")).rstrip()

@@ -6,11 +6,9 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import zip_longest
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
@@ -21,18 +19,15 @@ import pypandoc
 
 from engine.errors import EngineError
 from engine.text import N_
-from workflows.tryghedsnetvaerk.documents.limits import belongs_in, with_limits
-from workflows.tryghedsnetvaerk.documents.word import reference
+from workflows.tryghedsnetvaerk.documents.columns import with_columns
+from workflows.tryghedsnetvaerk.documents.limits import belongs_in, heading, with_limits
+from workflows.tryghedsnetvaerk.documents.word import finished, reference
 
 LONGEST = 120_000  # characters of Markdown in one paper: some fifty printed pages
 # The work of the Markdown reader grows with the square of these: 20 000 brackets took 38 s, 50 000 lines 50 s.
 # With these limits the worst text we know of takes under 1 s.
 MOST_LINES = 5_000
 MOST_MARKS = {"[": 1_500, "\\": 10_000}
-WIDTH = 88  # letters that stand side by side in a table over the whole page
-SHORT = 13  # a cell of so few letters is never broken
-TO_WRITE_IN = 14  # letters that fit in a column with nothing but a heading: somebody is to write in it
-EMPTY_ROW = re.compile(r"(<tr>\s*<t[dh]>)(?=</t[dh]>(?:\s*<t[dh]></t[dh]>)*\s*</tr>)")
 MEMORY = 1 << 30  # bytes of address space for Typst
 SECONDS = 20  # for each of pandoc and Typst
 AT_ONCE = 2  # papers made at the same time; others wait
@@ -43,7 +38,6 @@ TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
 TAGS = BLOCKS | INLINE | TABLES
 SHAPES = {"resident_poster": "poster", "actioncard": "pocket"}
 FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_sans_arabic")
-POSTER = 1.35  # how much larger the letters of a poster are in Word
 DEMONSTRATION = {
     "da": "Demonstration – tal og personer er opdigtede",
     "en": "Demonstration – figures and people are invented",
@@ -126,14 +120,17 @@ def word(paper: Paper) -> bytes:
 
     :raises PaperFailed: if it cannot be made
     """
+    shape = SHAPES.get(paper.kind, "letter")
     with tempfile.TemporaryDirectory() as folder:
         styles = Path(folder, "reference.docx")
         of = PAGE_OF.get(paper.locale, PAGE_OF["da"])
-        size = POSTER if SHAPES.get(paper.kind) == "poster" else 1.0
-        styles.write_bytes(reference(_plain_reference(), banner=_banner(paper), footer=paper.footer, of=of, size=size))
-        return _pandoc(
+        styles.write_bytes(
+            reference(_plain_reference(), banner=_banner(paper), footer=paper.footer, of=of, shape=shape)
+        )
+        made = _pandoc(
             _document(paper), "--to=docx", "--standalone", "--shift-heading-level-by=-1", f"--reference-doc={styles}"
         )
+    return finished(made, heading(paper.locale), shape)
 
 
 def pdf(paper: Paper) -> bytes:
@@ -188,8 +185,13 @@ def _body(paper: Paper) -> str:
 
 
 def _document(paper: Paper) -> str:
-    title, body = entities.escape(_line(paper.title)), _with_columns(_body(paper))
+    title, body = entities.escape(_line(paper.title)), with_columns(_together(_body(paper), paper.locale))
     return f'<html lang="{paper.locale}"><head><title>{title}</title></head><body>{body}</body></html>'
+
+
+def _together(body: str, locale: str) -> str:
+    """Mark the standing text, which ends a paper, as what stays on one page."""
+    return re.sub(rf"(?s)<h[2-4]>{re.escape(heading(locale))}</h[2-4]>.*$", r'<div class="together">\g<0></div>', body)
 
 
 def _in_steps(clean: str) -> str:
@@ -211,37 +213,6 @@ def _in_steps(clean: str) -> str:
 def _without_labels(text: str) -> str:
     """Take out the labels pandoc gives to headings: two of the same name would stop Typst."""
     return re.sub(r"(?m)^(=+ .*)\n<[^<>\s]+>$", r"\1", text)
-
-
-def _with_columns(clean: str) -> str:
-    """Give each table the whole width and its columns shares of it by their longest text."""
-
-    def place(match: re.Match[str]) -> str:
-        rows = [re.findall(r"<t[hd]>(.*?)</t[hd]>", row, re.S) for row in match[0].split("<tr>")[1:]]
-        texts = [[entities.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in rows]
-        weights = _shares(list(zip_longest(*texts, fillvalue="")))
-        columns = "".join(f'<col style="width:{100 * weight / sum(weights):.1f}%">' for weight in weights)
-        lined = EMPTY_ROW.sub(r"\1&nbsp;", match[0][len("<table>") :])  # as high as a line, to be written in
-        return f"<table><colgroup>{columns}</colgroup>{lined}"
-
-    return re.sub(r"<table>.*?</table>", place, clean, flags=re.S)
-
-
-def _shares(columns: Sequence[Sequence[str]]) -> list[float]:
-    """Return how wide each column is: its longest word always fits, and what is left goes to those with more to say."""
-    most = [min(max(max(map(len, column)), 6 if any(column[1:]) else TO_WRITE_IN), 40) + 3 for column in columns]
-    words = [max((len(word) for cell in column for word in _whole(cell)), default=0) + 3 for column in columns]
-    least = [min(word, wish) if wish < 43 else word for word, wish in zip(words, most, strict=True)]
-    wishes = [max(wish - word, 0) for wish, word in zip(most, least, strict=True)]
-    left = max(WIDTH - sum(least), 0)
-    if sum(wishes) <= left or not sum(wishes):
-        return [float(max(wish, word)) for wish, word in zip(most, least, strict=True)]
-    return [word + left * wish / sum(wishes) for word, wish in zip(least, wishes, strict=True)]
-
-
-def _whole(cell: str) -> list[str]:
-    """Return what may not be broken in a cell: its words, or all of it when it is as short as a telephone number."""
-    return [cell] if len(cell) <= SHORT else re.split(r"[\s-]+", cell)
 
 
 def _banner(paper: Paper) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -10,6 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 FONT = "Arial"  # on every office machine; what people send on should not lose its look
 INK, ACCENT, QUIET, HAIR = "1A1A1A", "12395B", "5B6470", "B8C0C8"
 
+FEW = 8  # rows of a table that is not broken by the end of a page
+
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -17,12 +20,36 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # name in Word, half-points, space before and after in twentieths of a point
 _HEADINGS = {"Title": (42, 0, 240), "Heading1": (26, 360, 120), "Heading2": (23, 280, 100), "Heading3": (21, 240, 80)}
 
-_PAGE = (
-    '<w:sectPr><w:headerReference w:type="default" r:id="rId91"/><w:footerReference w:type="default" r:id="rId92"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1531" w:right="1418" w:bottom="1531" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/>'
-    "</w:sectPr>"
+_IN_TABLE = (
+    '<w:style w:type="paragraph" w:customStyle="1" w:styleId="InTable"><w:name w:val="In Table"/>'
+    '<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:before="0" w:after="0" w:line="252" w:lineRule="auto"/>'
+    "</w:pPr>"
 )
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in twentieths of a point, and how much larger than usual its letters are."""
+
+    wide: int = 11906
+    high: int = 16838
+    side: int = 1418
+    over: int = 1531
+    under: int = 1531
+    edge: int = 709
+    size: float = 1.0
+
+    @property
+    def text(self) -> int:
+        """How wide the text is."""
+        return self.wide - 2 * self.side
+
+
+PAGES = {
+    "letter": Page(),
+    "poster": Page(size=1.35),
+    "pocket": Page(wide=8391, high=5953, side=454, over=624, under=567, edge=284, size=0.8),  # A6, as a card
+}
 _TABLE = (
     f'<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:color="{HAIR}"/>'
     f'<w:bottom w:val="single" w:sz="4" w:color="{HAIR}"/><w:insideH w:val="single" w:sz="4" w:color="{HAIR}"/>'
@@ -32,21 +59,57 @@ _TABLE = (
 )
 
 
-def reference(plain: bytes, *, banner: str, footer: str, of: tuple[str, str], size: float = 1.0) -> bytes:
-    """Return pandoc's reference document *plain* in our look, with *banner* over and *footer* under every page.
-
-    *size* is how much larger than usual its letters are.
-    """
-    changes: dict[str, Callable[[str], str]] = {**_CHANGES, "word/styles.xml": partial(_styles, size=size)}
+def reference(plain: bytes, *, banner: str, footer: str, of: tuple[str, str], shape: str) -> bytes:
+    """Return pandoc's reference document *plain* in our look, with *banner* over and *footer* under every page."""
+    page = PAGES[shape]
+    changes: dict[str, Callable[[str], str]] = {
+        **_CHANGES,
+        "word/styles.xml": partial(_styles, size=page.size),
+        "word/document.xml": partial(_page, page=page),
+    }
     made = BytesIO()
     with ZipFile(BytesIO(plain)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             text = old.read(name).decode()
             new.writestr(name, changes[name](text) if name in changes else text)
-        new.writestr("word/header91.xml", _part("hdr", _words(banner)))
+        new.writestr("word/header91.xml", _part("hdr", _words(banner), page))
         number = f"{_words(f'{of[0]} ')}{_field('PAGE')}{_words(f' {of[1]} ')}{_field('NUMPAGES')}"
-        new.writestr("word/footer92.xml", _part("ftr", f"{_words(footer)}<w:r><w:tab/></w:r>{number}"))
+        new.writestr("word/footer92.xml", _part("ftr", f"{_words(footer)}<w:r><w:tab/></w:r>{number}", page))
     return made.getvalue()
+
+
+def finished(document: bytes, ending: str, shape: str) -> bytes:
+    """Return what pandoc made, with tables as wide as the text, and what begins by the heading *ending* on one page."""
+    made = BytesIO()
+    with ZipFile(BytesIO(document)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "word/document.xml":
+                text = re.sub(r"<w:tbl>.*?</w:tbl>", partial(_table, page=PAGES[shape]), data.decode(), flags=re.S)
+                data = _together(text, ending).encode()
+            new.writestr(entry, data)
+    return made.getvalue()
+
+
+def _table(match: re.Match[str], page: Page) -> str:
+    """Let a table be as wide as the text, its words a little smaller, and neither a row nor a short one broken."""
+    columns = [int(one) for one in re.findall(r'<w:gridCol w:w="(\d+)"', match[0])]
+    scale = page.text / (sum(columns) or 1)
+    text = re.sub(r'(<w:gridCol w:w=")(\d+)', lambda found: f"{found[1]}{round(int(found[2]) * scale)}", match[0])
+    text = text.replace('<w:pStyle w:val="Compact" />', '<w:pStyle w:val="InTable"/>')
+    text = text.replace("<w:trPr>", "<w:trPr><w:cantSplit/>")
+    text = text.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>")
+    before, last, after = text.rpartition("<w:tr>")
+    if before.count("<w:tr>") < FEW:
+        before = before.replace('<w:pStyle w:val="InTable"/>', '<w:pStyle w:val="InTable"/><w:keepNext/>')
+    return f"{before}{last}{after}"
+
+
+def _together(text: str, ending: str) -> str:
+    """Keep every paragraph after the heading *ending* with the next."""
+    before, found, after = text.rpartition(f">{escape(ending)}</w:t>")
+    kept = re.sub(r'(<w:pPr><w:pStyle w:val="\w+" />)', r"\1<w:keepNext/><w:keepLines/>", after)
+    return f"{before}{found}{kept}" if found else text
 
 
 def _styles(text: str, size: float) -> str:
@@ -62,7 +125,8 @@ def _styles(text: str, size: float) -> str:
         large = round(points * size)
         letters = f'<w:rPr><w:b/><w:color w:val="{ACCENT}"/><w:sz w:val="{large}"/><w:szCs w:val="{large}"/></w:rPr>'
         text = _replace(text, style, paragraph + letters)
-    return _replace(text, "Table", _TABLE)
+    small = f'<w:rPr><w:sz w:val="{round(19 * size)}"/><w:szCs w:val="{round(19 * size)}"/></w:rPr>'
+    return _replace(text, "Table", _TABLE).replace("</w:styles>", f"{_IN_TABLE}{small}</w:style></w:styles>")
 
 
 def _replace(text: str, style: str, looks: str) -> str:
@@ -77,8 +141,15 @@ def _level(style: str) -> str:
     return f'<w:outlineLvl w:val="{int(style[-1]) - 1}"/>' if style[-1].isdigit() else ""
 
 
-def _page(text: str) -> str:
-    return re.sub(r"<w:sectPr>.*</w:sectPr>", _PAGE, text, flags=re.S)
+def _page(text: str, page: Page) -> str:
+    turned = ' w:orient="landscape"' if page.wide > page.high else ""
+    section = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId91"/><w:footerReference w:type="default" r:id="rId92"/>'
+        f'<w:pgSz w:w="{page.wide}" w:h="{page.high}"{turned}/>'
+        f'<w:pgMar w:top="{page.over}" w:right="{page.side}" w:bottom="{page.under}" w:left="{page.side}"'
+        f' w:header="{page.edge}" w:footer="{page.edge}" w:gutter="0"/></w:sectPr>'
+    )
+    return re.sub(r"<w:sectPr>.*</w:sectPr>", section, text, flags=re.S)
 
 
 def _types(text: str) -> str:
@@ -95,8 +166,8 @@ def _links(text: str) -> str:
     return text.replace("</Relationships>", f"{added}</Relationships>")
 
 
-def _part(kind: str, runs: str) -> str:
-    tab = '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>'
+def _part(kind: str, runs: str, page: Page) -> str:
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{page.text}"/></w:tabs>'
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><w:{kind} xmlns:w="{_MAIN}" xmlns:r="{_LINKS}">'
         f"<w:p><w:pPr>{tab}</w:pPr>{runs}</w:p></w:{kind}>"
@@ -114,7 +185,6 @@ def _field(code: str) -> str:
 
 _SMALL = f'<w:rPr><w:color w:val="{QUIET}"/><w:sz w:val="16"/></w:rPr>'
 _CHANGES = {
-    "word/document.xml": _page,
     "[Content_Types].xml": _types,
     "word/_rels/document.xml.rels": _links,
 }

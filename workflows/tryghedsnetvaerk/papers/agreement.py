@@ -9,7 +9,7 @@ from engine.queries import get_state
 from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement import annex
 from workflows.tryghedsnetvaerk.agreement.models import DECLINED, JOINED, Agreement, Partner
-from workflows.tryghedsnetvaerk.agreement.queries import COMING, DRAFT, DROPPED, REPLACED, list_standing
+from workflows.tryghedsnetvaerk.agreement.queries import COMING, DRAFT, DROPPED, REPLACED, is_silent, list_standing
 from workflows.tryghedsnetvaerk.documents.fill import Value
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.papers.desk import Desk, under
@@ -48,7 +48,9 @@ def make_agreement(desk: Desk, agreement: Agreement) -> Paper:
         "where": agreement.place,
         "convener": agreement.convener,
         "concern": under(agreement.concern_answer),
-        "contributions": tuple((name, brings) for name, brings in brought if brings),
+        "contributions": tuple(
+            one for one, partner in zip(brought, partners, strict=True) if one[1] and _stands(desk, partner, stands)
+        ),
         "accessions": tuple(
             (name, *_accession(desk, partner)) for (name, _), partner in zip(brought, partners, strict=True)
         ),
@@ -66,11 +68,16 @@ def _in_force(desk: Desk, agreement: Agreement, stands: str) -> str:
     return desk.say(N_("{dato}, når aftalen er indgået"), dato=day) if stands == DRAFT else day
 
 
+def _stands(desk: Desk, partner: Partner, stands: str) -> bool:
+    """Say whether what a partner brings is promised, or proposed in a draft that it can still answer."""
+    return partner.answer == JOINED or (stands == DRAFT and not is_silent(partner, desk.today))
+
+
 def _accession(desk: Desk, partner: Partner) -> tuple[str, str]:
     """Return when a partner joined and where it signs; who was silent past the deadline has nothing to sign."""
     if partner.answer == JOINED:
         return desk.day(partner.answered_on), SIGNATURE
-    if partner.deadline and partner.deadline < desk.today:
+    if is_silent(partner, desk.today):
         return desk.say(SILENT), ""
     return "", SIGNATURE
 

@@ -24,7 +24,7 @@ PARTNERS = (
     ("gade-bestyrelse", "Kontakt til beboerne og plads på afdelingsmødet."),
     ("natteravne", "Ture fredag aften."),
     ("boldklub", "Låser hallen og lader lyset stå til kl. 22.30."),
-    ("postomdeling", "Blev spurgt; svarede ikke inden fristen."),
+    ("postomdeling", "Siger til, når lyset i en opgang er gået."),
 )
 
 

@@ -1,3 +1,13 @@
+-- What is marked to stay together is never parted by the end of a page.
+function Div(part)
+  if part.classes:includes("together") then
+    local whole = pandoc.Blocks({ pandoc.RawBlock("typst", "#block(breakable: false, above: 2.1em)[") })
+    whole:extend(part.content)
+    whole:insert(pandoc.RawBlock("typst", "]"))
+    return whole
+  end
+end
+
 -- A word that Typst would read as the mark of a list, a heading or a term ("3.", "-", "=") is written as a string.
 -- Pandoc's writer does so at the start of a paragraph only, not at the start of a cell, a list item or bold text.
 function Str(word)
