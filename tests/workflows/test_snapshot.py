@@ -79,7 +79,7 @@ def column_values(column: Any) -> list[Any]:
     kinds = {date: [date(2020, 1, 1), date(2026, 3, 1)], datetime: [datetime(2026, 1, 1, tzinfo=UTC)],
              str: ["kommune", "boligorganisation", "politi", "aftale,praksis"]}  # fmt: skip
     try:
-        return kinds.get(column.type.python_type, [1, 2, 3, 6])
+        return kinds.get(getattr(column.type, "impl", column.type).python_type, [1, 2, 3, 6])
     except NotImplementedError:
         return [1, 2, 3, 6]
 

@@ -31,7 +31,9 @@ A = network.Approval
 S, T, I = network.Seat, network.Stakeholder, network.ResidentInformation  # noqa: E741 - a row is one line
 R = network.ResidentDiscussion
 M, D, G = meetings.Meeting, meetings.Decision, ProfessionalGroup
-ahead = and_(M.starts_at >= bindparam("midnight"), among(M.state, (meetings.CALLED, meetings.DRAFT)))
+sitting = (S.since <= TODAY, or_(S.until.is_(None), S.until >= TODAY))
+planned = among(M.state, (meetings.CALLED, meetings.DRAFT))
+ahead = and_(M.starts_at >= bindparam("midnight"), planned)
 settled = or_(
     among(T.answer, ("interesseret", "betinget", "nej", "findes_ikke")),
     and_(T.answer == "intet_svar", T.contacted_on.is_not(None), T.contacted_again_on.is_not(None)),
@@ -95,14 +97,21 @@ EARLY = (
         "seat",
         (
             func.count(S.person_id.distinct()).label("sitting"),
-            func.count(S.organisation_id.distinct()).label("organisations"),
-            n(S.chair, "chairs"),
-            *(n(S.kind == kind, f"seat_{kind}") for kind in (*network.RECOMMENDED, network.BOARD)),
             n(S.person_id == ACTOR, "actor_member"),
             n(S.deputy_id == ACTOR, "actor_deputy"),
         ),
         S.network_id,
-        where=(S.since <= TODAY, or_(S.until.is_(None), S.until >= TODAY)),
+        where=sitting,
+    ),
+    Group(
+        "seats",
+        (
+            func.count(S.organisation_id.distinct()).label("organisations"),
+            n(S.chair, "chairs"),
+            *(n(S.kind == kind, f"seat_{kind}") for kind in (*network.RECOMMENDED, network.BOARD)),
+        ),
+        S.network_id,
+        where=sitting,
     ),
     Group(
         "role",
@@ -137,13 +146,21 @@ EARLY = (
     Group(
         "meeting",
         (
-            n(and_(M.kind == meetings.STEERING, ahead), "plan"),
-            last(M.kind.in_((meetings.NETWORK, meetings.CONCLUSION)), M.held_on, "met_on"),
-            first(ahead, M.starts_at, "next_meeting"),
-            first(and_(M.kind == meetings.NETWORK, ahead), M.starts_at, "next_network"),
+            first(M.starts_at >= bindparam("midnight"), M.starts_at, "next_meeting"),
             first(M.state == meetings.CALLED, M.starts_at, "oldest_called"),
         ),
         M.network_id,
+        where=(planned,),
+    ),
+    Group("plan", (func.count().label("plan"),), M.network_id, where=(M.kind == meetings.STEERING, ahead)),
+    Group(
+        "network_meetings",
+        (
+            func.max(M.held_on).label("met_on"),
+            first(and_(M.kind == meetings.NETWORK, ahead), M.starts_at, "next_network"),
+        ),
+        M.network_id,
+        where=(among(M.kind, (meetings.NETWORK, meetings.CONCLUSION)),),
     ),
     Group(
         "initial",
@@ -261,13 +278,8 @@ EARLY = (
         ),
         G.network_id,
     ),
-    Group(
-        "problem",
-        (
-            who(~has_group, "problem", P.id, "problems_without_group_who"),
-            who(~has_route, "problem", P.id, "problems_without_route_who"),
-        ),
-        P.network_id,
-        where=(open_problem,),
+    *(
+        Group(name, (who(~has_it, "problem", P.id, f"{name}_who"),), P.network_id, where=(open_problem,))
+        for name, has_it in (("problems_without_group", has_group), ("problems_without_route", has_route))
     ),
 )

@@ -18,17 +18,19 @@ from workflows.tryghedsnetvaerk.told import read
 __all__ = ["columns", "load", "read", "values"]
 
 STEPS: Mapping[str, tuple[str, ...]] = {
-    "igangsaettelse": ("need", "initiator", "stakeholder", "initial", "decision", "information", "discussion"),
+    "igangsaettelse": (
+        "seats", "need", "initiator", "stakeholder", "plan", "initial", "decision", "information", "discussion",
+    ),
     "kortlaegning": ("crime_set", "study", "report", "approval", "information"),
-    "sammensaetning": ("group", "problem"),
+    "sammensaetning": ("group", "problems_without_group"),
     "droeftelse": ("three_meetings",),
     "fastlaeggelse": ("three_meetings",),
-    "aftale": ("three_meetings", "decision", "partner", "problem"),
+    "aftale": ("three_meetings", "decision", "agreement", "partner", "problems_without_route"),
     "kontaktmaterialer": ("material", "card_line"),
-    "praksis": ("news", "information"),
-    "evaluering": ("measure", "crime_set", "study"),
-}
-ALWAYS = ("seat", "role", "meeting", "agreement", "first_agreement", "evaluation")
+    "praksis": ("network_meetings", "news", "information"),
+    "evaluering": ("evaluation", "measure", "crime_set", "study"),
+}  # fmt: skip
+ALWAYS = ("seat", "role", "meeting", "first_agreement", "deadline")
 
 
 @cache

@@ -32,7 +32,7 @@ def read(row: Row, today: date) -> Facts:
     for part, told_by in READ.items():
         if any(column in row for column in told_by):
             told |= part(row, today)
-    told |= {"dates": _dates(row, today), "who": _who(row), "since": _since(row), "lacking": lacking(row)}
+    told |= {"dates": _dates(row, today), "who": _who(row), "since": _since(row)}
     return Facts.told(told)
 
 
@@ -124,8 +124,10 @@ def _meetings(row: Row, today: date) -> dict[str, Any]:
 
 
 def _agreement(row: Row, today: date) -> dict[str, Any]:
+    missing = lacking(row)
     return {
-        **{fact: len(missing) for fact, missing in lacking(row).items()},
+        **{fact: len(left) for fact, left in missing.items()},
+        "lacking": missing,
         "agreement_unattached": bool(row.get("agreement_unattached")),
         "concern_answered": bool(row.get("concern")),
         "partners_joined": row.get("partners_joined") or 0,
