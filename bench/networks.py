@@ -33,7 +33,7 @@ Rows = Mapping[str, list[dict[str, Any]]]
 
 def command(process_id: int, key: str, **more: Any) -> Command:
     """Return a command of the method, as a sitting member gives it."""
-    return Command(workflow=METHOD, process_id=process_id, actor=ACTOR, now=NOW, key=key, **more)
+    return Command(**{"workflow": METHOD, "process_id": process_id, "actor": ACTOR, "now": NOW, "key": key} | more)
 
 
 def people(db: Connection) -> None:

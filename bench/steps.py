@@ -1,7 +1,7 @@
 """One durable step through the engine, beside the floors that a plain programmer would write."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, insert, select
 
@@ -97,7 +97,7 @@ def real(writing: Engine) -> Take:
 
     def take(network: int, number: int) -> None:
         with writing.begin() as db:
-            command = replace(networks.command(network, f"{network}-{number}"), now=now())
+            command = networks.command(network, f"{network}-{number}", now=now())
             actions.close(db, command, networks.WAYS[number - 1])
 
     return take

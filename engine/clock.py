@@ -9,6 +9,7 @@ EARLIEST, YEARS_AHEAD = date(1990, 1, 1), 30  # what somebody can mean by a date
 BEGINNING, END = datetime.min.replace(tzinfo=UTC), datetime(MAXYEAR, 12, 31, tzinfo=UTC)  # a local day still fits
 
 
+@lru_cache(maxsize=256)
 def today(now: datetime) -> date:
     """Return the local date of *now*."""
     return min(now, END).astimezone(COPENHAGEN).date()

@@ -8,7 +8,7 @@ from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from engine import clock, planning
 from engine.db import Connection
@@ -28,9 +28,10 @@ REPEATED = (
     .where(event.c.process_id == bindparam("of"), event.c.command_key == bindparam("key"))
     .scalar_subquery()
 )
-NEWEST = select(func.max(event.c.seq)).where(event.c.process_id == bindparam("of")).scalar_subquery()
+before = process.alias("before")
+ASKED = select(before.c.seq).where(before.c.id == bindparam("of")).scalar_subquery()
 LOCKED = (
-    select(process, REPEATED.label("repeated"), NEWEST.label("newest"))
+    select(process, REPEATED.label("repeated"), ASKED.label("was"))
     .where(process.c.id == bindparam("of"))
     .with_for_update(of=process)
 )
@@ -126,7 +127,7 @@ def lock(db: Connection, command: Command, steps: frozenset[str] = frozenset()) 
     if stored is None:
         raise NotFound(N_("Netværket findes ikke."))
     row = SimpleNamespace(**stored)
-    waited = row.newest != row.seq
+    waited = row.was != row.seq
     if row.repeated is None and waited:
         # PostgreSQL waited for the lock: the row is of now, but events and facts are of when the waiting began.
         row.repeated = db.execute(select(REPEATED), {"of": command.process_id, "key": command.key}).scalar_one()

@@ -1,6 +1,6 @@
 """Statements compiled once and handed to the driver as they stand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,34 +12,40 @@ from engine.db import Connection
 Turn = Callable[[Any], Any]
 
 
+CURSOR = "prepared"  # where a driver's connection keeps the cursor of these statements
+At = tuple[tuple[int, Turn], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A compiled statement: its text, its values in order, its columns; each with what turns it for the driver."""
+    """A compiled statement: its text, the names of its values in order, its columns, and what turns which of both."""
 
-    text: str
-    binds: tuple[tuple[str, Turn | None], ...]
+    text: str | bytes
+    names: tuple[str, ...]
+    binds: At
     columns: tuple[str, ...]
-    turns: tuple[tuple[str, Turn], ...]
+    turns: At
 
 
 def compile_once(statement: Select[Any] | UpdateBase, dialect: Dialect) -> Sent:
     """Compile *statement* for *dialect*, with what turns values into the driver's and back again.
 
     On PostgreSQL values are numbered, as its server wants them: of a long statement psycopg would otherwise look for
-    names anew each time it is sent.
+    names anew each time it is sent; and its text is bytes, which psycopg knows again without reading them.
     """
     raw: Any = type(dialect)
     numbered = raw(paramstyle="numeric_dollar") if dialect.name == "postgresql" else dialect
     compiled: Any = statement.compile(dialect=numbered)
-    types = {name: compiled.binds[name].type.dialect_impl(dialect) for name in compiled.positiontup}
+    names = tuple(compiled.positiontup)
     columns = dict(statement.exported_columns.items()) if isinstance(statement, Select) else {}
-    turns = {key: c.type.dialect_impl(dialect).result_processor(dialect, None) for key, c in columns.items()}
-    return Sent(
-        str(compiled),
-        tuple((name, types[name].bind_processor(dialect)) for name in compiled.positiontup),
-        tuple(columns),
-        tuple((key, turn) for key, turn in turns.items() if turn is not None),
-    )
+    binds = (compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names)
+    turns = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns.values())
+    text = str(compiled) if numbered is dialect else str(compiled).encode()
+    return Sent(text, names, _at(binds), tuple(columns), _at(turns))
+
+
+def _at(turns: Iterable[Turn | None]) -> At:
+    return tuple((at, turn) for at, turn in enumerate(turns) if turn is not None)
 
 
 class Prepared:
@@ -60,16 +66,14 @@ class Prepared:
         if db.engine.dispatch.before_cursor_execute:
             heard = db.execute(self._statement, _only(sent, values)).mappings().first()
             return None if heard is None else dict(heard)
-        told = _send(db, sent, values)
-        row = told.fetchone()
-        told.close()
-        if row is None:
+        found = _send(db, sent, values).fetchall()
+        if not found:
             return None
-        found = dict(zip(sent.columns, row, strict=True))
-        for name, turn in sent.turns:
-            if (value := found[name]) is not None:
-                found[name] = turn(value)
-        return found
+        row = list(found[0])
+        for at, turn in sent.turns:
+            if row[at] is not None:
+                row[at] = turn(row[at])
+        return dict(zip(sent.columns, row, strict=True))
 
     def run(self, db: Connection, values: Mapping[str, Any]) -> int:
         """Send it with *values* and return how many rows it touched."""
@@ -77,9 +81,7 @@ class Prepared:
         if db.engine.dispatch.before_cursor_execute:
             heard = db.execute(self._statement, _only(sent, values), execution_options={"preserve_rowcount": True})
             return heard.rowcount
-        told = _send(db, sent, values)
-        touched: int = told.rowcount
-        told.close()
+        touched: int = _send(db, sent, values).rowcount
         return touched
 
     def _sent(self, db: Connection) -> Sent:
@@ -88,18 +90,26 @@ class Prepared:
 
 
 def _only(sent: Sent, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: values[name] for name, _ in sent.binds}
+    return {name: values[name] for name in sent.names}
 
 
 def _send(db: Connection, sent: Sent, values: Mapping[str, Any]) -> Any:
     if not db.in_transaction():
         db.begin()
-    given = [values[name] if turn is None else turn(values[name]) for name, turn in sent.binds]
-    connection: Any = db.connection
+    given = [values[name] for name in sent.names]
+    for at, turn in sent.binds:
+        given[at] = turn(given[at])
+    cursor = db.info.get(CURSOR) or db.info.setdefault(CURSOR, _cursor(db))
     driver: Any = db.dialect.loaded_dbapi  # psycopg is not imported where there is no PostgreSQL
-    cursor = connection.cursor() if db.dialect.name == "sqlite" else driver.RawCursor(connection.driver_connection)
     try:
         cursor.execute(sent.text, given)
     except driver.Error as error:
-        raise DBAPIError.instance(sent.text, given, error, driver.Error, dialect=db.dialect) from error
+        raise DBAPIError.instance(str(sent.text), given, error, driver.Error, dialect=db.dialect) from error
     return cursor
+
+
+def _cursor(db: Connection) -> Any:
+    """Make the cursor that a driver's connection keeps: a new one would learn each time how to read what comes."""
+    driver: Any = db.dialect.loaded_dbapi
+    connection: Any = db.connection.driver_connection
+    return connection.cursor() if db.dialect.name == "sqlite" else driver.RawCursor(connection)
