@@ -175,3 +175,17 @@ def test_minutes_are_sent_with_a_deadline_that_is_still_ahead(mette, database, p
     assert mette.send(f"{SHOWN}send-referat", {"object_by": "2026-03-03"}).status_code == 303
     with database.read() as session:
         assert len(records.list_all(session, Approval, network)) == 1
+
+
+def test_who_was_called_stays_once_the_minutes_are_sent(mette, database, network):
+    hold(mette)
+    send_round(mette)
+    path, fresh = "/netvaerk/birken/moededeltagere/1/", "/netvaerk/birken/moededeltagere/ny"
+
+    page = mette.get(path).text
+    assert "Referatet er sendt ud, og deltagerne bliver stående, som de står i det." in page
+    assert f"{path}ret" not in page
+    assert mette.get(f"{path}ret").status_code == 409
+    assert mette.send(fresh, {"meeting": "1", "name": "Ole"}).status_code == 422
+    with database.read() as session:
+        assert [one.name for one in records.list_all(session, Participant, network)] == ["Ida"]

@@ -10,7 +10,7 @@ from wtforms.validators import NumberRange, Optional
 
 from engine import clock
 from engine.commands import Command
-from engine.records import add, edit, get, list_all
+from engine.records import list_all
 from engine.text import N_, SOURCE
 from webui import agendas
 from webui.clock import now, today
@@ -23,7 +23,7 @@ from webui.nouns import minutes, reminders
 from webui.nouns.shape import Line, Noun, Verb
 from webui.words import choices, group_name, word
 from workflows.tryghedsnetvaerk.documents import agenda, texts
-from workflows.tryghedsnetvaerk.meetings import actions, calling
+from workflows.tryghedsnetvaerk.meetings import actions, calling, participants
 from workflows.tryghedsnetvaerk.meetings.models import (
     CALLED,
     CANCELLED,
@@ -131,9 +131,18 @@ def meetings_of(form: Any, here: Any) -> None:
         [
             (str(m.nr), f"{word('meeting', m.kind)} {moment(m.starts_at)}")
             for m in list_all(session(), Meeting, here.row.id)
-            if m.state in (DRAFT, CALLED, HELD)
+            if m.state in (DRAFT, CALLED, HELD) and not m.minutes_sent_on
         ]
     )
+
+
+def meeting_of(row: Participant) -> Meeting:
+    """Return the meeting that somebody is called to, looked up once for this page."""
+    known, name = here().known, f"meeting:{row.meeting_id}"
+    if name not in known:
+        known[name] = get_meeting_of(session(), row)
+    found: Meeting = known[name]
+    return found
 
 
 def save_participant(
@@ -141,10 +150,7 @@ def save_participant(
 ) -> Any:
     """Write a participant."""
     written = dict(values)
-    written["meeting_id"] = get(session, Meeting, command.process_id, int(written.pop("meeting"))).id
-    if nr is None:
-        return add(session, command, Participant, written)
-    return edit(session, command, Participant, nr, written, seen=seen)
+    return participants.save_participant(session, command, nr, int(written.pop("meeting")), written, seen=seen)
 
 
 def participant_line(row: Participant) -> Line:
@@ -260,7 +266,9 @@ NOUNS = (
         prepare=meetings_of,
         save=save_participant,
         demands=("moededeltagere",),
-        values=lambda row: {"meeting": str(get_meeting_of(session(), row).nr)},
+        more=lambda row: {"meeting": meeting_of(row)} if row else {},
+        editable=lambda row: not meeting_of(row).minutes_sent_on,
+        values=lambda row: {"meeting": str(meeting_of(row).nr)},
     ),
     minutes.DECISIONS,
 )

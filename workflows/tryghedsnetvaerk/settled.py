@@ -19,7 +19,8 @@ from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
 from workflows.tryghedsnetvaerk.mapping.models import SENT, Report
 from workflows.tryghedsnetvaerk.materials.models import DRAFT as NOT_OUT
 from workflows.tryghedsnetvaerk.materials.models import RELEASED, Material
-from workflows.tryghedsnetvaerk.meetings.models import Meeting
+from workflows.tryghedsnetvaerk.meetings.models import Meeting, Participant
+from workflows.tryghedsnetvaerk.meetings.participants import STAYS
 from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.attachments import list_attached
 from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT, Attachment
@@ -88,6 +89,11 @@ def _take_back(session: Session, change: Change, material: Material) -> Mapping[
     return {"also": [records.said(material)]}
 
 
+def _minutes_are_sent(session: Session, participant: Participant) -> bool:
+    meeting = session.get(Meeting, participant.meeting_id or 0)
+    return meeting is not None and meeting.minutes_sent_on is not None
+
+
 def _answered(session: Session, agreement: Agreement) -> bool:
     """Say whether partners have answered a draft that is signed on paper, by the file that is attached to it."""
     return agreement.ready_made and bool(agreement.annex) and bool(list_attached(session, agreement))
@@ -123,6 +129,13 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
             page="moeder",
             falls=N_("Referatet er sendt ud. Fjerner I filen, bortfalder svarene, og referatet skal sendes ud igen."),
             undo=_call_back,
+        ),
+    ),
+    Participant: (
+        Rule(
+            settled=lambda session, state, row: _minutes_are_sent(session, row),
+            why=STAYS,
+            page="moeder",
         ),
     ),
     Agreement: (

@@ -103,7 +103,8 @@ def held(
     day = story.day(days)
     story.on(days if entered is None else entered, 18, 40)
     late = None if entered is None else day
-    came = {one.nr for one in story.all(Participant, meeting_id=meeting.id) if one.answer == "ja"}
+    called = story.all(Participant, meeting_id=meeting.id)
+    came = {one.nr for one in called if one.answer == "ja" or not any(other.answer for other in called)}
     story.write(hold, meeting.nr, held_on=day, minutes=minutes, decisions=decisions, came=came, on=late)
     after = (days if entered is None else entered) - sent
     story.on(after)
