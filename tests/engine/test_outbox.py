@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from engine import actions, outbox
+from engine.db import Database
 from engine.errors import BadInput
 from engine.outbox import LEASE, TRIES, Letter, claim, mark_sent, queue
 from engine.scheduler import Post, Ticker
-from tests.engine.play import Play, together
+from tests.engine.play import Play, make_play, together
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 READY = NOW + timedelta(minutes=2)
@@ -99,6 +100,17 @@ def test_a_mail_is_sent_once_whoever_ticks(any_play: Play, sink: Sink):
     together(*[lambda: ticker(any_play, sink).deliver(READY)] * 3)
 
     assert sorted(mail.rcpt_tos[0] for mail in sink.mails) == [f"nr{number}@example.dk" for number in range(6)]
+
+
+def test_what_one_ticker_is_about_to_take_another_passes_over(postgres: Database):
+    play = make_play(postgres)
+    write(play, letter(), letter(recipient="bo@example.dk"))
+
+    with play.database.write() as one, play.database.writing.connect() as two:
+        two.exec_driver_sql("SET lock_timeout = '5s'")
+        first, second = claim(one.connection(), READY), claim(two, READY)
+
+    assert [row.recipient for row in (first, second) if row] == ["ida@example.dk", "bo@example.dk"]
 
 
 def test_a_mail_that_is_refused_is_tried_ever_more_rarely_and_given_up(play: Play, sink: Sink):

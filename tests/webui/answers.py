@@ -46,7 +46,6 @@ def administrator(said: int) -> Row:
 
 
 NET = "/netvaerk/<slug>"
-KINDS = "<any(indledende, styregruppe, orientering, udvikling, aftale, netvaerk, beboer):kind>"
 # 422: the form came through and was empty; 409: it came through and there was nothing to do.
 TABLE: dict[str, Row] = {
     "GET /static/<path:filename>": (200,) * 8,
@@ -102,7 +101,7 @@ TABLE: dict[str, Row] = {
     f"POST {NET}/bilag/<code>/fjern": workers(422),
     f"POST {NET}/faggrupper/katalog/": workers(422),
     f"POST {NET}/moeder/<int:nr>/svar": workers(422),
-    f"GET {NET}/moeder/det/{KINDS}": readers(303),
+    f"GET {NET}/moeder/det/<kind>": readers(303),
     f"GET {NET}/moeder/moedeplan.ics": readers(200),
     f"GET {NET}/moeder/<int:nr>/punkter/ny": workers(200),
     f"POST {NET}/moeder/<int:nr>/punkter/ny": workers(422),

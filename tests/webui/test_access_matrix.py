@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow  # a long walk: every page and form for everybody
 FILLED = {
     "<path:filename>": "app.css",
     "<noun>": "behov",
+    "<kind>": "indledende",
     "<int:nr>": "1",
     "<int:point>": "1",
     "<verb>": "nej",
