@@ -20,6 +20,8 @@ from webui.language import _, locale, moment, speaking, tell
 from webui.words import word
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.documents.limits import spelled_out as limits
+from workflows.tryghedsnetvaerk.documents.unmarked import unmarked
+from workflows.tryghedsnetvaerk.meetings.actions import list_decisions
 from workflows.tryghedsnetvaerk.meetings.calling import Invitation
 from workflows.tryghedsnetvaerk.meetings.models import (
     CONCLUSION,
@@ -28,6 +30,7 @@ from workflows.tryghedsnetvaerk.meetings.models import (
     NETWORK,
     ORIENTATION,
     STEERING,
+    WITHDRAWN,
     Meeting,
     Participant,
 )
@@ -63,10 +66,13 @@ def asking_for_approval(what: Callable[[], str]) -> Wording:
 
 def telling_minutes(meeting: Meeting) -> Wording:
     """Return what the mail says that gives the minutes to those who are not asked to approve them."""
-    name, (host, mail) = here().network.name, _host()
+    name, (host, mail), written = here().network.name, _host(), unmarked(meeting.minutes_text)
+    decided = [one for one in list_decisions(session(), meeting) if one.about != WITHDRAWN]
 
     def wording(spoken: str, object_by: date) -> tuple[str, str]:
         with speaking(spoken):
+            told = written or _(N_("Referatet er en fil. Spørg, hvis du vil have den."))
+            numbered = (_(N_("Beslutning {nr}: {tekst}"), nr=one.nr, tekst=one.text) for one in decided)
             kind = word("meeting", meeting.kind).lower()
             body = _(
                 N_(
@@ -75,7 +81,7 @@ def telling_minutes(meeting: Meeting) -> Wording:
                 ),
                 moede=kind,
                 omraade=name,
-                referat=meeting.minutes_text.strip() or _(N_("Referatet er en fil. Spørg, hvis du vil have den.")),
+                referat="\n".join([told, *(["", *numbered] if decided else [])]),
                 vaert=host,
                 mail=mail,
                 frist=object_by,

@@ -109,12 +109,12 @@ def test_who_is_asked_to_approve_minutes_reads_so_and_others_read_the_minutes(me
         values = {"meeting_id": 1, "name": "Ida", "mail": "ida@post.example"}
         records.add(session, ask(number, people["mette"], now), Participant, values)
         session.commit()
-    held = {"held_on": "2026-03-02", "minutes_text": "Lampen er skiftet.", "others": ""}
+    held = {"held_on": "2026-03-02", "minutes_text": "## Lys\n\n**Lampen** er skiftet.", "others": "Vi mødes igen"}
     assert mette.send(f"{SHOWN}holdt", held).status_code == 303
 
     assert mette.send(f"{SHOWN}send-referat", {"object_by": "2026-03-20"}).status_code == 303
 
-    assert "Lampen er skiftet." in mails(database, "minutes")["ida"].body
+    assert "\n\nLys\n\nLampen er skiftet.\n\nBeslutning 1: Vi mødes igen\n\n" in mails(database, "minutes")["ida"].body
     asked = mails(database, "approval")
     assert "senest 20. marts 2026, regnes det som et ja" in asked["rita"].body
     assert "by 20 March 2026, it counts as a yes" in asked["karin"].body

@@ -11,6 +11,7 @@ from workflows.tryghedsnetvaerk.documents import agenda
 from workflows.tryghedsnetvaerk.documents.agenda import Point
 from workflows.tryghedsnetvaerk.documents.fill import Value, plain
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.documents.unmarked import unmarked
 from workflows.tryghedsnetvaerk.meetings.actions import list_decisions
 from workflows.tryghedsnetvaerk.meetings.models import (
     CANCELLED,
@@ -49,9 +50,9 @@ def clocks(meeting: Meeting, points: Sequence[Point]) -> list[str]:
 
 
 def spelled_out(meeting: Meeting, locale: str) -> str:
-    """Return the agenda as a mail shows it; one that cannot be read stands as it was written."""
+    """Return the agenda as a mail shows it; one that cannot be read stands as it was written, without its marks."""
     points = points_of(meeting)
-    return agenda.spelled_out(points, clocks(meeting, points), locale) if points else meeting.agenda.strip()
+    return agenda.spelled_out(points, clocks(meeting, points), locale) if points else unmarked(meeting.agenda)
 
 
 def ends(meeting: Meeting) -> datetime | None:
