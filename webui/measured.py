@@ -31,4 +31,4 @@ def shown(problem: Problem | None) -> dict[str, Any]:
         }
         for one in rows
     ]
-    return {"measures": measures} if measures else {}
+    return {"below": "records/_measures.html", "measures": measures} if measures else {}

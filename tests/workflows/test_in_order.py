@@ -13,6 +13,7 @@ from tests.workflows.world import World, seat, worded
 from workflows.tryghedsnetvaerk.meetings.actions import hold, send_minutes
 from workflows.tryghedsnetvaerk.meetings.calling import call, call_before, cancel
 from workflows.tryghedsnetvaerk.meetings.models import CONCLUSION, DEVELOPMENT, ORIENTATION, Meeting, Participant
+from workflows.tryghedsnetvaerk.network.models import MINUTES
 
 DAY = timedelta(days=1)
 IDA = {"name": "Ida", "mail": "ida@example.dk"}
@@ -124,6 +125,20 @@ def test_of_several_meetings_held_in_full_the_first_counts(any_world: World):
     held(world, called(world, ORIENTATION, IDA), days=-5)
     held(world, called(world, ORIENTATION, IDA))
     held(world, called(world, DEVELOPMENT, IDA), days=-2)
+
+    assert lacking(world, DEVELOPMENT) == []
+    assert world.facts().since["orientation_held"] == world.today - 5 * DAY
+
+
+def test_approving_a_later_meeting_too_puts_none_out_of_order(any_world: World):
+    """A second orientation meeting, for those who came later, does not make the development meeting too early."""
+    world = any_world
+    world.begin(at="fastlaeggelse")
+    seat(world, "formand", chair=True)
+    held(world, called(world, ORIENTATION, IDA), days=-5)
+    held(world, called(world, DEVELOPMENT, IDA), days=-2)
+    held(world, called(world, ORIENTATION, IDA))
+    d.say_yes(world, MINUTES, [world.all(Meeting, kind=ORIENTATION)[1].id])
 
     assert lacking(world, DEVELOPMENT) == []
     assert world.facts().since["orientation_held"] == world.today - 5 * DAY

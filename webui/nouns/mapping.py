@@ -242,7 +242,7 @@ NOUNS = (
         new=N_("Tilføj et problem"), nothing=N_("Der er ingen problemer endnu. De kommer fra rapporten."),
         task="rapport", tab="kortlaegning", line=problem_line, demands=("problemer",),
         instead=N_("Skriv i stedet, hvornår det er løst."),
-        extra="records/_measures.html", more=measured.shown,
+        more=measured.shown,
         columns=((N_("Hvad?"), "what"), (N_("Hvorfor?"), "why"), (N_("Hvad gør vi?"), "doing")),
     ),
 )  # fmt: skip

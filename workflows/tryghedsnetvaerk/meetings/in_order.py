@@ -49,11 +49,11 @@ def that_count(listed: str) -> Counting:
 
 
 def _furthest(mine: list[Taken]) -> Taken:
-    """Return the meeting that has come furthest, the first of several; one held too early hardly counts."""
+    """Return the meeting that has come furthest, the first held of several; one held too early hardly counts."""
     mine.sort()
     return max(mine, key=_done, default=Taken())
 
 
-def _done(one: Taken) -> tuple[float, bool, bool]:
+def _done(one: Taken) -> tuple[float, bool]:
     done = bool(one.called) + bool(one.held) + bool(one.sent)
-    return 0.5 if one.early else done, bool(one.called), bool(one.approved)
+    return 0.5 if one.early else done, bool(one.called)
