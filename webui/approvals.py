@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
 from engine import records
-from engine.errors import BadInput
+from engine.errors import BadInput, NotAllowed, Stale
 from engine.text import N_
-from webui import attachments, papers, policy, remedies, tasks
+from webui import attachments, conflicts, papers, policy, remedies, tasks
 from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, choice, prose
-from webui.frame import command, forget, page
+from webui.forms import day as day_of
+from webui.frame import command, forget, page, resolve
 from webui.language import _, day, ngettext, tell
 from webui.nouns.approving import paper_title
 from webui.nouns.catalogue import NOUNS
@@ -22,7 +23,7 @@ from webui.words import word
 from workflows.tryghedsnetvaerk.documents import pipeline
 from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
-from workflows.tryghedsnetvaerk.network.approvals import answer
+from workflows.tryghedsnetvaerk.network.approvals import ANSWERS_ALONE, answer, note_answer
 from workflows.tryghedsnetvaerk.network.models import REMARK, REPORT, Approval, Seat
 
 bp = Blueprint("approvals", __name__, url_prefix="/netvaerk/<slug>/godkendelser/<int:nr>")
@@ -35,10 +36,22 @@ class AnswerForm(Form):
     said = choice(N_("Dit svar"), [("godkendt", N_("Godkend")), ("bemaerkning", N_("Send bemærkningen"))], needed=True)
 
 
+class NoteForm(Form):
+    """What somebody answered who was asked in another way than by mail."""
+
+    said = choice(
+        N_("Hvad var svaret?"),
+        [("godkendt", N_("Godkendt")), ("bemaerkning", N_("Har en bemærkning"))],
+        needed=True,
+    )
+    remark = prose(N_("Bemærkning"), rows=4, hint=N_("Kun hvis papiret ikke kan godkendes"))
+    on = day_of(N_("Hvornår kom svaret?"), past=True, hint=N_("Står feltet tomt, er det i dag"))
+
+
 @bp.get("/")
 def show(slug: str, nr: int) -> ResponseReturnValue:
     """Show the paper and ask for the answer."""
-    return _page(nr, AnswerForm(formdata=None))
+    return _page(nr, AnswerForm(formdata=None, data={"version": _asked(nr).version}))
 
 
 @bp.post("/")
@@ -47,22 +60,91 @@ def give(slug: str, nr: int) -> ResponseReturnValue:
     form = AnswerForm()
     if not form.validate():
         return _page(nr, form), 422
+    asked = command(form.command_key.data)
     try:
-        answer(session(), command(form.command_key.data), nr, form.said.data, form.remark.data or "")
+        answer(session(), asked, nr, form.said.data, form.remark.data or "", seen=form.version.data)
         session().commit()
     except BadInput as error:
         let_go()
         forget()
         remedies.say(form, error)
         return _page(nr, form), 422
+    except Stale as error:
+        return _page(nr, form, conflict=_overtaken(nr, form, error)), 409
     left = tasks.count_own()
     more = ngettext("Tak. Der er %(num)s opgave tilbage.", "Tak. Der er %(num)s opgaver tilbage.", left) % {"num": left}
     flash(more if left else _(N_("Tak – det var alt.")), "success")
     return redirect(url_for("tasks.mine"), 303)
 
 
-def _page(nr: int, form: Any) -> str:
-    approval = records.get(session(), Approval, policy.access().process_id, nr)
+@bp.get("/skriv-ind")
+def ask(slug: str, nr: int) -> ResponseReturnValue:
+    """Show the form for the answer of somebody who was not asked by mail."""
+    approval = _asked(nr)
+    if approval.by_mail:
+        raise NotAllowed(ANSWERS_ALONE)
+    return _note_page(nr, NoteForm(formdata=None, data={"version": approval.version}))
+
+
+@bp.post("/skriv-ind")
+def note(slug: str, nr: int) -> ResponseReturnValue:
+    """Write the answer down of somebody who was not asked by mail."""
+    form = NoteForm()
+    if not form.validate():
+        return _note_page(nr, form), 422
+    asked = command(form.command_key.data, on=form.on.data)
+    try:
+        note_answer(session(), asked, nr, form.said.data, form.remark.data or "", seen=form.version.data)
+        session().commit()
+    except BadInput as error:
+        let_go()
+        forget()
+        remedies.say(form, error)
+        return _note_page(nr, form), 422
+    except Stale as error:
+        return _note_page(nr, form, conflict=_overtaken(nr, form, error)), 409
+    flash(_(N_("Svaret er skrevet ind.")), "success")
+    return redirect(_paper_of(_asked(nr))[1], 303)
+
+
+def _asked(nr: int) -> Approval:
+    return records.get(session(), Approval, policy.access().process_id, nr)
+
+
+def _overtaken(nr: int, form: Any, error: Stale) -> dict[str, Any]:
+    """Return who answered meanwhile, and when; what was typed stays."""
+    let_go()
+    forget()
+    approval = _asked(nr)
+    now = type(form)(formdata=None, data={"version": approval.version, "said": approval.answer,
+                                          "remark": approval.remark})  # fmt: skip
+    title = paper_title(approval.about, approval.about_id)
+    found = conflicts.conflict(error, form, now, what=title, url=_paper_of(approval)[1])
+    return found | {"told": [conflicts.sentence(error)]}
+
+
+def _paper_of(approval: Approval) -> tuple[str, str]:
+    """Return what lists papers of the kind that is asked about, and where this one stands with its answers."""
+    model: Any = Report if approval.about == REPORT else Meeting
+    noun = "rapport" if approval.about == REPORT else "moeder"
+    number = session().get_one(model, approval.about_id).nr
+    address = url_for("records.show", slug=policy.access().slug, noun=noun, nr=number, _anchor="godkendelser")
+    return tell(NOUNS[noun].title), address
+
+
+def _note_page(nr: int, form: Any, *, conflict: Any = None) -> str:
+    approval = _asked(nr)
+    title, back = paper_title(approval.about, approval.about_id), _paper_of(approval)[1]
+    reference = f"person:{approval.person_id}"
+    heading = _(N_("Skriv svaret ind fra {navn}"), navn=resolve([reference])[reference])
+    return page(
+        "records/form.html", tab="", crumb=heading, parents=((title, back),), form=form, noun=None,
+        title=f"{heading}: {title}", action=request.path, back=back, conflict=conflict,
+    )  # fmt: skip
+
+
+def _page(nr: int, form: Any, *, conflict: Any = None) -> str:
+    approval = _asked(nr)
     seat = session().get_one(Seat, approval.seat_id)
     asked = current_user.person_id in (approval.person_id, seat.deputy_id)
     report = approval.about == REPORT
@@ -72,7 +154,7 @@ def _page(nr: int, form: Any) -> str:
     if approval.answer == REMARK and form.remark.data is None:
         form.remark.data = approval.remark
     return page(
-        "approvals/show.html", tab="", crumb=title, title=title, form=form,
+        "approvals/show.html", tab="", crumb=title, title=title, form=form, conflict=conflict,
         parents=((tell(NOUNS[noun].title), url_for("records.show", slug=policy.access().slug, noun=noun, nr=row.nr)),),
         standing=_(N_("Sendt til godkendelse {dato}"), dato=day(approval.asked_on)), silence=_silence(approval),
         mine=_mine(approval) if asked else "", said=word("approval", approval.answer),
@@ -88,6 +170,8 @@ def _silence(approval: Approval) -> str:
     by = day(approval.object_by)
     if approval.answer == REMARK:
         return _(N_("Du kan stadig ændre dit svar."))
+    if not approval.by_mail:
+        return _(N_("Der er ikke sendt en mail om det. Kommer der ikke et svar, er det ikke et ja."))
     if approval.object_by < today():
         return _(N_("Fristen var {dato}."), dato=by)
     return _(N_("Svar senest {dato}. Hører vi ikke fra dig, regnes det som et ja."), dato=by)

@@ -5,9 +5,11 @@ from typing import Any
 from flask import url_for
 from flask_login import current_user
 
+from engine.text import N_
 from webui import policy
 from webui.db import session
-from webui.language import _, short_day
+from webui.frame import here
+from webui.language import _, short_day, tell
 from webui.words import word
 from workflows.tryghedsnetvaerk.network.models import REMARK
 from workflows.tryghedsnetvaerk.network.queries import list_approvals
@@ -22,7 +24,8 @@ def list_approvals_of(about: str, number: int) -> list[dict[str, Any]]:
             "asked": short_day(row.asked_on),
             "by": short_day(row.object_by),
             "told": short_day(row.told_on) if row.told_on else "",
-            "unwritten": not mail and row.lapsed_on is None and not row.answer,
+            "unasked": not row.by_mail and row.lapsed_on is None and row.answer in ("", REMARK),
+            "note_url": _note(row),
             "answer": _("Svar ikke længere nødvendigt") if row.lapsed_on else word("approval", row.answer),
             "code": _standing(row),
             "answered": short_day(row.answered_on) if row.answered_on else "",
@@ -30,7 +33,7 @@ def list_approvals_of(about: str, number: int) -> list[dict[str, Any]]:
             "decision": row.decision_nr,
             "url": _own(row),
         }
-        for row, name, mail in list_approvals(session(), about, number)
+        for row, name in list_approvals(session(), about, number)
     ]
 
 
@@ -40,6 +43,26 @@ def _own(row: Any) -> str:
     if row.person_id != current_user.person_id or not open_still:
         return ""
     return url_for("approvals.show", slug=policy.access().slug, nr=row.nr)
+
+
+def _note(row: Any) -> str:
+    """Return where the tovholder writes the answer of somebody down who was not asked by mail."""
+    open_still = row.lapsed_on is None and row.answer in ("", REMARK)
+    if row.by_mail or not open_still or not policy.access().coordinator or not here().works:
+        return ""
+    return url_for("approvals.ask", slug=policy.access().slug, nr=row.nr)
+
+
+def sent_round(text: str, about: str, number: int) -> str:
+    """Return what is said when a paper was sent for approval, with whom the mail does not reach and what to do."""
+    left = [name for row, name in list_approvals(session(), about, number) if not (row.by_mail or row.lapsed_on)]
+    if not left:
+        return text
+    unasked = N_(
+        "Ikke spurgt, for de har ingen mailadresse: {navne}. Spørg på en anden måde, og skriv svaret ind under "
+        "Godkendelser."
+    )
+    return f"{text} {tell(unasked, {'navne': ', '.join(left)})}"
 
 
 def _standing(row: Any) -> str:

@@ -43,7 +43,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
                ("meeting_added", "meeting_changed", "meeting_called", "meeting_reminded", "meeting_held",
                 "meeting_cancelled", "minutes_sent")),
     "godkendelser": (N_("Godkendelser"),
-                     ("report_sent", "report_versioned", "approval_answered", "approval_by_minutes")),
+                     ("report_sent", "report_versioned", "approval_answered", "approval_noted", "approval_by_minutes")),
     "materialer": (N_("Materialer og nyhedsmails"),
                    ("material_released", "material_withdrawn", "material_left_out", "news_mail_sent")),
     "styregruppe": (N_("Styregruppens pladser"), ("seat_added", "seat_changed", "seat_ended", "seat_removed")),

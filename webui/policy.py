@@ -118,6 +118,8 @@ POLICY: dict[str, Rule] = {
     "verbs.act": WORKER,
     "approvals.show": READER,
     "approvals.give": WORKER,
+    "approvals.ask": rule(Who.COORDINATOR_OF_NETWORK),
+    "approvals.note": COORDINATOR,
     "meetings.plan": READER,
     "papers.paper": READER,
     "papers.start": READER,

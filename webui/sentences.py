@@ -49,6 +49,7 @@ SAID: Mapping[str, str] = {
     "partners_asked": N_("spurgte parterne om en ny version af aftalen"),
     "agreement_in_force": N_("satte en dag for, hvornår en ny version af aftalen træder i kraft"),
     "approval_answered": N_("svarede på en godkendelse: {svar}"),
+    "approval_noted": N_("skrev et svar på en godkendelse ind for en, der ikke fik en mail: {svar}"),
     "approval_by_minutes": N_("skrev ind, at godkendelsen står i et referat"),
     "material_released": N_("frigav {materiale}"),
     "material_withdrawn": N_("tog et materiale tilbage som kladde"),

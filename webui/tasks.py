@@ -46,7 +46,7 @@ def _groups() -> dict[str, list[dict[str, Any]]]:
     groups: dict[str, list[dict[str, Any]]] = {"overdue": _passed(), "soon": [], LATER: [], OTHERS: []}
     for due, task in (*_approvals(), *_invitations()):
         groups[_when(due)].append(task)
-    groups["soon"] += _remarks()
+    groups["soon"] += [*_remarks(), *_unasked()]
     waited_for = {duty.slug for duty in _asked() if duty.about == REPORT}
     for row in duties.list_next_steps(session(), current_user, today()):
         if row.reason == REPORT_WAITS and row.status == "waiting" and row.slug in waited_for:
@@ -85,6 +85,19 @@ def _remarks() -> list[dict[str, Any]]:
             "sub": f"{one.network} · {quoted(one.remark[:80])}",
         }
         for one in duties.list_remarks_for(session(), current_user.person_id, today())
+    ]
+
+
+def _unasked() -> list[dict[str, Any]]:
+    """Return whom this person must ask about a paper in another way than by mail."""
+    return [
+        {
+            "text": _(N_("Spørg {navn} om {hvad}, og skriv svaret ind"), navn=one.person, hvad=_called(one)),
+            "code": "active",
+            "url": url_for("approvals.ask", slug=one.slug, nr=one.number),
+            "sub": _(N_("{netvaerk} · har ingen mailadresse"), netvaerk=one.network),
+        }
+        for one in duties.list_unasked_for(session(), current_user.person_id, today())
     ]
 
 

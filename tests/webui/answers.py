@@ -112,6 +112,8 @@ TABLE: dict[str, Row] = {
     f"GET {NET}/papir/<name>/<int:nr>.<any(pdf, docx, ics, html):ending>": readers(200),
     f"GET {NET}/godkendelser/<int:nr>/": readers(200),
     f"POST {NET}/godkendelser/<int:nr>/": workers(422),
+    f"GET {NET}/godkendelser/<int:nr>/skriv-ind": leader(409),  # who was asked by mail answers for themselves
+    f"POST {NET}/godkendelser/<int:nr>/skriv-ind": leader(422),
     f"GET {NET}/historik/": readers(200),
     f"GET {NET}/historik/<any(csv, jsonl):form>": readers(200),
     f"GET {NET}/historik/<int:nr>/slet": administrator_of_networks(404),  # no text belongs to the first event

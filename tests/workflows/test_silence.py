@@ -1,12 +1,14 @@
 """Silence is a yes only from whoever's mail left, and only after the time that it gave them."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
 from engine import actions, commitments, history, outbox, verification
+from engine.definition import Waits
+from engine.errors import BadInput, Forbidden, NotAllowed, Stale
 from engine.models import installation
 from engine.models import outbox as mails
 from engine.outbox import CANCELLED, FAILED, SENDING, UNCERTAIN, WAITING
@@ -21,8 +23,14 @@ from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS
 from workflows.tryghedsnetvaerk.meetings.approving import approve_in_minutes
 from workflows.tryghedsnetvaerk.meetings.models import STEERING, Decision
-from workflows.tryghedsnetvaerk.network.approvals import answer, count_working_days, over_at, working_days
-from workflows.tryghedsnetvaerk.network.models import SILENT, Approval
+from workflows.tryghedsnetvaerk.network.approvals import (
+    answer,
+    count_working_days,
+    note_answer,
+    over_at,
+    working_days,
+)
+from workflows.tryghedsnetvaerk.network.models import APPROVED, REMARK, SILENT, Approval
 
 SENT = date(2026, 3, 2)  # a Monday
 DEADLINE = date(2026, 3, 16)  # ten working days later
@@ -174,12 +182,83 @@ def test_a_deadline_of_one_day_on_a_weekend_is_moved_to_a_working_day(any_world:
     assert {by for *_, by in questions(any_world)} == {date(2026, 3, 9)}
 
 
-def test_somebody_without_a_mail_address_is_told_otherwise(asked: World):
-    asked.session.execute(mails.delete().where(mails.c.process_id == asked.network))
+@pytest.fixture
+def unreached(any_world: World) -> World:
+    """A network that asked two members to approve a report, of whom one has no mail address."""
+    any_world.begin()
+    steering_group(any_world)
+    any_world.session.get_one(Person, any_world.people["medlem"]).mail = None
+    row = any_world.write(save_report, None, dict.fromkeys(PARTS, "Tekst"))
+    any_world.write(send_report, row.nr, object_by=None, wording=worded)
+    posted(any_world)
+    return any_world
 
-    ring_all(at(asked, DEADLINE))
 
-    assert [said for said, *_ in questions(asked)] == [SILENT] * 2
+def test_the_deadline_makes_nobody_silent_who_was_not_asked_by_mail(unreached: World):
+    assert ring_all(at(unreached, DEADLINE)) == 1
+
+    assert [(one.answer, one.by_mail) for one in unreached.all(Approval)] == [(SILENT, True), ("", False)]
+    assert timer(unreached) == (FIRED, DEADLINE)
+    reason = unreached.findings("kortlaegning")["rapport_godkendt"].reason
+    assert reason
+    assert "er ikke spurgt om rapporten" in reason.text
+    assert reason.waits_for is Waits.US
+    assert reason.who == (f"person:{unreached.people['medlem']}",)
+
+
+def test_no_deadline_runs_when_nobody_was_asked_by_mail(any_world: World):
+    any_world.begin()
+    steering_group(any_world)
+    for name in ("formand", "medlem"):
+        any_world.session.get_one(Person, any_world.people[name]).mail = None
+    row = any_world.write(save_report, None, dict.fromkeys(PARTS, "Tekst"))
+
+    any_world.write(send_report, row.nr, object_by=None, wording=worded)
+
+    assert not [key for key in any_world.state.timers if key.startswith("indsigelse")]
+    assert ring_all(at(any_world, DEADLINE)) == 0
+
+
+def test_the_coordinator_writes_down_what_somebody_without_mail_answered(unreached: World):
+    unreached.write(answer, 1, APPROVED, who="formand")
+    assert timer(unreached)[0] == CALLED_OFF
+    unreached.later(days=3)
+
+    unreached.write(note_answer, 2, REMARK, "Tallene er gamle", given={"on": SENT + timedelta(days=1)})
+    told = unreached.all(Approval)[1]
+    assert (told.answer, told.remark, told.answered_on) == (REMARK, "Tallene er gamle", date(2026, 3, 3))
+
+    unreached.write(note_answer, 2, APPROVED)
+    assert not unreached.findings("kortlaegning")["rapport_godkendt"].reason
+    db = unreached.session.connection()
+    assert commitments.check(db, [unreached.network]) == []
+    assert verification.verify(db, lambda *_: PROCESS, unreached.network) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "nr", "on", "said", "refusal"),
+    [
+        ("formand", 2, None, APPROVED, Forbidden),
+        ("tovholder", 1, None, APPROVED, NotAllowed),
+        ("tovholder", 2, SENT - timedelta(days=1), APPROVED, BadInput),
+        ("tovholder", 2, None, REMARK, BadInput),
+        ("tovholder", 2, None, SILENT, BadInput),
+    ],
+)
+def test_nobody_else_is_answered_for(unreached: World, who: str, nr: int, on: Any, said: str, refusal: Any):
+    with pytest.raises(refusal):
+        unreached.write(note_answer, nr, said, who=who, given={"on": on})
+
+    assert {one.answer for one in unreached.all(Approval)} == {""}
+
+
+def test_an_answer_is_written_down_once(unreached: World):
+    unreached.write(note_answer, 2, APPROVED, seen=1)
+
+    with pytest.raises(Stale):
+        unreached.write(note_answer, 2, REMARK, "Nej", seen=1)
+    with pytest.raises(NotAllowed):
+        unreached.write(note_answer, 2, REMARK, "Nej")
 
 
 def test_in_a_demonstration_mail_counts_as_sent(asked: World):

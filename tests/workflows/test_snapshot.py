@@ -105,6 +105,7 @@ def held_early(kind: str) -> Callable[[World], Any]:
 MORE: dict[str, Callable[[World], Any]] = {
     "kortlaegning": lambda world: (
         world.edit(world.all(deeds.Approval)[0], answer="bemaerkning"),
+        world.edit(world.all(deeds.Approval)[1], answer="", by_mail=False),
         world.edit(world.all(deeds.Study)[0], fieldwork_until=None),
     ),
     "fastlaeggelse": held_early("udvikling"),

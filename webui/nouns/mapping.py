@@ -226,7 +226,8 @@ NOUNS = (
         papers=lambda row: (("rapport", "pdf", N_("Rapporten som PDF")), ("rapport", "docx", N_("Rapporten som Word"))),
         verbs=(
             Verb(key="send", text=N_("Send til godkendelse"), form=DeadlineForm, kind="primary",
-                 mails=True, done=N_("Rapporten er sendt til styregruppen."), when=lambda row: row.state == DRAFT,
+                 mails=True, when=lambda row: row.state == DRAFT,
+                 done=lambda row: asked.sent_round(_(N_("Rapporten er sendt til styregruppen.")), REPORT, row.id),
                  act=lambda session, command, row, said: actions.send_report(
                      session, command, row.nr, object_by=said["object_by"],
                      wording=asking_for_approval(lambda: _(N_("rapporten"))), annex=annex())),

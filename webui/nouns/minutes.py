@@ -6,6 +6,7 @@ from typing import Any
 from engine import clock
 from engine.commands import Command
 from engine.text import N_
+from webui import asked
 from webui.clock import today
 from webui.db import session
 from webui.forms import Form, choice, day, options, prose, tick
@@ -152,7 +153,7 @@ VERBS = (
         text=N_("Send referatet ud"),
         form=DeadlineForm,
         kind="primary",
-        done=N_("Referatet er sendt ud."),
+        done=lambda row: asked.sent_round(_(N_("Referatet er sendt ud.")), MINUTES, row.id),
         mails=True,
         when=lambda row: row.state == HELD and not row.minutes_sent_on,
         act=send,

@@ -89,9 +89,9 @@ class Noun:
     *key* is its name in the address and in demands; *task* the task whose guidance heads its pages; *demands* the
     page keys whose demands it serves, its own unless said otherwise. With *columns* (a heading and an attribute each)
     its list is a table, whose first column is the link. *extra* is a template for what its pages show beside that, and
-    *more* what it shows: asked with a record for the page of one, with nothing for the list; ``above`` in it is a template
-    for what stands over a list, ``below`` one for what stands under a record. Beside a record that is
-    the *only* one no new one is begun; it is changed instead.
+    *more* what it shows: asked with a record for the page of one, with nothing for the list; in it ``above`` is a
+    template for what stands over a list, ``below`` one for what stands under a record. Beside a record that is the
+    *only* one no new one is begun; it is changed instead.
     *costs* says before a record is changed what that leads to: a heading and a sentence, or nothing.
     *guided* says whose guidance heads the list when that changes, *order* sorts it, and with *lands* one lands on the
     page of what one has just written. *instead* says what to do with a record that others refer to, since it cannot be

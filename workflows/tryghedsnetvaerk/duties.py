@@ -77,25 +77,40 @@ def list_invitations_for(session: Session, person_id: int, now: datetime) -> Seq
 
 def list_remarks_for(session: Session, person_id: int, today: date) -> Sequence[Duty]:
     """Return the remarks on papers that still wait, in the networks that a person coordinates; each names its paper."""
+    return [
+        Duty("remark", row.slug, row.name, row.Approval.about, row.number, None, paper=row.Approval.about_id,
+             person=row.person, remark=row.Approval.remark)
+        for row in _followed(session, person_id, today, Approval.answer == REMARK)
+    ]  # fmt: skip
+
+
+def list_unasked_for(session: Session, person_id: int, today: date) -> Sequence[Duty]:
+    """Return who is asked about a paper without mail and has not answered, in the networks that a person coordinates.
+
+    *number* is that of the question.
+    """
+    return [
+        Duty("unasked", row.slug, row.name, row.Approval.about, row.Approval.nr, row.Approval.object_by,
+             row.kind or "", row.held_on, paper=row.Approval.about_id, person=row.person)
+        for row in _followed(session, person_id, today, Approval.answer == "", ~Approval.by_mail)
+    ]  # fmt: skip
+
+
+def _followed(session: Session, person_id: int, today: date, *which: Any) -> Sequence[Row[Any]]:
+    """Return questions of approval that stand, with the paper of each, in the networks that a person coordinates."""
     number = case((Approval.about == MINUTES, Meeting.nr), else_=Report.nr)
-    rows = session.execute(
-        select(Approval, process.c.slug, Network.name, Person.name.label("person"), number.label("number"))
+    wanted = (
+        select(Approval, process.c.slug, Network.name, Person.name.label("person"), number.label("number"),
+               Meeting.kind, Meeting.held_on)
         .join(process, process.c.id == Approval.network_id)
         .join(Network, Network.network_id == Approval.network_id)
         .join(Person, Person.id == Approval.person_id)
         .outerjoin(Meeting, and_(Approval.about == MINUTES, Meeting.id == Approval.about_id))
         .outerjoin(Report, and_(Approval.about == REPORT, Report.id == Approval.about_id))
-        .where(Approval.answer == REMARK, Approval.lapsed_on.is_(None), process.c.mode == "i_gang")
+        .where(Approval.lapsed_on.is_(None), process.c.mode == "i_gang", *which)
         .where(Approval.network_id.in_(select(NetworkRole.process_id).where(coordinating(person_id, today))))
-        .order_by(Approval.answered_on, Approval.id)
-    )
-    return [
-        Duty(
-            "remark", row.slug, row.name, row.Approval.about, row.number, None,
-            paper=row.Approval.about_id, person=row.person, remark=row.Approval.remark,
-        )
-        for row in rows
-    ]  # fmt: skip
+    )  # fmt: skip
+    return session.execute(wanted.order_by(Approval.answered_on, Approval.id)).all()
 
 
 def list_next_steps(session: Session, person: Viewer, today: date) -> Sequence[Row[Any]]:

@@ -90,6 +90,7 @@ chosen = G.choice.in_(CHOSEN)
 no_leader = and_(chosen, or_(~filled(G.leader), G.contacted_on.is_(None)))
 no_answer = and_(chosen, or_(~filled(G.answer), and_(G.answer == "intet_svar", G.reminded_on.is_(None))))
 waiting_approval = and_(A.about == network.REPORT, A.answer == "", A.lapsed_on.is_(None))
+unasked = and_(waiting_approval, ~A.by_mail)
 remark = and_(A.about == network.REPORT, A.answer == network.REMARK, A.lapsed_on.is_(None))
 
 EARLY = (
@@ -261,6 +262,8 @@ EARLY = (
             n(waiting_approval, "approvals_missing"),
             who(waiting_approval, "person", A.person_id, "approvals_missing_who"),
             first(waiting_approval, A.asked_on, "approvals_missing_since"),
+            n(unasked, "approvals_unasked"),
+            who(unasked, "person", A.person_id, "approvals_unasked_who"),
             n(remark, "remarks"),
             first(remark, A.answered_on, "remarks_since"),
         ),

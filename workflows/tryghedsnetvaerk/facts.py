@@ -149,6 +149,7 @@ class Facts:
     fieldwork_early: bool = False
     report: Paper = Paper.NONE
     approvals_missing: int = count()
+    approvals_unasked: int = count()
     remarks: int = count()
     # 3
     groups: int = count()

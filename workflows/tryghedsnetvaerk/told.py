@@ -104,6 +104,7 @@ def _mapping(row: Row, today: date) -> dict[str, Any]:
         "fieldwork_early": begun is not None and (informed is None or begun < informed),
         "report": Paper(row.get("report") or 0),
         "approvals_missing": row.get("approvals_missing") or 0,
+        "approvals_unasked": row.get("approvals_unasked") or 0,
         "remarks": row.get("remarks") or 0,
     }
 

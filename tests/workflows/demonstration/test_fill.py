@@ -145,7 +145,7 @@ def test_no_mail_has_left(demonstration, filled):
 
 def test_four_accounts_can_log_in(demonstration):
     with demonstration.read() as session:
-        able = {person.mail for person in session.scalars(select(Person)) if person.mail.endswith("@demo.dk")}
+        able = set(session.scalars(select(Person.mail).where(Person.mail.endswith("@demo.dk"))))
 
     assert able == {mail for mail, _ in ACCOUNTS.values()}
 

@@ -1,4 +1,7 @@
-"""Kirsebærgården: everything of step 1 is ready but the kommune's answer, which has been waited for six weeks."""
+"""Kirsebærgården: everything of step 1 is ready but the kommune's answer, which has been waited for six weeks.
+
+The chair of the residents' board has no mail address, so she is still to be asked about the first minutes.
+"""
 
 from workflows.tryghedsnetvaerk.demonstration.deeds import answers, begin, called, held, seat
 from workflows.tryghedsnetvaerk.demonstration.story import Story
@@ -63,7 +66,7 @@ def _first_meeting(story: Story) -> None:
             ("andet", "Styregruppen er Troels Bjerre, Anders Kjær (formand) og Tove Munk. Kommunens plads er åben."),
             ("andet", "Styregruppen mødes den første torsdag i måneden."),
         ],
-        yes=("anders", "tove", "troels"),
+        yes=("anders", "troels"),
     )  # fmt: skip
     story.on(15)
     text = RESIDENTS.format(name="Kirsebærgården", when="på afdelingsmødet")

@@ -97,6 +97,11 @@ def _report_approved(facts: Facts) -> Reason | None:
         return Reason(
             N_("Ingen af dem, der blev spurgt om rapporten, skal svare længere. Send den ud i en ny version.")
         )
+    if facts.approvals_unasked:
+        unasked = N_("Har ingen mailadresse og er ikke spurgt om rapporten: {antal}. Spørg på en anden måde, og skriv "
+                     "svaret ind på rapportens side.")  # fmt: skip
+        return Reason(unasked, {"antal": facts.approvals_unasked}, facts.who.get("approvals_unasked", ()),
+                      facts.since.get("approvals_missing"))  # fmt: skip
     missing = N_("Rapporten venter på svar fra {antal} i styregruppen.")
     found = facts.who.get("approvals_missing", ()), facts.since.get("approvals_missing")
     return Reason(missing, {"antal": facts.approvals_missing}, *found, OTHERS)

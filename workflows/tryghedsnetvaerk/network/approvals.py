@@ -14,6 +14,7 @@ from engine.db import Connection, Session
 from engine.errors import BadInput, Forbidden, NotAllowed
 from engine.outbox import Letter
 from engine.people.models import Person
+from engine.people.queries import list_roles_in_force
 from engine.state import CANCELLED, PENDING
 from engine.text import N_
 from workflows.tryghedsnetvaerk.network.models import (
@@ -31,7 +32,9 @@ Wording = Callable[[str, date], tuple[str, str]]  # language and deadline: subje
 OBJECTION = "indsigelse"
 WORKING_DAYS = 10
 NOBODY_SITS = N_("Ingen sidder i styregruppen i dag, så ingen kan godkende.")
+ANSWERS_ALONE = N_("Den, der er spurgt, har fået en mail og svarer selv.")
 LAST_MINUTE = time(23, 59)
+REACHED = and_(Person.mail.is_not(None), Person.mail != "")
 
 
 @cache
@@ -77,6 +80,7 @@ def ask(
     if not seats:
         raise BadInput(NOBODY_SITS, page="styregruppe")
     nr = records.number(session, Approval, command.process_id)
+    reached = set(session.scalars(select(Person.id).where(Person.id.in_({s.person_id for s in seats}), REACHED)))
     asked = []
     for offset, seat in enumerate({seat.person_id: seat for seat in seats}.values()):
         approval = Approval()
@@ -84,11 +88,13 @@ def ask(
         approval.about, approval.about_id, approval.about_version = about, number, version
         approval.seat_id, approval.person_id = seat.id, seat.person_id
         approval.asked_on, approval.object_by = command.today, object_by
+        approval.by_mail = seat.person_id in reached
         session.add(approval)
         asked.append(approval)
     session.flush()
     also = [records.said(approval) for approval in (*lapsed, *asked)]
-    return asked, {"also": also, "timers": _objection_timer(about, number, object_by)}
+    timers = _objection_timer(about, number, object_by) if reached else {}
+    return asked, {"also": also, "timers": timers}
 
 
 def _supersede(session: Session, change: Change, about: str) -> list[Approval]:
@@ -142,10 +148,13 @@ def letters(session: Session, asked: list[Approval], wording: Wording) -> list[L
     ]
 
 
-def answer(session: Session, command: Command, nr: int, said: str, remark: str = "") -> Approval:
+def answer(
+    session: Session, command: Command, nr: int, said: str, remark: str = "", *, seen: int | None = None
+) -> Approval:
     """Answer for oneself, or as suppleant for the seat: *godkendt* or *bemaerkning* with a remark.
 
     :raises Forbidden: if somebody else was asked
+    :raises Stale: if somebody answered since the page was drawn, of the version *seen*
     :raises BadInput: if a remark is missing
     """
     change = records.begin(session, command, "approval_answered", [nr, said])
@@ -155,24 +164,56 @@ def answer(session: Session, command: Command, nr: int, said: str, remark: str =
     seat = session.get_one(Seat, approval.seat_id)
     if command.actor not in (approval.person_id, seat.deputy_id):
         raise Forbidden(N_("Kun den, der er spurgt, eller suppleanten kan svare."))
+    records.must_be_fresh(approval, seen)
+    return _take_down(session, change, "approval_answered", approval, said, remark)
+
+
+def note_answer(
+    session: Session, command: Command, nr: int, said: str, remark: str = "", *, seen: int | None = None
+) -> Approval:
+    """Write down what somebody answered who was not asked by mail; the tovholder asked them in another way.
+
+    :raises Forbidden: if the asking person is not tovholder today
+    :raises NotAllowed: if they were asked by mail and answer themselves
+    :raises Stale: if somebody answered since the page was drawn, of the version *seen*
+    :raises BadInput: if a remark is missing, or they answered before they could be asked
+    """
+    change = records.begin(session, command, "approval_noted", [nr, said])
+    approval = records.get(session, Approval, command.process_id, nr)
+    if change.repeated:
+        return approval
+    leading = {one.person_id for one in list_roles_in_force(session, command.process_id, command.today)}
+    if command.actor not in leading:
+        raise Forbidden(N_("Kun tovholderen kan skrive et svar ind for en anden."))
+    if approval.by_mail:
+        raise NotAllowed(ANSWERS_ALONE)
+    records.must_be_fresh(approval, seen)
+    if (command.on or command.today) < approval.asked_on:
+        raise BadInput(N_("Svaret kan ikke være givet, før papiret blev sendt til godkendelse."), page="#on")
+    return _take_down(session, change, "approval_noted", approval, said, remark)
+
+
+def _take_down(session: Session, change: Change, kind: str, approval: Approval, said: str, remark: str) -> Approval:
     if approval.lapsed_on or approval.answer in (APPROVED, SILENT, BY_MINUTES):
         raise NotAllowed(N_("Der er allerede svaret, eller der er ikke længere brug for et svar."))
     if said not in (APPROVED, REMARK):
-        raise BadInput(N_("Vælg, om du godkender eller har en bemærkning."), page="#said")
+        raise BadInput(N_("Vælg et svar: en godkendelse eller en bemærkning."), page="#said")
     if said == REMARK and not remark.strip():
-        raise BadInput(N_("Skriv din bemærkning."), page="#remark")
-    approval.answer, approval.remark, approval.answered_on = said, remark.strip(), command.today
-    approval.version += 1
+        raise BadInput(N_("Skriv bemærkningen."), page="#remark")
+    approval.answer, approval.remark = said, remark.strip()
+    approval.answered_on, approval.version = change.command.on or change.command.today, approval.version + 1
     session.flush()
     extra = {"about": approval.about, "answer": said, "timers": no_longer_needed(session, change, approval)}
-    records.end(session, change, "approval_answered", approval, [nr, said], extra=extra)
+    records.end(session, change, kind, approval, [approval.nr, said], extra=extra)
     return approval
 
 
 def no_longer_needed(session: Session, change: Change, approval: Approval) -> dict[str, Any]:
-    """Return the cancelled deadline when it is still to come and nobody is left to answer."""
-    gone = _cancelled(change, approval.about, approval.about_id)
-    return gone if gone and not list_left(session, approval.network_id, approval.about, approval.about_id) else {}
+    """Return the cancelled deadline when it is still to come and nobody is left who was asked by mail."""
+    if not (gone := _cancelled(change, approval.about, approval.about_id)):
+        return {}
+    left = list_left(session, approval.network_id, approval.about, approval.about_id)
+    return {} if any(one.by_mail for one in left) else gone
 
 
 def list_left(

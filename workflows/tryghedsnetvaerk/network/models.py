@@ -93,11 +93,11 @@ class Approval(Record, Base):
 
     A paper is approved when somebody was asked and nobody is left who has not said yes: by answering, by a decision
     in minutes, or by not objecting within the deadline. The deadline is counted from *told_on* when the mail that asked
-    left later than the paper was sent.
+    left later than the paper was sent. Whoever is not asked *by_mail* has none: their silence says nothing.
     """
 
     __tablename__ = "approval"
-    LATER: ClassVar = {"told_on": None}
+    LATER: ClassVar = {"told_on": None, "by_mail": True}
 
     about: Mapped[str]
     about_id: Mapped[int] = mapped_column(Id, index=True)
@@ -112,6 +112,7 @@ class Approval(Record, Base):
     remark: Mapped[str] = mapped_column(default="")
     lapsed_on: Mapped[date | None]
     told_on: Mapped[date | None]
+    by_mail: Mapped[bool] = mapped_column(default=True)
 
 
 class ResidentInformation(Record, Base):

@@ -212,8 +212,8 @@ def list_approved(session: Session, network_id: int) -> frozenset[tuple[str, int
 
 
 def list_approvals(session: Session, about: str, number: int) -> Sequence[Any]:
-    """Return who was asked to approve a paper, with what they answered and where they get mail."""
-    wanted = select(Approval, Person.name, Person.mail).join(Person, Person.id == Approval.person_id)
+    """Return who was asked to approve a paper, with what they answered."""
+    wanted = select(Approval, Person.name).join(Person, Person.id == Approval.person_id)
     return session.execute(
         wanted.where(Approval.about == about, Approval.about_id == number).order_by(Approval.nr)
     ).all()

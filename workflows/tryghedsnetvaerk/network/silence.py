@@ -34,11 +34,12 @@ AGAIN = N_(
 def expire(session: Session, command: Command, key: str) -> None:
     """Let the silence of everybody who did not object in time count as a yes (the alarm of the deadline).
 
-    Whoever's mail left late gets as many working days from then; whoever's did not leave is asked anew.
+    Whoever's mail left late gets as many working days from then; whoever's did not leave is asked anew. Nothing is said
+    by the silence of somebody who was not asked by mail: their answer is asked for in another way and written down.
     """
     _, about, number = key.split("-")
     left = list_left(session, command.process_id, about, int(number))
-    due = [approval for approval in left if over_at(approval.object_by) <= command.now]
+    due = [one for one in left if one.by_mail and over_at(one.object_by) <= command.now]
     mails = _mails(session, command.process_id, due)
     moved = [approval for approval in due if _give_time(command, approval, mails)]
     for approval in due:
@@ -49,7 +50,7 @@ def expire(session: Session, command: Command, key: str) -> None:
     extra: dict[str, Any] = {"about": about, "also": [records.said(approval) for approval in due]}
     if moved:
         extra["moved"] = len(moved)
-    if waiting := [approval.object_by for approval in left if not approval.answer]:
+    if waiting := [one.object_by for one in left if one.by_mail and not one.answer]:
         extra["timers"] = {key: (PENDING, OBJECTION, min(waiting).isoformat(), over_at(min(waiting)))}
     event = timers.fire(session.connection(), command, key, extra)
     letters = _asked_anew(session, moved, mails)
@@ -66,7 +67,7 @@ def _mails(session: Session, network_id: int, asked: Sequence[Approval]) -> Mail
 def _give_time(command: Command, approval: Approval, mails: Mails) -> bool:
     """Count the deadline from the day the mail left, from today while it has not, and say whether that moves it.
 
-    Somebody without a mail address was told otherwise, on the day the paper was sent.
+    Of what was asked before mails said what they ask, no mail is known.
     """
     mail, told = mails.get(records.name(approval)), approval.told_on or approval.asked_on
     if mail is None:
