@@ -49,6 +49,7 @@ def run(data: Path, host: str, port: int, *, demo: bool, tick: bool) -> None:
         _must_be_local(host, app.config["DEMONSTRATION"])
         post = None if app.config["DEMONSTRATION"] else _post()
         beating = Ticker(database, workflows.find, post) if tick else None
+        signal.signal(signal.SIGINT, _leave)  # it says that Ctrl+C stops it, so from here on that is no failure
         _say_where(host, port, app.config["DEMONSTRATION"])
         _serve(app, listening, beating, filled_first=database if empty else None)
 
