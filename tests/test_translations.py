@@ -152,6 +152,15 @@ def test_a_text_is_marked_where_it_is_written():
     assert not list(marked_in_templates())
 
 
+def test_a_text_that_is_marked_inside_another_is_gathered_too():
+    known = {text for message in gathered(OTHERS[0]) if message.id for text in texts(message.id)}
+    calls = [node for _, tree in modules() for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    marking = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("N_", "_", "ngettext")]
+    said = [text for call in marking for text in call.args[: MARKS[call.func.id]] if isinstance(text, ast.Constant)]
+    assert len(said) > 1000
+    assert not [text.value for text in said if text.value not in known]
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_says_nothing_that_is_not_marked(path):
     said = written_out(path)

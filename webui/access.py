@@ -79,7 +79,8 @@ def _line(one: AccessLog, detail: str) -> dict[str, Any]:
 def _about(matched: re.Match[str], known: dict[str, str]) -> str:
     """Return whose roles or access were changed, and what they are now."""
     held = ", ".join(tell(SAID.get(flag, flag)) for flag in matched[2].split(","))
-    return f"{known.get(matched[1], _(N_('Ukendt')))}: {held}, {tell(SAID[matched[3]])}"
+    whose = known.get(matched[1], _(N_("Ukendt")))
+    return f"{whose}: {held}, {tell(SAID[matched[3]])}"
 
 
 def _chips(kind: str | None) -> list[dict[str, Any]]:

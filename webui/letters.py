@@ -209,4 +209,5 @@ def sent(text: str) -> str:
     """Return what is said when mail was written; in a demonstration it goes nowhere, and that is said too."""
     if not current_app.config["DEMONSTRATION"]:
         return text
-    return f"{text} {_(N_('Det er en demonstration: mailen bliver i Udbakken og sendes ikke.'))}"
+    kept = _(N_("Det er en demonstration: mailen bliver i Udbakken og sendes ikke."))
+    return f"{text} {kept}"

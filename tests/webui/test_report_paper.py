@@ -8,7 +8,7 @@ from engine import records
 from tests.webui import small
 from tests.webui.test_papers import docx_words, pdf_words, words
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report
-from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem
+from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem, Report
 from workflows.tryghedsnetvaerk.network.actions import end_seat
 
 BIRKEN = "/netvaerk/birken"
@@ -64,8 +64,21 @@ def test_what_was_sent_keeps_its_figures_and_problems(browse, mapped, database, 
 
     said = words(mette.get(f"{PAPER}.html").text)
 
-    assert "Mørk sti" in said
+    assert "Kilde: Politiet. Udtrukket 5. januar 2026." in said
+    assert "Mørk sti Lygten er gået Ny lygte" in said
     assert "Løs hund" not in said
+    english = words(mette.get(f"{PAPER}.html?sprog=en").text)
+    assert "Offence 2023 2024 Hærværk 9 12 Indbrud .. 4 Source: Politiet. Extracted 5 January 2026." in english
+    assert "Bilag:" not in english
+
+
+def test_an_annex_that_was_kept_as_text_stands_as_it_was_written(browse, mapped, database, people, now):
+    with database.write() as session:
+        told = {"state": "sendt", "annex": "## Bilag: kriminalitetstal\n\nKilde: Politiet."}
+        records.edit(session, small.ask(mapped, people["mette"], now), Report, 1, told)
+        session.commit()
+
+    assert "Bilag: kriminalitetstal Kilde: Politiet." in words(browse("mette").get(f"{PAPER}.html").text)
 
 
 def test_many_periods_are_told_one_on_each_line(browse, mapped, database, people, now):

@@ -9,14 +9,13 @@ from wtforms.validators import NumberRange, Optional
 from engine.commands import Command
 from engine.db import Session
 from engine.records import add, edit
-from engine.text import N_, SOURCE
+from engine.text import N_
 from webui import asked, measured
 from webui.clock import today
 from webui.db import session
-from webui.desk import desk
 from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when, tick
 from webui.frame import here
-from webui.language import _, short_day, speaking
+from webui.language import _, short_day
 from webui.letters import asking_for_approval
 from webui.nouns import approving
 from webui.nouns.shape import Line, Noun, Verb
@@ -24,7 +23,7 @@ from webui.words import choices, word
 from workflows.tryghedsnetvaerk.mapping import actions
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, CrimeSet, Problem, Report, Study
 from workflows.tryghedsnetvaerk.network.models import REPORT
-from workflows.tryghedsnetvaerk.papers.mapping import make_annex
+from workflows.tryghedsnetvaerk.papers.mapping import kept_annex
 
 
 class FiguresForm(Form):
@@ -173,13 +172,6 @@ def report_line(row: Report) -> Line:
                 "waiting" if row.state != DRAFT else "active")  # fmt: skip
 
 
-def annex() -> str:
-    """Return the figures and problems that a version shows when it is sent now, in the language papers are in."""
-    with speaking(SOURCE):
-        at = desk()
-        return make_annex(at.session, at.network.network_id, at.say, at.day)
-
-
 class DeadlineForm(Form):
     """Until when silence is not yet a yes."""
 
@@ -229,8 +221,8 @@ NOUNS = (
                  mails=True, when=lambda row: row.state == DRAFT,
                  done=lambda row: asked.sent_round(_(N_("Rapporten er sendt til styregruppen.")), REPORT, row.id),
                  act=lambda session, command, row, said: actions.send_report(
-                     session, command, row.nr, object_by=said["object_by"],
-                     wording=asking_for_approval(lambda: _(N_("rapporten"))), annex=annex())),
+                     session, command, row.nr, object_by=said["object_by"], annex=kept_annex(session, row.network_id),
+                     wording=asking_for_approval(lambda: _(N_("rapporten"))))),
             approving.verb(REPORT, "referat", N_("Godkendt i et referat"),
                            lambda row: row.state != DRAFT and (REPORT, row.id) not in here().approved),
             Verb(key="ny-version", text=N_("Lav en ny version"), done=N_("En ny version er begyndt."), leads_on=True,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from engine.text import SOURCE, say
 from workflows.tryghedsnetvaerk.agreement.models import JOINED, Agreement
 from workflows.tryghedsnetvaerk.agreement.partners import save_partner
 from workflows.tryghedsnetvaerk.composition.actions import save_group
@@ -24,7 +23,7 @@ from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.actions import create_network
 from workflows.tryghedsnetvaerk.network.models import APPROVED, MINUTES, REMARK, REPORT, Approval, Seat
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
-from workflows.tryghedsnetvaerk.papers.mapping import make_annex
+from workflows.tryghedsnetvaerk.papers.mapping import kept_annex
 from workflows.tryghedsnetvaerk.practice.actions import send_news
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
 
@@ -142,13 +141,9 @@ def report(story: Story, parts: Mapping[str, str], nr: int | None = None) -> Rep
     body = (
         "Styregruppen bliver bedt om at godkende rapporten. Hører vi ikke fra dig inden fristen, regnes det som et ja."
     )
-    annex = make_annex(story.session, story.network, _in_danish, lambda on: f"{on:%d.%m.%Y}" if on else "")
+    annex = kept_annex(story.session, story.network)
     story.write(send_report, row.nr, object_by=None, wording=lambda *_: (subject, body), annex=annex)
     return row
-
-
-def _in_danish(sentence: str, **values: Any) -> str:
-    return say(sentence, SOURCE, values)
 
 
 def approve_report(story: Story, row: Report, who: Iterable[str]) -> None:

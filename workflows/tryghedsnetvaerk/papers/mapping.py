@@ -1,7 +1,9 @@
 """The report of crime and safety, one version of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from engine import records
 from engine.db import Session
@@ -27,7 +29,8 @@ def make_report(desk: Desk, report: Report) -> Paper:
     title = desk.say(N_("Kriminalitets- og tryghedsrapport for {omraade}"), omraade=desk.network.name)
     note = desk.say(N_("version {nr}"), nr=report.nr)
     marks = [_standing(desk, report)]
-    annex = make_annex(desk.session, report.network_id, desk.say, desk.day) if report.state == DRAFT else report.annex
+    kept = kept_annex(desk.session, report.network_id) if report.state == DRAFT else report.annex
+    annex = _spelled(desk, kept)
     if report.ready_made and not any(getattr(report, part).strip() for part in PARTS):
         told = desk.say(N_("Rapporten er lavet et andet sted og ligger som bilag til version {nr}."), nr=report.nr)
         return desk.paper("report", title, f"{told}\n\n{annex}", marks=marks, note=note)
@@ -36,42 +39,60 @@ def make_report(desk: Desk, report: Report) -> Paper:
     return desk.paper("report", title, f"{body}\n\n{annex}", marks=marks, note=note)
 
 
-def make_annex(session: Session, network_id: int, say: Callable[..., str], day: Callable[[date | None], str]) -> str:
-    """Return the recorded crime figures and the open problems as Markdown, a table each."""
-    sets = records.list_all(session, CrimeSet, network_id)
-    problems = [row for row in records.list_all(session, Problem, network_id) if row.closed_on is None]
-    parts = [_figures(session, one, say, day) for one in sets]
+def kept_annex(session: Session, network_id: int) -> str:
+    """Return the recorded crime figures and the open problems as they are kept with a version, in no language."""
+    figures = [_as_kept(session, one) for one in records.list_all(session, CrimeSet, network_id)]
+    open_now = [row for row in records.list_all(session, Problem, network_id) if row.closed_on is None]
+    problems = [[row.what, row.why, row.doing] for row in open_now]
+    found = {"figures": figures, "problems": problems}
+    return json.dumps(found, ensure_ascii=False, sort_keys=True) if figures or problems else ""
+
+
+def _as_kept(session: Session, one: CrimeSet) -> dict[str, Any]:
+    periods, rows = tabulate(list_counts(session, one))
+    on = one.extracted_on.isoformat() if one.extracted_on else ""
+    return {
+        "title": one.title, "source": one.source, "extracted_on": on, "definition": one.definition,
+        "unavailable": one.unavailable, "periods": periods, "rows": rows,
+    }  # fmt: skip
+
+
+def _spelled(desk: Desk, annex: str) -> str:
+    """Return what was kept as Markdown, a table each; what was kept before it had a shape stands as it was written."""
+    if not annex.startswith("{"):
+        return annex
+    found = json.loads(annex)
+    parts = [_figures(desk, one) for one in found["figures"]]
     if parts:
-        title = say(N_("Bilag: kriminalitetstal"))
-        parts.insert(0, f"## {title}")
-    if problems:
-        head = say(N_("Hvad?")), say(N_("Hvorfor?")), say(N_("Hvad gør vi?"))
-        rows = [(row.what, row.why, row.doing) for row in problems]
-        title = say(N_("Bilag: problemer"))
-        parts.append(f"## {title}\n\n{_table(head, rows)}")
+        parts.insert(0, "## " + desk.say(N_("Bilag: kriminalitetstal")))
+    if found["problems"]:
+        head = desk.say(N_("Hvad?")), desk.say(N_("Hvorfor?")), desk.say(N_("Hvad gør vi?"))
+        parts += ["## " + desk.say(N_("Bilag: problemer")), _table(head, found["problems"])]
     return "\n\n".join(parts)
 
 
-def _figures(session: Session, one: CrimeSet, say: Callable[..., str], day: Callable[[date | None], str]) -> str:
-    if one.unavailable:
-        lacking = say(N_("Tallene kunne ikke fås: {hvorfor}"), hvorfor=one.unavailable)
-        return f"### {plain(one.title)}\n\n{plain(lacking)}"
-    counts = list_counts(session, one)
-    periods, rows = tabulate(counts)
+def _figures(desk: Desk, one: Mapping[str, Any]) -> str:
+    title = f"### {plain(one['title'])}"
+    if one["unavailable"]:
+        lacking = desk.say(N_("Tallene kunne ikke fås: {hvorfor}"), hvorfor=one["unavailable"])
+        return f"{title}\n\n{plain(lacking)}"
+    periods, rows, offence = one["periods"], one["rows"], desk.say(N_("Lovovertrædelse"))
     if len(periods) > WIDEST:
-        head: tuple[str, ...] = say(N_("Lovovertrædelse")), say(N_("Periode")), say(N_("Antal"))
-        cells = [(offence, period, said) for offence, said_all in rows for period, said in
-                 zip(periods, said_all, strict=True)]  # fmt: skip
-        table = _table(head, cells)
+        head: tuple[str, ...] = offence, desk.say(N_("Periode")), desk.say(N_("Antal"))
+        table = _table(head, [(what, *pair) for what, said in rows for pair in zip(periods, said, strict=True)])
     else:
-        table = _table((say(N_("Lovovertrædelse")), *periods), [(offence, *said) for offence, said in rows])
-    unknown = say(N_("ikke skrevet"))
-    source = say(
-        N_("Kilde: {kilde}. Udtrukket {dato}."), kilde=one.source or unknown, dato=day(one.extracted_on) or unknown
-    )
-    missing = say(N_("To prikker (..) betyder, at tallet mangler.")) if any(ABSENT in said for _, said in rows) else ""
-    told = " ".join(filter(None, [source, one.definition, missing]))
-    return "\n\n".join(filter(None, [f"### {plain(one.title)}", table if rows else "", plain(told)]))
+        table = _table((offence, *periods), [(what, *said) for what, said in rows])
+    return "\n\n".join(filter(None, [title, table if rows else "", plain(_origin(desk, one))]))
+
+
+def _origin(desk: Desk, one: Mapping[str, Any]) -> str:
+    """Return where figures are from, what they count, and what two dots in them mean."""
+    unknown = desk.say(N_("ikke skrevet"))
+    on = desk.day(date.fromisoformat(one["extracted_on"])) if one["extracted_on"] else unknown
+    source = desk.say(N_("Kilde: {kilde}. Udtrukket {dato}."), kilde=one["source"] or unknown, dato=on)
+    dotted = any(ABSENT in said for _, said in one["rows"])
+    missing = desk.say(N_("To prikker (..) betyder, at tallet mangler.")) if dotted else ""
+    return " ".join(filter(None, [source, one["definition"], missing]))
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -82,8 +103,8 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _standing(desk: Desk, report: Report) -> str:
     version = desk.say(N_("Version {nr}"), nr=report.nr)
     if report.state == DRAFT:
-        return f"{version} – {desk.say(N_('Kladde'))}"
+        return " – ".join((version, desk.say(N_("Kladde"))))
     if is_approved(desk.session, REPORT, report.id):
-        return f"{version} – {desk.say(N_('Godkendt'))}"
+        return " – ".join((version, desk.say(N_("Godkendt"))))
     sent = desk.say(N_("Sendt til godkendelse {dato}"), dato=desk.day(report.sent_on))
     return f"{version} – {sent}"

@@ -35,7 +35,8 @@ def make_whole_folder(desk: Desk, folder: Material, *, draft: bool = False) -> P
     """Return the folder for professionals: with the lines of the actioncard."""
     title = desk.say(N_("Tryghedsnetværket i {omraade} – for fagpersoner"), omraade=desk.network.name)
     card = _find(desk, CARD)
-    lines = f"## {desk.say(N_('Hvem kontakter man?'))}\n\n{_card(desk, card, draft)}"
+    heading = desk.say(N_("Hvem kontakter man?"))
+    lines = f"## {heading}\n\n{_card(desk, card, draft)}"
     unfinished = _marks(desk, folder, draft) or (_marks(desk, card, draft) if card else [])
     marks = [desk.say(FOR_PROFESSIONALS), *unfinished]
     return desk.paper("folder", title, f"{_folder(desk, _said(desk, folder, draft))}\n\n{lines}", marks=marks)

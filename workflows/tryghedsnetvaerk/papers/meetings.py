@@ -33,6 +33,7 @@ from workflows.tryghedsnetvaerk.papers.network import partners, why
 NOBODY_TOLD = N_("Kladde – ingen har fået besked")
 CALLED_OFF = N_("Mødet er aflyst")
 LATER = N_("Aftales senere")
+TOTAL = N_("I alt {antal} minutter.")
 
 
 def points_of(meeting: Meeting) -> Sequence[Point]:
@@ -67,7 +68,7 @@ def make_agenda(desk: Desk, meeting: Meeting) -> Paper:
     head = "\n".join(f"**{label}** {plain(said)}" for label, said in _when_and_where(desk, meeting) if said)
     total = f"**{plain(_sum(desk, meeting, points))}**" if points else ""
     body = "\n\n".join([head, *(blocks or [meeting.agenda]), total])
-    title = f"{desk.say(N_('Dagsorden'))}: {desk.word('meeting', meeting.kind)}"
+    title = ": ".join((desk.say(N_("Dagsorden")), desk.word("meeting", meeting.kind)))
     return desk.paper("agenda", title, body, marks=_marks(desk, meeting))
 
 
@@ -75,8 +76,8 @@ def spelled_points(desk: Desk, points: Sequence[Point]) -> str:
     """Return an agenda for no meeting yet: its points and their sum, with gaps for when and where."""
     gaps = ((N_("Tid:"), N_("[dag, dato og klokkeslæt]")), (N_("Sted:"), N_("[sted]")))
     head = "\n".join(f"**{desk.say(label)}** {desk.say(gap)}" for label, gap in gaps)
-    total = f"**{plain(desk.say(N_('I alt {antal} minutter.'), antal=agenda.total(points)))}**"
-    return "\n\n".join([head, *(_block(desk, point) for point in points), total])
+    total = plain(desk.say(TOTAL, antal=agenda.total(points)))
+    return "\n\n".join([head, *(_block(desk, point) for point in points), f"**{total}**"])
 
 
 def _block(desk: Desk, point: Point, hour: str = "") -> str:
@@ -89,14 +90,17 @@ def _facts(desk: Desk, point: Point) -> str:
 
 
 def _goal(desk: Desk, point: Point) -> str:
-    return f"**{desk.say(N_('Mål:'))}** {plain(point.goal)}"
+    goal = desk.say(N_("Mål:"))
+    return f"**{goal}** {plain(point.goal)}"
 
 
 def _sum(desk: Desk, meeting: Meeting, points: Sequence[Point]) -> str:
     total = agenda.total(points)
     over = total - meeting.minutes
-    said = desk.say(N_("I alt {antal} minutter."), antal=total)
-    return f"{said} {desk.say(N_('Det er {antal} minutter mere, end mødet varer.'), antal=over)}" if over > 0 else said
+    said = [desk.say(TOTAL, antal=total)]
+    if over > 0:
+        said.append(desk.say(N_("Det er {antal} minutter mere, end mødet varer."), antal=over))
+    return " ".join(said)
 
 
 def _when_and_where(desk: Desk, meeting: Meeting) -> Sequence[tuple[str, str]]:
@@ -213,7 +217,7 @@ def make_minutes(desk: Desk, meeting: Meeting) -> Paper:
         "tasks": (),
         "next_meeting": _next(desk, meeting),
     }
-    title = f"{desk.say(N_('Referat'))}: {desk.word('meeting', meeting.kind)}"
+    title = ": ".join((desk.say(N_("Referat")), desk.word("meeting", meeting.kind)))
     return desk.paper("minutes", title, desk.filled("minutes", values), marks=[_standing(desk, meeting)])
 
 
