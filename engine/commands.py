@@ -138,7 +138,7 @@ def lock(db: Connection, command: Command, steps: frozenset[str] = frozenset()) 
     if row.repeated is not None:
         change.repeated = _first_time(row.repeated, command)
     elif command.seen and command.seen != row.seq:
-        raise Stale(N_("Nogen har ændret netværket, siden du åbnede siden."), seq=row.seq)
+        raise Stale(N_("Nogen har ændret netværket, siden du åbnede siden."), seq=row.seq, seen=command.seen)
     if command.on and not clock.EARLIEST <= command.on <= command.today:
         beyond = N_("Datoen {dato} ligger ude i fremtiden eller for langt tilbage. Skriv den dag, det skete.")
         raise BadInput(beyond, page="#on", dato=command.on)

@@ -42,10 +42,15 @@ def of_network(form: Form, url: str) -> dict[str, Any]:
 
     As in ``conflict``, the form is of now from here on.
     """
-    newest = list_events(session().connection(), g.access.process_id, limit=SHOWN)
-    told = [_told(event) for event in newest if event.seq > (form.version.data or 0)]
-    form.version.data, form.version.raw_data = newest[0].seq, None
+    told, newest = since(form.version.data or 0)
+    form.version.data, form.version.raw_data = newest, None
     return {"told": told, "url": url, "kept": True}
+
+
+def since(seen: int) -> tuple[list[str], int]:
+    """Return who did what and when in the network after the event *seen*, the newest first, and the newest's number."""
+    newest = list_events(session().connection(), g.access.process_id, limit=SHOWN)
+    return [_told(event) for event in newest if event.seq > seen], newest[0].seq
 
 
 def who_and_when(error: Stale) -> dict[str, str]:
@@ -56,10 +61,10 @@ def who_and_when(error: Stale) -> dict[str, str]:
 
 def sentence(error: Stale) -> str:
     """Return who did what and when, for a page that shows no form; nothing when it is not known."""
+    if (seen := error.values.get("seen")) and "access" in g:
+        return " ".join(since(int(seen))[0])
     event = _event(error)
-    if event is None:
-        return ""
-    return _told(event)
+    return _told(event) if event else ""
 
 
 def _told(event: Event) -> str:

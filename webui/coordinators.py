@@ -6,11 +6,11 @@ from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from engine.errors import BadInput
+from engine.errors import BadInput, Stale
 from engine.people import queries
 from engine.state import ENDED
 from engine.text import N_
-from webui import policy, remedies
+from webui import conflicts, policy, remedies
 from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, choice, options, prose
@@ -44,7 +44,8 @@ class CoordinatorForm(Form):
 @bp.get("/")
 def ask(slug: str) -> ResponseReturnValue:
     """Show who leads the network, who led it, and the form for handing it over."""
-    form = CoordinatorForm(formdata=None, data={"leaving": [str(one.person_id) for one in _present()]})
+    leaving = [str(one.person_id) for one in _present()]
+    form = CoordinatorForm(formdata=None, data={"leaving": leaving, "version": here().seq})
     return _page(form)
 
 
@@ -54,9 +55,10 @@ def change(slug: str) -> ResponseReturnValue:
     form = _with_people(CoordinatorForm())
     if not form.validate():
         return _page(form), 422
+    asked = command(form.command_key.data, seen=form.version.data or 0)
     try:
         change_coordinators(
-            session(), command(form.command_key.data), to=form.to.data, leaving={int(one) for one in form.leaving.data},
+            session(), asked, to=form.to.data, leaving={int(one) for one in form.leaving.data},
             reason=form.reason.data or "", letter=handing_over(),
         )  # fmt: skip
         session().commit()
@@ -65,6 +67,10 @@ def change(slug: str) -> ResponseReturnValue:
         forget()
         remedies.say(form, error)
         return _page(form), 422
+    except Stale:
+        let_go()
+        forget()
+        return _page(form, conflicts.of_network(form, url_for("history.show", slug=slug))), 409
     flash(_done(form), "success")
     still = current_app.extensions["find_access"](session(), slug, current_user, today())
     return redirect(url_for("overview.show", slug=slug) if still else "/", 303)
@@ -97,12 +103,12 @@ def _called(person: Any) -> str:
     return f"{person.name} ({person.organisation.name})" if person.organisation else str(person.name)
 
 
-def _page(form: Any) -> str:
+def _page(form: Any, conflict: Any = None) -> str:
     place = here()
     return page(
         "coordinators/form.html", tab="overblik", crumb=_(N_("Tovholder")), form=_with_people(form), roles=_roles(),
         action=request.path, back=url_for("overview.show", slug=policy.access().slug), read_only=False,
-        ended=place.state.mode == ENDED,
+        ended=place.state.mode == ENDED, conflict=conflict,
     )  # fmt: skip
 
 

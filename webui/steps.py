@@ -1,6 +1,6 @@
 """A step: its tasks and demands, and everything one may do to it; and what one may do to the network as a whole."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
@@ -12,20 +12,17 @@ from wtforms.validators import NumberRange, Optional
 from engine import actions
 from engine.commands import Command
 from engine.db import Connection
-from engine.errors import BadInput, EngineError, NotFound, Refused
-from engine.history import Event
+from engine.errors import BadInput, EngineError, NotFound, Refused, Stale
 from engine.machine import right
-from engine.queries import list_events, list_notes
 from engine.state import ENDED, RUNNING
 from engine.text import N_
-from webui import beside, papers, policy, remedies
+from webui import beside, conflicts, papers, policy, remedies, step_events
 from webui.db import let_go, session
 from webui.forms import Form, choice, happened, pressed
 from webui.frame import command, forget, here, page, shown, told, undoable
 from webui.history import define
-from webui.language import _, locale, quoted, tell
+from webui.language import _, locale, tell
 from webui.nouns.catalogue import NOUNS
-from webui.sentences import OF_STEPS, allowed_by, sentence_of, step_told_of, when
 from webui.words import word
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
@@ -36,6 +33,7 @@ from workflows.tryghedsnetvaerk.process import PROCESS
 bp = Blueprint("steps", __name__, url_prefix="/netvaerk/<slug>")
 KEYS = tuple(PROCESS.steps)
 CLOSING, TICKING = N_("Trinnet kan ikke lukkes endnu"), N_("Opgaven kan ikke markeres som udført endnu")
+TYPED = ("on", "decision", "trigger")
 Act = Callable[[Connection, Command], Any]
 
 
@@ -124,8 +122,22 @@ def _do(key: str, form: Any, act: Act, done: str, heading: str = CLOSING) -> Res
         let_go()
         forget()
         return _page(key, form=form, refused=error, heading=heading), 422
+    except Stale:
+        let_go()
+        forget()
+        return _overtaken(key, form, seen or 0), 409
     flash(done, "success")
     return redirect(url_for(".show", slug=policy.access().slug, nr=KEYS.index(key) + 1), 303)
+
+
+def _overtaken(key: str, form: Any, seen: int) -> str:
+    """Show the step as it is now under who did what and when since; what was typed to close it stays."""
+    form.version.data = seen
+    found = conflicts.of_network(form, url_for("history.show", slug=policy.access().slug))
+    typed = [form[name].data for name in TYPED if name in form]
+    if not any(typed):
+        return _page(key, conflict=found | {"kept": False})
+    return _page(key, form=form, conflict=found)
 
 
 def key_of(nr: int) -> str:
@@ -151,18 +163,15 @@ def step_of_demand(demand: str) -> str:
     return PROCESS.demands[demand][0].key
 
 
-def _page(key: str, *, form: Any = None, refused: EngineError | None = None, heading: str = CLOSING) -> str:
+def _page(
+    key: str, *, form: Any = None, refused: EngineError | None = None, heading: str = CLOSING, conflict: Any = None
+) -> str:
     place = here()
     step, code = place.definition.steps[key], place.code(key)
     open_now = key in (place.state.position, *place.state.reopened) and place.state.mode == RUNNING
-    events = _told(key)
-    whys = _whys(events)
+    events = step_events.list_told(key)
+    whys = step_events.whys(events)
     tasks = [_task_row(key, task, whys) for task in step.tasks]
-    missing: list[dict[str, Any]] = []
-    if isinstance(refused, Refused):
-        missing = [told(finding) for finding in refused.findings]
-    elif refused is not None and form is not None:
-        remedies.say(form, refused)
     rest = tuple(task for task in step.tasks if task.key not in place.state.tasks and not task.running)
     return page(
         "steps/show.html",
@@ -174,7 +183,8 @@ def _page(key: str, *, form: Any = None, refused: EngineError | None = None, hea
         tasks=tasks,
         open_now=open_now,
         form=form or TickForm(formdata=None),
-        missing=missing,
+        conflict=conflict,
+        missing=_missing(form, refused),
         refused=tell(heading),
         running=all(task.running for task in step.tasks),
         summary=texts.summary(key, locale()),
@@ -186,11 +196,20 @@ def _page(key: str, *, form: Any = None, refused: EngineError | None = None, hea
         reopenable=code in ("done", "before"),
         undo=undoable(events[0] if events else None),
         onward=_onward(key),
-        history=_history(events),
+        history=step_events.lines(events),
         evaluation=_evaluation(key),
         notice=beside.notice(place, key),
         workable=open_now or (key == place.beside and place.state.mode == RUNNING),
     )
+
+
+def _missing(form: Any, refused: EngineError | None) -> list[dict[str, Any]]:
+    """Return what a press lacks; any other refusal is said in its form."""
+    if isinstance(refused, Refused):
+        return [told(finding) for finding in refused.findings]
+    if refused is not None and form is not None:
+        remedies.say(form, refused)
+    return []
 
 
 def _evaluation(key: str) -> dict[str, Any] | None:
@@ -261,31 +280,3 @@ def _running_dates(task: str) -> str:
         late, soon = N_("Skulle være gjort igen {dato}."), N_("Næste gang {dato}.")
         said += " " + tell(late if coming < dates.today else soon, {"dato": coming})
     return said
-
-
-def _told(key: str) -> list[Event]:
-    """Return the events of a step, the newest first, with those that took one back."""
-    found = list_events(session().connection(), here().row.id, limit=200, kinds=OF_STEPS)
-    mine = {one.seq for one in found if step_told_of(one.body) == key}
-    mine |= {one.seq for one in found if one.body.get("undoes") in mine}
-    return [one for one in found if one.seq in mine]
-
-
-def _history(told: Sequence[Event]) -> list[dict[str, str]]:
-    """Return the newest events, each with when it was entered and, where that was later, when it happened."""
-    return [{"what": sentence_of(one), "when": when(one)} for one in told[:5]]
-
-
-def _whys(told: Sequence[Event]) -> dict[str, str]:
-    """Return why each demand that is set aside was, and who allowed it; and why each skipped task was skipped."""
-    place, whys = here(), dict[str, str]()
-    if not (place.state.aside or place.state.skipped):
-        return whys
-    notes = list_notes(session().connection(), place.row.id)
-    for one in reversed(told):
-        if one.body["kind"] in ("demand_set_aside", "task_skipped"):
-            said = notes.get(one.body["note"]["id"])
-            reason = quoted(said) if said else _(N_("Teksten er slettet"))
-            by = _(N_("Tilladt af: {hvem}"), hvem=allowed_by(one.body["allowed"])) if "allowed" in one.body else ""
-            whys[one.body.get("demand") or one.body["task"]] = " · ".join(filter(None, [reason, by]))
-    return whys

@@ -63,6 +63,7 @@ STORY = (
                                         "others": "Næste møde i maj"}, ""),
     ("mette", f"{NET}/moeder/1/send-referat", {}, ""),
     ("karin", f"{NET}/godkendelser/<approval>/", {"said": "godkendt"}, ""),
+    ("mette", f"{NET}/godkendelser/<unasked>/skriv-ind", {"said": "godkendt"}, ""),
     *(("karin", f"{NET}/krav/{demand}/fravig", ASIDE, "") for demand in ASIDE_ABLE),
     ("karin", f"{NET}/krav/{ASIDE_ABLE[0]}/ophaev", {}, f"{NET}/trin/2/"),
     ("karin", f"{NET}/krav/{ASIDE_ABLE[0]}/fravig", ASIDE, ""),
@@ -93,7 +94,8 @@ def numbers(database):
     with database.read() as session:
         karin = select(Approval.nr).where(Approval.person_id == 3)
         codes = session.scalars(select(Attachment.code)).all()
-        return {"<approval>": session.scalar(karin) or 0, "<code>": codes[-1] if codes else "",
+        unasked = session.scalar(select(Approval.nr).where(~Approval.by_mail)) or 0
+        return {"<approval>": session.scalar(karin) or 0, "<unasked>": unasked, "<code>": codes[-1] if codes else "",
                 "<failed>": session.scalar(select(outbox.c.id)) or 0,
                 "<reason>": session.scalar(WITH_REASON) or 0}  # fmt: skip
 

@@ -1,0 +1,39 @@
+"""What a step's events tell on its page: its history, and why something of it was set aside or skipped."""
+
+from collections.abc import Sequence
+
+from engine.history import Event
+from engine.queries import list_events, list_notes
+from engine.text import N_
+from webui.db import session
+from webui.frame import here
+from webui.language import _, quoted
+from webui.sentences import OF_STEPS, allowed_by, sentence_of, step_told_of, when
+
+
+def list_told(key: str) -> list[Event]:
+    """Return the events of a step, the newest first, with those that took one back."""
+    found = list_events(session().connection(), here().row.id, limit=200, kinds=OF_STEPS)
+    mine = {one.seq for one in found if step_told_of(one.body) == key}
+    mine |= {one.seq for one in found if one.body.get("undoes") in mine}
+    return [one for one in found if one.seq in mine]
+
+
+def lines(told: Sequence[Event]) -> list[dict[str, str]]:
+    """Return the newest events, each with when it was entered and, where that was later, when it happened."""
+    return [{"what": sentence_of(one), "when": when(one)} for one in told[:5]]
+
+
+def whys(told: Sequence[Event]) -> dict[str, str]:
+    """Return why each demand that is set aside was, and who allowed it; and why each skipped task was skipped."""
+    place, found = here(), dict[str, str]()
+    if not (place.state.aside or place.state.skipped):
+        return found
+    notes = list_notes(session().connection(), place.row.id)
+    for one in reversed(told):
+        if one.body["kind"] in ("demand_set_aside", "task_skipped"):
+            said = notes.get(one.body["note"]["id"])
+            reason = quoted(said) if said else _(N_("Teksten er slettet"))
+            by = _(N_("Tilladt af: {hvem}"), hvem=allowed_by(one.body["allowed"])) if "allowed" in one.body else ""
+            found[one.body.get("demand") or one.body["task"]] = " · ".join(filter(None, [reason, by]))
+    return found
