@@ -28,6 +28,13 @@ def test_a_paper_is_in_danish_for_every_reader_unless_it_is_asked_for_in_english
     assert 'class="prose paper" lang="da"' in reader.get(f"{BASE}/aftale/1.html?sprog=hest").text
 
 
+def test_a_folder_that_was_written_in_danish_does_not_repeat_its_title_in_english(reader):
+    english = reader.get(f"{BASE}/folder/1.html?sprog=en").text
+
+    assert "The safety network in Gadehavegård" in english
+    assert "<h2>Tryghedsnetværket i Gadehavegård</h2>" not in english
+
+
 def test_a_calendar_file_is_in_danish_unless_it_is_asked_for_in_english(reader):
     reader.get("/?lang=en")
 

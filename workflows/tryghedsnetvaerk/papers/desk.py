@@ -108,11 +108,14 @@ def under(markdown: str) -> Ready:
     return Ready(HEADING.sub(lambda found: "###" if len(found[0]) < 3 else "####", text).strip())
 
 
-def from_the_top(markdown: str, title: str) -> Ready:
-    """Return a text that is a whole paper: its highest headings right below the title, which it does not repeat."""
+def from_the_top(markdown: str, titles: Iterable[str]) -> Ready:
+    """Return a text that is a whole paper: its highest headings right below the title, which it does not repeat.
+
+    It may have been written in another language than the paper's: *titles* are the title in all of them.
+    """
     text = markdown.replace("\r\n", "\n").strip()
     first, _line, rest = text.partition("\n")
-    if first.lstrip("# ").casefold() == title.casefold():
+    if first.lstrip("# ").casefold() in [title.casefold() for title in titles]:
         text = rest.strip()
     highest = min((len(found) for found in HEADING.findall(text)), default=2)
     return Ready(HEADING.sub(lambda found: "#" * min(max(len(found[0]) - highest + 2, 2), 4), text))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine import records
-from engine.text import N_
+from engine.text import LOCALES, N_, say
 from workflows.tryghedsnetvaerk.composition.catalogue import called
 from workflows.tryghedsnetvaerk.documents.fill import Value
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
@@ -22,6 +22,7 @@ from workflows.tryghedsnetvaerk.materials.models import CARD, RELEASED, Material
 from workflows.tryghedsnetvaerk.papers.desk import DRAFT, Desk, from_the_top, named, secretariat, under
 from workflows.tryghedsnetvaerk.papers.network import partners, why
 
+NAMED = N_("Tryghedsnetværket i {omraade}")
 FOR_PROFESSIONALS = N_("Til fagpersoner – må ikke lægges frem for beboere")
 
 
@@ -43,7 +44,7 @@ def make_whole_folder(desk: Desk, folder: Material, *, draft: bool = False) -> P
 
 
 def _title(desk: Desk) -> str:
-    return desk.say(N_("Tryghedsnetværket i {omraade}"), omraade=desk.network.name)
+    return desk.say(NAMED, omraade=desk.network.name)
 
 
 def _said(desk: Desk, material: Material, draft: bool) -> Content:
@@ -53,7 +54,8 @@ def _said(desk: Desk, material: Material, draft: bool) -> Content:
 
 def _folder(desk: Desk, said: Content) -> str:
     body = said.get("body", "")
-    return from_the_top(body, _title(desk)) if body.strip() else folder_to_start_from(desk)
+    titles = [say(NAMED, locale, {"omraade": desk.network.name}) for locale in LOCALES]
+    return from_the_top(body, titles) if body.strip() else folder_to_start_from(desk)
 
 
 def folder_to_start_from(desk: Desk) -> str:

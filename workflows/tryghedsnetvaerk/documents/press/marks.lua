@@ -1,7 +1,7 @@
 -- What is marked to stay together is never parted by the end of a page.
 function Div(part)
   if part.classes:includes("together") then
-    local whole = pandoc.Blocks({ pandoc.RawBlock("typst", "#block(breakable: false, above: 2.1em)[") })
+    local whole = pandoc.Blocks({ pandoc.RawBlock("typst", "#block(breakable: false, above: 1.95em)[") })
     whole:extend(part.content)
     whole:insert(pandoc.RawBlock("typst", "]"))
     return whole
