@@ -9,6 +9,7 @@ from engine.errors import NotFound, Stale
 from engine.history import Event
 from engine.people.queries import names
 from engine.queries import find_last_about, get_event, list_events
+from engine.records import Record
 from engine.text import N_
 from webui.db import session
 from webui.fields import HIDDEN, shown_value
@@ -16,7 +17,7 @@ from webui.forms import Form
 from webui.language import _, moment, tell
 from webui.sentences import sentence_of, what_cannot_be_read
 
-SHOWN = 5
+SHOWN, MOST = 5, 200
 
 
 def conflict(error: Stale, form: Form, now: Form, *, what: str, url: str) -> dict[str, Any]:
@@ -65,6 +66,13 @@ def sentence(error: Stale) -> str:
         return " ".join(since(int(seen))[0])
     event = _event(error)
     return _told(event) if event else ""
+
+
+def find_removal(model: type[Record], nr: int) -> Event | None:
+    """Return the newest event that removed the record *nr* of one kind from the network of this page."""
+    kind = f"{model.__tablename__}_removed"  # type: ignore[attr-defined]  # given by the mapper
+    gone = list_events(session().connection(), g.access.process_id, limit=MOST, kinds=(kind,))
+    return next((one for one in gone if one.readable and one.body.get("nr") == nr), None)
 
 
 def _told(event: Event) -> str:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine import records
 from engine.commands import lock
-from engine.errors import BadInput, NotAllowed, Stale
+from engine.errors import BadInput, NotAllowed, NotFound, Stale
 from engine.queries import find_last_about
 from engine.records import Record
 from engine.removals import Referred, find_hindrance
@@ -95,6 +95,8 @@ def _save(kind: Noun, slug: str, nr: int | None) -> ResponseReturnValue:
     if not form.validate():
         return _form_page(kind, form, None if nr is None else row_of(kind, nr), 422)
     asked = command(form.command_key.data)
+    if nr is not None:
+        row_of(kind, nr)
     try:
         lock(session().connection(), asked)
         row = shape.save(kind, session(), asked, nr, shape.said(form), form.version.data if nr else None)
@@ -114,8 +116,18 @@ def _save(kind: Noun, slug: str, nr: int | None) -> ResponseReturnValue:
 
 
 def row_of(kind: Noun, nr: int) -> Any:
-    """Return one record of the network of this page."""
-    return records.get(session(), kind.model, policy.access().process_id, nr)
+    """Return one record of the network of this page.
+
+    :raises NotFound: if there is none
+    :raises Stale: if it was removed while a form about it was open
+    """
+    try:
+        return records.get(session(), kind.model, policy.access().process_id, nr)
+    except NotFound:
+        removal = conflicts.find_removal(kind.model, nr) if request.method == "POST" else None
+        if removal is None:
+            raise
+        raise Stale(N_("Det er fjernet, siden du åbnede siden."), seq=removal.seq) from None
 
 
 def _conflict(kind: Noun, form: Any, error: Stale, nr: int) -> dict[str, Any]:

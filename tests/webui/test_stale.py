@@ -110,6 +110,24 @@ def test_what_was_just_rewritten_is_not_removed(mette, karin, database, network)
     assert found(database, network, Need)[0].grounds == "Nye tal"
 
 
+@pytest.mark.parametrize("verb", ["ret", "fjern"])
+def test_what_somebody_removed_meanwhile_says_who_and_when(mette, karin, clock, verb):
+    page = f"{NET}/behov/1/{verb}"
+    typed = {"found_by": "politi", "found_on": "2026-03-01", "grounds": "Karins tal", "reason": "Karins grund"}
+    old = karin.form(page)
+    clock.at += timedelta(minutes=12)
+    assert mette.send(f"{NET}/behov/1/fjern", {"reason": "Skrevet to gange"}).status_code == 303
+    told = {name: said for name, said in typed.items() if (name == "reason") == (verb == "fjern")}
+
+    answer = karin.client.post(page, data=old | told)
+
+    assert answer.status_code == 409
+    assert "Det er fjernet, siden du åbnede siden." in answer.text
+    assert "Mette Holm fjernede et behov, nr. 1 2. marts 2026 kl. 13.12." in answer.text
+    assert "<dd>Karins " in answer.text
+    assert karin.get(page).status_code == 404
+
+
 def test_a_removal_asks_why_and_tells_it(mette, database, network):
     page = f"{NET}/behov/1/fjern"
     assert "Udfyld feltet »Hvorfor skal det fjernes?«." in mette.send(page, {}).text
