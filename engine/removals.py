@@ -21,7 +21,7 @@ class Referred(NotAllowed):
 
     def __init__(self, by: list[Record]) -> None:
         super().__init__(
-            N_("Det kan ikke fjernes, fordi noget andet viser til det: {hvad}."), hvad=", ".join(map(name, by))
+            N_("Det kan ikke fjernes, fordi noget andet henviser til det: {hvad}."), hvad=", ".join(map(name, by))
         )
         self.by = by
 

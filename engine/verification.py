@@ -179,7 +179,7 @@ def _state(chain: _Chain, define: Define, timers: Sequence[Any]) -> None:
     try:
         kept = plain(stored_state(chain.row))
     except (AttributeError, TypeError, ValueError):
-        chain.fault(seq, N_("Det, der er gemt om netværkets stand, kan ikke læses."))
+        chain.fault(seq, N_("Det, der er gemt om netværket, kan ikke læses."))
         return
     if told != kept:
         differ = sorted(key for key in kept if told.get(key) != kept[key])

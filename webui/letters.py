@@ -52,8 +52,9 @@ def asking_for_approval(what: Callable[[], str]) -> Wording:
             subject = _(N_("{navn}: vil du godkende {hvad}?"), navn=name, hvad=what())
             body = _(
                 N_(
-                    "Styregruppen for {navn} bliver bedt om at godkende {hvad}.\n\nLog ind, og tryk på Godkend eller "
-                    "Jeg har en bemærkning. Hører vi ikke fra dig senest {frist}, regnes det som et ja."
+                    "Styregruppen for {navn} bliver bedt om at godkende {hvad}.\n\nLog ind, og tryk på Godkend. Har du "
+                    "en bemærkning, så skriv den, og tryk på Send bemærkningen. Hører vi ikke fra dig senest {frist}, "
+                    "regnes det som et ja."
                 ),
                 navn=name,
                 hvad=what(),
@@ -71,7 +72,7 @@ def telling_minutes(meeting: Meeting) -> Wording:
 
     def wording(spoken: str, object_by: date) -> tuple[str, str]:
         with speaking(spoken):
-            told = written or _(N_("Referatet er en fil. Spørg, hvis du vil have den."))
+            told = written or _(N_("Referatet er en fil. Sig til, hvis du vil have den."))
             numbered = (_(N_("Beslutning {nr}: {tekst}"), nr=one.nr, tekst=one.text) for one in decided)
             kind = word("meeting", meeting.kind).lower()
             body = _(

@@ -38,7 +38,7 @@ class PersonForm(Form):
 class AdministratorPersonForm(PersonForm):
     """A person as an administrator may enter one: with roles and access."""
 
-    administrator = tick(N_("Administrator"), hint=N_("Kan oprette brugere og give roller"))
+    administrator = tick(N_("Administrator"), hint=N_("Kan give adgang og roller"))
     coordinator = tick(N_("Koordinator"), hint=N_("Kan oprette netværk og være tovholder"))
     auditor = tick(N_("Revisor"), hint=N_("Kan se alt og ændrer intet"))
     active = tick(

@@ -213,7 +213,7 @@ def removal_of(kind: Noun, row: Any) -> dict[str, Any] | None:
         return {"may": True}
     if not isinstance(hindrance, Referred):
         return {"may": False, "text": tell(hindrance.text), "links": []}
-    text = _(N_("Det kan ikke fjernes, fordi noget andet viser til det."))
+    text = _(N_("Det kan ikke fjernes, fordi noget andet henviser til det."))
     instead = " ".join(filter(None, [text, tell(kind.instead)]))
     asked = [one for one in hindrance.by if isinstance(one, Approval)][-1:]
     others = [one for one in hindrance.by if not isinstance(one, Approval)]

@@ -36,8 +36,10 @@ def find(name: str, version: int) -> Workflow:
     :raises NotFound: if this version of the product does not know it
     """
     if (name, version) not in ALL:
-        raise NotFound(N_("Denne udgave af programmet kender ikke processen {navn} i version {version}."),
-                       navn=name, version=version)  # fmt: skip
+        raise NotFound(
+            N_("Denne udgave af programmet kender ikke processen {navn} i version {version}. Opdatér programmet."),
+            navn=name, version=version,
+        )  # fmt: skip
     return ALL[name, version]
 
 

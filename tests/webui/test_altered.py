@@ -147,7 +147,7 @@ def test_a_control_asks_as_often_as_for_one_network(look, demonstration):
     [
         (f"UPDATE process SET head = '' WHERE slug = '{SLUG}'", f"{SLUG} #"),
         (f"UPDATE event SET body = {BODIES['brackets']} WHERE process_id = {NETWORK} AND seq = 3", f"{SLUG} #3"),
-        (f"UPDATE process SET tasks = {BODIES['brackets']} WHERE slug = '{SLUG}'", "netværkets stand, kan ikke læses"),
+        (f"UPDATE process SET tasks = {BODIES['brackets']} WHERE slug = '{SLUG}'", "om netværket, kan ikke læses"),
         (f"UPDATE process SET slug = 'andet' WHERE slug = '{SLUG}'", "andet #1: Netværket hedder noget andet"),
         (f"UPDATE timer SET due = '2031-01-01 09:00:00' WHERE process_id = {NETWORK}", "Datoen aar-1"),
         (f"UPDATE timer SET due = 'engang' WHERE process_id = {NETWORK}", "Datoen aar-1"),

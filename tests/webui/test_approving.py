@@ -1,16 +1,18 @@
 """Approving a paper on the pages: at a meeting, by oneself, with a remark, and what everybody is told meanwhile."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
 
-from engine import records
+from engine import queries, records
 from tests.webui import small
 from tests.webui.test_papers import words
 from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Report
 from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting
+from workflows.tryghedsnetvaerk.network.silence import AGAIN
 
 REPORT = "/netvaerk/birken/rapport/1"
 
@@ -143,3 +145,19 @@ def test_after_an_answer_it_is_said_how_much_is_left(browse, met, now):
 
     assert "Tak. Der er 2 opgaver tilbage." in first.text
     assert "Tak. Der er 1 opgave tilbage." in second.text
+
+
+def test_the_mail_names_the_buttons_of_the_page(browse, sent, database):
+    mette = browse("mette")
+    assert mette.send(f"{REPORT}/ny-version", {}, shown_on=f"{REPORT}/").status_code == 303
+    assert mette.send("/netvaerk/birken/rapport/2/send", {"object_by": ""}).status_code == 303
+    with database.read() as session:
+        db = session.connection()
+        asked = queries.find_mail(db, None, queries.list_mail(db, None)[0].id).body
+
+    page = browse("karin").get("/netvaerk/birken/godkendelser/4/").text
+
+    buttons = re.findall(r'name="said" value="\w+">([^<]+)<', page)
+    assert buttons == ["Godkend", "Send bemærkningen"]
+    for body in (asked, AGAIN):
+        assert [button for button in buttons if f"tryk på {button}. " not in body] == []

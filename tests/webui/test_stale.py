@@ -147,7 +147,7 @@ def test_what_others_refer_to_says_who_and_where(mette, database, people, networ
         session.commit()
 
     shown = mette.get(f"{NET}/problemer/1/").text
-    assert "noget andet viser til det. Skriv i stedet, hvornår det er løst." in shown
+    assert "noget andet henviser til det. Skriv i stedet, hvornår det er løst." in shown
     assert f'href="{NET}/kontaktveje/1/">Kontaktvej: ' in shown
     assert f"{NET}/problemer/1/fjern" not in shown
     token = mette.form(f"{NET}/problemer/ny")

@@ -70,7 +70,7 @@ class GroupForm(Form):
     leader_mail = forms.mail(N_("Mail"), autocomplete="off")
     leader_phone = line(N_("Telefon"), most=40, autocomplete="off")
     number_agreed_on = day(
-        N_("Har selv sagt ja til at stå med sit nummer på telefonlisten, den"),
+        N_("Har selv sagt ja til at stå med sit nummer på telefon- og maillisten, den"),
         hint=N_("Uden et ja trykkes nummeret ikke."),
         past=True,
     )

@@ -116,7 +116,10 @@ class StakeholderForm(Form):
         answered_on=N_("skal udfyldes, når de har svaret"),
         conditions=N_("skal udfyldes, når de siger ja på betingelser"),
     )
-    kind = choice(N_("Hvem er det?"), choices("stakeholder"), needed=True)
+    kind = choice(
+        N_("Hvem er det?"), choices("stakeholder"), needed=True,
+        hint=N_("Boligforeningen er den boligorganisation eller afdeling, området hører til."),
+    )  # fmt: skip
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
     new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
     new_kind = choice(

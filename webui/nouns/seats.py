@@ -64,7 +64,10 @@ class SeatForm(Form):
         new_organisation=NOT_LISTED,
         new_kind=OF_NEW,
     )
-    kind = choice(N_("Plads"), choices("seat"), needed=True)
+    kind = choice(
+        N_("Plads"), choices("seat"), needed=True,
+        hint=N_("Boligforeningens bestyrelse er som regel afdelingsbestyrelsen."),
+    )  # fmt: skip
     person_id = choice(N_("Hvem sidder på pladsen?"), (), coerce=optional_id)
     new_person = line(N_("Eller skriv en ny person"), most=120, autocomplete="off")
     new_mail = mail(N_("Den nye persons mail"), autocomplete="off")
@@ -78,7 +81,7 @@ class SeatForm(Form):
     since = day(N_("Sidder fra"), needed=True)
     until = day(N_("Sidder til og med"), hint=N_("Lad feltet stå tomt, så længe pladsen varer"))
     number_agreed_on = day(
-        N_("Har selv sagt ja til at stå med sit nummer på telefonlisten, den"),
+        N_("Har selv sagt ja til at stå med sit nummer på telefon- og maillisten, den"),
         hint=N_("Uden et ja trykkes nummeret ikke."),
         past=True,
     )

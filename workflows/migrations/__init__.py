@@ -157,5 +157,5 @@ def _refuse_broken(connection: Connection) -> None:
 def _broken(connection: Connection) -> Iterator[Unusable]:
     for table in {row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}:
         yield Unusable(
-            N_("Databasen hænger ikke sammen: en række i {table} viser til noget, der mangler."), table=table
+            N_("Databasen hænger ikke sammen: en række i {table} henviser til noget, der mangler."), table=table
         )

@@ -17,7 +17,12 @@ PARTS = {
 
 def _parts_filled(facts: Facts) -> Reason | None:
     if facts.agreement_unattached:
-        return Reason(N_("Aftalen er markeret som underskrevet på papir, men filen er ikke vedhæftet."))
+        return Reason(
+            N_(
+                "Aftalen er markeret som underskrevet på papir, men filen er ikke vedhæftet. "
+                "Vedhæft den, eller fjern krydset."
+            )
+        )
     text = N_("Aftalen mangler {antal} af sine seks dele: {dele}.")
     return still_lacking(facts, "parts_missing", text, PARTS)
 

@@ -26,8 +26,8 @@ from workflows.tryghedsnetvaerk.network.models import DEMONSTRATION, SILENT, App
 Mails = Mapping[str, Any]
 AGAIN = N_(
     "Du bliver bedt om at godkende det, der står i emnet. Den første mail om det blev ikke sendt i tide, så du har "
-    "fået en ny frist.\n\nLog ind, og tryk på Godkend eller Jeg har en bemærkning. Hører vi ikke fra dig senest "
-    "{frist}, regnes det som et ja."
+    "fået en ny frist.\n\nLog ind, og tryk på Godkend. Har du en bemærkning, så skriv den, og tryk på Send "
+    "bemærkningen. Hører vi ikke fra dig senest {frist}, regnes det som et ja."
 )
 
 

@@ -27,7 +27,10 @@ def send_news(session: Session, command: Command, nr: int, addresses: Sequence[s
     if news.state == SENT:
         raise NotAllowed(N_("Nyhedsmailen er allerede sendt."))
     if not addresses:
-        raise BadInput(N_("Der er ingen mailadresser at sende til."), page="styregruppe")
+        raise BadInput(
+            N_("Der er ingen mailadresser at sende til. Skriv dem ind under Styregruppe eller Faggrupper."),
+            page="styregruppe",
+        )
     news.state, news.sent_on, news.recipients = SENT, command.today, len(addresses)
     news.version += 1
     event = records.end(session, change, "news_mail_sent", news, nr)
