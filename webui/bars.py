@@ -10,6 +10,12 @@ from webui.language import _, tell
 from webui.words import word
 
 
+def over(definition: Definition, state: State, step: str) -> bool:
+    """Say whether a step of a network that is ended stands as it stood that day, neither closed nor to come."""
+    closed = definition.order[step] < definition.order[state.position] and step != "praksis"
+    return state.mode == ENDED and not (closed and step not in state.reopened)
+
+
 def bar(definition: Definition, state: State, code: Any) -> dict[str, Any]:
     """Return the nine segments of a process whose steps have the statuses that *code* returns.
 

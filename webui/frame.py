@@ -21,7 +21,7 @@ from engine.standing import said_again, step_standing
 from engine.state import ENDED, PAUSED, PENDING, State
 from engine.text import N_
 from webui import addresses, policy
-from webui.bars import bar
+from webui.bars import bar, over
 from webui.clock import now, today
 from webui.db import session
 from webui.language import _, short_day, tell
@@ -133,7 +133,7 @@ class Here:
     def code(self, step: str) -> str:
         """Return the status of a step: a closed one, the one the network stands in, or one to come."""
         order, state = self.definition.order, self.state
-        if state.mode == ENDED and step == state.position:
+        if over(self.definition, state, step):
             return "ended"
         if step in (state.position, *state.reopened):
             return self._open_code(step)

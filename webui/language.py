@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
         "number": number,
         "say": tell,
         "upper_first": upper_first,
+        "excerpt": excerpt,
     }
     app.context_processor(lambda: {"locale": locale(), "other_locale_url": other_locale_url()})
     app.after_request(_remember)
@@ -123,6 +124,14 @@ def tell(text: str, values: Mapping[str, Any] | None = None) -> str:
 def quoted(text: str) -> str:
     """Return a text between quotation marks, as the language of the request has them."""
     return tell(N_("»{tekst}«"), {"tekst": text})
+
+
+def excerpt(text: str, most: int = 140) -> str:
+    """Return the beginning of a text, cut between words and with dots where something is left out."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    return kept.rsplit(None, 1)[0].rstrip(",.;:") + " …" if " " in kept.strip() else f"{kept}…"
 
 
 def upper_first(text: str) -> str:

@@ -13,7 +13,7 @@ from engine.people.queries import list_organisations
 from engine.state import ENDED, PAUSED, State
 from engine.text import N_
 from webui import conflicts, policy
-from webui.bars import bar
+from webui.bars import bar, over
 from webui.clock import today
 from webui.db import let_go, session
 from webui.forms import Form, choice, line, options, page_number, prose, search_words
@@ -127,13 +127,15 @@ def _state_of(row: Any) -> Any:
 
 
 def _code(definition: Any, state: Any, row: Any, step: str) -> str:
+    if over(definition, state, step):
+        return "ended"
     if step == state.position:
         return _code_of_position(state, row)
     if step in state.reopened:
         return str(row.status)
     if step == EVALUATION and _is_held(row):
         return "paused"
-    if step == opened_beside(definition, state.waiting) and state.mode != ENDED:
+    if step == opened_beside(definition, state.waiting):
         return "paused" if state.mode == PAUSED else "active"
     if definition.order[step] < definition.order[state.position]:
         early = state.entered and definition.order[step] < definition.order[state.entered] and state.cycle == 1

@@ -1,6 +1,5 @@
 """The front page of a network: where it stands, why, and what comes next; and the lists of each part."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, url_for
@@ -8,10 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from engine import records
-from engine.queries import list_events, list_notes
 from engine.state import ENDED, RUNNING
 from engine.text import N_
-from webui import beside, policy
+from webui import beside, halted, policy
 from webui.clock import now, today
 from webui.db import session
 from webui.forms import Form
@@ -96,7 +94,7 @@ def _next() -> dict[str, Any]:
     """Return the one next thing: the first demand that is ours to meet, else the press that closes the step."""
     place, slug = here(), policy.access().slug
     if place.state.mode != RUNNING:
-        return _not_running(place, slug)
+        return halted.box(place)
     open_too = [beside.link(place)] if place.beside else []
     order = sorted([place.state.position, *place.state.reopened], key=lambda step: place.definition.order[step])
     for step in order:
@@ -139,32 +137,6 @@ def _next_year(place: Here) -> str:
             dato=place.year_on,
         )
     return _(N_("Næste evaluering: {dato}"), dato=place.year_on)
-
-
-def _not_running(place: Here, slug: str) -> dict[str, Any]:
-    """Say that the network is on hold or ended, and what waits for it."""
-    if place.state.mode == ENDED:
-        return {
-            "heading": _(N_("Netværket er afsluttet")),
-            "text": " ".join([_why_ended(place), _(N_("Historikken kan stadig læses."))]),
-            "actions": [],
-        }
-    text = _(N_("Imens kan I ikke markere opgaver som udført, der sendes ingen mails, og datoer venter."))
-    if place.held:
-        text = beside.waits(place.year_on)
-    url = url_for("reasons.ask", slug=slug, verb="genoptag")
-    actions = [(_(N_("Genoptag netværket")), url, True)] if place.works else []
-    return {"heading": _(N_("Netværket er i bero")), "text": text, "actions": actions}
-
-
-def _why_ended(place: Here) -> str:
-    """Return when and why the network was ended, in the words that were given."""
-    db = session().connection()
-    last = next((event for event in list_events(db, place.row.id, limit=20) if event.body["kind"] == "ended"), None)
-    if last is None:
-        return ""
-    said = list_notes(db, place.row.id).get(last.body["note"]["id"]) or ""
-    return _(N_("Afsluttet {dato}: »{grund}«."), dato=date.fromisoformat(last.body["on"]), grund=said.rstrip("."))
 
 
 def _next_meeting() -> dict[str, Any] | None:

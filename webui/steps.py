@@ -16,7 +16,7 @@ from engine.errors import BadInput, EngineError, NotFound, Refused, Stale
 from engine.machine import right
 from engine.state import ENDED, RUNNING
 from engine.text import N_
-from webui import beside, conflicts, papers, policy, remedies, step_events
+from webui import conflicts, halted, papers, policy, remedies, step_events
 from webui.db import let_go, session
 from webui.forms import Form, choice, happened, pressed
 from webui.frame import command, forget, here, page, shown, told, undoable
@@ -198,7 +198,7 @@ def _page(
         onward=_onward(key),
         history=step_events.lines(events),
         evaluation=_evaluation(key),
-        notice=beside.notice(place, key),
+        notices=halted.notices(place, key),
         workable=open_now or (key == place.beside and place.state.mode == RUNNING),
     )
 

@@ -17,7 +17,7 @@ from webui.beside import waits
 from webui.clock import now, today
 from webui.db import session
 from webui.frame import said_of
-from webui.language import _, quoted, short_day, tell
+from webui.language import _, excerpt, quoted, short_day, tell
 from webui.nouns.approving import paper_title
 from webui.words import word
 from workflows.tryghedsnetvaerk import duties, oversight
@@ -82,7 +82,7 @@ def _remarks() -> list[dict[str, Any]]:
             "url": url_for(
                 "records.show", slug=one.slug, noun=PAPERS[one.about], nr=one.number, _anchor="godkendelser"
             ),
-            "sub": f"{one.network} · {quoted(one.remark[:80])}",
+            "sub": f"{one.network} · {quoted(excerpt(one.remark, 80))}",
         }
         for one in duties.list_remarks_for(session(), current_user.person_id, today())
     ]

@@ -11,7 +11,7 @@ from engine.text import N_
 from webui.db import session
 from webui.forms import Form, choice, options
 from webui.frame import here
-from webui.language import _, short_day, tell
+from webui.language import _, excerpt, short_day, tell
 from webui.nouns.shape import Verb
 from webui.words import word
 from workflows.tryghedsnetvaerk.mapping.models import Report
@@ -43,7 +43,7 @@ def verb(about: str, key: str, text: str, when: Callable[[Any], bool]) -> Verb:
     def prepare(form: Any, row: Any) -> None:
         found = list_approving(session(), here().row.id, about, row.id)
         form.decision.choices = options(
-            (str(one.Decision.nr), f"{one.Decision.nr}. {one.Decision.text[:120]} "
+            (str(one.Decision.nr), f"{one.Decision.nr}. {excerpt(one.Decision.text, 120)} "
              f"({word('meeting', one.kind).lower()}, {short_day(one.held_on)})") for one in found
         )  # fmt: skip
         if not found:

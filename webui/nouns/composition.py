@@ -8,7 +8,7 @@ from engine.text import N_
 from webui import forms, groups
 from webui.db import session
 from webui.forms import Form, Rule, day, in_order, line, options, prose, said_when, tick
-from webui.language import _
+from webui.language import _, excerpt
 from webui.nouns.seats import fresh_yes
 from webui.nouns.shape import Line, Noun, Ticks
 from webui.words import choices, group_name, word
@@ -105,7 +105,7 @@ def save_group(session: Any, command: Any, nr: int | None, values: Mapping[str, 
 
 def group_line(row: ProfessionalGroup) -> Line:
     """Say a group in its list."""
-    sub = " · ".join(filter(None, [word("sector", row.sector), row.leader, row.reason[:120]]))
+    sub = " · ".join(filter(None, [word("sector", row.sector), row.leader, excerpt(row.reason, 120)]))
     if row.choice not in ("ja", "tvivl"):
         return Line(group_name(row.name), sub, word("choice", row.choice), "prepare")
     code = "done" if row.answer == "ja" else "waiting" if row.contacted_on and not row.answer else "active"

@@ -10,7 +10,7 @@ from engine.text import N_
 from webui.db import session
 from webui.forms import Form, Rule, choice, line, options, prose, said_when
 from webui.frame import here, resolve
-from webui.language import _, short_day, tell
+from webui.language import _, excerpt, short_day, tell
 from webui.measured import before_and_now
 from webui.nouns.agreement import must_be_ours
 from webui.nouns.shape import Line, Noun, Ticks, optional_id
@@ -74,7 +74,7 @@ def evaluation_line(row: Evaluation) -> Line:
     opened = _("Åbnet {dato}", dato=short_day(row.opened_on)) if row.opened_on else _("Forberedes")
     return Line(
         _("{nr}. års evaluering", nr=row.cycle),
-        " · ".join(filter(None, [opened, row.findings[:140]])),
+        " · ".join(filter(None, [opened, excerpt(row.findings)])),
         word("outcome", row.outcome),
         "done" if row.outcome else "active",
     )

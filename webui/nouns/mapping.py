@@ -15,7 +15,7 @@ from webui.clock import today
 from webui.db import session
 from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when, tick
 from webui.frame import here
-from webui.language import _, short_day
+from webui.language import _, excerpt, short_day
 from webui.letters import asking_for_approval
 from webui.nouns import approving
 from webui.nouns.shape import Line, Noun, Verb
@@ -62,7 +62,7 @@ class FiguresForm(Form):
 def figures_line(row: CrimeSet) -> Line:
     """Say a set of figures in its list."""
     if row.unavailable:
-        return Line(row.title, row.unavailable[:160], _("Kunne ikke fås"), "before")
+        return Line(row.title, excerpt(row.unavailable, 160), _("Kunne ikke fås"), "before")
     sub = " · ".join(filter(None, [row.source, short_day(row.extracted_on)]))
     return Line(row.title, sub or _("Mangler kilde og udtræksdato"), "", "")
 
@@ -142,7 +142,7 @@ def save_study(
 def study_line(row: Study) -> Line:
     """Say a study in its list."""
     counted = _("{svar} af {spurgt} svarede", svar=row.answered, spurgt=row.asked) if row.asked and row.answered else ""
-    sub = " · ".join(filter(None, [row.title, row.done_by, counted, row.left_out_reason[:120]]))
+    sub = " · ".join(filter(None, [row.title, row.done_by, counted, excerpt(row.left_out_reason, 120)]))
     code = {"gennemfoert": "done", "udeladt": "before", "planlagt": "active"}[row.state]
     return Line(word("study", row.kind), sub, word("study_state", row.state), code)
 
@@ -192,7 +192,7 @@ class ProblemForm(Form):
 
 def problem_line(row: Problem) -> Line:
     """Say a problem in its list."""
-    sub = " · ".join(filter(None, [row.place, row.why[:140], row.doing[:140]]))
+    sub = " · ".join(filter(None, [row.place, excerpt(row.why), excerpt(row.doing)]))
     return Line(row.what, sub, _("Løst") if row.closed_on else "", "done" if row.closed_on else "")
 
 

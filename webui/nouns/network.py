@@ -17,7 +17,7 @@ from webui.clock import now, today
 from webui.db import session
 from webui.forms import Form, Rule, choice, day, in_order, line, options, prose, said_when, tick
 from webui.frame import resolve
-from webui.language import _, short_day, tell
+from webui.language import _, excerpt, short_day, tell
 from webui.nouns.questions import unanswered
 from webui.nouns.shape import Line, Noun, Ticks, optional_id
 from webui.words import choices, word
@@ -65,7 +65,7 @@ class NeedForm(Form):
 
 def need_line(row: Need) -> Line:
     """Say a need in its list."""
-    return Line(word("found_by", row.found_by), row.grounds[:160], short_day(row.found_on))
+    return Line(word("found_by", row.found_by), excerpt(row.grounds, 160), short_day(row.found_on))
 
 
 class StakeholderForm(Form):
@@ -193,7 +193,7 @@ class InformationForm(Form):
 def information_line(row: ResidentInformation) -> Line:
     """Say a message in its list."""
     languages = ", ".join(word("language", code) for code in row.languages.split(",") if code)
-    return Line(word("channel", row.channel), f"{row.text[:120]} · {languages}", short_day(row.informed_on))
+    return Line(word("channel", row.channel), f"{excerpt(row.text, 120)} · {languages}", short_day(row.informed_on))
 
 
 class DiscussionForm(Form):
@@ -217,7 +217,7 @@ def discussion_line(row: ResidentDiscussion) -> Line:
     """Say a discussion in its list."""
     code = "done" if row.state == "holdt" else "waiting"
     return Line(
-        row.what, row.outcome[:160] or row.together_with, f"{word('talk', row.state)} {short_day(row.on)}", code
+        row.what, excerpt(row.outcome, 160) or row.together_with, f"{word('talk', row.state)} {short_day(row.on)}", code
     )
 
 

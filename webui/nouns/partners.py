@@ -16,7 +16,7 @@ from webui.clock import now
 from webui.db import session
 from webui.forms import Form, Rule, choice, day, in_order, line, options, prose, said_when
 from webui.frame import resolve
-from webui.language import _, short_day, tell
+from webui.language import _, excerpt, short_day, tell
 from webui.nouns import agreed
 from webui.nouns.network import NOT_LISTED, OF_NEW, chosen_organisation, organisations
 from webui.nouns.shape import Line, Noun, optional_id
@@ -113,15 +113,15 @@ def partner_line(row: Partner) -> Line:
     if agreed.standings().get(row.agreement_nr) == DROPPED:
         said = N_("Svar på version {nr}: {svar}") if row.answer else N_("Svarede ikke på version {nr}")
         answer = word("partner_answer", row.answer)
-        return Line(name, row.contribution[:140], tell(said, {"nr": row.agreement_nr, "svar": answer}), "ended")
+        return Line(name, excerpt(row.contribution), tell(said, {"nr": row.agreement_nr, "svar": answer}), "ended")
     if row.left_on:
         return Line(
             name,
-            " · ".join(filter(None, [version, row.contribution[:140]])),
+            " · ".join(filter(None, [version, excerpt(row.contribution)])),
             _("Trådt ud {dato}", dato=short_day(row.left_on)),
             "ended",
         )
-    sub = " · ".join(filter(None, [version, row.contribution[:140], deadline]))
+    sub = " · ".join(filter(None, [version, excerpt(row.contribution), deadline]))
     return Line(name, sub, word("partner_answer", row.answer),
                 {"tilsluttet": "done", "nej": "ended"}.get(row.answer, "waiting"))  # fmt: skip
 

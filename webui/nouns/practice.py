@@ -9,7 +9,7 @@ from engine.records import add, edit, get, list_all
 from engine.text import N_
 from webui.clock import today
 from webui.forms import Form, line, prose
-from webui.language import _, short_day
+from webui.language import _, excerpt, short_day
 from webui.nouns.shape import Line, Noun, Verb
 from webui.words import word
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
@@ -45,7 +45,7 @@ def send(session: Any, command: Command, row: NewsMail, said: Mapping[str, Any])
 def news_line(row: NewsMail) -> Line:
     """Say a news mail in its list."""
     if row.state == DRAFT:
-        return Line(row.subject, row.body[:140], word("news_state", row.state), "active")
+        return Line(row.subject, excerpt(row.body), word("news_state", row.state), "active")
     return Line(row.subject, _("Sendt til {antal}", antal=row.recipients), short_day(row.sent_on), "done")
 
 

@@ -12,7 +12,7 @@ from webui.clock import today
 from webui.db import session
 from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when
 from webui.frame import here
-from webui.language import _, short_day
+from webui.language import _, excerpt, short_day
 from webui.nouns.shape import Line, Noun
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.network.models import ResidentQuestion
@@ -37,7 +37,7 @@ class QuestionForm(Form):
 
 def question_line(row: ResidentQuestion) -> Line:
     """Say a question in its list."""
-    sub = " · ".join(filter(None, [word("raised", row.kind), short_day(row.raised_on), row.answer[:160]]))
+    sub = " · ".join(filter(None, [word("raised", row.kind), short_day(row.raised_on), excerpt(row.answer, 160)]))
     if row.answered_on is None:
         return Line(row.question, sub, _("Mangler svar"), "waiting")
     return Line(row.question, sub, _("Besvaret {dato}", dato=short_day(row.answered_on)), "done")
