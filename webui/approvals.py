@@ -41,7 +41,7 @@ class NoteForm(Form):
 
     said = choice(
         N_("Hvad var svaret?"),
-        [("godkendt", N_("Godkendt")), ("bemaerkning", N_("Har en bemærkning"))],
+        [("", N_("Vælg et svar")), ("godkendt", N_("Godkendt")), ("bemaerkning", N_("Har en bemærkning"))],
         needed=True,
     )
     remark = prose(N_("Bemærkning"), rows=4, hint=N_("Kun hvis papiret ikke kan godkendes"))

@@ -62,6 +62,7 @@ def test_the_answer_is_written_down_and_the_history_says_so(mette, database):
     ("typed", "said"),
     [
         ({"said": "bemaerkning", "remark": ""}, "Skriv bemærkningen."),
+        ({"said": ""}, "Udfyld feltet »Hvad var svaret?«."),
         ({"said": "tavs"}, "Vælg en af mulighederne."),
         ({"said": "godkendt", "on": "2026-03-01"}, "før papiret blev sendt til godkendelse"),
         ({"said": "godkendt", "on": "2027-03-01"}, "ligger ude i fremtiden"),
