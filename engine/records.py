@@ -14,7 +14,7 @@ from engine.cpr import refuse_cpr
 from engine.db import Session
 from engine.errors import KeyReused, NotAllowed, NotFound, Stale
 from engine.history import Event, commitment
-from engine.models import Id
+from engine.models import Id, event
 from engine.state import ENDED
 from engine.text import N_
 
@@ -116,9 +116,16 @@ def said(row: Record) -> dict[str, Any]:
 
 
 def number(session: Session, model: type[Record], network_id: int) -> int:
-    """Return the next number of a record in its network; the process is locked, so it is free."""
-    highest = session.scalar(select(func.max(model.nr)).where(model.network_id == network_id))
-    return (highest or 0) + 1
+    """Return the next number of a record in its network; the process is locked, so it is free.
+
+    It is one that no record ever had: a page about a record that was removed never becomes one about another.
+    """
+    removal = f'"kind":"{model.__tablename__}_removed"'  # type: ignore[attr-defined]  # given by the mapper
+    removals = event.c.process_id == network_id, event.c.body.contains(removal, autoescape=True)
+    gone = select(func.count()).where(*removals).scalar_subquery()
+    of_network = select(func.max(model.nr), func.count(), gone).where(model.network_id == network_id)
+    highest, there, removed = session.execute(of_network).one()
+    return int(max(highest or 0, there + removed)) + 1
 
 
 def must_be_fresh(row: Record, seen: int | None) -> None:

@@ -128,6 +128,17 @@ def test_what_somebody_removed_meanwhile_says_who_and_when(mette, karin, clock, 
     assert karin.get(page).status_code == 404
 
 
+def test_a_page_about_what_was_removed_never_becomes_one_about_another(mette, karin, database, network):
+    old = karin.form(f"{NET}/problemer/1/ret")
+    assert mette.send(f"{NET}/problemer/1/fjern", {"reason": "Skrevet to gange"}).status_code == 303
+    assert mette.send(f"{NET}/problemer/ny", {"what": "Åbne kældre"}).status_code == 303
+
+    answer = karin.client.post(f"{NET}/problemer/1/ret", data=old | {"what": "Mørk sti"})
+
+    assert answer.status_code == 409
+    assert [(one.nr, one.what) for one in found(database, network, Problem)] == [(2, "Åbne kældre")]
+
+
 def test_a_removal_asks_why_and_tells_it(mette, database, network):
     page = f"{NET}/behov/1/fjern"
     assert "Udfyld feltet »Hvorfor skal det fjernes?«." in mette.send(page, {}).text
