@@ -20,7 +20,7 @@ FAMILIES = {"need": "found_by", "stakeholder": "stakeholder", "resident_informat
             "meeting": "meeting", "material": "material"}  # fmt: skip
 VERSIONS = {"report": N_("Rapporten, version {nr}"), "agreement": N_("Samarbejdsaftalen, version {nr}")}
 MINUTES = {"meeting": N_("Referat af {hvad}")}
-BESIDE = {"attachment": N_("Bilag"), "network": N_("Netværket")}
+BESIDE = {"attachment": N_("Fil"), "network": N_("Netværket")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,9 +259,9 @@ def release(story: Story) -> None:
         assert "Materialet er frigivet." in mette.text()
     mette.go(f"{HERE}/materialer/")
     mette.follow("Telefon- og mailliste")
-    mette.follow("Ikke relevant")
+    mette.follow("Markér som ikke relevant")
     mette.fill({"Ikke relevant, fordi": "Alle har hinandens numre på kortet."})
-    mette.press("Ikke relevant")
+    mette.press("Markér som ikke relevant")
     close(mette, 7, "Udarbejdelse af kontaktmaterialer")
 
 

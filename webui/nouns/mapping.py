@@ -223,7 +223,7 @@ NOUNS = (
                  act=lambda session, command, row, said: actions.send_report(
                      session, command, row.nr, object_by=said["object_by"], annex=kept_annex(session, row.network_id),
                      wording=asking_for_approval(lambda: _(N_("rapporten"))))),
-            approving.verb(REPORT, "referat", N_("Godkendt i et referat"),
+            approving.verb(REPORT, "referat", N_("Skriv ind, at et møde har godkendt rapporten"),
                            lambda row: row.state != DRAFT and (REPORT, row.id) not in here().approved),
             Verb(key="ny-version", text=N_("Lav en ny version"), done=N_("En ny version er begyndt."), leads_on=True,
                  when=lambda row: row.state != DRAFT,

@@ -182,7 +182,7 @@ NOUNS = (
             Verb(key="frigiv-igen", text=N_("Frigiv den nye udgave"), kind="primary",
                  done=N_("Den nye udgave er frigivet."), when=lambda row: row.state == RELEASED and is_changed(row),
                  act=release),
-            Verb(key="ikke-relevant", text=N_("Ikke relevant"), form=NotRelevantForm,
+            Verb(key="ikke-relevant", text=N_("Markér som ikke relevant"), form=NotRelevantForm,
                  done=N_("Materialet er markeret som ikke relevant."), when=lambda row: row.state == DRAFT,
                  act=lambda session, command, row, said: actions.leave_out(session, command, row.nr, said["reason"])),
             Verb(key="kladde", text=N_("Tag tilbage som kladde"), done=N_("Materialet er en kladde igen."),

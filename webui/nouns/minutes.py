@@ -170,7 +170,7 @@ VERBS = (
     approving.verb(
         MINUTES,
         "godkendt",
-        N_("Referatet er godkendt på et møde"),
+        N_("Skriv ind, at et møde har godkendt referatet"),
         lambda row: bool(row.minutes_sent_on) and not is_approved(session(), MINUTES, row.id),
     ),
 )
