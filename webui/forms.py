@@ -33,6 +33,7 @@ from webui.language import tell
 LINE, PROSE, SEARCH = 200, 10_000, 100
 LARGEST = 2**31 - 1
 BEYOND = N_("Datoen i »{felt}« skal ligge mellem {fra} og {til}.")
+BEFORE = N_("Datoen i »{felt}« skal ligge mellem {fra} og i dag.")
 AHEAD = N_("Datoen i »{felt}« ligger ude i fremtiden. Skriv den dag, det skete.")
 UNKNOWN = N_("Siden sendte et felt, som Tryghedsnet ikke kender: {name}. Intet er gemt. Åbn siden igen, og prøv igen.")
 NO_CPR = N_("»{felt}« ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes her.")
@@ -228,7 +229,8 @@ def within_reach(form: Any, field: Field) -> None:
     """Refuse a day that nobody can mean: a year mistyped."""
     first, last = clock.EARLIEST, clock.latest(today())
     if field.data and not field.errors and not first <= field.data <= last:
-        raise ValidationError(tell(BEYOND, {"felt": field.label.text, "fra": first, "til": last}))
+        said = BEFORE if not_ahead in field.validators else BEYOND
+        raise ValidationError(tell(said, {"felt": field.label.text, "fra": first, "til": last}))
 
 
 def not_ahead(form: Any, field: Field) -> None:

@@ -14,7 +14,7 @@ import workflows
 from engine.commands import Command
 from engine.errors import BadInput, NotFound
 from engine.people import actions as people
-from engine.people.models import KINDS
+from engine.people.models import KINDS, Kind
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import let_go, session
@@ -28,6 +28,7 @@ from workflows.tryghedsnetvaerk.network.actions import create_network, slug_of
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("guide", __name__, url_prefix="/netvaerk/nyt")
+OTHER = "andet"
 AFTER_AGREEMENT = tuple(PROCESS.steps)[6:]
 PURPOSE = N_(
     "At samle dem, der har deres arbejde i området, så de sammen kan forebygge kriminalitet og gøre hverdagen tryg."
@@ -187,7 +188,7 @@ def _unanswered(kept: dict[str, Any]) -> list[tuple[str, str]]:
 def _create(kept: dict[str, Any], key: str) -> str:
     initiator = optional_id(kept.get("organisation_id"))
     if kept.get("new_organisation"):
-        kind = kept.get("new_kind") or "andet"
+        kind = kept.get("new_kind") or OTHER
         made = people.add_organisation(
             session(), actor=current_user.person_id, now=now(), name=kept["new_organisation"], kind=kind
         )
@@ -258,15 +259,23 @@ def _guide_page(nr: int, form: Any) -> str:
     )
 
 
+def _new(kept: dict[str, Any]) -> str:
+    """Return an organisation that is written in with the network, and which kind it becomes."""
+    kind = Kind(kept.get("new_kind") or OTHER)
+    return f"{kept['new_organisation']} ({tell(KINDS[kind])})"
+
+
 def _answers() -> list[dict[str, Any]]:
     kept, rows = _kept(), []
     for nr, (_title, made) in enumerate(GUIDE, 1):
         form = _filled(made(formdata=None, data=kept))
         for one in form:
-            if one.name in ("version", "command_key", "csrf_token", "new_kind"):
+            if one.name in ("version", "command_key", "csrf_token", "new_organisation", "new_kind"):
                 continue
             value = kept.get(one.name)
-            if one.type == "SelectField":
+            if one.name == "organisation_id" and kept.get("new_organisation"):
+                value = _new(kept)
+            elif one.type == "SelectField":
                 value = next((c.label for c in one.choices if c.value == str(value or "") and c.value), "")
             elif one.type == "Ticks":
                 value = ", ".join(c.label or "" for c in one.choices if c.value in str(value or "").split(","))

@@ -80,6 +80,8 @@ def portfolio() -> ResponseReturnValue:
 def _card(row: Any, names: dict[int, str], unsent: int) -> dict[str, Any]:
     definition = workflows.find(PROCESS.name, PROCESS.version).definition
     state = _state_of(row)
+    of = definition.demands.get(row.reason)
+    waits = (of[0] if of else definition.steps[row.position]).key
     picture = bar(definition, state, lambda step: _code(definition, state, row, step))
     return {
         "name": row.name,
@@ -90,6 +92,7 @@ def _card(row: Any, names: dict[int, str], unsent: int) -> dict[str, Any]:
         "status": row.status,
         "unmet": row.unmet,
         "needs": said_of(row),
+        "waits": (definition.order[waits], tell(definition.steps[waits].title)),
         "phase": tell(definition.phases[picture["phase_index"]].title),
         "next_on": row.next_on,
         "next_kind": _next_kind(row),

@@ -32,8 +32,10 @@ def index() -> ResponseReturnValue:
     state = asked if asked in STATES else None
     total = counts.get(state, 0) if state else sum(counts.values())
     rows = queries.list_mail(look.connection(), _mine(), state=state, limit=ON_A_PAGE, offset=(page - 1) * ON_A_PAGE)
+    names = oversight.list_names(look, list({row.process_id for row in rows}))
+    mails = [_line(row) | {"network": names.get(row.process_id, ("", ""))[1]} for row in rows]
     return render_template(
-        "outbox/index.html", mails=[_line(row) for row in rows], chips=_chips(state, counts), state=state or "",
+        "outbox/index.html", mails=mails, chips=_chips(state, counts), state=state or "",
         page=page, pages=max(1, -(-total // ON_A_PAGE)), unsure=_unsure(counts),
     )  # fmt: skip
 

@@ -112,7 +112,7 @@ def _step(row: Any) -> dict[str, Any] | None:
         "url": addresses.of(found[2].page, row.slug)
         if found
         else url_for("steps.show", slug=row.slug, nr=PROCESS.order[row.position]),
-        "sub": f"{row.name} · {tell(PROCESS.steps[row.position].title)}",
+        "sub": f"{row.name} · {tell((found[0] if found else PROCESS.steps[row.position]).title)}",
     }
 
 

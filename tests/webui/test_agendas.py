@@ -266,3 +266,19 @@ def test_the_methods_agenda_is_danish_for_every_planner_unless_another_is_chosen
     assert answer.status_code == 303, answer.text
     with database.read() as session:
         assert f"\n{goal}" in records.get(session, Meeting, network, 2).agenda
+
+
+@pytest.mark.parametrize(("typed", "lasts"), [({"agenda": POINTS}, 55), ({"agenda": ""}, 150)])
+def test_a_meeting_without_a_length_lasts_as_long_as_its_points(mette, database, network, typed, lasts):
+    said = {
+        "kind": "udvikling",
+        "on": "2026-04-01",
+        "at": "13:00",
+        "minutes": "",
+        "place": "Salen",
+        "together_with": "",
+    }
+    assert mette.send("/netvaerk/birken/moeder/ny", said | typed).status_code == 303
+
+    with database.read() as session:
+        assert [one.minutes for one in records.list_all(session, Meeting, network) if one.nr == 2] == [lasts]

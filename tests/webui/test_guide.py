@@ -173,3 +173,19 @@ def test_a_network_that_closed_step_six_here_is_counted_from_that_day_and_not_wa
         session.commit()
 
     assert MISSING not in mette.get(f"{HERE}/").text
+
+
+def test_the_answers_name_a_new_organisation_and_its_kind_where_the_initiative_is_asked_for(mette):
+    typed = {"organisation_id": "", "new_organisation": "Pilens Venner", "new_kind": "forening"}
+    assert mette.send(f"{GUIDE}/2/", typed).status_code == 303
+
+    page = mette.get(f"{GUIDE}/tjek/").text
+
+    assert re.search(r"Hvem tager initiativet\?</dt><dd>Pilens Venner \(Forening\)</dd>", page)
+    assert "Eller skriv en ny organisation" not in page
+
+
+def test_a_day_that_has_been_lies_between_the_earliest_and_today(mette):
+    page = mette.send(f"{GUIDE}/4/", {"begun_on": "1875-03-01", "at": "igangsaettelse"}).text
+
+    assert "skal ligge mellem 1. januar 1990 og i dag." in page

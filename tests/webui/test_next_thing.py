@@ -69,3 +69,12 @@ def test_residents_who_have_not_discussed_lead_to_the_discussions(browse, birken
     page = browse("mette").get("/netvaerk/birken/trin/1/").text
 
     assert '<a class="mend" href="/netvaerk/birken/droeftelser/">' in page
+
+
+@pytest.mark.parametrize("page", ["/", "/opgaver"])
+def test_what_is_missing_in_a_reopened_step_is_said_of_that_step(look, page):
+    shown = look("koordinator").get(page).text
+    card = shown[shown.index("Faggrupper, der ikke har svaret") :].partition("Afventer")[0]
+
+    assert "Sammensætning af tryghedsnetværk" in card
+    assert "Samarbejdet i praksis" not in card

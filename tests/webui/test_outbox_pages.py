@@ -101,3 +101,10 @@ def test_a_demonstration_says_that_nothing_leaves(make_app, people, mails):
     browser.log_in("admin")
 
     assert "ingen mails forlader Udbakken" in browser.get("/udbakke/").text
+
+
+def test_a_mail_is_listed_with_the_name_of_its_network(look):
+    page = look("koordinator").get("/udbakke/").text
+
+    assert " · Rosenvang</span>" in page
+    assert " · rosenvang</span>" not in page

@@ -88,3 +88,12 @@ def test_they_are_all_under_documents(reader):
     page = reader.get(f"{BASE}/dokumenter/").text
 
     assert all(f"{BASE}/skabelon/{key}.docx" in page for key in STARTERS)
+
+
+def test_the_steering_groups_paper_names_its_chair_its_lead_and_everybody_who_sits(look):
+    page = look("koordinator").get("/netvaerk/birkeparken/skabelon/styregruppe.html").text
+
+    assert re.search(r"Formand:</strong> Karin Bech, Nordby Kommune", page)
+    assert re.search(r"Tovholder:</strong> Mette Holm", page)
+    assert "Anden plads</td>" in page
+    assert "Nadia Petersen, Nordby Kommune" in page

@@ -41,6 +41,8 @@ DUE = {"igangsaettelse": "styregruppe", "kortlaegning": "orienteringsmoede", "sa
 AGENDA_LANGUAGES = (("da", N_("Dansk")), ("en", N_("Engelsk")))
 MEETINGS = ("indledende", "moedeplan", "orienteringsmoede", "udviklingsmoede", "aftalemoede", "netvaerksmoede")
 
+SHORTEST, LONGEST = 10, 600
+
 
 class MeetingForm(Form):
     """A meeting's kind, time, place and agenda."""
@@ -48,7 +50,11 @@ class MeetingForm(Form):
     kind = choice(N_("Hvilket møde?"), choices("meeting"), needed=True)
     on = day(N_("Dato"))
     at = TimeField(N_("Klokken"), [Optional()])
-    minutes = IntegerField(N_("Varighed i minutter"), [NumberRange(10, 600)], default=120)
+    minutes = IntegerField(
+        N_("Varighed i minutter"),
+        [Optional(), NumberRange(SHORTEST, LONGEST)],
+        description=N_("Står feltet tomt, varer mødet så længe som punkterne på dagsordenen."),
+    )
     place = line(N_("Sted"))
     together_with = line(N_("I forbindelse med"), hint=N_("For eksempel et afdelingsmøde"))
     agenda = prose(
@@ -98,7 +104,8 @@ def save_meeting(session: Any, command: Command, nr: int | None, values: Mapping
     on, at, spoken = (written.pop(name, None) for name in ("on", "at", "agenda_language"))
     written["starts_at"] = clock.moment(on, at or NINE) if on else None
     written["agenda"] = written["agenda"] or texts.template(f"agenda_{written['kind']}", spoken or SOURCE)
-    agenda.parse(written["agenda"])
+    points = agenda.parse(written["agenda"])
+    written["minutes"] = written["minutes"] or min(max(agenda.total(points), SHORTEST), LONGEST)
     return actions.save_meeting(session, command, nr, written, seen=seen, notice=change())
 
 

@@ -54,13 +54,12 @@ def list_coordinated(session: Session, person_id: int, today: date) -> Sequence[
     return session.scalars(select(NetworkRole.process_id).where(coordinating(person_id, today))).all()
 
 
-def list_names(session: Session) -> dict[int, tuple[str, str]]:
-    """Return slug and name of every process by its number; the installation's own has no name."""
-    rows = session.execute(
-        select(process.c.id, process.c.slug, Network.name).join(
-            Network, Network.network_id == process.c.id, isouter=True
-        )
-    )
+def list_names(session: Session, ids: Sequence[int] | None = None) -> dict[int, tuple[str, str]]:
+    """Return slug and name of some processes or of every one by number; the installation's own has no name."""
+    wanted = select(process.c.id, process.c.slug, Network.name)
+    if ids is not None:
+        wanted = wanted.where(process.c.id.in_(ids))
+    rows = session.execute(wanted.join(Network, Network.network_id == process.c.id, isouter=True))
     return {row.id: (row.slug, row.name or "") for row in rows}
 
 

@@ -5,7 +5,7 @@ from engine.people.queries import names as people_names
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.network.models import Need, ResidentInformation, Stakeholder
-from workflows.tryghedsnetvaerk.network.queries import list_sitting
+from workflows.tryghedsnetvaerk.network.queries import list_coordinators, list_sitting
 from workflows.tryghedsnetvaerk.network.seats import RESPONSIBILITIES
 from workflows.tryghedsnetvaerk.papers.desk import Desk, secretariat, under
 
@@ -48,12 +48,23 @@ def seats(desk: Desk) -> tuple[tuple[str, ...], ...]:
     return tuple((desk.word("seat", kind), desk.say(said)) for kind, said in RESPONSIBILITIES.items())
 
 
+def chair(desk: Desk) -> str:
+    """Return who chairs the steering group today."""
+    held = list_sitting(desk.session, desk.network.network_id, desk.today)
+    return next((f"{one.name}, {one.organisation}" for one in held if one.Seat.chair), "")
+
+
+def lead(desk: Desk) -> str:
+    """Return the network's tovholder."""
+    return list_coordinators(desk.session, [desk.network.network_id], desk.today).get(desk.network.network_id, "")
+
+
 def seated(desk: Desk) -> tuple[tuple[str, ...], ...]:
-    """Return who sits on each recommended seat today, or that the name is still to be written."""
+    """Return who sits in the group today; on an empty recommended seat, that the name is still to be written."""
     held = list_sitting(desk.session, desk.network.network_id, desk.today)
     deputies = people_names(desk.session, [f"person:{one.Seat.deputy_id}" for one in held if one.Seat.deputy_id])
     rows: list[tuple[str, ...]] = []
-    for kind in RESPONSIBILITIES:
+    for kind in dict.fromkeys([*RESPONSIBILITIES, *(one.Seat.kind for one in held)]):
         rows += [
             (desk.word("seat", kind), f"{one.name}, {one.organisation}",
              deputies.get(f"person:{one.Seat.deputy_id}", ""), desk.day(one.Seat.since))

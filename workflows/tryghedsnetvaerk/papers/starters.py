@@ -19,7 +19,7 @@ from workflows.tryghedsnetvaerk.papers import evaluation, materials
 from workflows.tryghedsnetvaerk.papers.catalogue import MISSING
 from workflows.tryghedsnetvaerk.papers.desk import Desk, named, secretariat, under
 from workflows.tryghedsnetvaerk.papers.meetings import ends, spelled_points
-from workflows.tryghedsnetvaerk.papers.network import partners, seated, seats, why
+from workflows.tryghedsnetvaerk.papers.network import chair, lead, partners, seated, seats, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,8 @@ def _tellers(desk: Desk, template: str) -> Mapping[str, Teller]:
     elif template == "invitation":
         found["meeting"] = lambda: desk.word("meeting", ORIENTATION).lower()
     elif template == "terms":
-        found |= {"seats": lambda: seats(desk), "sitting": lambda: seated(desk), "plan": lambda: _plan(desk)}
+        found |= {"seats": lambda: seats(desk), "sitting": lambda: seated(desk), "plan": lambda: _plan(desk),
+                  "chair": lambda: chair(desk), "lead": lambda: lead(desk)}  # fmt: skip
     elif template == "evaluation":
         found["set_aside"] = lambda: tuple(evaluation.set_aside(desk)) or (desk.say(evaluation.NOTHING_ASIDE),)
     return found
