@@ -58,7 +58,7 @@ def _igangsaettelse(story: Story) -> None:
         )  # fmt: skip
     _first_meeting(story)
     _beboere(story)
-    planned = called(story, "styregruppe", 110, PLACE, notice=25, hour=15, minutes=90)
+    planned = called(story, "styregruppe", 110, PLACE, notice=25, hour=15)
     story.close("igangsaettelse", "karin")
     held(story, planned, 110, "Vi gennemgik spørgeskemaet og aftalte, hvem der deler det ud.",
          [("andet", "Spørgeskemaet deles ud om tre uger.")], yes=("per", "nadia"))  # fmt: skip
@@ -164,4 +164,4 @@ def _rapport(story: Story) -> None:
     story.on(4, 11)
     story.write(end_seat, board.nr, until=story.today - DAY)
     seat(story, "bestyrelse", "maria", deputy="yusuf", since=story.today)
-    called(story, "styregruppe", -12, PLACE, notice=14, hour=15, minutes=90)
+    called(story, "styregruppe", -12, PLACE, notice=14, hour=15)

@@ -10,7 +10,7 @@ from workflows.tryghedsnetvaerk.composition.actions import save_group
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.demonstration.cast import local_part
 from workflows.tryghedsnetvaerk.demonstration.story import Story
-from workflows.tryghedsnetvaerk.documents import texts
+from workflows.tryghedsnetvaerk.documents import agenda, texts
 from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Report
 from workflows.tryghedsnetvaerk.materials.actions import release
@@ -52,14 +52,15 @@ def seat(story: Story, kind: str, who: str, *, chair: bool = False, deputy: str 
 
 
 def called(
-    story: Story, kind: str, days: int, place: str, *, notice: int = 21, hour: int = 16, minutes: int = 120,
-    people: Sequence[str] = (), agenda: str = "", together: str = "",
+    story: Story, kind: str, days: int, place: str, *, notice: int = 21, hour: int = 16, people: Sequence[str] = (),
+    together: str = "",
 ) -> Meeting:  # fmt: skip
-    """Plan a meeting *days* days ago (ahead when negative) and call it *notice* days before."""
+    """Plan a meeting *days* days ago (ahead when negative), as long as its agenda, and call it *notice* days before."""
     story.on(days + notice)
+    points = texts.template(f"agenda_{kind}", "da")
     told = {
-        "kind": kind, "starts_at": story.at(days, hour), "minutes": minutes, "place": place,
-        "together_with": together, "agenda": agenda or texts.template(f"agenda_{kind}", "da"),
+        "kind": kind, "starts_at": story.at(days, hour), "minutes": agenda.total(agenda.parse(points)), "place": place,
+        "together_with": together, "agenda": points,
     }  # fmt: skip
     row: Meeting = story.write(save_meeting, None, told)
     named = [_named(story, key) for key in people]

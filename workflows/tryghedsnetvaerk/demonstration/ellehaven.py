@@ -60,4 +60,4 @@ def _kontaktmaterialer(story: Story) -> None:
         story.add(CardLine, problem_id=problem, about=about, who=who, phone=phone, kind=kind, agreed_how=how,
                   agreed_on=agreed if how else None)  # fmt: skip
     story.tick("folder", "kontaktliste", who="fatima")
-    deeds.called(story, "styregruppe", -13, PLACE, notice=25, minutes=60)
+    deeds.called(story, "styregruppe", -13, PLACE, notice=25)

@@ -27,7 +27,7 @@ def tell(story: Story) -> None:
         summary="Skemaet er på dansk, engelsk, arabisk og tyrkisk. Den tyrkiske tekst mangler den nye formulering "
         "af ét spørgsmål.", left_out_reason="",
     )  # fmt: skip
-    called(story, "styregruppe", -20, AREA.place, notice=38, minutes=90)
+    called(story, "styregruppe", -20, AREA.place, notice=38)
     story.on(2, 15)
     story.edit(
         survey, answered=137, summary=survey.summary + " Indtil nu 137 svar: 88 på nettet, 34 på papir og 15 med hjælp."

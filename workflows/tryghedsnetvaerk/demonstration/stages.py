@@ -71,7 +71,7 @@ def founded(story: Story, area: Area, days: int, *, entered: int | None = None) 
     deeds.held(story, first, days - 32, text, decisions, yes=area.people, entered=entered)
     story.on(days - 45 if entered is None else min(days - 45, entered - 5))
     _told_the_residents(story, area)
-    planned = deeds.called(story, "styregruppe", days - 80, area.place, notice=26, minutes=90)
+    planned = deeds.called(story, "styregruppe", days - 80, area.place, notice=26)
     story.close("igangsaettelse", "mette", decision=1)
     deeds.held(story, planned, days - 80, "Kortlægningen blev planlagt.", yes=area.people[:1])
 

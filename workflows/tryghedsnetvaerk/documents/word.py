@@ -34,8 +34,8 @@ class Page:
     wide: int = 11906
     high: int = 16838
     side: int = 1418
-    over: int = 1531
-    under: int = 1531
+    over: int = 1361
+    under: int = 1304
     edge: int = 709
     size: float = 1.0
 

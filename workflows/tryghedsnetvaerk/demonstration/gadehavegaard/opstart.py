@@ -73,7 +73,7 @@ def _igangsaettelse(story: Story) -> None:
     story.tick("interesse")
     _first_meeting(story)
     _beboere(story)
-    planned = called(story, "styregruppe", 585, PLACE, notice=22, minutes=90)
+    planned = called(story, "styregruppe", 585, PLACE, notice=22)
     story.tick("styregruppe", decision=2)
     story.close("igangsaettelse", "jonas")
     held(story, planned, 585, "Vi aftalte kortlægningen: tal, spørgeskema og interviews.",

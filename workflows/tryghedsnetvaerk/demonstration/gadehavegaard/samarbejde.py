@@ -81,7 +81,7 @@ def _praksis(story: Story) -> None:
         story.on(days)
         news(story, subject, body)
     _solved(story, 4, 143)
-    meeting = called(story, "styregruppe", 122, PLACE, minutes=90)
+    meeting = called(story, "styregruppe", 122, PLACE)
     held(story, meeting, 122, "Om tre måneder er der gået et år. Vi gentager spørgeskemaet og interviewene.",
          [("andet", "Evalueringen laves ved at gentage undersøgelserne.")], yes=GROUP)  # fmt: skip
 
@@ -146,7 +146,7 @@ def _this_month(story: Story) -> None:
         ResidentQuestion, kind="forslag", question="Kan der komme lys i de tomme opgange, mens der genhuses?",
         raised_on=story.day(45),
     )  # fmt: skip
-    meeting = called(story, "styregruppe", -6, PLACE, notice=16, minutes=90)
+    meeting = called(story, "styregruppe", -6, PLACE, notice=16)
     story.on(8, 10)
     answers(story, meeting, silent=("Per Sørensen",))
     # The year is over since yesterday at nine; everything else that is due by then has fired.

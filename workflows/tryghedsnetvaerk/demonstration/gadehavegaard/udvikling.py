@@ -50,7 +50,7 @@ def _droeftelse(story: Story) -> None:
 
 
 def _fastlaeggelse(story: Story) -> None:
-    meeting = called(story, "udvikling", 431, PLACE, notice=22, hour=14, minutes=150)
+    meeting = called(story, "udvikling", 431, PLACE, notice=22, hour=14)
     story.on(434)
     answers(story, meeting, no=("Dennis Vang",))
     held(
@@ -69,7 +69,7 @@ def _fastlaeggelse(story: Story) -> None:
 
 
 def _aftale(story: Story) -> None:
-    meeting = called(story, "aftale", 396, PLACE, notice=24, hour=14, minutes=90)
+    meeting = called(story, "aftale", 396, PLACE, notice=24, hour=14)
     story.on(399)
     answers(story, meeting)
     held(
