@@ -1,5 +1,6 @@
 """The agreement on its pages: one version in force, the next beside it, and who is asked to join."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -146,6 +147,7 @@ def test_before_a_text_is_changed_the_form_says_how_many_are_asked_again(browse,
     assert mette.get(f"{BIRKEN}/aftale/1/ret").status_code == 409
     partners = words(mette.get(f"{BIRKEN}/parter/").text)
     assert "Svar på version 1: Tilsluttet" in partners
+    assert "Hvilken version af aftalen? Version 1" in words(mette.get(f"{BIRKEN}/parter/1/").text)
     assert "Ikke indgået – afløst af en nyere version" in words(mette.get(f"{BIRKEN}/papir/aftale/1.html").text)
 
 
@@ -226,3 +228,12 @@ def test_a_press_on_an_overtaken_page_shows_the_answers_as_they_are(browse, data
 
     assert late.status_code == 409
     assert "Syd Nej tak" in words(late.text)
+
+
+def test_a_partner_is_changed_in_the_version_it_is_of(browse, agreed):
+    mette = browse("mette")
+    mette.send(f"{BIRKEN}/aftale/1/ny-version", {}, shown_on=f"{BIRKEN}/aftale/1/")
+
+    form = mette.get(f"{BIRKEN}/parter/3/ret").text
+
+    assert re.search(r'<option selected value="1">Version 1</option>', form)

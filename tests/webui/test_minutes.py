@@ -186,6 +186,8 @@ def test_who_was_called_stays_once_the_minutes_are_sent(mette, database, network
     assert "Referatet er sendt ud, og deltagerne bliver stående, som de står i det." in page
     assert f"{path}ret" not in page
     assert mette.get(f"{path}ret").status_code == 409
-    assert mette.send(fresh, {"meeting": "1", "name": "Ole"}).status_code == 422
+    assert "Indledende møde 9. marts 2026" in page
+    assert "Indledende møde" not in mette.get(fresh).text
+    assert mette.send(fresh, {"meeting": "1", "name": "Ole"}).status_code == 409
     with database.read() as session:
         assert [one.name for one in records.list_all(session, Participant, network)] == ["Ida"]

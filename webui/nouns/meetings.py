@@ -133,12 +133,12 @@ class ParticipantForm(Form):
 
 
 def meetings_of(form: Any, here: Any) -> None:
-    """Fill the choices of meetings."""
+    """Fill the choices of meetings; one whose minutes were sent is only shown where it was chosen before."""
     form.meeting.choices = options(
         [
             (str(m.nr), f"{word('meeting', m.kind)} {moment(m.starts_at)}")
             for m in list_all(session(), Meeting, here.row.id)
-            if m.state in (DRAFT, CALLED, HELD) and not m.minutes_sent_on
+            if m.state in (DRAFT, CALLED, HELD) and (not m.minutes_sent_on or form.meeting.data == str(m.nr))
         ]
     )
 

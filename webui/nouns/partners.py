@@ -78,11 +78,12 @@ def partners_to_be(form: Any, here: Any) -> None:
         (-row.nr, _("Faggruppe: {navn}", navn=row.name)) for row in joining
         if row.choice in CHOSEN and row.name not in known
     )  # fmt: skip
-    versions = agreed.living()[::-1]
+    own = {form.agreement_nr.data} & set(agreed.standings())
+    versions = sorted(own.union(agreed.living()), reverse=True)
     if len(versions) < 2:
         del form.agreement_nr
     else:
-        form.agreement_nr.choices = options((nr, _("Version {nr}", nr=nr)) for nr in versions)
+        form.agreement_nr.choices = options((str(nr), _("Version {nr}", nr=nr)) for nr in versions)
 
 
 def organisation_of_group(session: Any, network_id: int, nr: int) -> int:
@@ -132,7 +133,7 @@ NOUNS = (
         new=N_("Tilføj en part"), nothing=N_("Ingen er spurgt om at være med i aftalen endnu."), task="aftalemoede",
         tab="aftale", line=partner_line,
         mentions=lambda row: (f"organisation:{row.organisation_id}",), prepare=partners_to_be, save=save_partner,
-        order=lambda row: (-row.agreement_nr, row.nr),
+        order=lambda row: (-row.agreement_nr, row.nr), values=lambda row: {"agreement_nr": row.agreement_nr},
         editable=lambda row: agreed.standings().get(row.agreement_nr) != DROPPED,
     ),
 )  # fmt: skip
