@@ -17,7 +17,7 @@ from webui import asked, calendars, conflicts, policy, remedies
 from webui.db import let_go, session
 from webui.forms import Form, Needed, choice, line
 from webui.frame import command, forget, here, page
-from webui.language import _, clock, tell
+from webui.language import _, clock, locale, tell
 from webui.nouns.reminders import guests_of, last_reminded
 from webui.words import group_name, word
 from workflows.tryghedsnetvaerk.documents import agenda, pipeline
@@ -207,7 +207,7 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
         "aside": "records/_meeting_aside.html",
         "draft": meeting.state == DRAFT,
         "points": [_point(number, point, hour) for number, (point, hour) in enumerate(
-            zip(points, clocks(meeting, points), strict=True), 1)],
+            zip(points, clocks(meeting, points, locale()), strict=True), 1)],
         "total": total,
         "over": max(0, total - meeting.minutes),
         "movable": works and meeting.state in (DRAFT, CALLED),

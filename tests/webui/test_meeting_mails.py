@@ -52,7 +52,7 @@ def test_each_is_invited_in_their_own_language_with_a_readable_agenda(mette, dat
     assert "Skriv til Mette Holm, mette@nordby.example, om du kommer." in sent["rita"].body
     assert "Hvad netværket ikke er" in sent["rita"].body
     assert "Dear Karin Bech" in sent["karin"].body
-    assert "10 min. · Lokalpolitiet · information\n       Goal: Alle ved" in sent["karin"].body
+    assert "13:00  Velkomst\n       10 min. · Lokalpolitiet · information\n       Goal: Alle ved" in sent["karin"].body
     assert "What the network is not" in sent["karin"].body
     assert not [row for row in sent.values() if "##" in row.body or "**" in row.body]
 

@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from engine import clock, records
 from engine.errors import NotFound
-from engine.text import N_
+from engine.text import N_, SOURCE
 from workflows.tryghedsnetvaerk.composition.catalogue import called
 from workflows.tryghedsnetvaerk.documents import agenda
 from workflows.tryghedsnetvaerk.documents.agenda import Point
@@ -44,16 +44,17 @@ def points_of(meeting: Meeting) -> Sequence[Point]:
         return ()
 
 
-def clocks(meeting: Meeting, points: Sequence[Point]) -> list[str]:
-    """Return when each point begins as 13.10; without a date the meeting begins at nought."""
+def clocks(meeting: Meeting, points: Sequence[Point], locale: str) -> list[str]:
+    """Return when each point begins, as 13.10 or 13:10; without a date the meeting begins at nought."""
     start = meeting.starts_at.astimezone(clock.COPENHAGEN).time() if meeting.starts_at else time(0)
-    return [f"{hour.hour}.{hour.minute:02}" for hour in agenda.clock(points, start)]
+    hours = agenda.clock(points, start)
+    return [f"{hour.hour}.{hour.minute:02}" if locale == SOURCE else f"{hour:%H:%M}" for hour in hours]
 
 
 def spelled_out(meeting: Meeting, locale: str) -> str:
     """Return the agenda as a mail shows it; one that cannot be read stands as it was written, without its marks."""
     points = points_of(meeting)
-    return agenda.spelled_out(points, clocks(meeting, points), locale) if points else unmarked(meeting.agenda)
+    return agenda.spelled_out(points, clocks(meeting, points, locale), locale) if points else unmarked(meeting.agenda)
 
 
 def ends(meeting: Meeting) -> datetime | None:
@@ -64,7 +65,10 @@ def ends(meeting: Meeting) -> datetime | None:
 def make_agenda(desk: Desk, meeting: Meeting) -> Paper:
     """Return the agenda with its running clock and its sum."""
     points = points_of(meeting)
-    blocks = [_block(desk, point, f"{hour} ") for hour, point in zip(clocks(meeting, points), points, strict=True)]
+    blocks = [
+        _block(desk, point, f"{hour} ")
+        for hour, point in zip(clocks(meeting, points, desk.locale), points, strict=True)
+    ]
     head = "\n".join(f"**{label}** {plain(said)}" for label, said in _when_and_where(desk, meeting) if said)
     total = f"**{plain(_sum(desk, meeting, points))}**" if points else ""
     body = "\n\n".join([head, *(blocks or [meeting.agenda]), total])
@@ -181,7 +185,7 @@ def _call(desk: Desk, meeting: Meeting, person: Participant | None) -> str:
     points = points_of(meeting)
     rows = tuple(
         (hour, point.title, point.owner, desk.say(N_("{antal} min."), antal=point.minutes))
-        for hour, point in zip(clocks(meeting, points), points, strict=True)
+        for hour, point in zip(clocks(meeting, points, desk.locale), points, strict=True)
     )
     values: dict[str, Value] = {
         "date": desk.day(meeting.called_on or desk.today),
