@@ -26,6 +26,7 @@ from workflows.tryghedsnetvaerk.network.attachments import attach, get_attached,
 from workflows.tryghedsnetvaerk.network.files import LARGEST, accept
 from workflows.tryghedsnetvaerk.network.models import Attachment
 
+AGAIN = N_("Browseren har ikke beholdt filen. Vælg den igen.")
 bp = Blueprint("attachments", __name__, url_prefix="/netvaerk/<slug>")
 OF_RECORD = "/<any(" + ", ".join(NOUNS) + "):noun>/<int:nr>/bilag"
 MADE_ELSEWHERE = ("ready_made", "minutes_attached")
@@ -63,6 +64,8 @@ def add(slug: str, noun: str, nr: int) -> ResponseReturnValue:
     """Attach a file to a record; it is read and cleaned before anything is locked."""
     form = AttachmentForm()
     if not form.validate():
+        if form.file.data and not form.file.errors:
+            form.file.errors = [tell(AGAIN)]
         return _form_page(noun, nr, form), 422
     given = form.file.data
     try:

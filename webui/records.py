@@ -110,7 +110,7 @@ def _save(kind: Noun, slug: str, nr: int | None) -> ResponseReturnValue:
         let_go()
         forget()
         return _form_page(kind, form, row_of(kind, nr or 0), 409, conflict=_conflict(kind, form, error, nr or 0))
-    flash(_(N_("{hvad} er gemt: {navn}"), hvad=tell(kind.one), navn=kind.line(row).title), "success")
+    flash(_(N_("»{navn}« er gemt."), navn=kind.line(row).title), "success")
     shown = url_for(".show", slug=slug, noun=kind.key, nr=row.nr)
     return redirect(shown if nr or kind.lands else url_for(".index", slug=slug, noun=kind.key), 303)
 

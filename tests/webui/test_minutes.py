@@ -1,6 +1,7 @@
 """Minutes: what was decided keeps its number and is corrected or withdrawn; saving again adds and moves nothing."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 
@@ -64,10 +65,6 @@ def test_the_day_it_was_held_stays_and_is_shown(mette):
 
     assert 'value="2026-02-27"' in mette.get(HOLD).text
     assert "Holdt 27. februar 2026" in mette.get(SHOWN).text
-
-
-def test_no_day_ahead_is_proposed(mette):
-    assert 'value="2026-03-02"' in mette.get(HOLD).text
 
 
 def test_a_decision_is_corrected_with_a_reason_and_keeps_its_number(mette, database, network):
@@ -191,3 +188,19 @@ def test_who_was_called_stays_once_the_minutes_are_sent(mette, database, network
     assert mette.send(fresh, {"meeting": "1", "name": "Ole"}).status_code == 409
     with database.read() as session:
         assert [one.name for one in records.list_all(session, Participant, network)] == ["Ida"]
+
+
+def test_the_day_of_a_meeting_still_ahead_is_written_by_whoever_says_it_was_held(mette):
+    page = mette.get(HOLD).text
+    field = page[page.index('for="held_on"') :].partition("</div>")[0]
+
+    assert "Mødet er planlagt til" in field
+    assert 'value=""' in field
+
+
+def test_a_file_that_the_browser_does_not_keep_is_asked_for_again(mette, network):
+    given = {"file": (BytesIO(b"a;b"), "tal.csv")}
+    page = mette.send(f"{SHOWN}bilag", given, shown_on=SHOWN)
+
+    assert page.status_code == 422
+    assert "Browseren har ikke beholdt filen. Vælg den igen." in page.text

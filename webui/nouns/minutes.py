@@ -82,9 +82,11 @@ def prepare_holding(form: Any, row: Meeting) -> None:
         form.others.description = _(
             N_("En på hver linje. De beslutninger, der allerede står i referatet, rettes hver for sig på mødets side.")
         )
+    planned = clock.today(row.starts_at) if row.starts_at else today()
+    if ahead := row.held_on is None and planned > today():
+        form.held_on.description = _(N_("Mødet er planlagt til {dato}. Skriv dagen, når det er holdt."), dato=planned)
     if not form.is_submitted():
-        planned = clock.today(row.starts_at) if row.starts_at else today()
-        form.held_on.data = row.held_on or min(planned, today())
+        form.held_on.data = None if ahead else row.held_on or planned
         form.minutes_text.data, form.attached.data = row.minutes_text, row.minutes_attached
 
 
