@@ -78,3 +78,25 @@ def test_what_is_missing_in_a_reopened_step_is_said_of_that_step(look, page):
 
     assert "Sammensætning af tryghedsnetværk" in card
     assert "Samarbejdet i praksis" not in card
+
+
+def test_what_can_no_longer_be_corrected_is_looked_at(look):
+    page = look("koordinator").get("/netvaerk/ellehaven/aftale/").text
+
+    assert 'href="/netvaerk/ellehaven/aftale/1/">Se Samarbejdsaftalen, version 1</a>' in page
+
+
+def test_a_news_mail_that_is_not_sent_is_shown_when_it_is_written_and_led_to(browse, birken):
+    mette = browse("mette")
+    written = mette.send("/netvaerk/birken/nyhedsmails/ny", {"subject": "Lys", "body": "Lampen er skiftet."})
+
+    assert written.headers["Location"] == "/netvaerk/birken/nyhedsmails/1/"
+    page = mette.get("/netvaerk/birken/nyhedsmails/").text
+    assert "Ikke sendt endnu: 1" in page
+    assert 'href="/netvaerk/birken/nyhedsmails/1/">Gør »Lys« klar, og send</a>' in page
+
+
+def test_the_form_that_closes_a_step_is_not_printed(look):
+    page = look("koordinator").get("/netvaerk/birkeparken/trin/2/").text
+
+    assert '<section class="next d-print-none" aria-labelledby="close-h">' in page

@@ -13,6 +13,9 @@ from workflows.tryghedsnetvaerk.agreement.models import IN_PAPER, PARTS
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, SENT
 from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, OFFICE, PERSON
 from workflows.tryghedsnetvaerk.materials.models import DRAFT as NOT_OUT
+from workflows.tryghedsnetvaerk.practice.models import DRAFT as NOT_SENT
+
+CHANGE = N_("Ret {navn}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +23,7 @@ class Mend:
     """What is done with a record that *lacks* something: it is changed, or *verb* is pressed; *look* only opens it."""
 
     lacks: Callable[[Any], bool]
-    text: str = N_("Ret {navn}")
+    text: str = CHANGE
     verb: str = ""
     look: bool = False
 
@@ -86,6 +89,10 @@ MENDS: Mapping[str, Sequence[Mend]] = {
 }  # fmt: skip
 # What is left to do with records that no demand asks for: what is said of it, and what to do with each.
 LEFT: Mapping[str, tuple[str, Mend]] = {
+    "nyhedsmails": (
+        N_("Ikke sendt endnu: {antal}"),
+        Mend(lacks=lambda row: row.state == NOT_SENT, look=True, text=N_("Gør »{navn}« klar, og send")),
+    ),
     "spoergsmaal": (
         N_("Mangler svar: {antal}"),
         Mend(lacks=lambda row: row.answered_on is None, text=N_("Skriv svaret ind")),
@@ -119,7 +126,8 @@ def _said(demand: Mapping[str, Any] | None, actions: list[tuple[str, str, bool]]
 
 
 def _button(kind: Noun, slug: str, row: Any, line: Line, mend: Mend) -> list[tuple[str, str, bool]]:
-    return [(tell(mend.text, {"navn": line.title}), _place(kind, slug, row, mend), True)]
+    text = mend.text if mend.text != CHANGE or kind.editable(row) else N_("Se {navn}")
+    return [(tell(text, {"navn": line.title}), _place(kind, slug, row, mend), True)]
 
 
 def _place(kind: Noun, slug: str, row: Any, mend: Mend) -> str:

@@ -53,7 +53,7 @@ NOUNS = (
     Noun(
         key="nyhedsmails", model=NewsMail, form=NewsForm, title=N_("Nyhedsmails"), one=N_("Nyhedsmail"),
         new=N_("Skriv en nyhedsmail"), nothing=N_("Der er ikke sendt nyhedsmails endnu."), task="nyhedsmails",
-        tab="aftale", line=news_line, save=save_news, editable=lambda row: row.state == DRAFT,
+        lands=True, tab="aftale", line=news_line, save=save_news, editable=lambda row: row.state == DRAFT,
         verbs=(
             Verb(key="send", text=N_("Send"), kind="primary", done=N_("Nyhedsmailen er sendt."), mails=True, act=send,
                  when=lambda row: row.state == DRAFT,
