@@ -12,7 +12,7 @@ from engine.db import Connection
 Turn = Callable[[Any], Any]
 
 
-CURSOR = "prepared"  # where a driver's connection keeps the cursor of these statements
+KEPT = "prepared"  # where a driver's connection keeps what these statements go by
 At = tuple[tuple[int, Turn], ...]
 
 
@@ -99,17 +99,27 @@ def _send(db: Connection, sent: Sent, values: Mapping[str, Any]) -> Any:
     given = [values[name] for name in sent.names]
     for at, turn in sent.binds:
         given[at] = turn(given[at])
-    cursor = db.info.get(CURSOR) or db.info.setdefault(CURSOR, _cursor(db))
     driver: Any = db.dialect.loaded_dbapi  # psycopg is not imported where there is no PostgreSQL
     try:
-        cursor.execute(sent.text, given)
+        return _way(db).execute(sent.text, given)
     except driver.Error as error:
-        raise DBAPIError.instance(str(sent.text), given, error, driver.Error, dialect=db.dialect) from error
-    return cursor
+        said = sent.text if isinstance(sent.text, str) else sent.text.decode()
+        raise DBAPIError.instance(said, given, error, driver.Error, dialect=db.dialect) from error
 
 
-def _cursor(db: Connection) -> Any:
-    """Make the cursor that a driver's connection keeps: a new one would learn each time how to read what comes."""
-    driver: Any = db.dialect.loaded_dbapi
-    connection: Any = db.connection.driver_connection
-    return connection.cursor() if db.dialect.name == "sqlite" else driver.RawCursor(connection)
+def _way(db: Connection) -> Any:
+    """Return what takes statements to the database; a connection keeps it, for a new one would learn it all anew."""
+    kept = db.info.get(KEPT)
+    if kept is None:
+        connection: Any = db.connection.driver_connection
+        if db.dialect.name == "sqlite":
+            kept = connection.cursor(), None
+        else:
+            from psycopg import RawCursor  # noqa: PLC0415 - not imported where there is no PostgreSQL
+
+            from engine.wire import Wire  # noqa: PLC0415 - as above
+
+            kept = RawCursor(connection), Wire(connection)
+        db.info[KEPT] = kept
+    cursor, wire = kept
+    return wire if wire is not None and wire.takes(db.get_transaction()) else cursor

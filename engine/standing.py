@@ -68,11 +68,14 @@ def standing(definition: Definition, state: State, facts: Any) -> dict[str, Any]
 def _said(finding: Finding) -> str:
     """Return the sentence of a finding's reason with its values, as lists can say it without asking again."""
     reason = finding.reason
-    return json.dumps([reason.text, dict(reason.values)], ensure_ascii=False, default=_day) if reason else ""
+    return WRITTEN.encode([reason.text, dict(reason.values)]) if reason else ""
 
 
 def _day(value: date) -> dict[str, str]:
     return {"day": value.isoformat()}
+
+
+WRITTEN = json.JSONEncoder(ensure_ascii=False, default=_day)
 
 
 def said_again(stored: str) -> tuple[str, dict[str, Any]]:

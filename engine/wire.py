@@ -1,0 +1,112 @@
+"""The shortest way of prepared statements to PostgreSQL: a transaction begins in the message of its first one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from psycopg import Connection, OperationalError, errors
+from psycopg.abc import Transformer as Reader
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGconn, PGresult
+
+STILL_THERE = b"SELECT name FROM pg_prepared_statements"
+GONE = b"26000"  # there is no prepared statement of this name any more: psycopg drops all of them after a ROLLBACK
+
+
+class Told:
+    """What the server answered, as a cursor would tell it."""
+
+    def __init__(self, result: PGresult, reader: Reader) -> None:
+        self._result, self._reader = result, reader
+        self.rowcount = result.command_tuples or 0
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """Return the rows."""
+        self._reader.set_pgresult(self._result)
+        rows: list[tuple[Any, ...]] = self._reader.load_rows(0, self._result.ntuples, tuple)
+        return rows
+
+
+class Wire:
+    """One connection of psycopg, spoken to through its libpq, for transactions that begin with a prepared statement.
+
+    psycopg's cursor sends a BEGIN of its own and waits for it, and does much besides that a step has no use for. A
+    transaction that was begun in another way, or as anything but a plain one, is left to the cursor (see prepared).
+    """
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection, self._server = connection, connection.pgconn
+        self._reader: Reader = Transformer(connection)
+        self._names: dict[bytes, bytes] = {}
+        self._count = 0
+        self._mine: object = None
+
+    def takes(self, transaction: object) -> bool:
+        """Say whether statements of *transaction* go this way: it has not begun yet, or began here."""
+        if self._server.transaction_status == TransactionStatus.IDLE:
+            one = self._connection
+            plain = (one.autocommit, one.isolation_level, one.read_only, one.deferrable) == (False, None, None, None)
+            self._mine = transaction if plain else None
+        return self._mine is transaction
+
+    def execute(self, text: bytes, given: Sequence[Any]) -> Told:
+        """Send a statement with its values, and BEGIN before it when nothing has begun.
+
+        :raises psycopg.Error: as the server says
+        """
+        begin = self._server.transaction_status == TransactionStatus.IDLE
+        if begin and text not in self._names:
+            self._recall()  # a known one, that begins a transaction, vouches for the rest
+        values = self._reader.dump_sequence(given, [PyFormat.TEXT] * len(given))
+        result = self._asked(text, values, begin=begin)
+        if begin and result.error_field(DiagnosticField.SQLSTATE) == GONE:
+            self._server.exec_(b"ROLLBACK")
+            self._names.clear()
+            result = self._asked(text, values, begin=True)
+        if result.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
+            self._names.pop(text, None)  # perhaps it was not even prepared
+            raise errors.error_from_result(result, encoding=self._connection.info.encoding)
+        return Told(result, self._reader)
+
+    def _recall(self) -> None:
+        """Forget the names of statements that the server has forgotten."""
+        if self._names:
+            told = self._server.exec_(STILL_THERE)
+            there = {told.get_value(row, 0) for row in range(told.ntuples)}
+            self._names = {text: name for text, name in self._names.items() if name in there}
+
+    def _asked(self, text: bytes, values: Sequence[Any], *, begin: bool) -> PGresult:
+        name = self._names.get(text)
+        if name is not None and not begin:
+            return self._server.exec_prepared(name, values)
+        server = self._server
+        server.enter_pipeline_mode()
+        if begin:
+            server.send_query_params(b"BEGIN", None)
+        if name is None:
+            name = self._names[text] = f"tryghed_{self._count}".encode()
+            self._count += 1
+            server.send_prepare(name, text)
+        server.send_query_prepared(name, values)
+        server.pipeline_sync()
+        return _last(server)
+
+
+def _last(server: PGconn) -> PGresult:
+    """Wait for all answers of a pipeline, leave it, and return the first that is an error, else the last.
+
+    :raises psycopg.OperationalError: if the connection broke
+    """
+    found: list[PGresult] = []
+    while server.status == ConnStatus.OK:
+        result = server.get_result()
+        if result is None:
+            continue
+        if result.status == ExecStatus.PIPELINE_SYNC:
+            server.exit_pipeline_mode()
+            break
+        found.append(result)
+    failed = next((one for one in found if one.status == ExecStatus.FATAL_ERROR), None)
+    if failed is None and server.status != ConnStatus.OK:
+        raise OperationalError("the connection is lost")
+    return failed or found[-1]
