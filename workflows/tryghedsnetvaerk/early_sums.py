@@ -58,6 +58,9 @@ one_by_one = (
 taken = func.aggregate_strings(reduce(lambda told, one: told.concat(",").concat(one), one_by_one), ";")
 
 
+taken_at_a_meeting = D.__table__.join(M.__table__, and_(M.network_id == D.network_id, M.id == D.meeting_id))
+
+
 def _stakeholders(kind: str) -> list[ColumnElement[Any]]:
     waiting = and_(T.kind == kind, ~settled, T.contacted_on.is_not(None))
     return [
@@ -186,17 +189,24 @@ EARLY = (
         where=of_three,
     ),
     Group(
-        "decision",
-        (
-            n(and_(D.nr == DECISION, D.about != meetings.WITHDRAWN), "pointed"),
-            last(and_(M.kind == meetings.INITIAL, D.about == meetings.YES), D.nr, "last_yes"),
-            last(and_(M.kind == meetings.INITIAL, D.about == meetings.NO), D.nr, "last_no"),
-            func.aggregate_strings(
-                case((and_(M.kind == meetings.CONCLUSION, among(D.about, meetings.THREE)), D.about)), ","
-            ).label("three"),
-        ),
+        "pointed",
+        (func.count().label("pointed"),),
         D.network_id,
-        D.__table__.join(M.__table__, and_(M.network_id == D.network_id, M.id == D.meeting_id)),
+        where=(D.nr == DECISION, D.about != meetings.WITHDRAWN),
+    ),
+    Group(
+        "verdict",
+        (last(D.about == meetings.YES, D.nr, "last_yes"), last(D.about == meetings.NO, D.nr, "last_no")),
+        D.network_id,
+        taken_at_a_meeting,
+        where=(M.kind == meetings.INITIAL,),
+    ),
+    Group(
+        "three_decisions",
+        (func.aggregate_strings(D.about, ",").label("three"),),
+        D.network_id,
+        taken_at_a_meeting,
+        where=(M.kind == meetings.CONCLUSION, among(D.about, meetings.THREE)),
     ),
     Group(
         "information",

@@ -19,13 +19,13 @@ __all__ = ["columns", "load", "read", "values"]
 
 STEPS: Mapping[str, tuple[str, ...]] = {
     "igangsaettelse": (
-        "seats", "need", "initiator", "stakeholder", "plan", "initial", "decision", "information", "discussion",
+        "seats", "need", "initiator", "stakeholder", "plan", "initial", "verdict", "information", "discussion",
     ),
     "kortlaegning": ("crime_set", "study", "report", "approval", "information"),
     "sammensaetning": ("group", "problems_without_group"),
     "droeftelse": ("three_meetings",),
     "fastlaeggelse": ("three_meetings",),
-    "aftale": ("three_meetings", "decision", "agreement", "partner", "problems_without_route"),
+    "aftale": ("three_meetings", "three_decisions", "agreement", "partner", "problems_without_route"),
     "kontaktmaterialer": ("material", "card_line"),
     "praksis": ("network_meetings", "news", "information"),
     "evaluering": ("evaluation", "measure", "crime_set", "study"),
@@ -36,7 +36,7 @@ ALWAYS = ("seat", "role", "meeting", "first_agreement", "deadline")
 @cache
 def groups_of(steps: frozenset[str] | None, pointed: bool) -> tuple[str, ...]:
     """Return the groups that the demands of *steps* read, in one fixed order."""
-    wanted = set(ALWAYS) | {"decision"} if pointed else set(ALWAYS)
+    wanted = set(ALWAYS) | {"pointed"} if pointed else set(ALWAYS)
     for step in STEPS if steps is None else steps:
         wanted |= set(STEPS.get(step, ()))
     return tuple(name for name in GROUPS if name in wanted)

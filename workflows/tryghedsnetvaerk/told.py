@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from engine import clock
 from workflows.tryghedsnetvaerk.facts import (
@@ -24,15 +25,23 @@ from workflows.tryghedsnetvaerk.network.models import BOARD, RECOMMENDED
 from workflows.tryghedsnetvaerk.sums import GROUPS, lacking
 
 Row = Mapping[str, Any]
+Pairs = tuple[tuple[str, str], ...]
+
+
+class AskedFor(NamedTuple):
+    """What there is to read in a row: the parts, and the columns of who and since when, each with its fact."""
+
+    parts: tuple[Callable[[Row, date], dict[str, Any]], ...]
+    who: Pairs
+    since: Pairs
 
 
 def read(row: Row, today: date) -> Facts:
     """Make facts of what the statement told; what was not asked for stays at nothing."""
-    told = dict(BLANK)
-    for part, told_by in READ.items():
-        if any(column in row for column in told_by):
-            told |= part(row, today)
-    told |= {"dates": _dates(row, today), "who": _who(row), "since": _since(row)}
+    told, asked = dict(BLANK), _asked_for(tuple(row))
+    for part in asked.parts:
+        told |= part(row, today)
+    told |= {"dates": _dates(row, today), "who": _who(row, asked.who), "since": _since(row, asked.since)}
     return Facts.told(told)
 
 
@@ -208,7 +217,7 @@ def _day(moment: datetime | None) -> date | None:
 RENAMED = {"boligforening": "housing", "politi": "police", "initial": "first_meeting"}
 
 
-def _named(ending: str) -> tuple[tuple[str, str], ...]:
+def _named(ending: str) -> Pairs:
     """Return every column of the sums with this *ending*, beside the fact that it is about."""
     keys = (column.name for group in GROUPS.values() for column in group.columns if column.name.endswith(ending))
     return tuple((key, RENAMED.get(key.removesuffix(ending), key.removesuffix(ending))) for key in keys)
@@ -217,8 +226,8 @@ def _named(ending: str) -> tuple[tuple[str, str], ...]:
 WHO, SINCE = _named("_who"), _named("_since")
 
 
-def _who(row: Row) -> dict[str, tuple[str, ...]]:
-    return {fact: _once(value) for key, fact in WHO if (value := row.get(key))}
+def _who(row: Row, named: Pairs) -> dict[str, tuple[str, ...]]:
+    return {fact: _once(value) for key, fact in named if (value := row[key])}
 
 
 def _once(listed: str) -> tuple[str, ...]:
@@ -226,8 +235,8 @@ def _once(listed: str) -> tuple[str, ...]:
     return tuple(sorted(set(listed.split(",")), key=lambda reference: (len(reference), reference)))
 
 
-def _since(row: Row) -> dict[str, date]:
-    said = ((fact, row.get(key)) for key, fact in SINCE)
+def _since(row: Row, named: Pairs) -> dict[str, date]:
+    said = ((fact, row[key]) for key, fact in named)
     told = {fact: clock.today(on) if isinstance(on, datetime) else on for fact, on in said if on}
     return told | that_count(row.get("meetings_taken") or "").since
 
@@ -244,4 +253,14 @@ READ: Mapping[Callable[[Row, date], dict[str, Any]], tuple[str, ...]] = {
     _practice: ("news_on",),
     _evaluation: ("findings",),
 }
+
+
+@lru_cache(maxsize=256)
+def _asked_for(columns: tuple[str, ...]) -> AskedFor:
+    there = frozenset(columns)
+    parts = tuple(part for part, told_by in READ.items() if there.intersection(told_by))
+    who, since = (tuple(pair for pair in pairs if pair[0] in there) for pairs in (WHO, SINCE))
+    return AskedFor(parts, who, since)
+
+
 BLANK = {fact: value for part in READ for fact, value in part({}, date.min).items()}
