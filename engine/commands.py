@@ -8,7 +8,7 @@ from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 
 from engine import clock, planning
 from engine.db import Connection
@@ -29,13 +29,7 @@ REPEATED = (
     .scalar_subquery()
 )
 before = process.alias("before")
-ASKED = select(before.c.seq).where(before.c.id == bindparam("of")).scalar_subquery()
-LOCKED = (
-    select(process, REPEATED.label("repeated"), ASKED.label("was"))
-    .where(process.c.id == bindparam("of"))
-    .with_for_update(of=process)
-)
-LOCK = Prepared(LOCKED)
+WAS = select(before.c.seq).where(before.c.id == bindparam("of")).scalar_subquery()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +99,25 @@ class Change:
         return loaded[command.process_id]
 
 
+def _locked(kind: str) -> Select[Any]:
+    """Return what locks a process, and tells whether the key was used and which event was the newest when it was asked.
+
+    On SQLite that cannot differ from the newest there is: the write lock was taken first.
+    """
+    was = WAS if kind == "postgresql" else process.c.seq
+    found = select(process, REPEATED.label("repeated"), was.label("was")).where(process.c.id == bindparam("of"))
+    return found.with_for_update(of=process)
+
+
 @lru_cache(maxsize=256)
-def _lock_and_ask(columns: Callable[..., Any], steps: frozenset[str], pointed: bool) -> Prepared:
+def _lock(kind: str) -> Prepared:
+    return Prepared(_locked(kind))
+
+
+@lru_cache(maxsize=256)
+def _lock_and_ask(kind: str, columns: Callable[..., Any], steps: frozenset[str], pointed: bool) -> Prepared:
     """Return what locks a process and tells the facts of *steps*, in one statement."""
-    locked = LOCKED.cte("locked")
+    locked = _locked(kind).cte("locked")
     return Prepared(select(*locked.c, *columns(steps, pointed)))
 
 
@@ -118,12 +127,13 @@ def lock(db: Connection, command: Command, steps: frozenset[str] = frozenset()) 
     :raises NotFound: if there is no such process
     :raises Stale: if the asking page was drawn before the newest event
     """
-    asking, values = command.workflow.asking, {"of": command.process_id, "key": command.key}
+    asking, kind = command.workflow.asking, db.dialect.name
+    values: dict[str, Any] = {"of": command.process_id, "key": command.key}
     if asking and steps:
         values |= asking.values(command.process_id, command.today, command.actor, command.decision)
-        stored = _lock_and_ask(asking.columns, steps, command.decision is not None).find(db, values)
+        stored = _lock_and_ask(kind, asking.columns, steps, command.decision is not None).find(db, values)
     else:
-        stored = LOCK.find(db, values)
+        stored = _lock(kind).find(db, values)
     if stored is None:
         raise NotFound(N_("Netværket findes ikke."))
     row = SimpleNamespace(**stored)

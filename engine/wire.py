@@ -1,13 +1,14 @@
 """The shortest way of prepared statements to PostgreSQL: a transaction begins in the message of its first one."""
 
 from collections.abc import Sequence
+from select import POLLIN, POLLOUT, poll
 from typing import Any
 
 from psycopg import Connection, OperationalError, errors
 from psycopg.abc import Transformer as Reader
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, TransactionStatus
-from psycopg.pq.abc import PGconn, PGresult
+from psycopg.pq.abc import PGresult
 
 STILL_THERE = b"SELECT name FROM pg_prepared_statements"
 GONE = b"26000"  # there is no prepared statement of this name any more: psycopg drops all of them after a ROLLBACK
@@ -40,6 +41,8 @@ class Wire:
         self._names: dict[bytes, bytes] = {}
         self._count = 0
         self._mine: object = None
+        self._poll = poll()
+        self._poll.register(self._server.socket, POLLIN)
 
     def takes(self, transaction: object) -> bool:
         """Say whether statements of *transaction* go this way: it has not begun yet, or began here."""
@@ -76,10 +79,7 @@ class Wire:
             self._names = {text: name for text, name in self._names.items() if name in there}
 
     def _asked(self, text: bytes, values: Sequence[Any], *, begin: bool) -> PGresult:
-        name = self._names.get(text)
-        if name is not None and not begin:
-            return self._server.exec_prepared(name, values)
-        server = self._server
+        server, name = self._server, self._names.get(text)
         server.enter_pipeline_mode()
         if begin:
             server.send_query_params(b"BEGIN", None)
@@ -89,24 +89,33 @@ class Wire:
             server.send_prepare(name, text)
         server.send_query_prepared(name, values)
         server.pipeline_sync()
-        return _last(server)
+        return self._last()
 
+    def _last(self) -> PGresult:
+        """Wait for all answers of a pipeline, leave it, and return the first that is an error, else the last.
 
-def _last(server: PGconn) -> PGresult:
-    """Wait for all answers of a pipeline, leave it, and return the first that is an error, else the last.
+        :raises psycopg.OperationalError: if the connection broke
+        """
+        server, found = self._server, list[PGresult]()
+        while server.flush():
+            self._wait(POLLOUT)
+        while server.status == ConnStatus.OK:
+            while server.is_busy():
+                self._wait(POLLIN)
+                server.consume_input()
+            result = server.get_result()
+            if result is None:
+                continue
+            if result.status == ExecStatus.PIPELINE_SYNC:
+                server.exit_pipeline_mode()
+                break
+            found.append(result)
+        failed = next((one for one in found if one.status == ExecStatus.FATAL_ERROR), None)
+        if failed is None and server.status != ConnStatus.OK:
+            raise OperationalError("the connection is lost")
+        return failed or found[-1]
 
-    :raises psycopg.OperationalError: if the connection broke
-    """
-    found: list[PGresult] = []
-    while server.status == ConnStatus.OK:
-        result = server.get_result()
-        if result is None:
-            continue
-        if result.status == ExecStatus.PIPELINE_SYNC:
-            server.exit_pipeline_mode()
-            break
-        found.append(result)
-    failed = next((one for one in found if one.status == ExecStatus.FATAL_ERROR), None)
-    if failed is None and server.status != ConnStatus.OK:
-        raise OperationalError("the connection is lost")
-    return failed or found[-1]
+    def _wait(self, until: int) -> None:
+        """Wait for the server; libpq itself would keep every other thread waiting as well."""
+        self._poll.modify(self._server.socket, until)
+        self._poll.poll()

@@ -1,6 +1,8 @@
 """Prepared statements on PostgreSQL: a transaction that begins with one is whole, whatever befalls its connection."""
 
 from collections.abc import Iterator
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 from sqlalchemy import (
@@ -25,6 +27,8 @@ numbers = Table("wired", MetaData(), Column("n", Integer, primary_key=True))
 ADD = Prepared(insert(numbers).values(n=bindparam("n", type_=Integer)))
 FIND = Prepared(select(numbers.c.n).where(numbers.c.n == bindparam("n")))
 ALSO = Prepared(select(numbers.c.n.label("again")).where(numbers.c.n == bindparam("n")))
+
+LOCK = Prepared(select(numbers.c.n).where(numbers.c.n == bindparam("n")).with_for_update())
 
 
 @pytest.fixture
@@ -129,3 +133,26 @@ def test_what_may_only_read_does_not_write(engine):
         ADD.run(db, {"n": 1})
 
     assert stored(engine) == []
+
+
+def test_who_waits_for_a_row_keeps_nobody_else_waiting(postgres):
+    with postgres.writing.begin() as db:
+        numbers.create(db)
+        ADD.run(db, {"n": 1})
+    asked, said = Event(), []
+
+    def second() -> None:
+        with postgres.writing.begin() as db:
+            asked.set()
+            said.append(LOCK.find(db, {"n": 1}))
+
+    with postgres.writing.begin() as db:
+        LOCK.find(db, {"n": 1})
+        waiting = Thread(target=second)
+        waiting.start()
+        assert asked.wait(10)
+        sleep(0.3)  # it waits by now; were it to hold this process as well, this would never end
+        assert said == []
+
+    waiting.join(10)
+    assert said == [{"n": 1}]
