@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from threading import Event, Thread
 
@@ -73,12 +74,14 @@ class Filling(Thread):
                 self._then()
         except BaseException as error:
             self._trouble = error
-            signal.raise_signal(signal.SIGTERM)
+            if not self._leaving.is_set():
+                signal.raise_signal(signal.SIGTERM)
 
     def leave(self) -> None:
         """Give up if it is not done, and raise what went wrong."""
         self._leaving.set()
-        self.join()
+        with suppress(RuntimeError):  # it has not started
+            self.join()
         if self._trouble is not None:
             raise self._trouble
 

@@ -71,8 +71,8 @@ def _serve(app: Flask, listening: socket.socket, beating: Ticker | None, filled_
     server.channel_class = Channel
     begin = beating.start if beating else lambda: None
     filling = demonstration.Filling(filled_first, datetime.now(UTC), begin) if filled_first else None
-    (filling.start if filling else begin)()
-    try:
+    try:  # it may be told to stop as soon as it has begun
+        (filling.start if filling else begin)()
         server.run()
     finally:
         listening.close()

@@ -11,6 +11,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 
 from tests.webui.running import data_of, logged_in
+from webui import demonstration
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")]
 
@@ -39,6 +40,18 @@ def test_a_demonstration_that_is_stopped_while_it_is_filled_is_filled_the_next_t
     assert running.stop(number) == 0
     assert "Traceback" not in running.said
     assert "Rosenvang" in logged_in(start("run", "--demo").up(), build_opener(HTTPCookieProcessor(CookieJar())))
+
+
+def test_a_filling_that_is_left_before_it_starts_fills_nothing(database: Any, now: Any):
+    begun = list[bool]()
+    filling = demonstration.Filling(database, now, lambda: begun.append(True))
+
+    filling.leave()
+    filling.start()
+    filling.join()
+
+    assert begun == []
+    assert demonstration.is_waiting(database)
 
 
 def test_a_demonstration_that_cannot_be_filled_stops_the_process(start: Any):
