@@ -1,5 +1,6 @@
 """Approving a paper: one page, two buttons."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -8,14 +9,15 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from engine import records
-from engine.errors import BadInput, NotAllowed, Stale
+from engine.errors import NotAllowed, Stale
 from engine.text import N_
-from webui import attachments, conflicts, papers, policy, remedies, tasks
+from webui import attachments, conflicts, papers, policy, tasks
+from webui.attempts import attempt
 from webui.clock import today
-from webui.db import let_go, session
+from webui.db import session
 from webui.forms import Form, choice, prose
 from webui.forms import day as day_of
-from webui.frame import command, forget, page, resolve
+from webui.frame import command, page, resolve
 from webui.language import _, day, ngettext, tell
 from webui.nouns.approving import paper_title
 from webui.nouns.catalogue import NOUNS
@@ -61,16 +63,12 @@ def give(slug: str, nr: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(nr, form), 422
     asked = command(form.command_key.data)
-    try:
+
+    def act() -> None:
         answer(session(), asked, nr, form.said.data, form.remark.data or "", seen=form.version.data)
-        session().commit()
-    except BadInput as error:
-        let_go()
-        forget()
-        remedies.say(form, error)
-        return _page(nr, form), 422
-    except Stale as error:
-        return _page(nr, form, conflict=_overtaken(nr, form, error)), 409
+
+    if refused := attempt(form, act, partial(_page, nr), partial(_overtaken, nr, form)):
+        return refused
     left = tasks.count_own()
     more = ngettext("Tak. Der er %(num)s opgave tilbage.", "Tak. Der er %(num)s opgaver tilbage.", left) % {"num": left}
     flash(more if left else _(N_("Tak – det var alt.")), "success")
@@ -93,16 +91,12 @@ def note(slug: str, nr: int) -> ResponseReturnValue:
     if not form.validate():
         return _note_page(nr, form), 422
     asked = command(form.command_key.data, on=form.on.data)
-    try:
+
+    def act() -> None:
         note_answer(session(), asked, nr, form.said.data, form.remark.data or "", seen=form.version.data)
-        session().commit()
-    except BadInput as error:
-        let_go()
-        forget()
-        remedies.say(form, error)
-        return _note_page(nr, form), 422
-    except Stale as error:
-        return _note_page(nr, form, conflict=_overtaken(nr, form, error)), 409
+
+    if refused := attempt(form, act, partial(_note_page, nr), partial(_overtaken, nr, form)):
+        return refused
     flash(_(N_("Svaret er skrevet ind.")), "success")
     return redirect(_paper_of(_asked(nr))[1], 303)
 
@@ -113,8 +107,6 @@ def _asked(nr: int) -> Approval:
 
 def _overtaken(nr: int, form: Any, error: Stale) -> dict[str, Any]:
     """Return who answered meanwhile, and when; what was typed stays."""
-    let_go()
-    forget()
     approval = _asked(nr)
     now = type(form)(formdata=None, data={"version": approval.version, "said": approval.answer,
                                           "remark": approval.remark})  # fmt: skip

@@ -1,5 +1,6 @@
 """What a page says when somebody else was first: who, what and when, and which fields say something else now."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,13 +52,15 @@ def of_network(form: Form, url: str) -> dict[str, Any]:
 def since(seen: int) -> tuple[list[str], int]:
     """Return who did what and when in the network after the event *seen*, the newest first, and the newest's number."""
     newest = list_events(session().connection(), g.access.process_id, limit=SHOWN)
-    return [_told(event) for event in newest if event.seq > seen], newest[0].seq
+    later = [event for event in newest if event.seq > seen]
+    known = _names(later)
+    return [_told(event, known) for event in later], newest[0].seq
 
 
 def who_and_when(error: Stale) -> dict[str, str]:
     """Return who made the change that came first, and when."""
     event = _event(error)
-    return _by(event) if event else {"who": _("Systemet"), "when": ""}
+    return _by(event, _names([event])) if event else {"who": _("Systemet"), "when": ""}
 
 
 def sentence(error: Stale) -> str:
@@ -65,7 +68,7 @@ def sentence(error: Stale) -> str:
     if (seen := error.values.get("seen")) and "access" in g:
         return " ".join(since(int(seen))[0])
     event = _event(error)
-    return _told(event) if event else ""
+    return _told(event, _names([event])) if event else ""
 
 
 def find_removal(model: type[Record], nr: int) -> Event | None:
@@ -75,18 +78,22 @@ def find_removal(model: type[Record], nr: int) -> Event | None:
     return next((one for one in gone if one.readable and one.body.get("nr") == nr), None)
 
 
-def _told(event: Event) -> str:
+def _names(events: Sequence[Event]) -> Mapping[str, str]:
+    """Return the names of who did *events*."""
+    return names(session(), [f"person:{event.body['actor']}" for event in events if event.readable])
+
+
+def _told(event: Event, known: Mapping[str, str]) -> str:
     if not event.readable:
         return what_cannot_be_read(event.seq)
-    found = _by(event)
+    found = _by(event, known)
     return tell(N_("{hvem} {hvad} {tid}."), {"hvem": found["who"], "hvad": sentence_of(event), "tid": found["when"]})
 
 
-def _by(event: Event) -> dict[str, str]:
+def _by(event: Event, known: Mapping[str, str]) -> dict[str, str]:
     if not event.readable:
         return {"who": _("Systemet"), "when": ""}
-    reference = f"person:{event.body['actor']}"
-    who = names(session(), [reference]).get(reference, _("Systemet"))
+    who = known.get(f"person:{event.body['actor']}", _("Systemet"))
     return {"who": who, "when": moment(datetime.fromisoformat(event.body["at"]))}
 
 

@@ -6,15 +6,15 @@ from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from engine.errors import BadInput, Stale
 from engine.people import queries
 from engine.state import ENDED
 from engine.text import N_
-from webui import conflicts, policy, remedies
+from webui import policy
+from webui.attempts import attempt
 from webui.clock import today
-from webui.db import let_go, session
+from webui.db import session
 from webui.forms import Form, choice, options, prose
-from webui.frame import command, forget, here, page
+from webui.frame import command, here, page
 from webui.language import _, short_day
 from webui.letters import handing_over, sent
 from webui.nouns.shape import Ticks, optional_id
@@ -56,21 +56,15 @@ def change(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(form), 422
     asked = command(form.command_key.data, seen=form.version.data or 0)
-    try:
+
+    def act() -> None:
         change_coordinators(
             session(), asked, to=form.to.data, leaving={int(one) for one in form.leaving.data},
             reason=form.reason.data or "", letter=handing_over(),
         )  # fmt: skip
-        session().commit()
-    except BadInput as error:
-        let_go()
-        forget()
-        remedies.say(form, error)
-        return _page(form), 422
-    except Stale:
-        let_go()
-        forget()
-        return _page(form, conflicts.of_network(form, url_for("history.show", slug=slug))), 409
+
+    if refused := attempt(form, act, _page):
+        return refused
     flash(_done(form), "success")
     still = current_app.extensions["find_access"](session(), slug, current_user, today())
     return redirect(url_for("overview.show", slug=slug) if still else "/", 303)

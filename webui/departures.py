@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from engine import actions
-from engine.errors import BadInput, Stale
 from engine.machine import finding
 from engine.text import N_
-from webui import addresses, conflicts, policy, remedies
+from webui import addresses, policy
+from webui.attempts import attempt
 from webui.clock import today
-from webui.db import let_go, session
+from webui.db import session
 from webui.forms import Form, Rule, choice, day, happened, options, prose, said_when
-from webui.frame import command, forget, here, page, told
+from webui.frame import command, here, page, told
 from webui.language import _, short_day, tell
 from webui.nouns.shape import optional_id
 from webui.steps import KEYS, step_of_demand
@@ -65,7 +66,8 @@ def set_aside(slug: str, demand: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(demand, form), 422
     chosen = form.allowed.data == CHAIR
-    try:
+
+    def act() -> None:
         actions.set_aside(
             session().connection(),
             command(form.command_key.data, on=form.on.data, seen=form.version.data or 0),
@@ -74,17 +76,9 @@ def set_aside(slug: str, demand: str) -> ResponseReturnValue:
             allowed=CHAIR if chosen else f"decision:{form.decision.data}",
             until=form.until.data,
         )
-        session().commit()
-    except BadInput as error:
-        let_go()
-        forget()
-        remedies.say(form, error)
-        return _page(demand, form), 422
-    except Stale:
-        let_go()
-        forget()
-        conflict = conflicts.of_network(form, url_for("history.show", slug=slug))
-        return _page(demand, form, conflict=conflict), 409
+
+    if refused := attempt(form, act, partial(_page, demand)):
+        return refused
     flash(_(N_("Kravet er fraveget. Det står øverst under Revision og tilsyn.")), "success")
     return redirect(url_for("steps.show", slug=slug, nr=KEYS.index(step_of_demand(demand)) + 1), 303)
 

@@ -1,5 +1,6 @@
 """Erasing a text in a history: what may not be kept, by an administrator, with a reason and asked twice."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -7,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 
 from engine import erasures
-from engine.errors import BadInput, Stale
 from engine.queries import get_event
 from engine.text import N_
-from webui import conflicts, policy, remedies
+from webui import policy
+from webui.attempts import attempt
 from webui.db import let_go, session
 from webui.forms import Form, Needed, prose
-from webui.frame import command, forget, here, page
+from webui.frame import command, here, page
 from webui.language import _, upper_first
 from webui.sentences import sentence_of, when
 
@@ -49,19 +50,12 @@ def erase(slug: str, nr: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(nr, form), 422
     asked = command(form.command_key.data, seen=form.version.data or 0)
-    try:
+
+    def act() -> None:
         erasures.erase(session().connection(), asked, nr, form.reason.data or "")
-        session().commit()
-    except BadInput as error:
-        let_go()
-        forget()
-        remedies.say(form, error)
-        return _page(nr, form), 422
-    except Stale:
-        let_go()
-        forget()
-        conflict = conflicts.of_network(form, url_for("history.show", slug=slug))
-        return _page(nr, form, conflict=conflict), 409
+
+    if refused := attempt(form, act, partial(_page, nr)):
+        return refused
     flash(_(N_("Teksten er slettet. Det står i historikken, at den var der.")), "success")
     return redirect(url_for("history.show", slug=slug, foer=nr + 1, _anchor=f"nr-{nr}"), 303)
 

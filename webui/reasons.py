@@ -1,6 +1,7 @@
 """What needs a reason: reopening, skipping, pausing and ending."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -8,12 +9,12 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 
 from engine import actions
-from engine.errors import Stale
 from engine.text import N_
-from webui import conflicts, policy
-from webui.db import let_go, session
+from webui import policy
+from webui.attempts import attempt
+from webui.db import session
 from webui.forms import Form, Needed, happened, prose
-from webui.frame import command, forget, here, page
+from webui.frame import command, here, page
 from webui.language import _, tell
 from webui.steps import KEYS, key_of, step_of, task_of
 from workflows.tryghedsnetvaerk.process import PROCESS
@@ -69,11 +70,8 @@ def give(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnVal
         "genoptag": lambda: actions.resume(db, asked, why),
         "afslut": lambda: actions.end(db, asked, why),
     }
-    try:
-        acts[verb]()
-        session().commit()
-    except Stale:
-        return _reason_page(verb, nr, task, form, conflict=_overtaken(form)), 409
+    if refused := attempt(form, acts[verb], partial(_reason_page, verb, nr, task)):
+        return refused
     flash(tell(DONE[verb]), "success")
     if verb in ("bero", "genoptag", "afslut"):
         return redirect(url_for("overview.show", slug=slug), 303)
@@ -100,13 +98,6 @@ DONE = {
     "genoptag": N_("Netværket er i gang igen."),
     "afslut": N_("Netværket er afsluttet. Du kan fortryde det på overblikket i ti minutter."),
 }
-
-
-def _overtaken(form: Form) -> dict[str, Any]:
-    """Keep what was typed, and return what happened in the network since the form was drawn."""
-    let_go()
-    forget()
-    return conflicts.of_network(form, url_for("history.show", slug=policy.access().slug))
 
 
 def _reason_page(verb: str, nr: int, task: str, form: Any, *, conflict: Any = None) -> str:
