@@ -77,5 +77,6 @@ def _page(nr: int, form: Any, *, conflict: Any = None) -> str:
         form=form,
         action=request.path,
         back=back,
+        read_only=False,
         conflict=conflict,
     )

@@ -177,7 +177,8 @@ class Needed(InputRequired):
         blank = isinstance(field.data, str) and not field.data.strip()
         if blank or not (field.raw_data and field.raw_data[0]):
             field.errors = []
-            raise StopValidation(tell(N_("Udfyld feltet »{name}«."), {"name": field.label.text}))
+            text = N_("Sæt kryds ved »{name}«.") if isinstance(field, BooleanField) else N_("Udfyld feltet »{name}«.")
+            raise StopValidation(tell(text, {"name": field.label.text}))
 
 
 def without_cpr(form: Any, field: Field) -> None:

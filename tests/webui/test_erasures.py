@@ -109,7 +109,11 @@ def test_it_is_asked_twice_and_why(browse, database, paused, path, typed, field)
     answer = browse("admin").send(path, typed)
 
     assert answer.status_code == 422
-    assert f'<a href="#{field}">' in answer.text
+    said = (
+        "Udfyld feltet »Hvorfor slettes teksten?«." if field == "reason" else "Sæt kryds ved »Ja, teksten skal slettes"
+    )
+    assert f'<a href="#{field}">{said}' in answer.text
+    assert "Læseadgang" not in answer.text
     assert SAID in answer.text
     with database.read() as session:
         assert SAID in list_notes(session.connection(), paused[0]).values()
