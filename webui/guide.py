@@ -13,14 +13,22 @@ from flask_login import current_user
 import workflows
 from engine.commands import Command
 from engine.errors import BadInput, NotFound
-from engine.people import actions as people
 from engine.people.models import KINDS, Kind
 from engine.text import N_
 from webui.clock import now, today
 from webui.db import let_go, session
 from webui.forms import Form, Rule, choice, day, line, options, prose, said_when
 from webui.language import _, short_day, tell
-from webui.nouns.network import NOT_LISTED, OF_NEW, organisations
+from webui.nouns.choosing import (
+    NOT_LISTED,
+    OF_NEW,
+    ONE_OF_TWO,
+    chosen_organisation,
+    kind_of_new,
+    name_of_new,
+    organisation_rules,
+    organisations,
+)
 from webui.nouns.shape import Ticks, optional_id, said
 from webui.words import choices
 from workflows.tryghedsnetvaerk.agreement.actions import save_agreement
@@ -28,7 +36,6 @@ from workflows.tryghedsnetvaerk.network.actions import create_network, slug_of
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("guide", __name__, url_prefix="/netvaerk/nyt")
-OTHER = "andet"
 AFTER_AGREEMENT = tuple(PROCESS.steps)[6:]
 PURPOSE = N_(
     "At samle dem, der har deres arbejde i området, så de sammen kan forebygge kriminalitet og gøre hverdagen tryg."
@@ -48,19 +55,11 @@ class AreaForm(Form):
 class PartiesForm(Form):
     """Page 2: who begins it."""
 
-    rules = (
-        Rule(
-            "organisation_id",
-            lambda f: bool(f.organisation_id.data or f.new_organisation.data),
-            N_("Vælg en organisation, eller skriv en ny."),
-        ),
-    )
-    whens = said_when(organisation_id=N_("vælg en, eller skriv en ny"), new_organisation=NOT_LISTED, new_kind=OF_NEW)
+    rules = organisation_rules()
+    whens = said_when(organisation_id=ONE_OF_TWO, new_organisation=NOT_LISTED, new_kind=OF_NEW)
     organisation_id = choice(N_("Hvem tager initiativet?"), (), coerce=optional_id)
-    new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
-    new_kind = choice(
-        N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
-    )
+    new_organisation = name_of_new()
+    new_kind = kind_of_new()
 
 
 class PurposeForm(Form):
@@ -173,7 +172,7 @@ def _unanswered(kept: dict[str, Any]) -> list[tuple[str, str]]:
     late = kept.get("at") not in (None, "", PROCESS.start)
     lacking = (
         not {"name", "kommune"} <= kept.keys(),
-        not (kept.get("organisation_id") or kept.get("new_organisation")),
+        not _whole(kept),
         "purpose" not in kept,
         "begun_on" not in kept or (late and not kept.get("vouched")),
     )
@@ -185,14 +184,14 @@ def _unanswered(kept: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
+def _whole(kept: dict[str, Any]) -> bool:
+    """Say whether the initiator is one that is known, or a new one with its kind."""
+    new = bool(kept.get("new_organisation"))
+    return bool(kept.get("organisation_id")) != new and bool(kept.get("new_kind")) == new
+
+
 def _create(kept: dict[str, Any], key: str) -> str:
-    initiator = optional_id(kept.get("organisation_id"))
-    if kept.get("new_organisation"):
-        kind = kept.get("new_kind") or OTHER
-        made = people.add_organisation(
-            session(), actor=current_user.person_id, now=now(), name=kept["new_organisation"], kind=kind
-        )
-        initiator = made.id
+    initiator = chosen_organisation(dict(kept))
     workflow = workflows.find(PROCESS.name, PROCESS.version)
     begun = kept["begun_on"]
     asked = Command(workflow=workflow, process_id=0, actor=current_user.person_id, now=now(), key=key, on=begun)
@@ -261,8 +260,8 @@ def _guide_page(nr: int, form: Any) -> str:
 
 def _new(kept: dict[str, Any]) -> str:
     """Return an organisation that is written in with the network, and which kind it becomes."""
-    kind = Kind(kept.get("new_kind") or OTHER)
-    return f"{kept['new_organisation']} ({tell(KINDS[kind])})"
+    kind = kept.get("new_kind")
+    return f"{kept['new_organisation']} ({tell(KINDS[Kind(kind)])})" if kind else kept["new_organisation"]
 
 
 def _answers() -> list[dict[str, Any]]:

@@ -3,21 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_login import current_user
-
 from engine.commands import Command
 from engine.db import Session
 from engine.errors import BadInput
-from engine.people import actions as people
-from engine.people.models import KINDS
-from engine.people.queries import list_organisations
 from engine.records import add, edit, list_all
 from engine.text import N_
-from webui.clock import now, today
-from webui.db import session
-from webui.forms import Form, Rule, choice, day, in_order, line, options, prose, said_when, tick
+from webui.clock import today
+from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when, tick
 from webui.frame import resolve
-from webui.language import _, excerpt, short_day, tell
+from webui.language import _, excerpt, short_day
+from webui.nouns.choosing import (
+    NOT_LISTED,
+    OF_NEW,
+    chosen_organisation,
+    kind_of_new,
+    name_of_new,
+    organisation_rules,
+    organisations,
+)
 from webui.nouns.questions import unanswered
 from webui.nouns.shape import Line, Noun, Ticks, optional_id
 from webui.words import choices, word
@@ -27,29 +30,6 @@ from workflows.tryghedsnetvaerk.network.models import (
     ResidentInformation,
     Stakeholder,
 )
-
-NOBODY = (("", N_("Ingen valgt")),)
-NOT_LISTED = N_("kun hvis organisationen ikke står på listen")
-OF_NEW = N_("kun til en ny organisation")
-
-
-def organisations(form: Any, _here: Any) -> None:
-    """Fill the choices of organisations."""
-    form.organisation_id.choices = options([*nobody(), *((str(o.id), o.name) for o in list_organisations(session()))])
-
-
-def nobody() -> list[tuple[str, str]]:
-    """Return the choice of nobody."""
-    return [(value, tell(text)) for value, text in NOBODY]
-
-
-def chosen_organisation(values: dict[str, Any]) -> int | None:
-    """Return the organisation chosen, or the new one that was written instead."""
-    name, kind = values.pop("new_organisation", ""), values.pop("new_kind", "") or "andet"
-    if not name:
-        return values.get("organisation_id")
-    made = people.add_organisation(session(), actor=current_user.person_id, now=now(), name=name, kind=kind)
-    return made.id
 
 
 class NeedForm(Form):
@@ -72,11 +52,7 @@ class StakeholderForm(Form):
     """Somebody asked to take part."""
 
     rules = (
-        Rule(
-            "organisation_id",
-            lambda f: f.answer.data == "findes_ikke" or bool(f.organisation_id.data or f.new_organisation.data),
-            N_("Vælg en organisation, eller skriv en ny."),
-        ),
+        *organisation_rules(without=lambda f: f.answer.data == "findes_ikke"),
         Rule(
             "contacted_on",
             lambda f: f.answer.data != "intet_svar" or bool(f.contacted_on.data),
@@ -121,10 +97,8 @@ class StakeholderForm(Form):
         hint=N_("Boligforeningen er den boligorganisation eller afdeling, området hører til."),
     )  # fmt: skip
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
-    new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
-    new_kind = choice(
-        N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
-    )
+    new_organisation = name_of_new()
+    new_kind = kind_of_new()
     contact = line(N_("Kontaktperson"), hint=N_("Navn og funktion"))
     contacted_on = day(N_("Kontaktet første gang"), past=True)
     contacted_again_on = day(

@@ -8,17 +8,27 @@ from flask_login import current_user
 from engine.commands import Command
 from engine.errors import BadInput
 from engine.people.actions import add_organisation
-from engine.people.models import KINDS, Kind
+from engine.people.models import Kind
 from engine.people.queries import find_organisation_by_name
 from engine.records import get, list_all
 from engine.text import N_
 from webui.clock import now
 from webui.db import session
-from webui.forms import Form, Rule, choice, day, in_order, line, options, prose, said_when
+from webui.forms import Form, Rule, choice, day, in_order, options, prose, said_when
 from webui.frame import resolve
 from webui.language import _, excerpt, short_day, tell
 from webui.nouns import agreed
-from webui.nouns.network import NOT_LISTED, OF_NEW, chosen_organisation, organisations
+from webui.nouns.choosing import (
+    NEITHER,
+    NOT_LISTED,
+    OF_NEW,
+    ONE_OF_TWO,
+    chosen_organisation,
+    kind_of_new,
+    name_of_new,
+    organisation_rules,
+    organisations,
+)
 from webui.nouns.shape import Line, Noun, optional_id
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.agreement import partners
@@ -31,11 +41,7 @@ class PartnerForm(Form):
     """A partner of the agreement."""
 
     rules = (
-        Rule(
-            "organisation_id",
-            lambda f: bool(f.organisation_id.data or f.new_organisation.data),
-            N_("Vælg en organisation, eller skriv en ny."),
-        ),
+        *organisation_rules(),
         Rule(
             "answered_on",
             lambda f: not f.answer.data or bool(f.answered_on.data),
@@ -46,17 +52,15 @@ class PartnerForm(Form):
         in_order("answered_on", "left_on", N_("De kan ikke være trådt ud, før de svarede.")),
     )
     whens = said_when(
-        organisation_id=N_("vælg en, eller skriv en ny"),
+        organisation_id=ONE_OF_TWO,
         new_organisation=NOT_LISTED,
         new_kind=OF_NEW,
         deadline=N_("skal udfyldes, når de ikke svarer"),
         answered_on=N_("skal udfyldes, når de har svaret"),
     )
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
-    new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
-    new_kind = choice(
-        N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
-    )
+    new_organisation = name_of_new()
+    new_kind = kind_of_new()
     agreement_nr = choice(N_("Hvilken version af aftalen?"), (), coerce=int)
     contribution = prose(N_("Hvad bidrager de med?"), rows=3)
     asked_on = day(N_("Spurgt den"), past=True)
@@ -101,7 +105,7 @@ def save_partner(session: Any, command: Command, nr: int | None, values: Mapping
     if (chosen := written["organisation_id"]) and chosen < 0:
         written["organisation_id"] = organisation_of_group(session, command.process_id, -chosen)
     if written["organisation_id"] is None:
-        raise BadInput(N_("Vælg en organisation, eller skriv en ny."), page="#organisation_id")
+        raise BadInput(NEITHER, page="#organisation_id")
     return partners.save_partner(session, command, nr, written, seen=seen)
 
 

@@ -4,22 +4,27 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask_login import current_user
-
 from engine.commands import Command
 from engine.db import Session
 from engine.errors import BadInput
-from engine.people import actions as people
-from engine.people.models import KINDS
-from engine.people.queries import list_people
 from engine.records import add, edit, get, list_all
 from engine.text import N_
-from webui.clock import now, today
-from webui.db import session
-from webui.forms import Form, Rule, choice, day, in_order, line, mail, options, said_when, tick
+from webui.clock import today
+from webui.forms import Form, Rule, choice, day, in_order, line, mail, said_when, tick
 from webui.frame import resolve
 from webui.language import _, short_day
-from webui.nouns.network import NOT_LISTED, OF_NEW, chosen_organisation, nobody, organisations
+from webui.nouns.choosing import (
+    NOT_LISTED,
+    OF_NEW,
+    ONE_OF_TWO,
+    chosen_organisation,
+    chosen_person,
+    kind_of_new,
+    name_of_new,
+    organisation_rules,
+    person_rules,
+    persons,
+)
 from webui.nouns.shape import Line, Noun, Verb, optional_id
 from webui.seating import chosen_seat, shown
 from webui.words import choices, word
@@ -27,29 +32,12 @@ from workflows.tryghedsnetvaerk.network.actions import end_seat
 from workflows.tryghedsnetvaerk.network.models import Seat
 
 
-def persons(form: Any, here: Any) -> None:
-    """Fill the choices of persons, and of organisations."""
-    organisations(form, here)
-    rows = [(str(p.id), f"{p.name} ({p.organisation.name})" if p.organisation else p.name)
-            for p in list_people(session(), active=True)]  # fmt: skip
-    form.person_id.choices = options([*nobody(), *rows])
-    form.deputy_id.choices = options([*nobody(), *rows])
-
-
 class SeatForm(Form):
     """A seat in the steering group."""
 
     rules = (
-        Rule(
-            "person_id",
-            lambda f: bool(f.person_id.data or f.new_person.data),
-            N_("Vælg, hvem der sidder på pladsen, eller skriv en ny person."),
-        ),
-        Rule(
-            "organisation_id",
-            lambda f: bool(f.organisation_id.data or f.new_organisation.data),
-            N_("Vælg, hvilken organisation pladsen er for, eller skriv en ny."),
-        ),
+        *person_rules(N_("Vælg, hvem der sidder på pladsen, eller skriv en ny person.")),
+        *organisation_rules(N_("Vælg, hvilken organisation pladsen er for, eller skriv en ny.")),
         Rule(
             "deputy_id",
             lambda f: not f.deputy_id.data or f.deputy_id.data != f.person_id.data,
@@ -58,9 +46,9 @@ class SeatForm(Form):
         in_order("since", "until", N_("Pladsen kan ikke slutte, før den begyndte.")),
     )
     whens = said_when(
-        person_id=N_("vælg en, eller skriv en ny"),
+        person_id=ONE_OF_TWO,
         new_person=N_("kun hvis personen ikke står på listen"),
-        organisation_id=N_("vælg en, eller skriv en ny"),
+        organisation_id=ONE_OF_TWO,
         new_organisation=NOT_LISTED,
         new_kind=OF_NEW,
     )
@@ -72,10 +60,8 @@ class SeatForm(Form):
     new_person = line(N_("Eller skriv en ny person"), most=120, autocomplete="off")
     new_mail = mail(N_("Den nye persons mail"), autocomplete="off")
     organisation_id = choice(N_("For hvilken organisation?"), (), coerce=optional_id)
-    new_organisation = line(N_("Eller skriv en ny organisation"), most=120)
-    new_kind = choice(
-        N_("Hvilken slags er den nye organisation?"), [("", N_("Ingen ny")), *((str(k), t) for k, t in KINDS.items())]
-    )
+    new_organisation = name_of_new()
+    new_kind = kind_of_new()
     deputy_id = choice(N_("Suppleant"), (), coerce=optional_id)
     chair = tick(N_("Er formand"))
     since = day(N_("Sidder fra"), needed=True)
@@ -91,13 +77,7 @@ def save_seat(session: Session, command: Command, nr: int | None, values: Mappin
     """Write a seat, with a new person or organisation when one was written."""
     written = dict(values)
     written["organisation_id"] = chosen_organisation(written)
-    name, address = written.pop("new_person"), written.pop("new_mail")
-    if name:
-        made = people.add_person(
-            session, actor=current_user.person_id, now=now(), name=name, mail=address,
-            organisation_id=written["organisation_id"],
-        )  # fmt: skip
-        written["person_id"] = made.id
+    written["person_id"] = chosen_person(written)
     must_be_alone(session, command, nr, written)
     if nr is not None and (before := get(session, Seat, command.process_id, nr)).person_id != written["person_id"]:
         written["number_agreed_on"] = fresh_yes(before, written)
