@@ -151,6 +151,24 @@ def test_before_a_text_is_changed_the_form_says_how_many_are_asked_again(browse,
     assert "Ikke indgået – afløst af en nyere version" in words(mette.get(f"{BIRKEN}/papir/aftale/1.html").text)
 
 
+def test_a_deadline_alone_makes_a_changed_text_a_new_version(browse, database, people, now):
+    number = network_at("aftale", database, people, now)
+    with database.write() as session:
+        for nr in (1, 2):
+            partner = {"answer": "", "answered_on": None, "deadline": None}
+            records.edit(session, small.ask(number, people["mette"], now), Partner, nr, partner)
+        session.commit()
+    mette = browse("mette")
+
+    form = words(mette.get(f"{BIRKEN}/aftale/1/ret").text)
+    assert "1 part har en frist for at svare på denne version" in form
+    assert "gemmes den som version 2, og 3 parter skal spørges igen." in form
+    told = {**dict.fromkeys(PARTS, "Aftalt"), "content": "Rettet", "in_force_on": now.date()}
+    changed = mette.send(f"{BIRKEN}/aftale/1/ret", told)
+
+    assert changed.headers["Location"] == f"{BIRKEN}/aftale/2/"
+
+
 def test_partners_are_asked_again_by_one_press(browse, database, people, now):
     network_at("aftale", database, people, now)
     mette = browse("mette")

@@ -9,7 +9,7 @@ from engine.removals import remove
 from tests.workflows import answering as asked
 from tests.workflows import deeds as d
 from tests.workflows.answering import agreement, answer, answered, said, standing, stopping, whole
-from tests.workflows.cases import meet_all
+from tests.workflows.cases import at_step, meet_all
 from tests.workflows.world import World, attached
 from workflows.tryghedsnetvaerk.agreement import annex
 from workflows.tryghedsnetvaerk.agreement.actions import new_version, save_agreement
@@ -128,16 +128,36 @@ def test_an_answer_to_a_dropped_version_stays_as_it_was_given(written: World):
         world.write(save_partner, None, said(world, "bestyrelse", agreement_nr=1))
 
 
-def test_silence_past_the_deadline_is_an_answer_to_that_text(written: World):
+@pytest.mark.parametrize("days", [0, 1])
+def test_silence_counts_for_the_text_that_the_deadline_was_given_for(written: World, days: int):
     world = written
-    world.write(save_partner, None, said(world, "forening", deadline=world.today))
-    assert world.write(save_agreement, 1, {"content": "Rettet i fristen"}).nr == 1
-    world.later(days=1)
+    world.write(save_partner, None, said(world, "forening"))
+    assert world.write(save_agreement, 1, {"content": "Rettet før fristen blev givet"}).nr == 1
+    world.write(save_partner, 1, said(world, "forening", deadline=world.today))
+    world.later(days=days)
 
     row = world.write(save_agreement, 1, {"content": "Rettet bagefter"})
 
-    assert (row.nr, agreement(world).content) == (2, "Rettet i fristen")
+    assert (row.nr, agreement(world).content) == (2, "Rettet før fristen blev givet")
     assert "parter_svar" in stopping(world)
+    assert whole(world)
+
+
+def test_an_agreement_that_says_nothing_yet_was_put_to_nobody(any_world: World):
+    world = at_step(any_world, "aftale")
+    world.write(save_partner, None, said(world, "forening", deadline=world.today))
+    world.write(save_agreement, None, {})
+
+    assert world.write(save_agreement, 1, {"content": "Det første, der skrives"}).nr == 1
+
+
+def test_that_a_partner_was_given_a_deadline_meanwhile_is_seen_before_the_text_is_changed(written: World):
+    before = agreement(written).version
+    written.write(save_partner, None, said(written, "forening", deadline=written.today))
+
+    with pytest.raises(Stale):
+        written.write(save_agreement, 1, {"content": "Rettet"}, seen=before)
+    assert whole(written)
 
 
 def signed(world: World) -> Agreement:
@@ -165,6 +185,26 @@ def test_a_signed_file_comes_after_the_answers_too(written: World):
     attached(written, row)
 
     assert len(written.all(Attachment)) == 1
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_file_that_partners_have_a_deadline_for_gives_way_only_in_a_new_version(written: World, days: int):
+    row = written.write(save_agreement, 1, {"ready_made": True})
+    attached(written, row)
+    written.write(save_partner, None, said(written, "forening", deadline=written.today))
+    written.later(days=days)
+    [file] = written.all(Attachment)
+
+    with pytest.raises(NotAllowed, match="frist for at svare på den fil"):
+        attached(written, row)
+    assert "spørges igen" in falls(written.session, written.state, file)
+    written.write(remove, Attachment, file.nr, reason="Den forkerte fil")
+
+    assert standing(written) == ["afloest", "udkast"]
+    assert [(one.asked_on, one.deadline) for one in written.all(Partner, agreement_nr=2)] == [(None, None)]
+    assert {"parter_svar", "aftale_dele"} <= stopping(written)
+    assert whole(written)
+    attached(written, agreement(written, 2))
 
 
 def test_where_the_answered_file_goes_a_new_version_begins_and_partners_are_asked_again(written: World):

@@ -24,6 +24,7 @@ from workflows.tryghedsnetvaerk.agreement.queries import (
     is_unasked,
     list_partners,
     list_standing,
+    was_asked,
 )
 
 CALLED = {
@@ -74,29 +75,33 @@ def may_ask_again(row: Agreement) -> bool:
 
 
 def may_succeed(row: Agreement) -> bool:
-    """Say whether a new version may be begun: of what was agreed, or of what was answered and lacks what is new.
+    """Say whether a new version may be begun: of what was agreed, or of what was asked about and lacks what is new.
 
     What is signed on paper has its text in a file: another one comes with a new version.
     """
     if row.nr != max(standings()):
         return False
-    return is_agreed(row) or bool(_answers(row) and (row.ready_made or _changed(row)))
+    return is_agreed(row) or bool(_asked(row) and (row.ready_made or _changed(row)))
 
 
 def costs(row: Agreement) -> tuple[str, str] | None:
-    """Return what changing a version costs, before it is changed: how many answers have to be asked for again."""
-    answers = _answers(row) if is_draft(row) else ()
-    if not answers:
+    """Return what changing a version costs, before it is changed: how many partners have to be asked again."""
+    asked, answers = _asked(row) if is_draft(row) else (), _answers(row)
+    if not asked:
         return None
     told = N_("Ændrer I teksten, gemmes den som version {nr}. Svarene bliver stående ved version {foer}, og {igen}")
+    if not answers:
+        told = N_("Ændrer I teksten, gemmes den som version {nr}, og {igen}")
     dated = "" if any_agreed() else _(N_("Datoen kan I ændre, uden at nogen skal spørges."))
-    return _have_answered(answers), f"{_asked_again(row, told)} {dated}".strip()
+    return _have_answered(answers) if answers else _were_asked(asked), f"{_asked_again(row, told)} {dated}".strip()
 
 
 def question(row: Agreement) -> str:
     """Return what is asked before a new version is begun; nothing where the old one goes on."""
-    if not (is_draft(row) and _answers(row)):
+    if not (is_draft(row) and _asked(row)):
         return ""
+    if not _answers(row):
+        return _asked_again(row, N_("Den nye version får nummer {nr}, og {igen}"))
     return _asked_again(row, N_("Svarene bliver stående ved version {foer}, og {igen}"))
 
 
@@ -115,6 +120,15 @@ def _have_answered(answers: Sequence[Partner]) -> str:
             "%(num)s part har svaret på denne version eller ladet fristen gå",
             "%(num)s parter har svaret på denne version eller ladet fristen gå", count,
         )  # fmt: skip
+    return said % {"num": count}
+
+
+def _were_asked(asked: Sequence[Partner]) -> str:
+    count = len(asked)
+    said = ngettext(
+        "%(num)s part har en frist for at svare på denne version",
+        "%(num)s parter har en frist for at svare på denne version", count,
+    )  # fmt: skip
     return said % {"num": count}
 
 
@@ -154,6 +168,10 @@ def _newest(row: Agreement) -> tuple[str, str]:
 
 def _answers(row: Agreement) -> Sequence[Partner]:
     return [one for one in _partners(row) if has_answered(one, today())]
+
+
+def _asked(row: Agreement) -> Sequence[Partner]:
+    return [one for one in _partners(row) if was_asked(one, row)]
 
 
 def _partners(row: Agreement) -> Sequence[Partner]:

@@ -13,7 +13,7 @@ from engine.state import State
 from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement.actions import succeed
 from workflows.tryghedsnetvaerk.agreement.models import Agreement
-from workflows.tryghedsnetvaerk.agreement.queries import list_settled
+from workflows.tryghedsnetvaerk.agreement.queries import list_asked, list_settled
 from workflows.tryghedsnetvaerk.evaluation.actions import DECIDED, is_closed
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
 from workflows.tryghedsnetvaerk.mapping.models import SENT, Report
@@ -99,6 +99,12 @@ def _answered(session: Session, agreement: Agreement) -> bool:
     return agreement.ready_made and bool(agreement.annex) and bool(list_attached(session, agreement))
 
 
+def _put_to_partners(session: Session, agreement: Agreement) -> bool:
+    """Say whether partners were asked about the file of a draft that is signed on paper; silence counts for it too."""
+    asked = agreement.ready_made and list_asked(session, agreement)
+    return bool(asked and list_attached(session, agreement))
+
+
 def _next_version(session: Session, change: Change, agreement: Agreement) -> Mapping[str, Any]:
     """Begin the version that gets another file; the answers stay with the one that they were given to."""
     row, also = succeed(session, change, agreement, {})
@@ -159,6 +165,19 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
             falls=N_(
                 "Parter har svaret på denne fil. Fjerner I den, begynder en ny version af aftalen, og parterne skal "
                 "spørges igen."
+            ),
+            undo=_next_version,
+        ),
+        Rule(
+            settled=lambda session, state, row: _put_to_partners(session, row),
+            why=N_(
+                "Parter har fået en frist for at svare på den fil, der er vedhæftet. Skal aftalen have en anden, så "
+                "lav en ny version."
+            ),
+            page="aftale:{nr}",
+            falls=N_(
+                "Parter har fået en frist for at svare på denne fil. Fjerner I den, begynder en ny version af aftalen, "
+                "og parterne skal spørges igen."
             ),
             undo=_next_version,
         ),

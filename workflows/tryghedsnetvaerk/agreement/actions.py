@@ -11,7 +11,7 @@ from engine.errors import NotAllowed, Refused
 from engine.machine import finding
 from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement.models import DECLINED, TEXTS, Agreement, Partner
-from workflows.tryghedsnetvaerk.agreement.queries import STEP, list_answers, list_settled
+from workflows.tryghedsnetvaerk.agreement.queries import STEP, list_asked, list_settled
 from workflows.tryghedsnetvaerk.guards.agreement import concern_answered, partners_answered, parts_filled, two_joined
 
 BEFORE_FORCE = (parts_filled, concern_answered, two_joined, partners_answered)
@@ -24,7 +24,7 @@ NEWER = N_("Der er allerede en nyere version.")
 def save_agreement(
     session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
 ) -> Agreement:
-    """Write the agreement; a text that partners have answered stays, and what it is changed to is the next version.
+    """Write the agreement; a text that partners were asked about stays; what it is changed to is the next version.
 
     The date it takes force is changed without that, also once it was agreed.
 
@@ -49,7 +49,7 @@ def save_agreement(
         return _edit(session, command, nr, values)
     if nr in list_settled(session, command.process_id, change.state):
         raise NotAllowed(SETTLED, page=f"aftale:{nr}")
-    if list_answers(session, row, command.today):
+    if list_asked(session, row):
         return _revise(session, command, nr, values)
     return _edit(session, command, nr, {**values, "annex": ""})
 
@@ -80,9 +80,9 @@ def _revise(session: Session, command: Command, nr: int, values: Mapping[str, An
 def new_version(session: Session, command: Command, nr: int) -> Agreement:
     """Begin a new version with the text of an older one, and ask its partners anew.
 
-    One that was agreed holds meanwhile; one that was only answered is dropped.
+    One that was agreed holds meanwhile; one that partners were only asked about is dropped.
 
-    :raises NotAllowed: if nobody has answered it yet, or a later version is begun already
+    :raises NotAllowed: if nobody was asked about it yet, or a later version is begun already
     """
     change = records.begin(session, command, VERSIONED, nr)
     if change.repeated:
@@ -90,9 +90,7 @@ def new_version(session: Session, command: Command, nr: int) -> Agreement:
     older = records.get(session, Agreement, command.process_id, nr)
     if records.number(session, Agreement, command.process_id) != nr + 1:
         raise _overtaken(session, command, NEWER)
-    if nr not in list_settled(session, command.process_id, change.state) and not list_answers(
-        session, older, command.today
-    ):
+    if nr not in list_settled(session, command.process_id, change.state) and not list_asked(session, older):
         raise NotAllowed(N_("Aftalen er ikke indgået endnu. Ret i den i stedet."), page=f"aftale:{nr}:ret")
     row, also = succeed(session, change, older, {})
     records.end(session, change, VERSIONED, row, nr, extra={"also": [records.said(one) for one in also]})

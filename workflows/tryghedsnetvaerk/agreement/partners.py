@@ -11,7 +11,7 @@ from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement import annex
 from workflows.tryghedsnetvaerk.agreement.models import JOINED, KEPT, Agreement, Partner
-from workflows.tryghedsnetvaerk.agreement.queries import is_unasked, list_partners, list_settled
+from workflows.tryghedsnetvaerk.agreement.queries import is_unasked, list_partners, list_settled, was_asked
 
 ASKED = "partners_asked"
 UNWRITTEN = N_("Skriv aftalen, før parterne svarer på den.")
@@ -25,7 +25,8 @@ def save_partner(
 ) -> Partner:
     """Write a partner of one version of the agreement; each organisation is its partner once, until it leaves.
 
-    What it answers, it answers to that version: from the first answer on the version keeps what it says.
+    What it answers, it answers to that version: from the first answer on the version keeps what it says. Whoever has
+    the version's form open when a partner is asked about it sees that first.
 
     :raises BadInput: if the organisation is a partner of that version already, there is nothing to answer yet, or
         what was agreed would be changed
@@ -40,6 +41,7 @@ def save_partner(
     row = _to_write(session, command, rows, nr, values, seen)
     agreement = _version(session, command, values.get("agreement_nr", row.agreement_nr))
     _must_fit(session, change, row, values, agreement)
+    before = agreement is not None and was_asked(row, agreement)
     for key, value in values.items():
         setattr(row, key, value)
     if nr is None:
@@ -49,6 +51,8 @@ def save_partner(
         row.version += 1
     asked = [one for one in rows if agreement and one.agreement_nr == agreement.nr]
     changed = agreement and annex.keep(session, agreement, asked)
+    if agreement and not changed and was_asked(row, agreement) != before:
+        agreement.version, changed = agreement.version + 1, True
     extra = {"also": [records.said(agreement)]} if agreement and changed else None
     records.end(session, change, kind, row, nr, extra=extra)
     return row
@@ -71,6 +75,7 @@ def ask_again(session: Session, command: Command, nr: int, deadline: date) -> Ag
         raise BadInput(N_("Alle parter er spurgt om denne version."), page="parter")
     for one in waiting:
         one.asked_on, one.deadline, one.version = command.today, deadline, one.version + 1
+    row.version += 1
     session.flush()
     records.end(session, change, ASKED, row, asked, extra={"also": [records.said(one) for one in waiting]})
     return row

@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 
 from engine.db import Session
 from engine.state import State
-from workflows.tryghedsnetvaerk.agreement.models import JOINED, Agreement, Partner
+from workflows.tryghedsnetvaerk.agreement.models import JOINED, TEXTS, Agreement, Partner
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 STEP = "aftale"
@@ -38,9 +38,19 @@ def list_partners(session: Session, agreement: Agreement) -> Sequence[Partner]:
     return session.scalars(wanted.order_by(Partner.nr)).all()
 
 
-def list_answers(session: Session, agreement: Agreement, today: date) -> Sequence[Partner]:
-    """Return the partners that have answered a version, or were silent about it past their deadline."""
-    return [one for one in list_partners(session, agreement) if has_answered(one, today)]
+def list_asked(session: Session, agreement: Agreement) -> Sequence[Partner]:
+    """Return the partners that have answered a version, or have a deadline for it: it stays as it was put to them."""
+    return [one for one in list_partners(session, agreement) if was_asked(one, agreement)]
+
+
+def was_asked(partner: Partner, agreement: Agreement) -> bool:
+    """Say whether a partner has answered a version, or was given a deadline: silence past it counts for what it says.
+
+    Without a deadline silence is never an answer, and an agreement that says nothing yet was put to nobody.
+    """
+    if partner.answer or partner.left_on is not None or partner.deadline is None:
+        return bool(partner.answer)
+    return agreement.ready_made or any(getattr(agreement, key) for key in TEXTS)
 
 
 def has_answered(partner: Partner, today: date) -> bool:
