@@ -20,6 +20,7 @@ from tests.browser.conftest import NARROW, PHONE
 from tests.browser.visitor import Visitor
 from tests.conftest import NOW
 from tests.webui.conftest import Browser
+from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Problem
 from workflows.tryghedsnetvaerk.network.actions import create_network
@@ -152,6 +153,7 @@ def test_a_word_without_an_end_is_broken_and_not_scrolled_to(mette: Visitor, dem
             (Problem, {"what": word, "why": word, "doing": word}),
             (CrimeSet, {"title": word, "source": word}),
             (Need, {"found_by": "politi", "found_on": NOW.date(), "grounds": word}),
+            (ProfessionalGroup, {"name": word, "sector": "privat", "choice": "ja", "reason": word}),
         )):  # fmt: skip
             workflow = workflows.find(PROCESS.name, PROCESS.version)
             asked = Command(workflow=workflow, process_id=network.network_id, actor=actor, now=NOW, key=f"w{number}")
@@ -160,7 +162,16 @@ def test_a_word_without_an_end_is_broken_and_not_scrolled_to(mette: Visitor, dem
     mette.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
 
     wide = []
-    for path in ("", "kortlaegning", "problemer/", "problemer/1/", "kriminalitetstal/", "behov/", "dokumenter/"):
+    for path in (
+        "",
+        "kortlaegning",
+        "problemer/",
+        "problemer/1/",
+        "kriminalitetstal/",
+        "behov/",
+        "faggrupper/",
+        "dokumenter/",
+    ):
         mette.go(f"{NETWORK}/{path}")
         wide += [path] if mette.page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
 

@@ -100,3 +100,14 @@ def test_the_form_that_closes_a_step_is_not_printed(look):
     page = look("koordinator").get("/netvaerk/birkeparken/trin/2/").text
 
     assert '<section class="next d-print-none" aria-labelledby="close-h">' in page
+
+
+@pytest.mark.parametrize("who", ["revisor", "admin"])
+def test_those_who_only_look_have_no_tasks(look, who):
+    assert "Tak – det var alt" in look(who).get("/opgaver").text
+
+
+def test_an_empty_cell_is_a_dash_and_no_status_is_not_named(look):
+    page = look("koordinator").get("/netvaerk/birkeparken/problemer/").text
+
+    assert '<td data-label="Hvad gør vi?">–</td><td class="c-st"></td>' in page

@@ -19,6 +19,15 @@ from workflows.tryghedsnetvaerk.network.models import MINUTES, REMARK, REPORT, A
 from workflows.tryghedsnetvaerk.network.queries import Viewer, Wanted, coordinating, list_networks
 
 
+@dataclass(slots=True)
+class Worker:
+    """A person as what they are in the networks, and not to the installation."""
+
+    person_id: int
+    administrator: bool = False
+    auditor: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One thing to do: in which network, which kind, about which paper or meeting, until when; who remarked what."""
@@ -114,8 +123,8 @@ def _followed(session: Session, person_id: int, today: date, *which: Any) -> Seq
 
 
 def list_next_steps(session: Session, person: Viewer, today: date) -> Sequence[Row[Any]]:
-    """Return the networks the person works in that go on or are on hold, worst first."""
-    rows, _ = list_networks(session, person, today, Wanted())
+    """Return the networks the person works in that go on or are on hold, worst first; who only looks works in none."""
+    rows, _ = list_networks(session, Worker(person.person_id), today, Wanted())
     return [row for row in rows if row.mode != ENDED]
 
 
