@@ -176,6 +176,8 @@ def test_partners_are_asked_again_by_one_press(browse, database, people, now):
     mette.send(f"{BIRKEN}/aftale/1/ret", {**dict.fromkeys(PARTS, "Aftalt"), "content": "Rettet"})
     assert "Spørg parterne igen" in mette.get(f"{BIRKEN}/aftale/2/").text
     assert 'value="2026-03-16"' in mette.get(f"{BIRKEN}/aftale/2/spoerg-igen").text
+    led = f'href="{BIRKEN}/aftale/2/spoerg-igen">Spørg parterne igen</a>'
+    assert led in mette.get(f"{BIRKEN}/parter/").text
 
     refused = mette.send(f"{BIRKEN}/aftale/2/spoerg-igen", {"deadline": now.date() - timedelta(days=1)})
     asked = mette.send(f"{BIRKEN}/aftale/2/spoerg-igen", {"deadline": now.date() + timedelta(days=14)})
@@ -184,6 +186,8 @@ def test_partners_are_asked_again_by_one_press(browse, database, people, now):
     assert asked.status_code == 303
     assert words(mette.get(f"{BIRKEN}/parter/").text).count("Frist 16. mar. 2026") == 3
     assert "Spørg parterne igen" not in mette.get(f"{BIRKEN}/aftale/2/").text
+    assert led not in mette.get(f"{BIRKEN}/parter/").text
+    assert "Skriv svaret ind fra Nord" in mette.get(f"{BIRKEN}/parter/").text
 
 
 def test_a_new_route_comes_into_an_answered_agreement_by_a_new_version(browse, database, people, now):

@@ -71,7 +71,18 @@ def may_take_force(row: Agreement) -> bool:
 
 def may_ask_again(row: Agreement) -> bool:
     """Say whether partners of an earlier version still have to be asked about this one."""
-    return row.nr > 1 and is_draft(row) and any(is_unasked(one) for one in _partners(row))
+    return is_draft(row) and any(is_to_be_asked(one) for one in _partners(row))
+
+
+def is_to_be_asked(partner: Partner) -> bool:
+    """Say whether a partner was taken over from an earlier version, and still has to be asked about this one."""
+    return partner.agreement_nr > 1 and standings().get(partner.agreement_nr) == DRAFT and is_unasked(partner)
+
+
+def is_waited_for(partner: Partner) -> bool:
+    """Say whether a partner may still answer: of a version that was dropped, nobody's answer is waited for."""
+    dropped = standings().get(partner.agreement_nr) == DROPPED
+    return not (partner.answer or partner.left_on or dropped)
 
 
 def may_succeed(row: Agreement) -> bool:

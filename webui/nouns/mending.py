@@ -8,6 +8,7 @@ from flask import url_for
 
 from engine.text import N_
 from webui.language import _, tell
+from webui.nouns import agreed
 from webui.nouns.shape import Line, Noun
 from workflows.tryghedsnetvaerk.agreement.models import IN_PAPER, PARTS
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, SENT
@@ -20,12 +21,16 @@ CHANGE = N_("Ret {navn}")
 
 @dataclass(frozen=True, kw_only=True)
 class Mend:
-    """What is done with a record that *lacks* something: it is changed, or *verb* is pressed; *look* only opens it."""
+    """What is done with a record that *lacks* something: it is changed, or *verb* is pressed; *look* only opens it.
+
+    *of* says of which other record the verb is: its kind, and its number.
+    """
 
     lacks: Callable[[Any], bool]
     text: str = CHANGE
     verb: str = ""
     look: bool = False
+    of: Callable[[Any], tuple[str, int]] | None = None
 
 
 def _stakeholder(kind: str) -> Mend:
@@ -56,7 +61,11 @@ NO_REMINDER = Mend(
     text=N_("Skriv, hvornår {navn} blev påmindet"),
 )
 ANY = Mend(lacks=lambda row: True)
-PARTNER = Mend(lacks=lambda row: not row.answer and not row.left_on, text=N_("Skriv svaret ind fra {navn}"))
+ASK_AGAIN = Mend(
+    lacks=agreed.is_to_be_asked, verb="spoerg-igen", of=lambda row: ("aftale", row.agreement_nr),
+    text=N_("Spørg parterne igen"),
+)  # fmt: skip
+PARTNER = Mend(lacks=agreed.is_waited_for, text=N_("Skriv svaret ind fra {navn}"))
 
 MENDS: Mapping[str, Sequence[Mend]] = {
     "behov": (Mend(lacks=lambda row: not row.grounds),),
@@ -79,8 +88,8 @@ MENDS: Mapping[str, Sequence[Mend]] = {
     "aftale_dele": (Mend(lacks=_unwritten),),
     "bekymring_besvaret": (ANY,),
     "ikraft": (ANY,),
-    "to_tilsluttet": (PARTNER,),
-    "parter_svar": (PARTNER,),
+    "to_tilsluttet": (ASK_AGAIN, PARTNER),
+    "parter_svar": (ASK_AGAIN, PARTNER),
     "folder_klar": (_material(FOLDER),),
     "kort_klar": (_material(CARD),),
     "liste_klar": (_material(CONTACTS),),
@@ -132,7 +141,8 @@ def _button(kind: Noun, slug: str, row: Any, line: Line, mend: Mend) -> list[tup
 
 def _place(kind: Noun, slug: str, row: Any, mend: Mend) -> str:
     if mend.verb:
-        return url_for("verbs.ask", slug=slug, noun=kind.key, nr=row.nr, verb=mend.verb)
+        noun, nr = mend.of(row) if mend.of else (kind.key, row.nr)
+        return url_for("verbs.ask", slug=slug, noun=noun, nr=nr, verb=mend.verb)
     if mend.look or not kind.editable(row):
         return url_for("records.show", slug=slug, noun=kind.key, nr=row.nr)
     return url_for("records.edit", slug=slug, noun=kind.key, nr=row.nr)
