@@ -88,7 +88,8 @@ def act(slug: str, noun: str, nr: int, verb: str) -> ResponseReturnValue:
     if not form.validate():
         return _form_page(kind, row, found, form, 422) if found.form else (show_page(kind, row, form=form), 422)
     try:
-        result = _do(kind, found, command(form.command_key.data), nr, form)
+        seen = form.version.data or 0 if found.whole else 0
+        result = _do(kind, found, command(form.command_key.data, seen=seen), nr, form)
     except (BadInput, Refused, Stale) as error:
         return _again(kind, nr, found, form, error)
     done = found.answer(result)
@@ -101,7 +102,7 @@ def _do(kind: Noun, verb: Verb, asked: Command, nr: int, form: Any) -> Any:
     """Do it with the record as it is once the network is locked; never from a page that somebody has overtaken."""
     change = lock(session().connection(), asked)
     row = row_of(kind, nr)
-    if change.repeated is None:
+    if change.repeated is None and not verb.whole:
         records.must_be_fresh(row, form.version.data)
     result = verb.act(session(), asked, row, said(form))
     session().commit()
@@ -138,11 +139,16 @@ def _where(page: str, kind: Noun, nr: int, verb: Verb) -> str:
 
 def _overtaken(kind: Noun, row: Any, verb: Verb, form: Any, error: Stale) -> str:
     """Show what was typed, or the record, under who changed it and when; the next press is of what is shown now."""
+    slug = policy.access().slug
     now = type(form)(formdata=None, data={"version": row.version})
     if verb.prepare:
         verb.prepare(now, row)
-    url = url_for("records.show", slug=policy.access().slug, noun=kind.key, nr=row.nr)
-    found = conflicts.conflict(error, form, now, what=kind.line(row).title, url=url)
+    url = url_for("records.show", slug=slug, noun=kind.key, nr=row.nr)
+    found = (
+        conflicts.of_network(form, url_for("history.show", slug=slug))
+        if verb.whole
+        else conflicts.conflict(error, form, now, what=kind.line(row).title, url=url)
+    )
     if verb.form is None:
         return show_page(kind, row, conflict=found | {"kept": False})
     return _form_page(kind, row, verb, form, conflict=found)[0]

@@ -150,6 +150,33 @@ def test_what_was_changed_meanwhile_is_not_released_or_sent(browse, begin, datab
     assert "2. marts 2026 kl. 13.12." in words(answer.text)
 
 
+LINE = {"about": "Støj", "kind": "kontor", "who": "Ejendomskontoret", "phone": "00 11 22 33", "problem_id": "",
+        "agreed_how": "leder", "agreed_on": "2026-03-01"}  # fmt: skip
+
+
+@pytest.mark.parametrize("released", [False, True])
+def test_a_line_that_came_since_the_page_is_not_released_unseen(browse, begin, database, clock, released):
+    number = begin("Birken", (Material, {"kind": "actioncard"}), at="praksis", chair="karin", member="mette")
+    karin, mette, shown = browse("karin"), browse("mette"), f"{NET}/materialer/1/"
+    verb = f"{shown}frigiv"
+    if released:
+        assert karin.send(verb, {}, shown_on=shown).status_code == 303
+        assert mette.send(f"{NET}/actioncard/ny", LINE | {"about": "Lys"}).status_code == 303
+        verb = f"{shown}frigiv-igen"
+    old = karin.form(shown, verb)
+    clock.at += timedelta(minutes=12)
+    assert mette.send(f"{NET}/actioncard/ny", LINE).status_code == 303
+    seq = seq_of(database, number)
+
+    answer = karin.client.post(verb, data=old)
+
+    assert (answer.status_code, seq_of(database, number)) == (409, seq)
+    assert "Mette Holm skrev en linje på actioncardet ind 2. marts 2026 kl. 13.12." in words(answer.text)
+    again = karin.client.post(verb, data=hidden_of(answer, verb))
+    assert again.status_code == 303
+    assert karin.client.post(verb, data=old).status_code == 409
+
+
 def test_a_report_is_not_sent_nor_approved_from_an_old_page(browse, database, people, network, now, clock):
     with database.write() as session:
         small.seat(session, network, people["mette"], now, deputy_id=people["karin"])

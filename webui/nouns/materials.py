@@ -177,9 +177,9 @@ NOUNS = (
         editable=lambda row: row.state != RELEASED or not row.ready_made,
         save=lambda session, command, nr, values, seen: actions.save_material(session, command, nr, values, seen=seen),
         verbs=(
-            Verb(key="frigiv", text=N_("Frigiv"), kind="primary", done=N_("Materialet er frigivet."),
+            Verb(key="frigiv", text=N_("Frigiv"), kind="primary", whole=True, done=N_("Materialet er frigivet."),
                  when=lambda row: row.state != RELEASED, act=release),
-            Verb(key="frigiv-igen", text=N_("Frigiv den nye udgave"), kind="primary",
+            Verb(key="frigiv-igen", text=N_("Frigiv den nye udgave"), kind="primary", whole=True,
                  done=N_("Den nye udgave er frigivet."), when=lambda row: row.state == RELEASED and is_changed(row),
                  act=release),
             Verb(key="ikke-relevant", text=N_("Markér som ikke relevant"), form=NotRelevantForm,

@@ -55,7 +55,8 @@ class Verb:
     """Something done with one record beside changing it; with a form of its own when more must be said.
 
     *confirm* is a question to answer first, or what makes it of the record; *done* what is said afterwards, or what
-    makes it of what *act* returned; *mails* that it writes mail; *leads_on* that the record it made is shown next.
+    makes it of what *act* returned; *mails* that it writes mail; *leads_on* that the record it made is shown next;
+    *whole* that it is done with more than the record, so that nothing in the network may have happened since the page.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Verb:
     confirm: str | Callable[[Any], str] = ""
     mails: bool = False
     leads_on: bool = False
+    whole: bool = False
     kind: str = "secondary"
 
     def question(self, row: Any) -> str:
