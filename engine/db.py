@@ -2,7 +2,7 @@
 
 import select
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLite
@@ -70,6 +70,7 @@ class Database:
     def _postgres(self, **more: Any) -> Engine:
         patience = {"connect_timeout": PATIENCE}
         engine = create_engine(self.url, enable_from_linting=False, connect_args=patience, **more)
+        event.listen(engine, "do_connect", _wired)
         event.listen(engine, "checkout", _must_answer)
         return engine
 
@@ -179,6 +180,12 @@ def _begin_with(engine: Engine, *statements: str) -> None:
             connection.execute(statement)
 
     engine.dialect.do_begin = begin  # type: ignore[method-assign, assignment] # the dialect is this engine's own
+
+
+def _wired(_: Any, __: Any, address: Sequence[Any], named: Mapping[str, Any]) -> Any:
+    from engine.wire import Wired  # noqa: PLC0415 - psycopg is not imported where there is no PostgreSQL
+
+    return Wired.connect(*address, **named)
 
 
 def _must_answer(connection: Any, record: ConnectionPoolEntry, _: Any) -> None:

@@ -62,21 +62,28 @@ EVENT = {
 
 
 @lru_cache(maxsize=256)
-def _writing(kind: str, changed: tuple[str, ...]) -> tuple[Prepared, ...]:
-    """Return what writes the *changed* columns of a process row and then its event; PostgreSQL does both in one."""
+def _writing(changed: tuple[str, ...]) -> tuple[Prepared, Prepared, Prepared]:
+    """Return what writes the *changed* columns of a process row, what appends its event, and what does both in one."""
     mine = (process.c.id == bindparam("of"), process.c.seq == bindparam("was"))
     moved = update(process).where(*mine).values({name: bindparam(name, type_=process.c[name].type) for name in changed})
     told = {column: bindparam(name, type_=event.c[column].type) for column, name in EVENT.items()}
-    if kind != "postgresql":
-        return Prepared(moved), Prepared(insert(event).values(told))
     row = moved.returning(process.c.id).cte("moved")
-    return (Prepared(insert(event).from_select(list(told), select(*told.values()).select_from(row))),)
+    both = insert(event).values(told | {"process_id": select(row.c.id).scalar_subquery()}).inline()
+    return Prepared(moved), Prepared(insert(event).values(told)), Prepared(both)
 
 
 def append(db: Connection, changed: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
-    """Write the *changed* columns of a process row and append its event, or say False when it was not at *was*."""
+    """Write the *changed* columns of a process row and append its event, or say False when it was not at *was*.
+
+    PostgreSQL does both in one statement, which may wait for the COMMIT: the row is locked, and were it not at *was*
+    all the same, the event would belong to no process, and the database would refuse it and the transaction.
+    """
     given = {**values, **changed}
-    return all(one.run(db, given) == 1 for one in _writing(db.dialect.name, tuple(changed)))
+    moved, told, both = _writing(tuple(changed))
+    if db.dialect.name == "postgresql":
+        both.leave(db, given)
+        return True
+    return moved.run(db, given) == 1 and told.run(db, given) == 1
 
 
 def dumps(told: Any) -> str:

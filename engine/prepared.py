@@ -84,6 +84,17 @@ class Prepared:
         touched: int = _send(db, sent, values).rowcount
         return touched
 
+    def leave(self, db: Connection, values: Mapping[str, Any]) -> None:
+        """Leave a write with *values* to the end of its transaction, or to the statement that comes before that.
+
+        What the database says against it is raised there. It must be one that the database refuses when it cannot be
+        done whole: nobody hears how many rows it touched.
+        """
+        if db.engine.dispatch.before_cursor_execute:
+            self.run(db, values)
+        else:
+            _send(db, self._sent(db), values, left=True)
+
     def _sent(self, db: Connection) -> Sent:
         kind = db.dialect.name
         return self._compiled.get(kind) or self._compiled.setdefault(kind, compile_once(self._statement, db.dialect))
@@ -93,7 +104,7 @@ def _only(sent: Sent, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: values[name] for name in sent.names}
 
 
-def _send(db: Connection, sent: Sent, values: Mapping[str, Any]) -> Any:
+def _send(db: Connection, sent: Sent, values: Mapping[str, Any], *, left: bool = False) -> Any:
     if not db.in_transaction():
         db.begin()
     given = [values[name] for name in sent.names]
@@ -101,7 +112,9 @@ def _send(db: Connection, sent: Sent, values: Mapping[str, Any]) -> Any:
         given[at] = turn(given[at])
     driver: Any = db.dialect.loaded_dbapi  # psycopg is not imported where there is no PostgreSQL
     try:
-        return _way(db).execute(sent.text, given)
+        way = _way(db)
+        later = getattr(way, "leave", None) if left else None  # only a wire can leave something to be sent
+        return (later or way.execute)(sent.text, given)
     except driver.Error as error:
         said = sent.text if isinstance(sent.text, str) else sent.text.decode()
         raise DBAPIError.instance(said, given, error, driver.Error, dialect=db.dialect) from error
@@ -117,9 +130,7 @@ def _way(db: Connection) -> Any:
         else:
             from psycopg import RawCursor  # noqa: PLC0415 - not imported where there is no PostgreSQL
 
-            from engine.wire import Wire  # noqa: PLC0415 - as above
-
-            kept = RawCursor(connection), Wire(connection)
+            kept = RawCursor(connection), connection.wire
         db.info[KEPT] = kept
     cursor, wire = kept
     return wire if wire is not None and wire.takes(db.get_transaction()) else cursor

@@ -1,10 +1,10 @@
-"""The shortest way of prepared statements to PostgreSQL: a transaction begins in the message of its first one."""
+"""The shortest way of prepared statements to PostgreSQL: BEGIN goes with the first one, COMMIT with the last write."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from select import POLLIN, POLLOUT, poll
 from typing import Any
 
-from psycopg import Connection, OperationalError, errors
+from psycopg import Connection, Error, OperationalError, errors
 from psycopg.abc import Transformer as Reader
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, TransactionStatus
@@ -12,6 +12,35 @@ from psycopg.pq.abc import PGresult
 
 STILL_THERE = b"SELECT name FROM pg_prepared_statements"
 GONE = b"26000"  # there is no prepared statement of this name any more: psycopg drops all of them after a ROLLBACK
+
+
+class Wired(Connection[Any]):
+    """A connection of psycopg with a wire of its own; what the wire was left goes before all else, or with COMMIT."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.wire = Wire(self)
+
+    def wait(self, gen: Generator[Any, Any, Any], *more: Any, **named: Any) -> Any:
+        """Do what psycopg does in *gen*, after what was left."""
+        self.wire.send()
+        return super().wait(gen, *more, **named)
+
+    def commit(self) -> None:
+        """Commit, in one message with what was left; the transaction is over whatever the server says of that."""
+        try:
+            sent = self.wire.send(commit=True)
+        except Error:
+            if self.pgconn.transaction_status == TransactionStatus.INERROR:
+                super().rollback()
+            raise
+        if not sent:
+            super().commit()
+
+    def rollback(self) -> None:
+        """Roll back; what was left is never sent."""
+        self.wire.drop()
+        super().rollback()
 
 
 class Told:
@@ -41,6 +70,7 @@ class Wire:
         self._names: dict[bytes, bytes] = {}
         self._count = 0
         self._mine: object = None
+        self._left: tuple[bytes, Sequence[Any]] | None = None
         self._poll = poll()
         self._poll.register(self._server.socket, POLLIN)
 
@@ -57,19 +87,52 @@ class Wire:
 
         :raises psycopg.Error: as the server says
         """
+        self.send()
         begin = self._server.transaction_status == TransactionStatus.IDLE
         if begin and text not in self._names:
             self._recall()  # a known one, that begins a transaction, vouches for the rest
-        values = self._reader.dump_sequence(given, [PyFormat.TEXT] * len(given))
+        values = self._written(given)
         result = self._asked(text, values, begin=begin)
         if begin and result.error_field(DiagnosticField.SQLSTATE) == GONE:
             self._server.exec_(b"ROLLBACK")
             self._names.clear()
             result = self._asked(text, values, begin=True)
-        if result.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
-            self._names.pop(text, None)  # perhaps it was not even prepared
-            raise errors.error_from_result(result, encoding=self._connection.info.encoding)
-        return Told(result, self._reader)
+        return Told(self._well(text, result), self._reader)
+
+    def leave(self, text: bytes, given: Sequence[Any]) -> None:
+        """Leave a write to go with what is said next in its transaction, COMMIT at the latest; a first one begins it.
+
+        :raises psycopg.Error: as the server says of what was left before
+        """
+        self.send()
+        if self._server.transaction_status == TransactionStatus.IDLE:
+            self.execute(text, given)
+        else:
+            self._left = text, given
+
+    def send(self, *, commit: bool = False) -> bool:
+        """Send what was left, and COMMIT in the same message if that is next; say False when nothing was.
+
+        :raises psycopg.Error: as the server says; then nothing is committed
+        """
+        if self._left is None:
+            return False
+        (text, given), self._left = self._left, None
+        self._well(text, self._asked(text, self._written(given), commit=commit))
+        return True
+
+    def drop(self) -> None:
+        """Forget what was left."""
+        self._left = None
+
+    def _written(self, given: Sequence[Any]) -> Sequence[Any]:
+        return self._reader.dump_sequence(given, [PyFormat.TEXT] * len(given))
+
+    def _well(self, text: bytes, result: PGresult) -> PGresult:
+        if result.status in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
+            return result
+        self._names.pop(text, None)  # perhaps it was not even prepared
+        raise errors.error_from_result(result, encoding=self._connection.info.encoding)
 
     def _recall(self) -> None:
         """Forget the names of statements that the server has forgotten."""
@@ -78,7 +141,7 @@ class Wire:
             there = {told.get_value(row, 0) for row in range(told.ntuples)}
             self._names = {text: name for text, name in self._names.items() if name in there}
 
-    def _asked(self, text: bytes, values: Sequence[Any], *, begin: bool) -> PGresult:
+    def _asked(self, text: bytes, values: Sequence[Any], *, begin: bool = False, commit: bool = False) -> PGresult:
         server, name = self._server, self._names.get(text)
         server.enter_pipeline_mode()
         if begin:
@@ -88,6 +151,8 @@ class Wire:
             self._count += 1
             server.send_prepare(name, text)
         server.send_query_prepared(name, values)
+        if commit:
+            server.send_query_params(b"COMMIT", None)
         server.pipeline_sync()
         return self._last()
 

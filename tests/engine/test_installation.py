@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from engine import installation, outbox, queries
 from engine.db import Database
@@ -118,12 +119,17 @@ def test_two_programs_on_one_file_write_one_chain(database, now):
 
 
 def test_nothing_is_appended_to_a_chain_that_has_moved_on(session, now):
-    row = installation.lock(session.connection(), now)
-    values = {"of": row.id, "body": "{}", "was_head": row.head, "key": "x"}
+    db = session.connection()
+    row = installation.lock(db, now)
+    values = {"of": row.id, "was": row.seq - 1, "body": "{}", "was_head": row.head, "key": "x"}
+    moved = {"seq": row.seq + 1, "head": row.head}
 
-    done = append(session.connection(), {"seq": row.seq + 1, "head": row.head}, values | {"was": row.seq - 1})
-
-    assert done is False
+    if db.dialect.name == "sqlite":
+        assert append(db, moved, values) is False
+    else:
+        with pytest.raises(IntegrityError, match="process_id"):
+            append(db, moved, values)
+        session.rollback()
     assert installation.lock(session.connection(), now).seq == row.seq
 
 
