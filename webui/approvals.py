@@ -69,7 +69,7 @@ def give(slug: str, nr: int) -> ResponseReturnValue:
 
     if refused := attempt(form, act, partial(_page, nr), partial(_overtaken, nr, form)):
         return refused
-    left = tasks.count_own()
+    left = tasks.count_own(session())
     more = ngettext("Tak. Der er %(num)s opgave tilbage.", "Tak. Der er %(num)s opgaver tilbage.", left) % {"num": left}
     flash(more if left else _(N_("Tak – det var alt.")), "success")
     return redirect(url_for("tasks.mine"), 303)

@@ -9,7 +9,7 @@ from engine.text import N_
 from webui import addresses, policy
 from webui.db import reading
 from webui.language import tell
-from workflows.tryghedsnetvaerk.duties import count_for
+from webui.tasks import count_own
 
 ITEMS = (
     ("networks.portfolio", N_("Netværk"), ("networks.", "guide.")),
@@ -43,7 +43,7 @@ def _menu() -> list[dict[str, Any]]:
             "url": addresses.networks() if endpoint == "networks.portfolio" else url_for(endpoint),
             "active": here.startswith(prefixes) or (inside and endpoint == "networks.portfolio"),
             "current": here == endpoint,
-            "count": count_for(reading(), current_user.person_id) if endpoint == "tasks.mine" else None,
+            "count": count_own(reading()) if endpoint == "tasks.mine" else None,
         }
         for endpoint, title, prefixes in ITEMS
         if policy.may_read(endpoint)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -9,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 import workflows
+from engine.db import Session
 from engine.machine import opened_beside
 from engine.state import PAUSED
 from engine.text import N_
@@ -37,9 +39,11 @@ def mine() -> ResponseReturnValue:
     return render_template("tasks/mine.html", groups=_groups())
 
 
-def count_own() -> int:
-    """Return how much waits for this person, and not for others."""
-    return sum(len(items) for name, items in _groups().items() if name != OTHERS)
+def count_own(look: Session) -> int:
+    """Return how much the page lists as waiting for this person, and not for others."""
+    number, departed = duties.count_own(look, current_user.person_id, now(), today())
+    judge = partial(oversight.judge_passed, look.connection(), workflows.find(PROCESS.name, PROCESS.version))
+    return number + sum(len(judge([one], today())) for one in departed)
 
 
 def _groups() -> dict[str, list[dict[str, Any]]]:
@@ -48,13 +52,13 @@ def _groups() -> dict[str, list[dict[str, Any]]]:
         groups[_when(due)].append(task)
     groups["soon"] += [*_remarks(), *_unasked()]
     waited_for = {duty.slug for duty in _asked() if duty.about == REPORT}
-    for row in duties.list_next_steps(session(), current_user, today()):
-        if row.reason == REPORT_WAITS and row.status == "waiting" and row.slug in waited_for:
-            continue
+    for row in duties.list_next_steps(session(), current_user.person_id, today()):
         if row.mode == PAUSED:
             groups[OTHERS] += _held(row)
             continue
         groups["soon"] += _beside(row)
+        if row.reason == REPORT_WAITS and row.status == "waiting" and row.slug in waited_for:
+            continue
         if told := _step(row):
             where = {"overdue": "overdue", "waiting": OTHERS}.get(row.status, "soon")
             groups[where].append(told)

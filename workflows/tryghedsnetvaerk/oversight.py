@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import String, case, cast, literal, or_, select
 from sqlalchemy.engine import Row
 
-from engine.db import Session
+from engine.db import Connection, Session
 from engine.definition import Finding, Workflow
 from engine.history import find_state, stored_state
 from engine.machine import finding
@@ -16,7 +16,7 @@ from engine.models import event, process
 from engine.people.models import NetworkRole
 from engine.state import ENDED, State
 from workflows.tryghedsnetvaerk.network.models import APPROVED, MINUTES, Approval, Network, Seat
-from workflows.tryghedsnetvaerk.network.queries import METHOD, coordinating, sitting
+from workflows.tryghedsnetvaerk.network.queries import METHOD, coordinating, working
 
 PAPER = case((Approval.about == MINUTES, "meeting"), else_=Approval.about)  # what the history calls a record
 
@@ -70,13 +70,6 @@ def list_states(session: Session, ids: Iterable[int]) -> dict[int, State]:
     return {number: state for number, state in states if state is not None}
 
 
-def working(person_id: int, today: date) -> Any:
-    """Return the condition that the person works in a process today: as tovholder, on a seat, or as suppleant."""
-    own = or_(Seat.person_id == person_id, Seat.deputy_id == person_id)
-    roles = select(NetworkRole.process_id).where(coordinating(person_id, today))
-    return or_(process.c.id.in_(select(Seat.network_id).where(sitting(today), own)), process.c.id.in_(roles))
-
-
 def list_passed(session: Session, workflow: Workflow, today: date, *, worker: int | None = None) -> list[Passed]:
     """Return what was set aside until a passed day and is not met: in the networks where *worker* works, or in all."""
     db = session.connection()
@@ -84,7 +77,15 @@ def list_passed(session: Session, workflow: Workflow, today: date, *, worker: in
     wanted = wanted.where(process.c.name == METHOD, process.c.aside != "{}", process.c.mode != ENDED)
     if worker is not None:
         wanted = wanted.where(working(worker, today))
-    rows = [(row, stored_state(row)) for row in db.execute(wanted.order_by(Network.name))]
+    return judge_passed(db, workflow, db.execute(wanted.order_by(Network.name)).all(), today)
+
+
+def judge_passed(db: Connection, workflow: Workflow, found: Sequence[Row[Any]], today: date) -> list[Passed]:
+    """Return what was set aside until a passed day and is not met, in networks that are given with what is set aside.
+
+    The facts are asked for only where a day has passed.
+    """
+    rows = [(row, stored_state(row)) for row in found]
     over = [(row, state) for row, state in rows if any(until < today for until in state.aside.values())]
     if not over:
         return []

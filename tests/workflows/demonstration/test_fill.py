@@ -18,7 +18,7 @@ from webui.demonstration import fill, is_marked
 from workflows import find
 from workflows.tryghedsnetvaerk.demonstration.cast import ACCOUNTS
 from workflows.tryghedsnetvaerk.demonstration.fill import MARK, STORIES
-from workflows.tryghedsnetvaerk.duties import list_approvals_for
+from workflows.tryghedsnetvaerk.duties import count_own, list_approvals_for
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.models import Network, ResidentDiscussion, Stakeholder
 
@@ -26,6 +26,14 @@ from workflows.tryghedsnetvaerk.network.models import Network, ResidentDiscussio
 def rows(database: Database) -> dict[str, object]:
     with database.read() as session:
         return {row.slug: row for row in queries.list_processes(session.connection())}
+
+
+def own_of_everybody(database: Database, now: datetime) -> list[tuple[int, list[str]]]:
+    """Return what waits for each person."""
+    with database.read() as session:
+        people = session.scalars(select(Person.id).order_by(Person.id)).all()
+        counted = [count_own(session, person, now, now.date()) for person in people]
+        return [(number, sorted(row.slug for row in aside)) for number, aside in counted]
 
 
 def test_every_chain_holds_and_every_state_is_its_replay(demonstration):
@@ -212,9 +220,10 @@ def test_it_can_be_filled_on_any_day(database, day):
 
 
 @pytest.mark.slow
-def test_it_fills_postgresql_as_well(postgres, filled):
+def test_it_fills_postgresql_as_well(postgres, demonstration, filled):
     fill(postgres, filled)
 
+    assert own_of_everybody(postgres, filled) == own_of_everybody(demonstration, filled)
     assert is_marked(postgres)
     assert not caretaker.verify(postgres, None)[1]
     assert not caretaker.check(postgres, filled)

@@ -85,11 +85,15 @@ def mine(person: Viewer, today: date) -> Any:
     """Return the condition that a process is one *person* may see."""
     if person.auditor or person.administrator:
         return process.c.name == METHOD
-    seats = select(Seat.network_id).where(
-        sitting(today), or_(Seat.person_id == person.person_id, Seat.deputy_id == person.person_id)
-    )
-    roles = select(NetworkRole.process_id).where(coordinating(person.person_id, today))
-    return and_(process.c.name == METHOD, or_(process.c.id.in_(seats), process.c.id.in_(roles)))
+    return working(person.person_id, today)
+
+
+def working(person_id: int, today: date) -> Any:
+    """Return the condition that the person works in a process today: as tovholder, on a seat, or as suppleant."""
+    own = or_(Seat.person_id == person_id, Seat.deputy_id == person_id)
+    seats = select(Seat.network_id).where(sitting(today), own)
+    roles = select(NetworkRole.process_id).where(coordinating(person_id, today))
+    return and_(process.c.name == METHOD, process.c.id.in_(seats.union(roles)))
 
 
 def portfolio(today: date) -> Select[Any]:
@@ -114,6 +118,11 @@ def portfolio(today: date) -> Select[Any]:
         Network.name,
         Network.kommune,
     ).join(Network, Network.network_id == process.c.id)
+
+
+def worst_first(today: date) -> tuple[Any, ...]:
+    """Return the order of networks in which those that need somebody come first, then those with the next date."""
+    return case(BY_NEED, value=status_on(today), else_=9), process.c.next_on.is_(None), process.c.next_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +157,8 @@ def list_networks(session: Session, person: Viewer, today: date, wanted: Wanted)
         chosen = chosen.where(process.c.position.in_(wanted.steps))
     if wanted.status:
         chosen = chosen.where(status_on(today) == wanted.status)
-    order: Any = {"navn": [Network.name], "dato": [process.c.next_on.is_(None), process.c.next_on]}.get(
-        wanted.sort, [case(BY_NEED, value=status_on(today), else_=9), process.c.next_on.is_(None), process.c.next_on]
-    )
+    by_date = [process.c.next_on.is_(None), process.c.next_on]
+    order: Any = {"navn": [Network.name], "dato": by_date}.get(wanted.sort, worst_first(today))
     total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
     offset = (max(wanted.page, 1) - 1) * PAGE
     return session.execute(chosen.order_by(*order, process.c.id).limit(PAGE).offset(offset)).all(), total
