@@ -222,7 +222,7 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
             {"nr": one.nr, "text": one.text, "about": word("decision", one.about), "gone": one.about == WITHDRAWN}
             for one in (actions.list_decisions(session(), meeting) if held else ())
         ],
-        "minutes": Markup(pipeline.html(under(meeting.minutes_text))),
+        "minutes": Markup(pipeline.html(under(meeting.minutes_text))) if held else "",
         "approvals": asked.list_approvals_of(MINUTES, meeting.id) if held else [],
         "add_url": url_for("agendas.ask", slug=slug, nr=meeting.nr),
         "form": Form(formdata=None),

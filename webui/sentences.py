@@ -37,6 +37,7 @@ SAID: Mapping[str, str] = {
     "meeting_called_before": N_("skrev ind, at {moede} blev indkaldt"),
     "meeting_reminded": N_("sendte påmindelse om {moede}"),
     "meeting_held": N_("skrev referat af {moede}"),
+    "meeting_not_held": N_("skrev ind, at {moede} ikke blev holdt"),
     "decision_corrected": N_("rettede beslutning {beslutning}"),
     "decision_withdrawn": N_("trak beslutning {beslutning} tilbage"),
     "meeting_date_corrected": N_("rettede datoen for {moede}"),

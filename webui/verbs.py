@@ -75,6 +75,9 @@ def ask(slug: str, noun: str, nr: int, verb: str) -> ResponseReturnValue:
         raise OnHold
     if found.form is None:
         return redirect(url_for("records.show", slug=slug, noun=noun, nr=nr), 303)
+    if resting := found.rests(row):
+        mend = [(tell(said.text, said.values), _where(page, kind, nr, found)) for page, said in resting]
+        return show_page(kind, row, mend=mend)
     return _form_page(kind, row, found, found.form(formdata=None, data={"version": row.version}))
 
 
@@ -120,7 +123,7 @@ def _again(kind: Noun, nr: int, verb: Verb, form: Any, error: EngineError) -> Re
     if isinstance(error, NotAttached):
         where = url_for("records.show", slug=slug, noun=kind.key, nr=nr, _anchor="bilag")
         return show_page(kind, row, form=form, mend=[(tell(error.text), where)]), 422
-    if isinstance(error, Lacking):
+    if isinstance(error, Lacking) and "reason" not in form:
         mend = [(said, _where(page, kind, nr, verb)) for page, said in remedies.reasons(error)]
         return show_page(kind, row, form=form, mend=mend), 422
     remedies.say(form, error)
@@ -182,5 +185,6 @@ def _form_page(
         action=url_for(".ask", slug=slug, noun=kind.key, nr=row.nr, verb=verb.key),
         back=shown,
         conflict=conflict,
+        follows=verb.follows(row),
         submit=tell(verb.text),
     ), status

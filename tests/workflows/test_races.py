@@ -24,8 +24,8 @@ from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, CrimeSet, Report, Study
 from workflows.tryghedsnetvaerk.materials.actions import withdraw
 from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
-from workflows.tryghedsnetvaerk.meetings.actions import hold, save_meeting, send_minutes
-from workflows.tryghedsnetvaerk.meetings.models import DRAFT, Decision, Meeting
+from workflows.tryghedsnetvaerk.meetings.actions import hold, save_meeting, send_minutes, unhold
+from workflows.tryghedsnetvaerk.meetings.models import DRAFT, HELD, Decision, Meeting
 from workflows.tryghedsnetvaerk.network.models import (
     REMARK,
     Approval,
@@ -60,6 +60,7 @@ BREAKS: dict[str, tuple[str, Deed]] = {
     "information": ("igangsaettelse", removed(ResidentInformation)),
     "discussion": ("igangsaettelse", removed(ResidentDiscussion)),
     "decision": ("igangsaettelse", edited(Decision, about="andet")),
+    "held": ("igangsaettelse", lambda w: w.write(unhold, w.all(Meeting, state=HELD)[0].nr, "Ikke holdt")),
     "figures": ("kortlaegning", lambda world: world.write(save_figures, world.all(CrimeSet)[0].nr, {"source": ""})),
     "study": ("kortlaegning", edited(Study, state="planlagt")),
     "approval": ("kortlaegning", edited(Approval, answer=REMARK)),

@@ -13,7 +13,7 @@ from webui.forms import Form, choice, day, options, prose, tick
 from webui.frame import here, resolve
 from webui.language import _
 from webui.letters import asking_for_approval, telling_minutes
-from webui.nouns import approving
+from webui.nouns import approving, held
 from webui.nouns.mapping import DeadlineForm
 from webui.nouns.reminders import guests_of
 from webui.nouns.shape import Line, Noun, Ticks, Verb
@@ -127,19 +127,6 @@ def send(session: Any, command: Command, row: Meeting, said: Mapping[str, Any]) 
     )
 
 
-class HeldOnForm(Form):
-    """The day a meeting was really held."""
-
-    held_on = day(N_("Holdt den"), needed=True)
-    reason = prose(N_("Hvorfor rettes datoen?"), needed=True, rows=3, hint=N_("Gemmes i historikken"))
-
-
-def prepare_correcting(form: Any, row: Meeting) -> None:
-    """Show the day that stands."""
-    if not form.is_submitted():
-        form.held_on.data = row.held_on
-
-
 VERBS = (
     Verb(
         key="holdt",
@@ -160,15 +147,7 @@ VERBS = (
         when=lambda row: row.state == HELD and not row.minutes_sent_on,
         act=send,
     ),
-    Verb(
-        key="ret-dato",
-        text=N_("Ret den dag, mødet blev holdt"),
-        form=HeldOnForm,
-        prepare=prepare_correcting,
-        done=N_("Datoen er rettet. Begrundelsen står i historikken."),
-        when=lambda row: bool(row.minutes_sent_on),
-        act=lambda session, command, row, said: actions.correct_date(session, command, row.nr, **said),
-    ),
+    *held.VERBS,
     approving.verb(
         MINUTES,
         "godkendt",

@@ -10,7 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from engine.commands import Command
 from engine.db import Session
 from engine.records import Record, add, edit
-from engine.text import N_
+from engine.text import N_, Sentence
 from webui.fields import HIDDEN
 from webui.forms import Form, options, prose
 from webui.frame import resolve
@@ -56,7 +56,8 @@ class Verb:
 
     *confirm* is a question to answer first, or what makes it of the record; *done* what is said afterwards, or what
     makes it of what *act* returned; *mails* that it writes mail; *leads_on* that the record it made is shown next;
-    *whole* that it is done with more than the record, so that nothing in the network may have happened since the page.
+    *whole* that it is done with more than the record, so that nothing in the network may have happened since the page;
+    *follows* says over its form what comes of it, and *rests* all that keeps it from being done: then without its form.
     """
 
     key: str
@@ -71,6 +72,8 @@ class Verb:
     leads_on: bool = False
     whole: bool = False
     kind: str = "secondary"
+    follows: Callable[[Any], str] = lambda row: ""
+    rests: Callable[[Any], Sequence[tuple[str, Sentence]]] = lambda row: ()
 
     def question(self, row: Any) -> str:
         """Return what is asked before it is done with *row*."""

@@ -20,8 +20,18 @@ from workflows.tryghedsnetvaerk.meetings.calling import (
     nobody,
     tell,
 )
-from workflows.tryghedsnetvaerk.meetings.models import CALLED, CANCELLED, HELD, Decision, Meeting, Participant
+from workflows.tryghedsnetvaerk.meetings.models import (
+    CALLED,
+    CANCELLED,
+    DRAFT,
+    HELD,
+    WITHDRAWN,
+    Decision,
+    Meeting,
+    Participant,
+)
 from workflows.tryghedsnetvaerk.meetings.queries import list_participants
+from workflows.tryghedsnetvaerk.meetings.resting import what_rests
 from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
 from workflows.tryghedsnetvaerk.network.models import MINUTES, Approval
@@ -139,6 +149,42 @@ def correct_date(session: Session, command: Command, nr: int, *, held_on: date, 
     meeting.held_on, meeting.version = held_on, meeting.version + 1
     extra = {"meeting_kind": meeting.kind, **checks.why(change, reason)}
     records.end(session, change, kind, meeting, asked, extra=extra)
+    return meeting
+
+
+def unhold(session: Session, command: Command, nr: int, reason: str) -> Meeting:
+    """Write down that a meeting was not held after all: it stands as before, and its decisions decide nothing.
+
+    What was written in its minutes is kept for the day it is held.
+
+    :raises NotAllowed: if it does not stand as held
+    :raises Lacking: if something rests on it, with all that does
+    :raises BadInput: if no reason is given
+    """
+    kind = "meeting_not_held"
+    change = records.begin(session, command, kind, nr)
+    meeting = records.get(session, Meeting, command.process_id, nr)
+    if change.repeated:
+        return meeting
+    if meeting.state != HELD:
+        raise NotAllowed(N_("Mødet er ikke holdt."), page=f"moeder:{nr}")
+    if resting := what_rests(session, change.definition, change.state, meeting, command.today):
+        raise Lacking(resting)
+    why = checks.why(change, reason)
+    meeting.state, meeting.held_on = CALLED if meeting.called_on else DRAFT, None
+    gone = [one for one in list_decisions(session, meeting) if one.about != WITHDRAWN]
+    came = [one for one in list_participants(session, meeting) if one.came is not None]
+    for decision in gone:
+        decision.about = WITHDRAWN
+    for person in came:
+        person.came = None
+    about: list[records.Record] = [*gone, *came]
+    for record in (meeting, *about):
+        record.version += 1
+    session.flush()
+    also = [records.said(one) for one in about]
+    told = {"also": also, "decisions": [one.nr for one in gone], "meeting_kind": meeting.kind, **why}
+    records.end(session, change, kind, meeting, nr, extra=told)
     return meeting
 
 

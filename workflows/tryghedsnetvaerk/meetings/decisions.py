@@ -1,19 +1,12 @@
 """What people do with the numbered decisions of minutes: write one more, correct one, withdraw one."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from sqlalchemy import or_, select
-
 from engine import checks, records
 from engine.commands import Change, Command
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
-from engine.history import read, stored
-from engine.models import event
 from engine.text import N_
 from workflows.tryghedsnetvaerk.meetings.models import ABOUT, HELD, WITHDRAWN, Decision, Meeting
-from workflows.tryghedsnetvaerk.network.models import Approval
+from workflows.tryghedsnetvaerk.meetings.resting import aside_by, list_approving_anything, list_presses
 
 
 def decide(session: Session, command: Command, meeting_nr: int, about: str, text: str) -> Decision:
@@ -62,7 +55,7 @@ def _rewrite(session: Session, command: Command, nr: int, kind: str, values: dic
         return records.repeated(session, change, Decision, values)
     if decision.about == WITHDRAWN:
         raise NotAllowed(N_("Beslutningen er trukket tilbage."))
-    if values["about"] != decision.about and _approved_something(session, decision):
+    if values["about"] != decision.about and list_approving_anything(session, decision.network_id, [nr]):
         raise NotAllowed(N_("Et dokument er godkendt ved denne beslutning. Derfor kan den ikke trækkes tilbage."))
     if values["about"] == WITHDRAWN and (resting := _set_aside_by(change, nr)):
         text = N_("Et krav er fraveget ved denne beslutning: {dele}. Lad først kravet gælde igen på trinnets side.")
@@ -80,23 +73,10 @@ def _must_be_about(about: str) -> None:
         raise BadInput(N_("Vælg, hvad beslutningen handler om."), page="#about")
 
 
-def _approved_something(session: Session, decision: Decision) -> bool:
-    resting = select(Approval.id).where(Approval.network_id == decision.network_id, Approval.decision_nr == decision.nr)
-    return session.scalar(resting.limit(1)) is not None
-
-
 def _set_aside_by(change: Change, nr: int) -> tuple[str, ...]:
     """Return the titles of the demands that are set aside today because a numbered decision allows it."""
-    today, demands = change.command.today, change.definition.demands
-    standing = [key for key, until in change.state.aside.items() if until >= today and key in demands]
-    allowed = _allowed(change) if standing else {}
-    return tuple(demands[key][2].title for key in standing if allowed.get(key) == f"decision:{nr}")
-
-
-def _allowed(change: Change) -> Mapping[str, str]:
-    """Return who allowed each demand to be set aside the last time, not counting what was undone."""
-    kinds = [event.c.body.contains(f'"kind":"{kind}"', autoescape=True) for kind in ("demand_set_aside", "undone")]
-    rows = change.db.execute(stored(change.db).where(event.c.process_id == change.command.process_id, or_(*kinds)))
-    told: list[Mapping[str, Any]] = [one.body for one in map(read, rows) if one.readable]
-    undone = {body["undoes"] for body in told if "undoes" in body}
-    return {body["demand"]: body["allowed"] for body in told if "demand" in body and body["seq"] not in undone}
+    told = list_presses(change.db, change.command.process_id) if change.state.aside else ()
+    demands = change.definition.demands
+    return tuple(
+        demands[key][2].title for key in aside_by(change.definition, change.state, told, nr, change.command.today)
+    )
