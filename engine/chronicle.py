@@ -21,10 +21,12 @@ BATCH = 500
 class Asked:
     """What a list of events is narrowed to: kinds (``*_added`` for all that end so), who did it, and when entered.
 
-    *corrected* takes in the closed steps whose decision took up earlier ones again.
+    *but* names kinds that are left out. *corrected* takes in the closed steps whose decision took up earlier ones
+    again.
     """
 
     kinds: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
     corrected: bool = False
     actors: tuple[int, ...] | None = None
     since: date | None = None
@@ -43,12 +45,15 @@ def _said(db: Connection, key: str) -> Any:
     return case((func.instr(body, mark) > 0, func.substr(rest, 1, func.instr(rest, '"') - 1)))
 
 
+def _mark(kind: str) -> str:
+    return f'{kind[1:]}"' if kind.startswith("*") else f'"kind":"{kind}"'
+
+
 def _of(db: Connection, asked: Asked) -> list[Any]:
-    wanted = []
+    # No text that people write stands in a body, so what is looked for can stand nowhere else in it.
+    wanted = [~event.c.body.contains(_mark(kind), autoescape=True) for kind in asked.but]
     if asked.kinds:
-        # No text that people write stands in a body, so what is looked for can stand nowhere else in it.
-        marks = [f'{kind[1:]}"' if kind.startswith("*") else f'"kind":"{kind}"' for kind in asked.kinds]
-        marks += ['"reopen":["'] if asked.corrected else []
+        marks = [*map(_mark, asked.kinds), *(['"reopen":["'] if asked.corrected else [])]
         wanted.append(or_(*(event.c.body.contains(mark, autoescape=True) for mark in marks)))
     if asked.actors is not None:
         marks = [f'"actor":{actor},' for actor in asked.actors]
@@ -75,14 +80,14 @@ def count_events(db: Connection, asked: Asked) -> int:
     return int(db.execute(select(func.count()).select_from(event).where(*_of(db, asked))).scalar_one())
 
 
-def list_late(db: Connection, days: int, *, limit: int | None = None) -> list[Event]:
-    """Return the events entered more than *days* days after they happened, the newest first."""
+def list_late(db: Connection, asked: Asked, days: int, *, limit: int | None = None) -> list[Event]:
+    """Return the events that fit and were entered more than *days* days after they happened, the newest first."""
     at, on = _said(db, "at"), _said(db, "on")
     if db.dialect.name == "sqlite":
         between = func.julianday(func.substr(at, 1, 10)) - func.julianday(on)
     else:
         between = func.extract("epoch", _midnight(at) - _midnight(on)) / 86400
-    wanted = stored(db).where(on < func.substr(at, 1, 10), between >= days).order_by(None)
+    wanted = stored(db).where(on < func.substr(at, 1, 10), between >= days, *_of(db, asked)).order_by(None)
     found = map(read, db.execute(wanted.order_by(*_newest_first(db)).limit(limit)))
     return [one for one in found if lateness(one) > days]
 

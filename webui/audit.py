@@ -59,6 +59,7 @@ UNREAD = dict.fromkeys(
 )  # of one that cannot be read
 ASIDE = ("demand_set_aside", "task_skipped")
 REOPENED = ("step_reopened",)
+BEGINNINGS = (installation.BEGUN, "created", "taken_over", "network_added")
 HANDED = ("taken_over", "coordinator_appointed", "coordinator_dismissed", "handed_over", "migrated")
 
 
@@ -78,9 +79,10 @@ def show() -> ResponseReturnValue:
     look = reading()
     db = look.connection()
     told = chronicle.list_events(db, Asked(kinds=(*ASIDE, *HANDED, *REOPENED), corrected=True), limit=SHOWN * 5)
-    late = chronicle.list_late(db, LATE, limit=SHOWN)
+    late = chronicle.list_late(db, Asked(but=BEGINNINGS), LATE, limit=SHOWN)
+    begun = chronicle.list_late(db, Asked(kinds=BEGINNINGS), LATE, limit=SHOWN)
     same = oversight.list_own_approvals(look, SHOWN)
-    called = _names_in([*told, *late], (f"person:{one.Approval.person_id}" for one in same))
+    called = _names_in([*told, *late, *begun], (f"person:{one.Approval.person_id}" for one in same))
     unread = {(one.process_id, one.seq): one for one in told if not one.readable}
     aside = _set_aside([one for one in told if one.body["kind"] in ASIDE], called)
     return render_template(
@@ -89,6 +91,8 @@ def show() -> ResponseReturnValue:
         aside=[one for one in aside if one["stands"]],
         before=[one for one in aside if not one["stands"]],
         late=[_line(one, called) for one in late],
+        begun=[_line(one, called) for one in begun],
+        days=LATE,
         handed=[_line(one, called) for one in told if one.body["kind"] in HANDED][:SHOWN],
         reopened=[_line(one, called) for one in told if one.body["kind"] in REOPENED or one.body.get("reopen")][:SHOWN],
         same=[_own_approval(one, called) for one in same],
@@ -237,7 +241,7 @@ def _line(told: Event, called: Called) -> dict[str, Any]:
     return place | {
         "record": about,
         "who": called.people.get(f"person:{body['actor']}", _(N_("Systemet"))),
-        "what": sentence_of(told),
+        "what": sentence_of(told, called.networks.get(body.get("network", 0), ("", ""))[1]),
         "about": called.people.get(str(body.get("record", "")), "")
         or _taken_up_again(body)
         or coordinators_told(told, called.people),

@@ -61,7 +61,7 @@ SAID: Mapping[str, str] = {
     "approvals_lapsed": N_("trak spørgsmål om godkendelse tilbage, fordi pladsen i styregruppen er slut"),
     "note_erased": N_("slettede teksten til hændelse {nr}"),
     "roles_changed": N_("ændrede roller eller adgang for en person"),
-    NETWORK_BEGUN: N_("begyndte netværket {adresse}"),
+    NETWORK_BEGUN: N_("begyndte netværket {netvaerk}"),
     UNREADABLE: N_("kan ikke læses: den er ændret efter, at den blev skrevet"),
     "restored": N_("indlæste en ældre kopi af databasen"),
     "mail_retried": N_("bad om at få en mail sendt igen"),
@@ -88,8 +88,8 @@ BEGUN = N_("tog systemet i brug")
 VERBS = {"added": N_("skrev {hvad} ind"), "changed": N_("ændrede {hvad}"), "removed": N_("fjernede {hvad}, nr. {nr}")}
 
 
-def sentence_of(event: Event) -> str:
-    """Return what happened, without who."""
+def sentence_of(event: Event, begun: str = "") -> str:
+    """Return what happened, without who; *begun* is what a network that it begins is called, else it is its address."""
     body = event.body
     kind: str = body["kind"]
     if body.get("name") == NAME:
@@ -97,7 +97,7 @@ def sentence_of(event: Event) -> str:
     if body.get("moved"):
         return tell(MOVED)
     if kind in SAID:
-        return tell(SAID[kind], _values(body))
+        return tell(SAID[kind], _values(body) | {"netvaerk": begun or body.get("slug", "")})
     record, _sep, verb = kind.rpartition("_")
     if record in RECORDS and verb in VERBS:
         return tell(VERBS[verb], {"hvad": tell(RECORDS[record]), "nr": body.get("nr", "")})
@@ -131,7 +131,6 @@ def _values(body: Mapping[str, Any]) -> dict[str, Any]:
         "dato": date.fromisoformat(body["until"]) if "until" in body else "",
         "dato_slags": word("next", timer).lower() if timer else "",
         "nr": body.get("undoes", body.get("of", "")),
-        "adresse": body.get("slug", ""),
         "beslutning": body.get("nr", ""),
         "version": body.get("version", ""),
         "moede": word("meeting", body["meeting_kind"]).lower() if "meeting_kind" in body else _(N_("et møde")),

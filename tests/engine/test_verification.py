@@ -199,7 +199,7 @@ def test_an_altered_event_says_so_wherever_events_are_read(told: Play, body: str
         every = [one.event for one in chronicle.every_event(db)]
         asked = chronicle.Asked(since=date(2020, 1, 1), actors=(0, 1), kinds=("paused", "*_closed"))
         chronicle.list_events(db, asked)
-        chronicle.list_late(db, 0)
+        chronicle.list_late(db, chronicle.Asked(), 0)
         drawn, total = chronicle.draw(db, "s", datetime.combine(date(2030, 1, 1), time(), UTC), 1000)
         listed = queries.list_events(db, told.process)
         alone = queries.get_event(db, told.process, 3)

@@ -17,7 +17,7 @@ from tests.workflows.world import worded
 from webui.event_files import COLUMNS, cell
 from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS
-from workflows.tryghedsnetvaerk.network.actions import end_seat
+from workflows.tryghedsnetvaerk.network.actions import create_network, end_seat
 from workflows.tryghedsnetvaerk.network.approvals import answer
 from workflows.tryghedsnetvaerk.network.models import Need, Stakeholder
 
@@ -115,6 +115,26 @@ def test_what_was_entered_late_is_listed_with_how_late(browse, birk, database, p
     do(database, records.add, command, Need, {"found_by": "politi", "found_on": now.date(), "grounds": "Tal"})
 
     assert ("15 dage senere" in page(browse)) is late
+
+
+def test_a_network_that_was_begun_before_it_was_written_in_stands_for_itself(browse, birk, database, people, now):
+    with database.write() as session:
+        begun = ask(0, people["mette"], now, on=now.date() - timedelta(days=40))
+        number = create_network(session, begun, {"name": "Ask", "kommune": "Nordby"})
+        late = ask(number, people["mette"], now, on=now.date() - timedelta(days=30))
+        records.add(session, late, Need, {"found_by": "politi", "found_on": now.date(), "grounds": "Tal"})
+        session.commit()
+
+    shown = page(browse)
+    late, begun = (shown.split(f'id="{mark}-h"')[1].split("</section>")[0] for mark in ("late", "begun"))
+
+    assert ("30 dage senere" in late, "40 dage senere" in late) == (True, False)
+    assert ("30 dage senere" in begun, "40 dage senere" in begun) == (False, True)
+    assert "oprettede netværket" in begun
+
+
+def test_a_network_is_called_by_its_name(browse, birk):
+    assert "begyndte netværket Birk" in page(browse, "/revision/haendelser")
 
 
 def test_what_was_taken_over_is_listed(browse, birk):
