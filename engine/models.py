@@ -114,6 +114,14 @@ note = Table(
     Column("salt", LargeBinary),
 )
 
+spent_number = Table(
+    "spent_number",
+    Base.metadata,
+    Column("process_id", Id, ForeignKey("process.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("highest", Integer, nullable=False),
+)
+
 timer = Table(
     "timer",
     Base.metadata,

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, UniqueConstraint, func, insert, select, update
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from engine.commands import Change, Command, finish, lock, may_act, same_as_before
@@ -14,7 +14,7 @@ from engine.cpr import refuse_cpr
 from engine.db import Session
 from engine.errors import KeyReused, NotAllowed, NotFound, Stale
 from engine.history import Event, commitment
-from engine.models import Id, event
+from engine.models import Id, spent_number
 from engine.state import ENDED
 from engine.text import N_
 
@@ -120,12 +120,25 @@ def number(session: Session, model: type[Record], network_id: int) -> int:
 
     It is one that no record ever had: a page about a record that was removed never becomes one about another.
     """
-    removal = f'"kind":"{model.__tablename__}_removed"'  # type: ignore[attr-defined]  # given by the mapper
-    removals = event.c.process_id == network_id, event.c.body.contains(removal, autoescape=True)
-    gone = select(func.count()).where(*removals).scalar_subquery()
-    of_network = select(func.max(model.nr), func.count(), gone).where(model.network_id == network_id)
-    highest, there, removed = session.execute(of_network).one()
-    return int(max(highest or 0, there + removed)) + 1
+    gone = select(spent_number.c.highest).where(*_spent(model, network_id)).scalar_subquery()
+    highest, spent = session.execute(select(func.max(model.nr), gone).where(model.network_id == network_id)).one()
+    return max(highest or 0, spent or 0) + 1
+
+
+def spend(session: Session, row: Record) -> None:
+    """Remember the number of a record that is removed, so that no other ever has it."""
+    db, of_kind = session.connection(), _spent(type(row), row.network_id)
+    highest = db.execute(select(spent_number.c.highest).where(*of_kind)).scalar_one_or_none()
+    if highest is None:
+        kind = row.__tablename__  # type: ignore[attr-defined]  # given by the mapper
+        db.execute(insert(spent_number).values(process_id=row.network_id, kind=kind, highest=row.nr))
+    elif highest < row.nr:
+        db.execute(update(spent_number).where(*of_kind).values(highest=row.nr))
+
+
+def _spent(model: type[Record], network_id: int) -> tuple[Any, ...]:
+    kind = model.__tablename__  # type: ignore[attr-defined]  # given by the mapper
+    return spent_number.c.process_id == network_id, spent_number.c.kind == kind
 
 
 def must_be_fresh(row: Record, seen: int | None) -> None:

@@ -11,7 +11,7 @@ from engine.db import Session
 from engine.definition import Workflow
 from engine.errors import NotAllowed
 from engine.models import Base
-from engine.records import Record, begin, get, must_be_fresh, name, said
+from engine.records import Record, begin, get, must_be_fresh, name, said, spend
 from engine.state import State
 from engine.text import N_
 
@@ -48,6 +48,7 @@ def remove(
     naming = _naming(session, row)
     settled = change.workflow.settled
     fell = dict(settled.undo(session, change, row)) if settled else {}
+    spend(session, row)
     session.delete(row)
     session.flush()
     for one in naming:

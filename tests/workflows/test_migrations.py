@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
 
 from engine.errors import NoRoom, Unusable
+from engine.history import dumps
 from workflows import migrations
 from workflows.migrations import triggers
 from workflows.migrations.tables import load
@@ -185,6 +186,31 @@ BEFORE = {
     "outbox": {"id": 4, "process_id": 1, "event_seq": 2, "kind": "approval", "recipient": "ida@example.dk",
                "message_id": "<1.2.1>"},
 }  # fmt: skip
+
+
+GONE = [
+    ("problem_removed", "problem:1", 4), ("problem_removed", "problem:2", 3), ("need_removed", "need:1", 1),
+    ("problem_added", "problem:3", 9),
+]  # fmt: skip
+
+
+def test_numbers_of_what_was_removed_before_stay_spent(empty):
+    migrations.upgrade(empty, "0012")
+    fill(empty)
+    found = MetaData()
+    found.reflect(empty)
+    also = [{"nr": 12, "record": "professional_group:1", "record_version": 2}]
+    told = [dumps({"kind": kind, "record": record, "nr": nr, "on": "x", "also": also}) for kind, record, nr in GONE]
+    with empty.begin() as connection:
+        for seq, body in enumerate([*told, 'x_removed"', '["need_removed"]'], start=2):
+            row = {"process_id": 1, "seq": seq, "body": body, "prev_hash": b"", "hash": b"", "command_key": str(seq)}
+            connection.execute(found.tables["event"].insert().values(row))
+
+    migrations.upgrade(empty)
+
+    with empty.connect() as connection:
+        spent = connection.execute(text("SELECT process_id, kind, highest FROM spent_number ORDER BY kind")).all()
+    assert spent == [(1, "need", 1), (1, "problem", 4)]
 
 
 def test_a_mail_that_was_written_before_says_what_it_asks(empty):

@@ -33,6 +33,19 @@ def test_a_removal_says_kind_number_and_why(world: World):
     assert "Skrevet" not in str(last)
 
 
+def test_no_number_of_a_removed_record_is_used_again(any_world: World):
+    any_world.begin()
+    for nr in (1, 2, 3):
+        any_world.add(Problem, what=f"Problem {nr}")
+    for nr in (2, 3, 1):
+        any_world.write(remove, Problem, nr, reason="Løst")
+
+    assert any_world.add(Problem, what="Et nyt").nr == 4
+    assert any_world.add(Route, receiver="Driften", channel="ring").nr == 1
+    any_world.begin("Egelunden")
+    assert any_world.add(Problem, what="Et andet sted").nr == 1
+
+
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_without_a_reason_nothing_goes(world: World, reason):
     world.begin()
