@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_date
+from sqlalchemy import select
 
 from engine import clock, outbox, records, timers
 from engine.commands import Command
@@ -83,9 +84,10 @@ def _give_time(command: Command, approval: Approval, mails: Mails) -> bool:
 
 def _asked_anew(session: Session, moved: Sequence[Approval], mails: Mails) -> list[Letter]:
     """Return a mail in the place of each that has not left and can be called off."""
-    letters = []
+    letters, of_moved = [], Person.id.in_([approval.person_id for approval in moved])
+    people = {one.id: one for one in session.scalars(select(Person).where(of_moved))} if moved else {}
     for approval in moved:
-        mail, person = mails[records.name(approval)], session.get_one(Person, approval.person_id)
+        mail, person = mails[records.name(approval)], people[approval.person_id]
         if person.mail and mail.state != outbox.SENT and outbox.call_off(session.connection(), mail.id):
             body = say(AGAIN, person.locale, {"frist": _long(approval.object_by, person.locale)})
             about = records.name(approval)
