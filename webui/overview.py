@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from engine import records
-from engine.state import ENDED, RUNNING
+from engine.state import ENDED
 from engine.text import N_
-from webui import beside, halted, policy
+from webui import beside, coming, policy
 from webui.clock import now, today
 from webui.db import session
 from webui.forms import Form
-from webui.frame import Here, find_newest, here, page, shown, told, undoable
+from webui.frame import find_newest, here, page, shown, undoable
 from webui.language import _, tell
 from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
@@ -48,7 +48,7 @@ def show(slug: str) -> ResponseReturnValue:
         tab="overblik",
         phases=phases,
         sitting=sitting,
-        next_step=_next(),
+        next_step=coming.next_thing(here()),
         undated=beside.undated(here()),
         meeting=_next_meeting(),
         problems=_problems(),
@@ -88,55 +88,6 @@ def _step_row(key: str) -> dict[str, Any]:
     elif code == "prepare":
         row["hint"] = _(N_("Kan lukkes efter trin {nr}. I kan skrive oplysninger ind allerede nu."), nr=row["nr"] - 1)
     return row
-
-
-def _next() -> dict[str, Any]:
-    """Return the one next thing: the first demand that is ours to meet, else the press that closes the step."""
-    place, slug = here(), policy.access().slug
-    if place.state.mode != RUNNING:
-        return halted.box(place)
-    open_too = [beside.link(place)] if place.beside else []
-    order = sorted([place.state.position, *place.state.reopened], key=lambda step: place.definition.order[step])
-    for step in order:
-        nr = place.definition.order[step]
-        found = [told(finding) for finding in place.found(step) if finding.stops]
-        url = url_for("steps.show", slug=slug, nr=nr)
-        if found:
-            return {
-                "heading": found[0]["sentence"],
-                "text": _(N_("Trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title)),
-                "actions": [
-                    (found[0]["mend_text"], found[0]["mend_url"], True),
-                    (_(N_("Se trinnet")), url, False),
-                    *open_too,
-                ],
-            }
-        if not all(task.running for task in place.definition.steps[step].tasks):
-            return {
-                "heading": _(N_("Luk trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title)),
-                "text": _(N_("Alle krav er opfyldt.")),
-                "actions": [(_(N_("Gå til trinnet")), url, True), *open_too],
-            }
-    warnings = [told(f) for f in place.found("praksis") if f.reason]
-    if warnings:
-        return {
-            "heading": warnings[0]["sentence"],
-            "text": _(N_("Samarbejdet er i gang.")),
-            "actions": [(warnings[0]["mend_text"], warnings[0]["mend_url"], True)],
-        }
-    return {"heading": _(N_("Samarbejdet er i gang")), "text": _next_year(place), "actions": []}
-
-
-def _next_year(place: Here) -> str:
-    """Say when the next evaluation comes, and what it is counted from where the agreement has no date."""
-    if place.year_on is None:
-        return ""
-    if place.facts.dates.in_force_on is None:
-        return _(
-            N_("Næste evaluering: {dato}. Den regnes fra den dag, trin 6 blev lukket, for aftalen har ingen dato."),
-            dato=place.year_on,
-        )
-    return _(N_("Næste evaluering: {dato}"), dato=place.year_on)
 
 
 def _next_meeting() -> dict[str, Any] | None:

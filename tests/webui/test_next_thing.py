@@ -1,5 +1,7 @@
 """The one next thing on a page: what is there is mended before anything new is begun."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from engine import records
@@ -8,7 +10,9 @@ from webui.nouns.catalogue import NOUNS
 from webui.nouns.mending import MENDS
 from workflows.tryghedsnetvaerk.evaluation.actions import save_evaluation
 from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Report
+from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.models import ResidentInformation
+from workflows.tryghedsnetvaerk.practice.models import SENT, NewsMail
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 EMPTY = {"title": "Indbrud", "source": "Politiet"}
@@ -111,3 +115,31 @@ def test_an_empty_cell_is_a_dash_and_no_status_is_not_named(look):
     page = look("koordinator").get("/netvaerk/birkeparken/problemer/").text
 
     assert '<td data-label="Hvad gør vi?">–</td><td class="c-st"></td>' in page
+
+
+def next_box(page):
+    return page[page.index('<section class="next"') :].partition("</section>")[0]
+
+
+def test_practice_with_nothing_due_leads_to_planning_the_next_meeting(browse, begin, now):
+    begin("birken", at="praksis")
+
+    box = next_box(browse("mette").get("/netvaerk/birken/").text)
+
+    assert "Næste netværksmøde er ikke planlagt" in box
+    assert 'href="/netvaerk/birken/moeder/det/netvaerk">Planlæg et netværksmøde</a>' in box
+
+
+def test_practice_with_a_meeting_planned_says_what_comes_first_and_where(browse, begin, now):
+    ahead = (Meeting, {"kind": "netvaerk", "starts_at": now + timedelta(days=10)})
+    begin("birken", ahead, at="praksis")
+    box = next_box(browse("mette").get("/netvaerk/birken/").text)
+    assert "Næste netværksmøde: 12. marts 2026" in box
+    assert 'href="/netvaerk/birken/moeder/det/netvaerk">Gå til netværksmødet</a>' in box
+    told = {"subject": "Nyt", "body": "Nyt fra os", "state": SENT, "sent_on": date(2025, 9, 5)}
+    begin("sted", ahead, (NewsMail, told), at="praksis")
+
+    box = next_box(browse("mette").get("/netvaerk/sted/").text)
+
+    assert "Næste nyhedsmail: 5. marts 2026" in box
+    assert 'href="/netvaerk/sted/nyhedsmails/"' in box
