@@ -38,7 +38,7 @@ police_answered = answered(
     N_("Politiet er ikke kontaktet."), N_("Politiet har ikke svaret endnu."),
 )  # fmt: skip
 somebody_willing = demand(
-    "nogen_vil", N_("Kommunen og boligforeningerne har ikke alle sagt nej"), "interessenter",
+    "nogen_vil", N_("Kommunen eller mindst én boligforening har ikke sagt nej"), "interessenter",
     N_("Kommunen og boligforeningerne har sagt nej. Spørg igen, eller afslut netværket. "
        "Vil I fortsætte uden dem, så fravig kravet med en begrundelse."),
     lambda f: not f.all_said_no,
