@@ -1,7 +1,5 @@
 """One's own page: name, language and password, where one is logged in, and which seats one holds."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -18,9 +16,8 @@ from webui.auth import TOO_MANY
 from webui.clock import now
 from webui.db import let_go, reading, session
 from webui.forms import Form, Needed, choice, line, pressed
-from webui.language import COOKIE, _, tell
-from webui.words import word
-from workflows.tryghedsnetvaerk import oversight
+from webui.language import COOKIE, _
+from webui.memberships import memberships
 
 bp = Blueprint("account", __name__, url_prefix="/min-side")
 SPOKEN = (("da", "Dansk"), ("en", "English"))
@@ -140,19 +137,6 @@ def _page(own: Form | None = None, password: Form | None = None) -> str:
         password=password or OwnPasswordForm(formdata=None),
         person=person,
         visits=visits,
-        seats=[_seat(row, me) for row in oversight.list_seats(look, me)],
-        roles=oversight.list_roles(look, me),
+        memberships=memberships(me),
         form=Form(formdata=None),
     )
-
-
-def _seat(row: Any, me: int) -> dict[str, Any]:
-    as_what = N_("Formand") if row.Seat.chair else N_("Medlem")
-    return {
-        "slug": row.slug,
-        "network": row.name,
-        "seat": word("seat", row.Seat.kind),
-        "as": tell(as_what) if row.Seat.person_id == me else _(N_("Suppleant")),
-        "since": row.Seat.since,
-        "until": row.Seat.until,
-    }

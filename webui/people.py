@@ -18,6 +18,7 @@ from webui.clock import now
 from webui.db import let_go, reading, session
 from webui.forms import Form, Needed, choice, line, mail, options, page_number, search_words, tick
 from webui.language import _, ngettext, tell
+from webui.memberships import memberships
 
 bp = Blueprint("people", __name__)
 ON_A_PAGE = 50
@@ -106,7 +107,8 @@ def show_person(nr: int) -> ResponseReturnValue:
     """Show a person: as a form to those who may change it, else as text."""
     person = queries.get_person(session(), nr)
     if not _may_write():
-        return render_template("people/show_person.html", person=person, roles=_roles(person))
+        told = {"roles": _roles(person), "memberships": memberships(nr)}
+        return render_template("people/show_person.html", person=person, **told)
     return _person_page(_person_form(formdata=None, obj=person), person)
 
 
@@ -232,7 +234,10 @@ def _person_said(form: PersonForm) -> dict[str, Any]:
 def _person_page(form: Form, person: Person | None, status: int = 200, password: Form | None = None) -> Any:
     if password is None and person is not None and current_user.administrator:
         password = PasswordForm(formdata=None)
-    return render_template("people/person_form.html", form=form, person=person, password=password), status
+    told = memberships(person.id) if person else ()
+    return render_template(
+        "people/person_form.html", form=form, person=person, password=password, memberships=told
+    ), status
 
 
 def _organisation_page(form: Form, row: Organisation | None, status: int = 200) -> Any:

@@ -16,7 +16,7 @@ from engine.models import event, process
 from engine.people.models import NetworkRole
 from engine.state import ENDED, State
 from workflows.tryghedsnetvaerk.network.models import APPROVED, MINUTES, Approval, Network, Seat
-from workflows.tryghedsnetvaerk.network.queries import METHOD, coordinating, working
+from workflows.tryghedsnetvaerk.network.queries import METHOD, Viewer, coordinating, mine, working
 
 PAPER = case((Approval.about == MINUTES, "meeting"), else_=Approval.about)  # what the history calls a record
 
@@ -33,17 +33,19 @@ class Passed:
     finding: Finding
 
 
-def list_seats(session: Session, person_id: int) -> Sequence[Row[Any]]:
-    """Return every seat a person holds or held, or is suppleant for, with its network."""
-    wanted = select(Seat, Network.name, process.c.slug).join(process, process.c.id == Seat.network_id)
+def list_seats(session: Session, person_id: int, viewer: Viewer, today: date) -> Sequence[Row[Any]]:
+    """Return every seat a person holds or held, or is suppleant for, with its network and if *viewer* may read that."""
+    readable = mine(viewer, today).label("readable")
+    wanted = select(Seat, Network.name, process.c.slug, readable).join(process, process.c.id == Seat.network_id)
     wanted = wanted.join(Network, Network.network_id == Seat.network_id)
     own = or_(Seat.person_id == person_id, Seat.deputy_id == person_id)
     return session.execute(wanted.where(own).order_by(Network.name, Seat.since, Seat.nr)).all()
 
 
-def list_roles(session: Session, person_id: int) -> Sequence[Row[Any]]:
-    """Return every network a person coordinates or coordinated."""
-    wanted = select(NetworkRole.since, NetworkRole.until, Network.name, process.c.slug)
+def list_roles(session: Session, person_id: int, viewer: Viewer, today: date) -> Sequence[Row[Any]]:
+    """Return every network a person coordinates or coordinated, and if *viewer* may read it."""
+    readable = mine(viewer, today).label("readable")
+    wanted = select(NetworkRole.since, NetworkRole.until, Network.name, process.c.slug, readable)
     wanted = wanted.join(process, process.c.id == NetworkRole.process_id)
     wanted = wanted.join(Network, Network.network_id == NetworkRole.process_id)
     return session.execute(wanted.where(NetworkRole.person_id == person_id).order_by(Network.name)).all()
