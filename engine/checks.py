@@ -76,7 +76,12 @@ def must_be_open(change: Change, step: str) -> None:
 
 
 def refuse_unless_met(change: Change, judged: Sequence[Any], rest: tuple[Task, ...], facts: Any) -> None:
-    """Refuse with every finding that stops, and with whether the person may tick the *rest*."""
+    """Refuse with every finding that stops, and with whether the person may tick the *rest*.
+
+    :raises BadInput: if the decision that is pointed at does not stand in this process
+    """
+    if (pointed := change.command.decision) is not None:
+        change.workflow.allows(change.db, change.command.process_id, f"decision:{pointed}", change.command.today)
     stopping = [finding for finding in judged if finding.stops]
     stopping += right(change.definition, rest or (Task(key="", title="", done_when=""),), facts)
     if stopping:

@@ -235,7 +235,7 @@ class Asking(Protocol):
 
 
 class Allower(Protocol):
-    """Judges who is said to have allowed that a demand is set aside."""
+    """Judges who is said to have allowed that a demand is set aside, or decided what is marked as done."""
 
     def __call__(self, db: Any, process_id: int, allowed: str, today: date) -> None:
         """Refuse with a sentence unless *allowed* could allow it in this process on this day."""

@@ -27,7 +27,7 @@ from webui.words import word
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 from workflows.tryghedsnetvaerk.evaluation.actions import conclude, find_current
-from workflows.tryghedsnetvaerk.meetings.queries import get_decision, list_all_decisions
+from workflows.tryghedsnetvaerk.meetings.queries import list_all_decisions
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("steps", __name__, url_prefix="/netvaerk/<slug>")
@@ -114,9 +114,7 @@ def _do(key: str, form: Any, act: Act, done: str, heading: str = CLOSING) -> Res
     decision = form.decision.data if "decision" in form else None
     seen = form.seen.data if "seen" in form else form.version.data
     try:
-        if decision:
-            get_decision(session(), policy.access().process_id, decision)
-        act(session().connection(), command(form.command_key.data, on=on, decision=decision, seen=seen or 0))
+        act(session().connection(), command(form.command_key.data, on=on, decision=decision or None, seen=seen or 0))
         session().commit()
     except (Refused, BadInput) as error:
         let_go()

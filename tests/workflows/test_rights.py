@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine import actions, records
-from engine.errors import Refused
+from engine.errors import BadInput, Refused
 from engine.people.models import NetworkRole
 from tests.workflows import deeds
 from tests.workflows.cases import at_step, meet_all
@@ -37,10 +37,10 @@ TABLE = [
 ]
 
 
-def ready(world: World, task: str) -> int:
+def ready(world: World, task: str, name: str = "Birkeparken") -> int:
     """A network where *task* only waits to be ticked; return the number of a decision in its minutes."""
     step = "droeftelse" if task == ACTIVITY else "sammensaetning"
-    meet_all(at_step(world, step), step)
+    meet_all(at_step(world, step, name), step)
     deeds.held(meetings.STEERING, ((meetings.ABOUT[-1], "Enige"),), world=world)
     decision: int = world.all(meetings.Decision)[0].nr
     return decision
@@ -61,10 +61,22 @@ def test_who_may_tick_what(any_world: World, who: str, task: str, pointed: bool,
     assert may_tick(any_world, who, task, decision if pointed else None) is may
 
 
-def test_pointing_at_a_decision_that_is_not_there_opens_nothing(world: World):
+@pytest.mark.parametrize("who", ["tovholder", "formand"])
+@pytest.mark.parametrize("away", ["none", "neighbour", "withdrawn", "called off"])
+def test_nobody_points_at_a_decision_that_does_not_stand_in_the_minutes(any_world: World, who: str, away: str):
+    world = any_world
     decision = ready(world, DECISION)
+    row = world.all(meetings.Decision)[0]
+    if away == "withdrawn":
+        world.edit(row, about=meetings.WITHDRAWN)
+    elif away == "called off":
+        world.edit(world.session.get_one(meetings.Meeting, row.meeting_id), state=meetings.CANCELLED)
+    elif away == "neighbour":
+        deeds.held(meetings.STEERING, ((meetings.ABOUT[-1], "Mere lys"),), world=world)
+        ready(world, DECISION, "Egelunden")
 
-    assert not may_tick(world, "tovholder", DECISION, decision + 1)
+    with pytest.raises(BadInput, match="ingen beslutning nummer"):
+        may_tick(world, who, DECISION, decision + (away in ("none", "neighbour")))
 
 
 def test_the_group_itself_is_formed_by_the_coordinator_pointing_at_the_minutes(world: World):

@@ -32,19 +32,8 @@ def list_participants(session: Session, meeting: Meeting) -> Sequence[Participan
     ).all()
 
 
-def get_decision(session: Session, network_id: int, nr: int) -> Decision:
-    """Return a numbered decision.
-
-    :raises BadInput: if the network's minutes hold no such number
-    """
-    found = session.scalar(select(Decision).where(Decision.network_id == network_id, Decision.nr == nr, STANDS))
-    if found is None:
-        raise BadInput(N_("Der er ingen beslutning nummer {nr} i netværkets referater."), page="beslutninger", nr=nr)
-    return found
-
-
 def must_be_allowed(db: Connection, process_id: int, allowed: str, today: date) -> None:
-    """Refuse that a demand is set aside unless the chair who sits today, or a decision in minutes, allowed it.
+    """Refuse what was allowed by somebody else than the chair who sits today, or by no decision in the minutes.
 
     :raises BadInput: with the sentence that says which of them is lacking
     """
