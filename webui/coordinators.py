@@ -101,7 +101,7 @@ def _page(form: Any, conflict: Any = None) -> str:
     place = here()
     return page(
         "coordinators/form.html", tab="overblik", crumb=_(N_("Tovholder")), form=_with_people(form), roles=_roles(),
-        action=request.path, back=url_for("overview.show", slug=policy.access().slug), read_only=False,
+        action=request.path, back=url_for("overview.show", slug=policy.access().slug), read_only="",
         ended=place.state.mode == ENDED, conflict=conflict,
     )  # fmt: skip
 

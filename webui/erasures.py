@@ -77,6 +77,6 @@ def _page(nr: int, form: Any, *, conflict: Any = None) -> str:
         form=form,
         action=request.path,
         back=back,
-        read_only=False,
+        read_only="",
         conflict=conflict,
     )

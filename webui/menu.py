@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_login import current_user
 
+from engine.state import ENDED
 from engine.text import N_
 from webui import addresses, policy
 from webui.db import reading
-from webui.language import tell
+from webui.language import _, tell
 from webui.tasks import count_own
 
 ITEMS = (
@@ -32,7 +33,24 @@ def frame() -> dict[str, Any]:
         "menu": _menu() if current_user and current_user.is_authenticated else [],
         "installation": {"name": current_app.config["NAME"], "support_mail": current_app.config["SUPPORT_MAIL"]},
         "demonstration": current_app.config["DEMONSTRATION"],
+        "read_only": _what_may_be_done(),
     }
+
+
+def _what_may_be_done() -> str:
+    """Return what somebody may do who does not work on this page; nothing to whoever does."""
+    if not policy.reads_only():
+        return ""
+    if not policy.oversees():
+        return _(N_("Læseadgang: du kan se alt, men ikke ændre noget"))
+    if "here" in g and g.here.state.mode == ENDED:
+        return _(N_("Du er administrator: du kan se alt her og slette tekster i historikken, men ikke ændre andet"))
+    return _(
+        N_(
+            "Du er administrator: du kan se alt her, overdrage netværket og slette tekster i historikken, men ikke "
+            "ændre andet"
+        )
+    )
 
 
 def _menu() -> list[dict[str, Any]]:

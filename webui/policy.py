@@ -21,6 +21,7 @@ from webui.clock import today
 LARGEST = 2**63 - 1
 NOT_HERE = N_("Siden findes ikke, eller du har ikke adgang til den.")
 READS_ONLY = N_("Du har læseadgang: du kan se alt, men ikke ændre noget.")
+OVERSEES = N_("Du er administrator, men ikke med i netværket, så det her kan du ikke ændre.")
 
 
 class Who(StrEnum):
@@ -173,7 +174,6 @@ POLICY: dict[str, Rule] = {
 def init_app(app: Flask) -> None:
     """Ask the table before every page of *app*; ``app.extensions["find_access"]`` looks networks up."""
     app.before_request(enforce)
-    app.context_processor(lambda: {"read_only": reads_only()})
 
 
 def missing(app: Flask) -> list[str]:
@@ -192,11 +192,16 @@ def access() -> Access:
 
 
 def reads_only() -> bool:
-    """Say whether this page is shown to somebody who can change nothing on it."""
+    """Say whether this page is shown to somebody who does not work on it."""
     if not current_user.is_authenticated:
         return False
     found: Access | None = g.get("access")
     return current_user.only_reads if found is None else _reads_only_here(found)
+
+
+def oversees() -> bool:
+    """Say whether this page is of a network that an administrator does not work in."""
+    return bool("access" in g and current_user.administrator and reads_only())
 
 
 def may_read(endpoint: str) -> bool:
@@ -249,7 +254,7 @@ def _decide(asked: frozenset[Who], here: Access | None) -> None:
     sends = Who.AUDITOR in asked or (Who.ADMINISTRATOR in asked and current_user.administrator)
     if not reading and only_reads and not sends:
         db.note_access(DENIED, f"{request.method} {request.path}")
-        raise Forbidden(READS_ONLY)
+        raise Forbidden(OVERSEES if oversees() else READS_ONLY)
     if not asked & _is(here, reading):
         db.note_access(DENIED, f"{request.method} {request.path}")
         raise Forbidden(N_("Det har du ikke adgang til. Spørg netværkets tovholder eller en administrator."))

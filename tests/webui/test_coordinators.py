@@ -2,9 +2,10 @@
 
 import pytest
 
-from engine import queries
+from engine import actions, queries
 from engine.people.actions import change_person
 from engine.people.queries import get_person
+from tests.webui.small import ask
 
 PATH = "/netvaerk/birk/tovholder/"
 
@@ -72,3 +73,20 @@ def test_somebody_must_lead(browse, birk, people):
 
     assert answer.status_code == 422
     assert "Et netværk skal have en tovholder" in answer.text
+
+
+def test_an_administrator_who_is_not_in_a_network_is_told_what_they_may_do_there(browse, birk, database, people, now):
+    admin, erases = browse("admin"), "du kan se alt her og slette tekster i historikken, men ikke ændre andet"
+    said = "Du er administrator: du kan se alt her, overdrage netværket og slette tekster i historikken"
+
+    assert said in admin.get("/netvaerk/birk/").text
+    assert "Læseadgang: du kan se alt, men ikke ændre noget" in browse("rita").get("/netvaerk/birk/").text
+    assert not any(text in browse("mette").get("/netvaerk/birk/").text for text in (said, "Læseadgang"))
+    typed = {"command_key": "a", "csrf_token": admin.form(PATH)["csrf_token"]}
+    refused = admin.client.post("/netvaerk/birk/behov/ny", data=typed)
+    assert (refused.status_code, "så det her kan du ikke ændre" in refused.text) == (403, True)
+
+    with database.write() as session:
+        actions.end(session.connection(), ask(birk, people["mette"], now), reason="Færdig")
+        session.commit()
+    assert erases in admin.get("/netvaerk/birk/").text
