@@ -143,3 +143,56 @@ def test_practice_with_a_meeting_planned_says_what_comes_first_and_where(browse,
 
     assert "Næste nyhedsmail: 5. marts 2026" in box
     assert 'href="/netvaerk/sted/nyhedsmails/"' in box
+
+
+def head(page):
+    return page[page.index('class="record-head"') :].partition('class="lines-h"')[0]
+
+
+def test_the_page_of_meetings_speaks_of_the_step_the_network_is_in(browse, begin, now):
+    planned = (Meeting, {"kind": "orientering", "starts_at": now + timedelta(days=10)})
+    begin("birken", planned, at="kortlaegning")
+
+    page = head(browse("mette").get("/netvaerk/birken/moeder/").text)
+
+    assert "Trin 2 kræver ikke et møde. Det næste er orienteringsmødet i trin 4." in page
+    assert "Det er planlagt til 12. marts 2026" in page
+    assert "Det mangler" not in page
+    assert 'href="/netvaerk/birken/kriminalitetstal/">Gå til kriminalitetstallene</a>' in page
+    assert 'href="/netvaerk/birken/moeder/ny">Planlæg et møde</a>' in page
+
+
+def test_a_step_that_asks_for_a_meeting_leads_to_it_and_says_nothing_of_others(browse, begin, now):
+    begin("birken", (Meeting, {"kind": "orientering", "starts_at": now}), at="droeftelse")
+
+    page = head(browse("mette").get("/netvaerk/birken/moeder/").text)
+
+    assert "Orienteringsmødet er ikke indkaldt." in page
+    assert "dviklingsmødet" not in page
+    assert "Der er en mødeplan" not in page
+    assert 'href="/netvaerk/birken/moeder/det/orientering">Gå til orienteringsmødet</a>' in next_box(page)
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("sammensaetning", "Trin 3 kræver ikke et møde. Det næste er orienteringsmødet i trin 4. Det kan planlægges"),
+        ("kontaktmaterialer", "Trin 7 kræver ikke et møde. Netværksmøderne begynder i trin 8."),
+        ("praksis", "Trin 8 kræver ikke et møde lige nu."),
+        ("evaluering", "Trin 8 kræver ikke et møde lige nu."),
+    ],
+)
+def test_a_step_without_a_meeting_says_which_comes_next(browse, begin, at, said):
+    begin("birken", at=at)
+
+    assert said in browse("mette").get("/netvaerk/birken/moeder/").text
+
+
+def test_minutes_that_wait_to_be_sent_come_before_what_the_step_needs_elsewhere(browse, begin, now):
+    held = {"kind": "styregruppe", "state": "holdt", "held_on": now.date()}
+    begin("birken", (Meeting, held), (Meeting, held | {"minutes_sent_on": now.date()}), at="kortlaegning")
+
+    box = next_box(browse("mette").get("/netvaerk/birken/moeder/").text)
+
+    assert "Referater, der ikke er sendt ud: 1" in box
+    assert 'href="/netvaerk/birken/moeder/1/">Gør referatet af Styregruppemøde klar, og send det</a>' in box

@@ -19,7 +19,7 @@ from webui.forms import Form, choice, day, line, mail, options, prose
 from webui.frame import here, resolve
 from webui.language import _, moment
 from webui.letters import cancellation, change, invitation, people_for
-from webui.nouns import minutes, reminders
+from webui.nouns import minutes, reminders, timely
 from webui.nouns.shape import Line, Noun, Verb
 from webui.words import choices, group_name, word
 from workflows.tryghedsnetvaerk.documents import agenda, texts
@@ -36,8 +36,6 @@ from workflows.tryghedsnetvaerk.meetings.models import (
 from workflows.tryghedsnetvaerk.meetings.queries import find_arrival, get_meeting_of
 
 NINE = time(9)
-DUE = {"igangsaettelse": "styregruppe", "kortlaegning": "orienteringsmoede", "sammensaetning": "orienteringsmoede",
-       "droeftelse": "orienteringsmoede", "fastlaeggelse": "udviklingsmoede", "aftale": "aftalemoede"}  # fmt: skip
 AGENDA_LANGUAGES = (("da", N_("Dansk")), ("en", N_("Engelsk")))
 MEETINGS = ("indledende", "moedeplan", "orienteringsmoede", "udviklingsmoede", "aftalemoede", "netvaerksmoede")
 
@@ -74,11 +72,6 @@ class MeetingForm(Form):
 def chosen_kind() -> Mapping[str, Any]:
     """Return the kind that the link chose to the form of a new meeting."""
     return {"kind": kind} if (kind := request.args.get("kind")) in KINDS else {}
-
-
-def due_meeting() -> str:
-    """Return the task whose meeting comes next, as far as the network has come."""
-    return DUE.get(here().state.position, "moeder")
 
 
 def when_it_is(row: Meeting) -> tuple[Any, ...]:
@@ -210,7 +203,9 @@ NOUNS = (
         line=meeting_line,
         demands=MEETINGS,
         start=chosen_kind,
-        guided=due_meeting,
+        guided=timely.due_meeting,
+        asking=timely.steps_now,
+        unasked=timely.which_comes_next,
         order=when_it_is,
         lands=True,
         values=meeting_values,

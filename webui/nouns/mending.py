@@ -7,6 +7,8 @@ from typing import Any
 from flask import url_for
 
 from engine.text import N_
+from webui import coming
+from webui.frame import here
 from webui.language import _, tell
 from webui.nouns import agreed
 from webui.nouns.shape import Line, Noun
@@ -14,6 +16,7 @@ from workflows.tryghedsnetvaerk.agreement.models import IN_PAPER, PARTS
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, SENT
 from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, OFFICE, PERSON
 from workflows.tryghedsnetvaerk.materials.models import DRAFT as NOT_OUT
+from workflows.tryghedsnetvaerk.meetings.models import HELD
 from workflows.tryghedsnetvaerk.practice.models import DRAFT as NOT_SENT
 
 CHANGE = N_("Ret {navn}")
@@ -51,6 +54,10 @@ def _unwritten(row: Any) -> bool:
     return any(not getattr(row, part) and not (row.ready_made and part in IN_PAPER) for part in PARTS)
 
 
+def _unsent(row: Any) -> bool:
+    return row.state == HELD and row.minutes_sent_on is None
+
+
 NO_LEADER = Mend(lacks=lambda row: row.choice in ("ja", "tvivl") and not (row.leader and row.contacted_on))
 NO_REASON = Mend(lacks=lambda row: row.choice in ("ja", "tvivl") and not row.reason)
 NO_ANSWER = Mend(
@@ -60,7 +67,7 @@ NO_REMINDER = Mend(
     lacks=lambda row: row.choice in ("ja", "tvivl") and row.answer == "intet_svar" and not row.reminded_on,
     text=N_("Skriv, hvornår {navn} blev påmindet"),
 )
-ANY = Mend(lacks=lambda row: True)
+ANY, NONE = Mend(lacks=lambda row: True), Mend(lacks=lambda row: False)
 ASK_AGAIN = Mend(
     lacks=agreed.is_to_be_asked, verb="spoerg-igen", of=lambda row: ("aftale", row.agreement_nr),
     text=N_("Spørg parterne igen"),
@@ -102,6 +109,10 @@ LEFT: Mapping[str, tuple[str, Mend]] = {
         N_("Ikke sendt endnu: {antal}"),
         Mend(lacks=lambda row: row.state == NOT_SENT, look=True, text=N_("Gør »{navn}« klar, og send")),
     ),
+    "moeder": (
+        N_("Referater, der ikke er sendt ud: {antal}"),
+        Mend(lacks=_unsent, look=True, text=N_("Gør referatet af {navn} klar, og send det")),
+    ),
     "spoergsmaal": (
         N_("Mangler svar: {antal}"),
         Mend(lacks=lambda row: row.answered_on is None, text=N_("Skriv svaret ind")),
@@ -114,6 +125,20 @@ def next_thing(
 ) -> dict[str, Any]:
     """Return what comes next here: a sentence, and the one button that leads to it."""
     missing = [one for one in demands if not (one["met"] or one["aside"] or one["warning"])]
+    if found := _mended(kind, slug, lines, missing):
+        return found
+    new = tell(kind.new), url_for("records.new", slug=slug, noun=kind.key)
+    if kind.asking:
+        return _of_now(kind, slug, lines, missing, new)
+    if left := _left(kind, slug, lines):
+        return left
+    return _said(next(iter(missing), None), [(*new, True)])
+
+
+def _mended(
+    kind: Noun, slug: str, lines: Sequence[tuple[Any, Any]], missing: Sequence[Mapping[str, Any]]
+) -> dict[str, Any] | None:
+    """Return the record that something missing is mended by; else the only one there can be."""
     for demand in missing:
         for mend in MENDS.get(demand["key"], ()):
             for row, line in lines:
@@ -122,11 +147,25 @@ def next_thing(
     for row, line in lines:
         if kind.only(row):
             return _said(next(iter(missing), None), _button(kind, slug, row, line, ANY))
-    if left := [(row, line) for row, line in lines if kind.key in LEFT and LEFT[kind.key][1].lacks(row)]:
-        heading, mend = LEFT[kind.key]
-        return {"heading": tell(heading, {"antal": len(left)}), "actions": _button(kind, slug, *left[0], mend)}
-    button = (tell(kind.new), url_for("records.new", slug=slug, noun=kind.key), True)
-    return _said(next(iter(missing), None), [button])
+    return None
+
+
+def _of_now(
+    kind: Noun, slug: str, lines: Sequence[tuple[Any, Any]], missing: Sequence[Mapping[str, Any]], new: tuple[str, str]
+) -> dict[str, Any]:
+    """Return what the steps that the network is in need next, here or elsewhere; a new record can always be begun."""
+    if missing:
+        now = _said(missing[0], [(missing[0]["mend_text"], missing[0]["mend_url"], True)])
+    else:
+        now = _left(kind, slug, lines) or coming.next_thing(here())
+    return now | {"actions": [*now["actions"], (*new, not now["actions"])]}
+
+
+def _left(kind: Noun, slug: str, lines: Sequence[tuple[Any, Any]]) -> dict[str, Any] | None:
+    heading, mend = LEFT.get(kind.key, ("", NONE))
+    if not (left := [(row, line) for row, line in lines if mend.lacks(row)]):
+        return None
+    return {"heading": tell(heading, {"antal": len(left)}), "actions": _button(kind, slug, *left[0], mend)}
 
 
 def _said(demand: Mapping[str, Any] | None, actions: list[tuple[str, str, bool]]) -> dict[str, Any]:

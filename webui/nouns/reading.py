@@ -30,13 +30,14 @@ def filled(kind: Noun, row: Any) -> Any:
 def head(kind: Noun) -> dict[str, Any]:
     """Return what the method asks for on this page, and every demand that is served here."""
     place = here()
-    found = [
-        finding for step in place.definition.steps for finding in place.found(step) if finding.demand.page in kind.pages
-    ]
+    asking = kind.asking() if kind.asking else place.definition.steps
+    steps = [step for step in place.definition.steps if step in asking]
+    demands = shown(f for step in steps for f in place.found(step) if f.demand.page in kind.pages)
     task = kind.guided() if kind.guided else kind.task
     summary, rest = texts.summary(task, locale()), texts.guidance(task, locale())
     return {
-        "demands": shown(found),
+        "demands": demands,
+        "unasked": "" if demands else kind.unasked(),
         "summary": summary,
         "guidance": Markup(pipeline.html(rest.removeprefix(summary).strip())),
     }

@@ -1,6 +1,6 @@
 """The shape that every noun fills in, so that one set of pages serves them all."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,7 +98,8 @@ class Noun:
     template for what stands over a list, ``below`` one for what stands under a record. Beside a record that is the
     *only* one no new one is begun; it is changed instead.
     *costs* says before a record is changed what that leads to: a heading and a sentence, or nothing.
-    *guided* says whose guidance heads the list when that changes, *order* sorts it, and with *lands* one lands on the
+    *asking* says which steps its pages speak of when that changes, and *unasked* what is said while none of them asks
+    for anything; *guided* says whose guidance heads the list, *order* sorts it, and with *lands* one lands on the
     page of what one has just written. *instead* says what to do with a record that others refer to, since it cannot be
     removed.
     """
@@ -130,6 +131,8 @@ class Noun:
     papers: Callable[[Any], Sequence[tuple[str, str, str]]] | None = None
     columns: Sequence[tuple[str, str]] = ()
     guided: Callable[[], str] | None = None
+    asking: Callable[[], Collection[str]] | None = None
+    unasked: Callable[[], str] = str
     order: Callable[[Any], Any] | None = None
     lands: bool = False
 
