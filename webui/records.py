@@ -1,5 +1,7 @@
 """The pages of every record of a network: its list, one of them, and its form."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -19,7 +21,7 @@ from webui.frame import command, forget, here, page, undoable
 from webui.language import _, tell
 from webui.nouns import mending, reading, shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
-from webui.nouns.shape import Noun
+from webui.nouns.shape import Noun, Verb
 from webui.sentences import sentence_of
 from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT, Approval
 
@@ -188,7 +190,7 @@ def show_page(
         removal=removal_of(kind, row) if place.works else None,
         conflict=conflict,
         line=line,
-        verbs=[verb for verb in verbs if not (verb.mails and place.paused)],
+        verbs=_one_first([verb for verb in verbs if not (verb.mails and place.paused)]),
         held=", ".join(tell(verb.text) for verb in verbs if verb.mails and place.paused),
         answers=[one for one in reading.answers(kind, row) if one["name"] not in more.get("told", ())],
         more=more,
@@ -202,6 +204,12 @@ def show_page(
         last_sentence=sentence_of(last) if last else "",
         new_key=Form(formdata=None),
     )
+
+
+def _one_first(verbs: Sequence[Verb]) -> list[Verb]:
+    """Let what comes first alone be the primary thing to do."""
+    first = next((verb for verb in verbs if verb.kind == "primary"), None)
+    return [replace(verb, kind="secondary") if verb.kind == "primary" and verb is not first else verb for verb in verbs]
 
 
 def removal_of(kind: Noun, row: Any) -> dict[str, Any] | None:

@@ -58,6 +58,16 @@ def test_what_was_agreed_gets_a_new_version_beside_it(browse, agreed, now):
     assert "Organisationer, der har tilsluttet sig aftalen: 0." in refused.text
 
 
+def test_the_page_of_a_new_version_has_one_thing_to_do_first(browse, agreed):
+    mette = browse("mette")
+    mette.send(f"{BIRKEN}/aftale/1/ny-version", {}, shown_on=f"{BIRKEN}/aftale/1/")
+
+    page = mette.get(f"{BIRKEN}/aftale/2/").text
+
+    assert re.findall(r'class="button button-primary"[^>]*>([^<]+)<', page) == ["Spørg parterne igen"]
+    assert f'<a class="button button-secondary" href="{BIRKEN}/aftale/2/i-kraft">Lad den træde i kraft</a>' in page
+
+
 def test_only_the_date_of_what_was_agreed_is_changed(browse, agreed, now):
     mette = browse("mette")
 
