@@ -180,6 +180,8 @@ def show_page(
     verbs = [verb for verb in kind.verbs if place.works and verb.when(row)]
     last = find_last_about(session().connection(), place.row.id, records.name(row))
     more = kind.more(row) if kind.more else {}
+    attached = attachments.panel(kind, row)
+    told = {*more.get("told", ()), *(() if attached["files"] else kind.of_file)}
     return page(
         "records/show.html",
         tab=kind.tab,
@@ -192,9 +194,9 @@ def show_page(
         line=line,
         verbs=_one_first([verb for verb in verbs if not (verb.mails and place.paused)]),
         held=", ".join(tell(verb.text) for verb in verbs if verb.mails and place.paused),
-        answers=[one for one in reading.answers(kind, row) if one["name"] not in more.get("told", ())],
+        answers=[one for one in reading.answers(kind, row) if one["name"] not in told],
         more=more,
-        attached=attachments.panel(kind, row),
+        attached=attached,
         form=form,
         missing=missing,
         mend=mend,
