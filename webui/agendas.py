@@ -1,6 +1,7 @@
 """The page of a meeting: its agenda with the running clock, who comes, what was decided; and moving its points."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -13,10 +14,11 @@ from wtforms.validators import NumberRange
 from engine import records
 from engine.errors import BadInput, NotAllowed, NotFound, Stale
 from engine.text import N_
-from webui import asked, calendars, conflicts, policy, remedies
-from webui.db import let_go, session
+from webui import asked, calendars, conflicts, policy
+from webui.attempts import attempt
+from webui.db import session
 from webui.forms import Form, Needed, choice, line
-from webui.frame import command, forget, here, page
+from webui.frame import command, here, page
 from webui.language import _, clock, locale, tell
 from webui.nouns.reminders import guests_of, last_reminded
 from webui.words import group_name, word
@@ -41,6 +43,7 @@ ANSWERS = (
 CAME = {True: N_("Var med"), False: N_("Var ikke med"), None: N_("Ikke skrevet ind")}
 OWN = (("ja", N_("Ja")), ("nej", N_("Nej")), ("ved_ikke", N_("Ved ikke")))
 TOLD_HERE = frozenset({"agenda", "kind", "on", "at", "minutes", "place", "together_with"})
+ADD, CORRECT = N_("Tilføj et punkt"), N_("Ret punktet")
 GONE = N_("Punktet findes ikke længere. Se dagsordenen, og prøv igen.")
 
 
@@ -64,49 +67,50 @@ class MoveForm(Form):
 def ask(slug: str, nr: int) -> ResponseReturnValue:
     """Show the form for one more point."""
     form = PointForm(formdata=None, data={"version": _meeting(nr).version})
-    return _form_page(nr, form)
+    return _form_page(nr, form, what=ADD)
 
 
 @bp.post("/ny")
 def add(slug: str, nr: int) -> ResponseReturnValue:
     """Add a point at the end of the agenda."""
     form = PointForm()
-    if not form.validate():
-        return _form_page(nr, form), 422
-    try:
+
+    def act() -> None:
         _write(nr, form, [*points_of(_meeting(nr)), _typed(form)])
-    except BadInput as error:
-        remedies.say(form, error)
-        return _form_page(nr, form), 422
-    except Stale as error:
-        return _form_page(nr, form, error=error), 409
-    flash(_(N_("Punktet er tilføjet.")), "success")
-    return _back(slug, nr)
+
+    return _keep(nr, form, act, ADD, _(N_("Punktet er tilføjet.")))
 
 
 @bp.get("/<int:point>/ret")
 def edit(slug: str, nr: int, point: int) -> ResponseReturnValue:
     """Show the form of one point."""
-    return _form_page(nr, _as_it_stands(nr, point), N_("Ret punktet"))
+    return _form_page(nr, _as_it_stands(nr, point), what=CORRECT)
 
 
 @bp.post("/<int:point>/ret")
 def rewrite(slug: str, nr: int, point: int) -> ResponseReturnValue:
     """Change one point where it stands."""
     form = PointForm()
-    if not form.validate():
-        return _form_page(nr, form, N_("Ret punktet")), 422
-    points = _points(_meeting(nr), point)
-    try:
+
+    def act() -> None:
+        points = _points(_meeting(nr), point)
         points[point - 1] = _typed(form)
         _write(nr, form, points)
-    except BadInput as error:
-        remedies.say(form, error)
-        return _form_page(nr, form, N_("Ret punktet")), 422
-    except Stale as error:
-        return _form_page(nr, form, N_("Ret punktet"), error, point), 409
-    flash(_(N_("Punktet er rettet.")), "success")
-    return _back(slug, nr)
+
+    return _keep(nr, form, act, CORRECT, _(N_("Punktet er rettet.")), point)
+
+
+def _keep(
+    nr: int, form: PointForm, act: Callable[[], None], what: str, done: str, point: int = 0
+) -> ResponseReturnValue:
+    """Do what the form of a point asks, and return to the agenda; or show the form again with what keeps it."""
+    show = partial(_form_page, nr, what=what)
+    if not form.validate():
+        return show(form), 422
+    if refused := attempt(form, act, show, partial(_overtaken, nr, form, point)):
+        return refused
+    flash(done, "success")
+    return _back(nr)
 
 
 @bp.post("/<int:point>")
@@ -123,7 +127,8 @@ def change(slug: str, nr: int, point: int) -> ResponseReturnValue:
     if form.verb.data in ("op", "ned"):
         points.insert(max(0, place + (1 if form.verb.data == "ned" else -1)), moved)
     _write(nr, form, points)
-    return _back(slug, nr)
+    session().commit()
+    return _back(nr)
 
 
 def _as_it_stands(nr: int, point: int) -> PointForm:
@@ -160,32 +165,31 @@ def _write(nr: int, form: Form, points: list[Point]) -> None:
     spoken = "en" if f"\n{agenda.GOAL['en']}:" in meeting.agenda else "da"
     written = {"agenda": agenda.write(points, spoken)}
     actions.save_meeting(session(), command(form.command_key.data), nr, written, seen=form.version.data)
-    session().commit()
 
 
 def _meeting(nr: int) -> Meeting:
     return records.get(session(), Meeting, policy.access().process_id, nr)
 
 
-def _back(slug: str, nr: int) -> ResponseReturnValue:
-    return redirect(url_for("records.show", slug=slug, noun="moeder", nr=nr, _anchor="dagsorden"), 303)
+def _back(nr: int) -> ResponseReturnValue:
+    return redirect(url_for("records.show", slug=policy.access().slug, noun="moeder", nr=nr, _anchor="dagsorden"), 303)
 
 
-def _form_page(
-    nr: int, form: Any, what: str = N_("Tilføj et punkt"), error: Stale | None = None, point: int = 0
-) -> str:
-    let_go()
-    forget()
+def _overtaken(nr: int, form: PointForm, point: int, error: Stale) -> dict[str, Any]:
+    """Return what came first; to a point that is added nothing stands opposite."""
+    meeting = _meeting(nr)
+    now = _as_it_stands(nr, point) if point else Form(formdata=None, data={"version": meeting.version})
+    url = url_for("records.show", slug=policy.access().slug, noun="moeder", nr=nr, _anchor="dagsorden")
+    return conflicts.conflict(error, form, now, what=word("meeting", meeting.kind).lower(), url=url)
+
+
+def _form_page(nr: int, form: Any, *, what: str, conflict: Any = None) -> str:
     meeting, slug = _meeting(nr), policy.access().slug
     title, back = word("meeting", meeting.kind), url_for("records.show", slug=slug, noun="moeder", nr=nr)
     parents = ((_(N_("Møder")), url_for("records.index", slug=slug, noun="moeder")), (title, back))
-    found = None
-    if error is not None:  # to a point that is added nothing stands opposite
-        now = _as_it_stands(nr, point) if point else Form(formdata=None, data={"version": meeting.version})
-        found = conflicts.conflict(error, form, now, what=title.lower(), url=f"{back}#dagsorden")
     return page(
         "records/form.html", tab="moeder", crumb=tell(what), parents=parents, form=form, noun=None,
-        title=f"{tell(what)}: {title}", action=request.path, back=back, conflict=found,
+        title=f"{tell(what)}: {title}", action=request.path, back=back, conflict=conflict,
         submit=tell(what),
     )  # fmt: skip
 

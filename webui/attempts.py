@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from engine.errors import BadInput, Stale
+from engine.errors import BadInput, Refused, Stale
 from webui import conflicts, policy, remedies
 from webui.db import let_go, session
 from webui.forms import Form
@@ -18,11 +18,13 @@ def attempt(
     act: Callable[[], object],
     show: Callable[..., str],
     overtaken: Callable[[Stale], dict[str, Any]] | None = None,
+    lacking: Callable[[Refused], str] | None = None,
 ) -> ResponseReturnValue | None:
     """Do *act* and commit it; nothing is returned when it is done, else the page of *form* with all that was typed.
 
     *show* draws the page of a form, with a ``conflict`` when somebody came first. *overtaken* says what that is; else
-    it is all that happened in the network since the form was drawn.
+    it is all that happened in the network since the form was drawn. *lacking* draws what demands say; else they are
+    said on a page of their own.
     """
     try:
         act()
@@ -32,6 +34,12 @@ def attempt(
         forget()
         remedies.say(form, error)
         return show(form), 422
+    except Refused as error:
+        if lacking is None:
+            raise
+        let_go()
+        forget()
+        return lacking(error), 422
     except Stale as error:
         let_go()
         forget()

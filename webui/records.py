@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -9,15 +10,16 @@ from flask.typing import ResponseReturnValue
 
 from engine import records
 from engine.commands import lock
-from engine.errors import BadInput, NotAllowed, NotFound, Stale
+from engine.errors import NotAllowed, NotFound, Stale
 from engine.queries import find_last_about
 from engine.records import Record
 from engine.removals import Referred, find_hindrance
 from engine.text import N_
-from webui import attachments, conflicts, papers, policy, remedies
-from webui.db import let_go, session
+from webui import attachments, conflicts, papers, policy
+from webui.attempts import attempt
+from webui.db import session
 from webui.forms import Form
-from webui.frame import command, forget, here, page, undoable
+from webui.frame import command, here, page, undoable
 from webui.language import _, tell
 from webui.nouns import mending, reading, shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
@@ -94,24 +96,23 @@ def change(slug: str, noun: str, nr: int) -> ResponseReturnValue:
 
 def _save(kind: Noun, slug: str, nr: int | None) -> ResponseReturnValue:
     form = reading.prepared(kind, kind.form())
+
+    def show_form(form: Any, conflict: Any = None) -> str:
+        return _form_page(kind, form, None if nr is None else row_of(kind, nr), conflict)
+
     if not form.validate():
-        return _form_page(kind, form, None if nr is None else row_of(kind, nr), 422)
-    asked = command(form.command_key.data)
+        return show_form(form), 422
+    asked, saved = command(form.command_key.data), list[Any]()
     if nr is not None:
         row_of(kind, nr)
-    try:
+
+    def act() -> None:
         lock(session().connection(), asked)
-        row = shape.save(kind, session(), asked, nr, shape.said(form), form.version.data if nr else None)
-        session().commit()
-    except BadInput as error:
-        let_go()
-        forget()
-        remedies.say(form, error)
-        return _form_page(kind, form, None if nr is None else row_of(kind, nr), 422)
-    except Stale as error:
-        let_go()
-        forget()
-        return _form_page(kind, form, row_of(kind, nr or 0), 409, conflict=_conflict(kind, form, error, nr or 0))
+        saved.append(shape.save(kind, session(), asked, nr, shape.said(form), form.version.data if nr else None))
+
+    if refused := attempt(form, act, show_form, partial(_conflict, kind, form, nr) if nr else None):
+        return refused
+    row = saved[0]
     flash(_(N_("»{navn}« er gemt."), navn=kind.line(row).title), "success")
     shown = url_for(".show", slug=slug, noun=kind.key, nr=row.nr)
     return redirect(shown if nr or kind.lands else url_for(".index", slug=slug, noun=kind.key), 303)
@@ -132,7 +133,7 @@ def row_of(kind: Noun, nr: int) -> Any:
         raise Stale(N_("Det er fjernet, siden du åbnede siden."), seq=removal.seq) from None
 
 
-def _conflict(kind: Noun, form: Any, error: Stale, nr: int) -> dict[str, Any]:
+def _conflict(kind: Noun, form: Any, nr: int, error: Stale) -> dict[str, Any]:
     row = row_of(kind, nr)
     url = url_for(".show", slug=policy.access().slug, noun=kind.key, nr=nr)
     return conflicts.conflict(error, form, reading.filled(kind, row), what=kind.line(row).title, url=url)
@@ -146,7 +147,7 @@ def _siblings(kind: Noun, slug: str) -> list[dict[str, Any]]:
     ]
 
 
-def _form_page(kind: Noun, form: Any, row: Any, status: int = 200, conflict: Any = None) -> ResponseReturnValue:
+def _form_page(kind: Noun, form: Any, row: Any, conflict: Any = None) -> str:
     title = tell(kind.new) if row is None else kind.line(row).title
     slug = policy.access().slug
     parents = ((tell(kind.title), url_for(".index", slug=slug, noun=kind.key)),)
@@ -168,7 +169,7 @@ def _form_page(kind: Noun, form: Any, row: Any, status: int = 200, conflict: Any
         back=back,
         conflict=conflict,
         costs=kind.costs(row) if row is not None else None,
-    ), status
+    )
 
 
 def show_page(

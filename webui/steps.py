@@ -1,6 +1,7 @@
 """A step: its tasks and demands, and everything one may do to it; and what one may do to the network as a whole."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
@@ -12,14 +13,15 @@ from wtforms.validators import NumberRange, Optional
 from engine import actions
 from engine.commands import Command
 from engine.db import Connection
-from engine.errors import BadInput, EngineError, NotFound, Refused, Stale
+from engine.errors import NotFound, Refused
 from engine.machine import right
 from engine.state import ENDED, RUNNING
 from engine.text import N_
-from webui import conflicts, halted, papers, policy, remedies, step_events
-from webui.db import let_go, session
+from webui import halted, papers, policy, step_events
+from webui.attempts import attempt
+from webui.db import session
 from webui.forms import Form, choice, happened, pressed
-from webui.frame import command, forget, here, page, shown, told, undoable
+from webui.frame import command, here, page, shown, told, undoable
 from webui.history import define
 from webui.language import _, locale, tell
 from webui.nouns.catalogue import NOUNS
@@ -112,30 +114,28 @@ def _do(key: str, form: Any, act: Act, done: str, heading: str = CLOSING) -> Res
         return _page(key, form=form), 422
     on = form.on.data if "on" in form else None
     decision = form.decision.data if "decision" in form else None
-    seen = form.seen.data if "seen" in form else form.version.data
-    try:
-        act(session().connection(), command(form.command_key.data, on=on, decision=decision or None, seen=seen or 0))
-        session().commit()
-    except (Refused, BadInput) as error:
-        let_go()
-        forget()
-        return _page(key, form=form, refused=error, heading=heading), 422
-    except Stale:
-        let_go()
-        forget()
-        return _overtaken(key, form, seen or 0), 409
+    if "seen" in form:
+        form.version.data = form.seen.data
+
+    def press() -> None:
+        seen = form.version.data or 0
+        act(session().connection(), command(form.command_key.data, on=on, decision=decision or None, seen=seen))
+
+    def lacking(error: Refused) -> str:
+        return _page(key, form=form, refused=error, heading=heading)
+
+    if refused := attempt(form, press, partial(_again, key), lacking=lacking):
+        return refused
     flash(done, "success")
     return redirect(url_for(".show", slug=policy.access().slug, nr=KEYS.index(key) + 1), 303)
 
 
-def _overtaken(key: str, form: Any, seen: int) -> str:
-    """Show the step as it is now under who did what and when since; what was typed to close it stays."""
-    form.version.data = seen
-    found = conflicts.of_network(form, url_for("history.show", slug=policy.access().slug))
+def _again(key: str, form: Any, conflict: Any = None) -> str:
+    """Show the step as it is now, under who did what and when since; what was typed to close it stays."""
     typed = [form[name].data for name in TYPED if name in form]
-    if not any(typed):
-        return _page(key, conflict=found | {"kept": False})
-    return _page(key, form=form, conflict=found)
+    if conflict and not any(typed):
+        return _page(key, conflict=conflict | {"kept": False})
+    return _page(key, form=form, conflict=conflict)
 
 
 def key_of(nr: int) -> str:
@@ -162,7 +162,7 @@ def step_of_demand(demand: str) -> str:
 
 
 def _page(
-    key: str, *, form: Any = None, refused: EngineError | None = None, heading: str = CLOSING, conflict: Any = None
+    key: str, *, form: Any = None, refused: Refused | None = None, heading: str = CLOSING, conflict: Any = None
 ) -> str:
     place = here()
     step, code = place.definition.steps[key], place.code(key)
@@ -182,7 +182,7 @@ def _page(
         open_now=open_now,
         form=form or TickForm(formdata=None),
         conflict=conflict,
-        missing=_missing(form, refused),
+        missing=[told(finding) for finding in refused.findings] if refused else [],
         refused=tell(heading),
         running=all(task.running for task in step.tasks),
         summary=texts.summary(key, locale()),
@@ -199,15 +199,6 @@ def _page(
         notices=halted.notices(place, key),
         workable=open_now or (key == place.beside and place.state.mode == RUNNING),
     )
-
-
-def _missing(form: Any, refused: EngineError | None) -> list[dict[str, Any]]:
-    """Return what a press lacks; any other refusal is said in its form."""
-    if isinstance(refused, Refused):
-        return [told(finding) for finding in refused.findings]
-    if refused is not None and form is not None:
-        remedies.say(form, refused)
-    return []
 
 
 def _evaluation(key: str) -> dict[str, Any] | None:
