@@ -4,7 +4,7 @@ import pytest
 
 from workflows.tryghedsnetvaerk.documents.fill import places
 from workflows.tryghedsnetvaerk.documents.pipeline import html
-from workflows.tryghedsnetvaerk.documents.texts import NAMES, STEPS, TASKS, guidance, summary, template
+from workflows.tryghedsnetvaerk.documents.texts import NAMES, STEPS, TASKS, guidance, hints, summary, template
 
 SEVEN_PARTS = [
     "Indledning om baggrund og formål",
@@ -73,3 +73,11 @@ def test_an_unknown_name_is_an_error():
         template("../guidance/da/interesse", "da")
     with pytest.raises(KeyError):
         guidance("nej", "da")
+
+
+@pytest.mark.parametrize("locale", ["da", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_each_thing_to_fill_in_has_a_line_of_its_own(name, locale):
+    written = "\n".join([template(name, locale), *hints(name, locale).values()])
+
+    assert not [line for line in written.splitlines() if len(re.findall(r"\*\*[^*]+:\*\*", line)) > 1]
