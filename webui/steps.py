@@ -17,7 +17,7 @@ from engine.errors import NotFound, Refused
 from engine.machine import right
 from engine.state import ENDED, RUNNING
 from engine.text import N_
-from webui import halted, papers, policy, step_events
+from webui import halted, papers, pointing, policy, step_events
 from webui.attempts import attempt
 from webui.db import session
 from webui.forms import Form, choice, happened, pressed
@@ -35,6 +35,7 @@ from workflows.tryghedsnetvaerk.process import PROCESS
 bp = Blueprint("steps", __name__, url_prefix="/netvaerk/<slug>")
 KEYS = tuple(PROCESS.steps)
 CLOSING, TICKING = N_("Trinnet kan ikke lukkes endnu"), N_("Opgaven kan ikke markeres som udført endnu")
+NOTHING_REFUSED: Mapping[str, Any] = {"missing": (), "unchosen": {}, "refused": ""}
 TYPED = ("on", "decision", "trigger")
 Act = Callable[[Connection, Command], Any]
 
@@ -81,6 +82,7 @@ def tick(slug: str, task: str) -> ResponseReturnValue:
         lambda db, asked: actions.tick(db, asked, task),
         _(N_("»{titel}« er markeret som udført."), titel=title),
         TICKING,
+        f"d-{task}",
     )
 
 
@@ -109,7 +111,9 @@ def undo(slug: str) -> ResponseReturnValue:
     return redirect(url_for("overview.show", slug=slug), 303)
 
 
-def _do(key: str, form: Any, act: Act, done: str, heading: str = CLOSING) -> ResponseReturnValue:
+def _do(
+    key: str, form: Any, act: Act, done: str, heading: str = CLOSING, field: str = "decision"
+) -> ResponseReturnValue:
     if not form.validate():
         return _page(key, form=form), 422
     on = form.on.data if "on" in form else None
@@ -122,7 +126,7 @@ def _do(key: str, form: Any, act: Act, done: str, heading: str = CLOSING) -> Res
         act(session().connection(), command(form.command_key.data, on=on, decision=decision or None, seen=seen))
 
     def lacking(error: Refused) -> str:
-        return _page(key, form=form, refused=error, heading=heading)
+        return _page(key, form=form, refusal=_refusal(error, heading, field))
 
     if refused := attempt(form, press, partial(_again, key), lacking=lacking):
         return refused
@@ -161,9 +165,7 @@ def step_of_demand(demand: str) -> str:
     return PROCESS.demands[demand][0].key
 
 
-def _page(
-    key: str, *, form: Any = None, refused: Refused | None = None, heading: str = CLOSING, conflict: Any = None
-) -> str:
+def _page(key: str, *, form: Any = None, conflict: Any = None, refusal: Mapping[str, Any] = NOTHING_REFUSED) -> str:
     place = here()
     step, code = place.definition.steps[key], place.code(key)
     open_now = key in (place.state.position, *place.state.reopened) and place.state.mode == RUNNING
@@ -182,8 +184,7 @@ def _page(
         open_now=open_now,
         form=form or TickForm(formdata=None),
         conflict=conflict,
-        missing=[told(finding) for finding in refused.findings] if refused else [],
-        refused=tell(heading),
+        **refusal,
         running=all(task.running for task in step.tasks),
         summary=texts.summary(key, locale()),
         guidance=_prose(key),
@@ -199,6 +200,13 @@ def _page(
         notices=halted.notices(place, key),
         workable=open_now or (key == place.beside and place.state.mode == RUNNING),
     )
+
+
+def _refusal(error: Refused, heading: str, field: str) -> dict[str, Any]:
+    """Return what a press lacks, and what is said at the field it lacks."""
+    missing = [pointing.told_with(field, finding) for finding in error.findings]
+    unchosen = {one["mend_url"][1:]: one["sentence"] for one in missing if one["mend_url"] == f"#{field}"}
+    return {"missing": missing, "unchosen": unchosen, "refused": tell(heading)}
 
 
 def _evaluation(key: str) -> dict[str, Any] | None:

@@ -61,3 +61,32 @@ def test_a_tovholder_points_at_a_decision(browse, birken):
 
     assert "1. Rapporten er færdig" in task(page, "rapport")
     assert f'action="{STEP}luk"' in page
+
+
+def refused(page):
+    """Return what a page says of why a press was refused."""
+    return page[page.index('class="alert alert-error"') :].partition("</ul>")[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [(f"{STEP}luk", "decision"), ("/netvaerk/birken/opgave/rapport/udfoert", "d-rapport")]
+)
+def test_a_tovholder_who_points_at_nothing_is_led_to_where_it_is_chosen(browse, birken, path, field):
+    answer = browse("mette").send(path, {"decision": ""}, shown_on=STEP)
+
+    said = refused(answer.text)
+    assert answer.status_code == 422
+    assert f'href="#{field}">Vælg beslutningen</a>' in said
+    assert "Eller lad en, der sidder i styregruppen, gøre det." in said
+    assert "Gå til styregruppen" not in said
+    assert f'id="{field}" aria-invalid="true" aria-describedby="{field}-error"' in answer.text
+    assert answer.text.count(f'id="{field}-error"') == 1
+
+
+def test_a_tovholder_with_nothing_to_point_at_is_led_to_the_meetings(browse, begin):
+    begin("egen", at="kortlaegning")
+
+    said = refused(browse("mette").send("/netvaerk/egen/trin/2/luk", {}, shown_on="/netvaerk/egen/trin/2/").text)
+
+    assert 'href="/netvaerk/egen/moeder/">Gå til møderne</a>' in said
+    assert "Skriv gruppens beslutning i referatet af mødet" in said
