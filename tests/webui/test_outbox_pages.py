@@ -106,5 +106,5 @@ def test_a_demonstration_says_that_nothing_leaves(make_app, people, mails):
 def test_a_mail_is_listed_with_the_name_of_its_network(look):
     page = look("koordinator").get("/udbakke/").text
 
-    assert " · Rosenvang</span>" in page
-    assert " · rosenvang</span>" not in page
+    assert " · Birkeparken</span>" in page
+    assert " · birkeparken</span>" not in page

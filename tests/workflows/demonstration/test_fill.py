@@ -227,3 +227,11 @@ def test_it_fills_postgresql_as_well(postgres, demonstration, filled):
     assert is_marked(postgres)
     assert not caretaker.verify(postgres, None)[1]
     assert not caretaker.check(postgres, filled)
+
+
+def test_the_outbox_begins_with_the_newest_mail(demonstration):
+    with demonstration.read() as session:
+        written = [mail.created_at for mail in queries.list_mail(session.connection(), None, limit=10_000)]
+
+    assert len({one.date() for one in written}) > 10
+    assert written == sorted(written, reverse=True)

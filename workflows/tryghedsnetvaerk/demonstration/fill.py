@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
 from engine.db import Connection, Session
 from engine.errors import Unusable
-from engine.models import installation, process
+from engine.models import installation, outbox, process
 from engine.people.models import Organisation, Person
 from engine.queries import find_setting
 from engine.text import N_
@@ -71,3 +71,15 @@ def fill(session: Session, now: datetime, password_hash: str) -> Iterator[str]:
     for name, tell in STORIES:
         tell(Story(session, cast, now))
         yield name
+    _number_mails(session.connection())
+
+
+def _number_mails(db: Connection) -> None:
+    """Number the mails as they were written: the networks were lived through one after the other, not side by side."""
+    rows = db.execute(select(outbox.c.id, outbox.c.created_at)).all()
+    written = sorted(rows, key=lambda row: (row.created_at, row.id))
+    turned = [
+        {"of": row.id, "to": -number} for number, row in zip(sorted(row.id for row in rows), written, strict=True)
+    ]
+    db.execute(update(outbox).where(outbox.c.id == bindparam("of")).values(id=bindparam("to")), turned)
+    db.execute(update(outbox).values(id=-outbox.c.id))
