@@ -44,7 +44,7 @@ def groups_of(steps: frozenset[str] | None, pointed: bool) -> tuple[str, ...]:
 
 def columns(steps: frozenset[str] | None, pointed: bool) -> tuple[Any, ...]:
     """Return what the demands of *steps* read of one network, as the columns of a single row."""
-    return tuple(column for name in groups_of(steps, pointed) for column in part_of(name).c)
+    return tuple(part_of(name) for name in groups_of(steps, pointed))
 
 
 def values(network: int, today: date, actor: int, decision: int | None) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from functools import cache, reduce
 from operator import add
 from typing import Any
 
-from sqlalchemy import String, Subquery, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from engine.models import process
@@ -17,7 +17,7 @@ from workflows.tryghedsnetvaerk.meetings.models import THREE
 from workflows.tryghedsnetvaerk.network.models import Attachment
 from workflows.tryghedsnetvaerk.practice.models import SENT as MAIL_SENT
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
-from workflows.tryghedsnetvaerk.tallies import TODAY, Group, best, filled, first, last, n, who, written_out
+from workflows.tryghedsnetvaerk.tallies import TODAY, Group, best, filled, first, last, n, who
 
 L = materials.CardLine
 later = aliased(Agreement)
@@ -165,6 +165,6 @@ def lacking(row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def part_of(name: str) -> Subquery:
-    """Return what one group tells of one network, as a part of the statements that need it."""
-    return written_out(GROUPS[name].of_one()).subquery(f"f_{name}")
+def part_of(name: str) -> ColumnElement[Any]:
+    """Return what one group tells of one network, as a column of the statements that need it."""
+    return GROUPS[name].of_one()

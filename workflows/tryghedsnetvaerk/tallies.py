@@ -1,12 +1,15 @@
 """How a table is told as sums: counting, ranking and naming rows, for one network or for many."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
 
+import orjson
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Date,
     Select,
     Text,
     bindparam,
@@ -22,6 +25,9 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.visitors import replacement_traverse
 
+from engine.models import UTCDateTime
+
+Row = Mapping[str, Any]
 TODAY: BindParameter[Any] = bindparam("today")
 ACTOR: BindParameter[Any] = bindparam("actor")
 DECISION: BindParameter[Any] = bindparam("decision")
@@ -37,9 +43,20 @@ class Group:
     source: Any = None
     where: tuple[Any, ...] = ()
 
-    def of_one(self) -> Select[Any]:
-        """Select the sums of the network given by ``:network``; always one row."""
-        return self._select(*self.columns).where(self.network == bindparam("network"))
+    def of_one(self) -> ColumnElement[Any]:
+        """Return the sums of the network given by ``:network`` as one column; several are one text, see *packed*.
+
+        Beside each other as rows they would be joined, and a database makes a table of each for that.
+        """
+        (told, *more) = self.columns
+        told = as_json(*(getattr(one, "element", one) for one in self.columns)).label(self.packed) if more else told
+        asked = self._select(told).where(self.network == bindparam("network"))
+        return written_out(asked).scalar_subquery().label(told.name)
+
+    @property
+    def packed(self) -> str:
+        """The name of the one column that holds several sums as a JSON array."""
+        return f"{self.name}:"
 
     def of_many(self) -> Select[Any]:
         """Select the sums of the networks given by ``:networks``, one row each."""
@@ -49,6 +66,40 @@ class Group:
     def _select(self, *columns: ColumnElement[Any]) -> Select[Any]:
         chosen = select(*columns) if self.source is None else select(*columns).select_from(self.source)
         return chosen.where(*self.where)
+
+
+class Pack(NamedTuple):
+    """Sums that came as one text: its column, their names, and what makes days of those that are days."""
+
+    column: str
+    names: tuple[str, ...]
+    days: tuple[tuple[int, Callable[[str], Any]], ...]
+
+
+def pack_of(group: Group) -> Pack:
+    """Return how the sums of *group* are unpacked."""
+    turns = ((UTCDateTime, _moment), (Date, date.fromisoformat))
+    days = (
+        (at, turn) for at, column in enumerate(group.columns) for kind, turn in turns if isinstance(column.type, kind)
+    )
+    return Pack(group.packed, tuple(column.name for column in group.columns), tuple(days))
+
+
+def unpacked(row: Row, packs: tuple[Pack, ...]) -> Row:
+    """Return *row* with the sums of each pack under their names."""
+    told = dict(row)
+    for pack in packs:
+        sums = orjson.loads(row[pack.column])
+        for at, day in pack.days:
+            if sums[at] is not None:
+                sums[at] = day(sums[at])
+        told.update(zip(pack.names, sums, strict=True))
+    return told
+
+
+def _moment(written: str) -> datetime:
+    moment = datetime.fromisoformat(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def n(condition: Any, name: str) -> ColumnElement[Any]:
@@ -91,6 +142,23 @@ def _as_it_is(element: Any, compiler: Any, **more: Any) -> str:
 @compiles(day_written, "postgresql")
 def _as_sqlite_writes_it(element: Any, compiler: Any, **more: Any) -> str:
     return f"coalesce(to_char({compiler.process(element.clauses, **more)}, 'YYYY-MM-DD'), '')"
+
+
+class as_json(FunctionElement[str]):  # noqa: N801 - it is written as a function
+    """Several values as one text, a JSON array."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(as_json)
+def _of_sqlite(element: Any, compiler: Any, **more: Any) -> str:
+    return f"json_array({compiler.process(element.clauses, **more)})"
+
+
+@compiles(as_json, "postgresql")
+def _of_postgresql(element: Any, compiler: Any, **more: Any) -> str:
+    return f"CAST(json_build_array({compiler.process(element.clauses, **more)}) AS TEXT)"
 
 
 def filled(column: Any) -> Any:

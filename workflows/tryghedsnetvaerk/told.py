@@ -23,14 +23,15 @@ from workflows.tryghedsnetvaerk.materials import models as materials
 from workflows.tryghedsnetvaerk.meetings.in_order import that_count
 from workflows.tryghedsnetvaerk.network.models import BOARD, RECOMMENDED
 from workflows.tryghedsnetvaerk.sums import GROUPS, lacking
+from workflows.tryghedsnetvaerk.tallies import Pack, Row, pack_of, unpacked
 
-Row = Mapping[str, Any]
 Pairs = tuple[tuple[str, str], ...]
 
 
 class AskedFor(NamedTuple):
-    """What there is to read in a row: the parts, and the columns of who and since when, each with its fact."""
+    """What there is to read in a row: packs, parts, and the columns of who and since when, each with its fact."""
 
+    packs: tuple[Pack, ...]
     parts: tuple[Callable[[Row, date], dict[str, Any]], ...]
     who: Pairs
     since: Pairs
@@ -39,6 +40,7 @@ class AskedFor(NamedTuple):
 def read(row: Row, today: date) -> Facts:
     """Make facts of what the statement told; what was not asked for stays at nothing."""
     told, asked = dict(BLANK), _asked_for(tuple(row))
+    row = unpacked(row, asked.packs)
     for part in asked.parts:
         told |= part(row, today)
     told |= {"dates": _dates(row, today), "who": _who(row, asked.who), "since": _since(row, asked.since)}
@@ -257,10 +259,11 @@ READ: Mapping[Callable[[Row, date], dict[str, Any]], tuple[str, ...]] = {
 
 @lru_cache(maxsize=256)
 def _asked_for(columns: tuple[str, ...]) -> AskedFor:
-    there = frozenset(columns)
+    packs = tuple(pack_of(group) for group in GROUPS.values() if group.packed in columns)
+    there = frozenset(columns).union(*(pack.names for pack in packs))
     parts = tuple(part for part, told_by in READ.items() if there.intersection(told_by))
     who, since = (tuple(pair for pair in pairs if pair[0] in there) for pairs in (WHO, SINCE))
-    return AskedFor(parts, who, since)
+    return AskedFor(packs, parts, who, since)
 
 
 BLANK = {fact: value for part in READ for fact, value in part({}, date.min).items()}
