@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask import url_for
+
 from engine.commands import Command
 from engine.errors import BadInput
 from engine.records import list_all
+from engine.state import ENDED
 from engine.text import N_
+from webui import policy
 from webui.db import session
 from webui.forms import Form, Rule, choice, line, options, prose, said_when
-from webui.frame import here, resolve
+from webui.frame import here, resolve, told
 from webui.language import _, excerpt, short_day, tell
 from webui.measured import before_and_now
 from webui.nouns.agreement import must_be_ours
@@ -20,6 +24,7 @@ from workflows.tryghedsnetvaerk.evaluation.models import CORRECT, Evaluation, Me
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 
 LAST = 7
+FIELDS = {"resultater": "findings", "afgjort": "outcome", "begrundet": "grounds", "trin_udpeget": "reopen-0"}
 
 
 class EvaluationForm(Form):
@@ -48,7 +53,7 @@ class EvaluationForm(Form):
     outcome = choice(N_("Beslutning"), choices("outcome"))
     grounds = prose(N_("Begrundelse"), rows=4)
     stops = prose(N_("Hvad holder I op med?"), rows=3)
-    reopen = Ticks(N_("Hvilke trin tager I op igen?"), choices=[])
+    reopen = Ticks(N_("Hvilke trin tager I op igen?"), choices=[], description=N_("Vælg mindst ét, når I korrigerer."))
 
 
 def steps(form: Any, here: Any) -> None:
@@ -78,6 +83,22 @@ def evaluation_line(row: Evaluation) -> Line:
         word("outcome", row.outcome),
         "done" if row.outcome else "active",
     )
+
+
+def what_is_missing(row: Evaluation | None) -> Mapping[str, Any]:
+    """Return what this year's evaluation lacks before it can be closed, each with the way to where it is written."""
+    place = here()
+    if row is None or row.cycle != place.state.cycle or place.state.mode == ENDED:
+        return {}
+    form = url_for("records.edit", slug=policy.access().slug, noun="evaluering", nr=row.nr) if place.works else ""
+    return {"lacking": [_with_its_field(told(one), form) for one in place.found(actions.STEP) if one.stops]}
+
+
+def _with_its_field(said: Mapping[str, Any], form: str) -> Mapping[str, Any]:
+    if said["key"] not in FIELDS:
+        return said
+    url = f"{form}#{FIELDS[said['key']]}" if form else None
+    return {**said, "mend_url": url, "mend_text": _(N_("Ret evalueringen"))}
 
 
 class MeasureForm(Form):
@@ -127,6 +148,8 @@ NOUNS = (
         removable=False,
         editable=lambda row: row.cycle >= here().state.cycle,
         only=lambda row: row.cycle == here().state.cycle,
+        extra="records/_lacking.html",
+        more=what_is_missing,
         papers=lambda row: (("evaluering", "pdf", N_("Som PDF")), ("evaluering", "docx", N_("Som Word"))),
     ),
     Noun(
