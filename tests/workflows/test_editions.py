@@ -46,7 +46,7 @@ def test_a_line_written_after_the_release_is_not_on_the_card(world: World, card:
     assert changed(world, card)
 
     world.write(release, card.nr)
-    assert stands(world, card) == ["Driften", "Vagten", "Alarmcentralen"]
+    assert stands(world, card) == ["Alarmcentralen", "Driften", "Vagten"]
     assert [(one.number, len(json.loads(one.content)["lines"])) for one in world.all(Edition)] == [(1, 1), (2, 3)]
     assert not changed(world, card)
 

@@ -194,6 +194,6 @@ NOUNS = (
         key="actioncard", model=CardLine, form=CardLineForm, title=N_("Linjerne på actioncardet"), one=N_("Linje"),
         new=N_("Tilføj en linje"), nothing=N_("Der er ingen linjer endnu. 112 og 114 står der altid."),
         task="actioncard", tab="aftale", line=card_line, prepare=problems, save=save_line,
-        extra="records/_released.html", more=of_card,
+        extra="records/_released.html", more=of_card, order=editions.place_on_card,
     ),
 )  # fmt: skip

@@ -58,7 +58,7 @@ def in_force(session: Session, material: Material, today: date) -> Content:
     now, edition = content_of(session, material, today), find_edition(session, material)
     if edition is None:
         return now
-    released: Content = json.loads(edition.content)
+    released = _released(edition, material)
     if "lines" not in released:
         return released
     here = {line[0]: line for line in now.get("lines", ())}
@@ -72,7 +72,15 @@ def is_changed(session: Session, material: Material, today: date) -> bool:
     if material.state != RELEASED:
         return False
     edition = find_newest(session, material)
-    return edition is None or json.loads(edition.content) != content_of(session, material, today)
+    return edition is None or _released(edition, material) != content_of(session, material, today)
+
+
+def _released(edition: Edition, material: Material) -> Content:
+    """Return what was released; a card that was released before its order was one gets it."""
+    content: Content = json.loads(edition.content)
+    if material.kind != CARD or "lines" not in content:
+        return content
+    return {**content, "lines": sorted(content["lines"], key=lambda line: _urgency(line[PHONE]))}
 
 
 def dumps(content: Content) -> str:
@@ -87,9 +95,18 @@ def may_stand(line: CardLine) -> bool:
 
 
 def list_lines(session: Session, network_id: int) -> Sequence[CardLine]:
-    """Return the lines that are meant for the card, those about a problem first."""
+    """Return the lines that are meant for the card, in its order."""
     rows = records.list_all(session, CardLine, network_id)
-    return sorted((row for row in rows if not row.left_off), key=lambda row: row.problem_id is None)
+    return sorted((row for row in rows if not row.left_off), key=place_on_card)
+
+
+def place_on_card(line: CardLine) -> tuple[Any, ...]:
+    """Return what the card is sorted by: 112, then 114, then what is about a problem, then the rest."""
+    return _urgency(line.phone), line.problem_id is None, line.nr
+
+
+def _urgency(phone: str) -> int:
+    return OFFICIAL_NUMBERS.index(phone) if phone in OFFICIAL_NUMBERS else len(OFFICIAL_NUMBERS)
 
 
 def _card(session: Session, material: Material, _today: date) -> Content:
