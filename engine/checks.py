@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine.commands import Change, Command, may_act
-from engine.definition import Move, Task
+from engine.definition import ACTIVITY, DECISION, Finding, Move, Reason, Task
 from engine.errors import BadInput, NotAllowed, OnHold, Refused
 from engine.history import add_note
 from engine.machine import arrows, right
@@ -76,14 +76,21 @@ def must_be_open(change: Change, step: str) -> None:
 
 
 def refuse_unless_met(change: Change, judged: Sequence[Any], rest: tuple[Task, ...], facts: Any) -> None:
-    """Refuse with every finding that stops, and with whether the person may tick the *rest*.
+    """Refuse with every finding that stops, with whether the person may tick the *rest*, and with a decision that is
+    pointed at and does not stand in this process.
 
-    :raises BadInput: if the decision that is pointed at does not stand in this process
+    :raises BadInput: if the decision is all that is wrong
     """
-    if (pointed := change.command.decision) is not None:
-        change.workflow.allows(change.db, change.command.process_id, f"decision:{pointed}", change.command.today)
+    rights = change.definition.rights
     stopping = [finding for finding in judged if finding.stops]
     stopping += right(change.definition, rest or (Task(key="", title="", done_when=""),), facts)
+    try:
+        if (pointed := change.command.decision) is not None:
+            change.workflow.allows(change.db, change.command.process_id, f"decision:{pointed}", change.command.today)
+    except BadInput as refused:
+        if not stopping:
+            raise
+        stopping.append(Finding(rights.get(DECISION, rights[ACTIVITY]), Reason(refused.text, refused.values)))
     if stopping:
         raise Refused(stopping)
 

@@ -75,8 +75,19 @@ def test_nobody_points_at_a_decision_that_does_not_stand_in_the_minutes(any_worl
         deeds.held(meetings.STEERING, ((meetings.ABOUT[-1], "Mere lys"),), world=world)
         ready(world, DECISION, "Egelunden")
 
-    with pytest.raises(BadInput, match="ingen beslutning nummer"):
-        may_tick(world, who, DECISION, decision + (away in ("none", "neighbour")))
+    with pytest.raises((BadInput, Refused), match="ingen beslutning nummer"):
+        world.press(actions.tick, DECISION, who=who, given={"decision": decision + (away in ("none", "neighbour"))})
+
+
+def test_a_decision_that_does_not_stand_is_refused_with_all_that_is_missing(any_world: World):
+    world = at_step(any_world, "sammensaetning", "Tomt")
+
+    with pytest.raises(Refused) as refused:
+        world.close("sammensaetning", "formand", given={"decision": 99})
+
+    said = str(refused.value)
+    assert "Der er ingen beslutning nummer 99" in said
+    assert len(refused.value.findings) > 1
 
 
 def test_the_group_itself_is_formed_by_the_coordinator_pointing_at_the_minutes(world: World):
