@@ -178,6 +178,17 @@ def test_a_word_without_an_end_is_broken_and_not_scrolled_to(mette: Visitor, dem
     assert not wide
 
 
+def test_a_paper_with_a_wide_table_breaks_no_words_and_scrolls_in_its_own_box(mette: Visitor):
+    mette.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    mette.go(f"{NETWORK}/skabelon/faggrupper.html")
+
+    lines = """() => [...document.querySelectorAll('.paper tbody td:first-child')].slice(0, 5).map(cell => {
+        const all = document.createRange(); all.selectNodeContents(cell); return all.getClientRects().length })"""
+
+    assert mette.page.evaluate(lines) == [1] * 5
+    assert not mette.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
 @pytest.mark.parametrize("path", ["/", f"{NETWORK}/", STEP])
 def test_a_print_leaves_out_what_is_pressed(mette: Visitor, path: str):
     mette.go(path)
