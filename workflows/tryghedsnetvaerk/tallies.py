@@ -85,9 +85,9 @@ def pack_of(group: Group) -> Pack:
     return Pack(group.packed, tuple(column.name for column in group.columns), tuple(days))
 
 
-def unpacked(row: Row, packs: tuple[Pack, ...]) -> Row:
-    """Return *row* with the sums of each pack under their names."""
-    told = dict(row)
+def unpacked(row: Row, alone: tuple[str, ...], packs: tuple[Pack, ...]) -> Row:
+    """Return the sums that stand *alone* in *row* and those of each pack, by their names."""
+    told = {name: row[name] for name in alone}
     for pack in packs:
         sums = orjson.loads(row[pack.column])
         for at, day in pack.days:

@@ -29,8 +29,9 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 class AskedFor(NamedTuple):
-    """What there is to read in a row: packs, parts, and the columns of who and since when, each with its fact."""
+    """What there is to read in a row: sums alone and in packs, parts, and who and since when, each with its fact."""
 
+    alone: tuple[str, ...]
     packs: tuple[Pack, ...]
     parts: tuple[Callable[[Row, date], dict[str, Any]], ...]
     who: Pairs
@@ -40,7 +41,7 @@ class AskedFor(NamedTuple):
 def read(row: Row, today: date) -> Facts:
     """Make facts of what the statement told; what was not asked for stays at nothing."""
     told, asked = dict(BLANK), _asked_for(tuple(row))
-    row = unpacked(row, asked.packs)
+    row = unpacked(row, asked.alone, asked.packs)
     for part in asked.parts:
         told |= part(row, today)
     told |= {"dates": _dates(row, today), "who": _who(row, asked.who), "since": _since(row, asked.since)}
@@ -88,10 +89,12 @@ def _start(row: Row, today: date) -> dict[str, Any]:
         "never_answered": row.get("never_answered") or 0,
         "first_meeting": _first_meeting(row),
         "meeting_plan": bool(row.get("plan")),
-        "informed": bool(row.get("informed")),
-        "limits_told": bool(row.get("limits_told")),
         "discussion": Talk(row.get("discussion") or 0),
     }
+
+
+def _informed(row: Row, today: date) -> dict[str, Any]:
+    return {"informed": bool(row.get("informed")), "limits_told": bool(row.get("limits_told"))}
 
 
 def _first_meeting(row: Row) -> First:
@@ -246,7 +249,8 @@ def _since(row: Row, named: Pairs) -> dict[str, date]:
 # Each part with a column of every group it is made of, so that what was not asked for costs nothing.
 READ: Mapping[Callable[[Row, date], dict[str, Any]], tuple[str, ...]] = {
     _actor: ("sitting",),
-    _start: ("needs", "pillars", "initial_holds", "plan", "informed", "discussion"),
+    _start: ("needs", "pillars", "initial_holds", "plan", "discussion"),
+    _informed: ("informed",),
     _mapping: ("figures", "survey", "report", "approvals_missing"),
     _composition: ("groups", "problems_without_group_who"),
     _meetings: ("meetings_taken",),
@@ -257,13 +261,17 @@ READ: Mapping[Callable[[Row, date], dict[str, Any]], tuple[str, ...]] = {
 }
 
 
+SUMS = frozenset(column.name for group in GROUPS.values() for column in group.columns)
+
+
 @lru_cache(maxsize=256)
 def _asked_for(columns: tuple[str, ...]) -> AskedFor:
     packs = tuple(pack_of(group) for group in GROUPS.values() if group.packed in columns)
-    there = frozenset(columns).union(*(pack.names for pack in packs))
+    alone = tuple(name for name in columns if name in SUMS)
+    there = frozenset(alone).union(*(pack.names for pack in packs))
     parts = tuple(part for part, told_by in READ.items() if there.intersection(told_by))
     who, since = (tuple(pair for pair in pairs if pair[0] in there) for pairs in (WHO, SINCE))
-    return AskedFor(packs, parts, who, since)
+    return AskedFor(alone, packs, parts, who, since)
 
 
 BLANK = {fact: value for part in READ for fact, value in part({}, date.min).items()}
