@@ -77,7 +77,7 @@ def ask(slug: str, noun: str, nr: int, verb: str) -> ResponseReturnValue:
         return redirect(url_for("records.show", slug=slug, noun=noun, nr=nr), 303)
     if resting := found.rests(row):
         mend = [(tell(said.text, said.values), _where(page, kind, nr, found)) for page, said in resting]
-        return show_page(kind, row, mend=mend)
+        return _form_page(kind, row, found, None, mend=mend)
     return _form_page(kind, row, found, found.form(formdata=None, data={"version": row.version}))
 
 
@@ -167,9 +167,10 @@ def _verb(noun: str, nr: int, verb: str) -> tuple[Noun, Any, Verb]:
 
 
 def _form_page(
-    kind: Noun, row: Record, verb: Verb, form: Any, status: int = 200, conflict: Any = None
+    kind: Noun, row: Record, verb: Verb, form: Any, status: int = 200, conflict: Any = None, mend: Any = ()
 ) -> tuple[str, int]:
-    if verb.prepare and not form.is_submitted():
+    """Draw the form of something done with a record, or without one what keeps it from being done."""
+    if form and verb.prepare and not form.is_submitted():
         verb.prepare(form, row)
     slug, title = policy.access().slug, kind.line(row).title
     shown = url_for("records.show", slug=slug, noun=kind.key, nr=row.nr)
@@ -185,6 +186,7 @@ def _form_page(
         action=url_for(".ask", slug=slug, noun=kind.key, nr=row.nr, verb=verb.key),
         back=shown,
         conflict=conflict,
-        follows=verb.follows(row),
+        follows=verb.follows(row) if form else "",
+        mend=mend,
         submit=tell(verb.text),
     ), status

@@ -65,6 +65,7 @@ def test_what_rests_on_it_is_said_before_anything_is_typed(mette, database, netw
     assert "Referatet er sendt ud 2. marts 2026 og kan ikke kaldes tilbage." in page
     assert f'href="{SHOWN}ret-dato"' in page
     assert 'name="reason"' not in page
+    assert f'href="{SHOWN}">Tilbage</a>' in page
 
 
 def test_what_came_to_rest_on_it_meanwhile_is_said_and_what_was_typed_is_kept(mette, database, network):
