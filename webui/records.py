@@ -15,7 +15,7 @@ from engine.queries import find_last_about
 from engine.records import Record
 from engine.removals import Referred, find_hindrance
 from engine.text import N_
-from webui import attachments, conflicts, papers, policy
+from webui import attachments, conflicts, deeds, papers, policy
 from webui.attempts import attempt
 from webui.db import session
 from webui.forms import Form
@@ -24,7 +24,6 @@ from webui.language import _, tell
 from webui.nouns import mending, reading, shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.shape import Noun, Verb
-from webui.sentences import sentence_of
 from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT, Approval
 
 ASKED_ABOUT = {
@@ -202,9 +201,8 @@ def show_page(
         missing=missing,
         mend=mend,
         papers=papers.links(kind, row),
-        last=last,
+        last=deeds.lines([last])[0] if last else None,
         undo=undoable(last),
-        last_sentence=sentence_of(last) if last else "",
         new_key=Form(formdata=None),
     )
 

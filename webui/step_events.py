@@ -8,7 +8,7 @@ from engine.text import N_
 from webui.db import session
 from webui.frame import here
 from webui.language import _, quoted
-from webui.sentences import OF_STEPS, allowed_by, sentence_of, step_told_of, when
+from webui.sentences import OF_STEPS, allowed_by, step_told_of
 
 
 def list_told(key: str) -> list[Event]:
@@ -17,11 +17,6 @@ def list_told(key: str) -> list[Event]:
     mine = {one.seq for one in found if step_told_of(one.body) == key}
     mine |= {one.seq for one in found if one.body.get("undoes") in mine}
     return [one for one in found if one.seq in mine]
-
-
-def lines(told: Sequence[Event]) -> list[dict[str, str]]:
-    """Return the newest events, each with when it was entered and, where that was later, when it happened."""
-    return [{"what": sentence_of(one), "when": when(one)} for one in told[:5]]
 
 
 def whys(told: Sequence[Event]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from engine.errors import NotFound, Refused
 from engine.machine import right
 from engine.state import ENDED, RUNNING
 from engine.text import N_
-from webui import halted, papers, pointing, policy, step_events
+from webui import deeds, halted, papers, pointing, policy, step_events
 from webui.attempts import attempt
 from webui.db import session
 from webui.forms import Form, choice, happened, pressed
@@ -195,7 +195,7 @@ def _page(key: str, *, form: Any = None, conflict: Any = None, refusal: Mapping[
         reopenable=code in ("done", "before"),
         undo=undoable(events[0] if events else None),
         onward=_onward(key),
-        history=step_events.lines(events),
+        history=deeds.lines(events[:5]),
         evaluation=_evaluation(key),
         notices=halted.notices(place, key),
         workable=open_now or (key == place.beside and place.state.mode == RUNNING),

@@ -52,3 +52,10 @@ def test_who_only_looks_is_led_to_no_form(browse, network):
 
     assert "Beslutningen er ikke taget" in page
     assert "#outcome" not in page
+
+
+def test_the_last_change_says_who_made_it_and_when(browse, network):
+    panel = browse("rita").get(SHOWN).text.partition('aria-label="Sidste ændring"')[2].partition("</section>")[0]
+
+    assert "Mette Holm skrev evalueringen ind" in panel
+    assert "2. marts 2026 kl. 13.00" in panel

@@ -1,4 +1,4 @@
-"""The history on a step's page: when each event was entered and, where that differs, when it happened."""
+"""The history on a step's page: who did what, when it was entered and, where that differs, when it happened."""
 
 import re
 from datetime import timedelta
@@ -42,9 +42,9 @@ def test_what_was_entered_later_says_both_days(database, browse, birk, people, n
     act(database, actions.set_aside, before, "ikraft", reason="Afventer", allowed="chair", until=now.date())
 
     assert told(browse, 6) == [
-        ("Fraveg kravet »Aftalen har en dato, den gælder fra« til 2. marts 2026",
+        ("Mette Holm fraveg kravet »Aftalen har en dato, den gælder fra« til 2. marts 2026",
          "Skete den 21. februar 2026, skrevet ind 2. marts 2026 kl. 13.00"),
-        ("Genåbnede trinnet »Indgåelse af samarbejdsaftale«", "2. marts 2026 kl. 13.00"),
+        ("Mette Holm genåbnede trinnet »Indgåelse af samarbejdsaftale«", "2. marts 2026 kl. 13.00"),
     ]  # fmt: skip
 
 
@@ -53,8 +53,8 @@ def test_what_was_taken_back_is_told_and_nothing_of_other_steps(database, browse
     act(database, actions.undo, small.ask(birk, people["mette"], now), define)
 
     assert [what for what, _ in told(browse, 6)] == [
-        "Fortrød hændelse 4",
-        "Genåbnede trinnet »Indgåelse af samarbejdsaftale«",
+        "Mette Holm fortrød hændelse 4",
+        "Mette Holm genåbnede trinnet »Indgåelse af samarbejdsaftale«",
     ]
     assert told(browse, 5) == []
 
@@ -64,7 +64,7 @@ def test_a_demand_that_holds_again_is_told(database, browse, birk, people, now):
     act(database, actions.set_aside, ask, "ikraft", reason="Afventer", allowed="chair", until=now.date())
     act(database, actions.reinstate, small.ask(birk, people["mette"], now), "ikraft")
 
-    assert told(browse, 6)[0][0].startswith("Lod kravet")
+    assert told(browse, 6)[0][0].startswith("Mette Holm lod kravet")
 
 
 def test_the_year_is_told_where_it_opened(database, browse, birk, people, now):
@@ -75,7 +75,7 @@ def test_the_year_is_told_where_it_opened(database, browse, birk, people, now):
             pass
         session.commit()
 
-    assert [what for what, _ in told(browse, 9)] == ["Nåede en dato: evaluering"]
+    assert [what for what, _ in told(browse, 9)] == ["Systemet nåede en dato: evaluering"]
 
 
 def test_what_was_long_ago_is_still_told(database, browse, birk, people, now):
