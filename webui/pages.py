@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, jsonify, render_template
+from flask import Blueprint, current_app, jsonify, render_template
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
+from engine.people.queries import list_administrators
 from engine.queries import find_setting
 from webui.clock import now
 from webui.db import reading
@@ -16,8 +18,9 @@ QUIET = timedelta(seconds=60)
 
 @bp.get("/<any(hjaelp, om, privatliv, tilgaengelighed):name>")
 def text(name: str) -> ResponseReturnValue:
-    """Show one of the standing texts."""
-    return render_template(f"pages/{name}.html")
+    """Show one of the standing texts; who runs the installation is named to those who have access to it."""
+    named = name == "tilgaengelighed" and current_user.is_authenticated and not current_app.config["SUPPORT_MAIL"]
+    return render_template(f"pages/{name}.html", administrators=list_administrators(reading()) if named else ())
 
 
 @bp.get("/status")

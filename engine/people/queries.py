@@ -161,6 +161,11 @@ def list_roles_in_force(session: Session, process_id: int, today: date) -> Seque
     return session.scalars(wanted.order_by(NetworkRole.since, NetworkRole.id)).all()
 
 
+def list_administrators(session: Session) -> Sequence[Person]:
+    """Return the administrators who can log in, by name."""
+    return session.scalars(_people("", True).where(Person.administrator).order_by(Person.sorted_as, Person.id)).all()
+
+
 def list_with_password(session: Session) -> Sequence[Person]:
     """Return everybody who can log in with a password, by name."""
     wanted = select(Person).join(Credential, Credential.person_id == Person.id)
