@@ -97,3 +97,14 @@ def test_an_answer_stays_with_the_version_it_was_given_to(written: World):
     with pytest.raises(BadInput, match="version 1"):
         answer(written, "politi", nr=first.nr, agreement_nr=2)
     assert [row.agreement_nr for row in written.all(Partner)] == [1]
+
+
+def test_silence_stays_with_the_version_whose_deadline_passed(written: World):
+    written.write(save_partner, None, said(written, "politi", deadline=written.today))
+    written.add(Agreement, content="En anden")
+    written.later(days=1)
+    told = {"organisation_id": written.organisations["politi"], "agreement_nr": 2}
+
+    with pytest.raises(BadInput, match="Fristen for version 1 gik uden svar"):
+        written.write(save_partner, 1, told)
+    assert written.write(save_partner, None, told).nr == 2

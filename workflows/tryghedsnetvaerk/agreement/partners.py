@@ -11,12 +11,21 @@ from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement import annex
 from workflows.tryghedsnetvaerk.agreement.models import JOINED, KEPT, Agreement, Partner
-from workflows.tryghedsnetvaerk.agreement.queries import is_unasked, list_partners, list_settled, was_asked
+from workflows.tryghedsnetvaerk.agreement.queries import (
+    has_answered,
+    is_unasked,
+    list_partners,
+    list_settled,
+    was_asked,
+)
 
 ASKED = "partners_asked"
 UNWRITTEN = N_("Skriv aftalen, før parterne svarer på den.")
 LEFT_BEHIND = N_("Version {nr} er afløst. Svarene på den bliver stående, som de blev givet.")
 MOVED = N_("Svaret blev givet til version {nr} og kan ikke flyttes til en anden.")
+PASSED = N_(
+    "Fristen for version {nr} gik uden svar, og det gælder den version. Tilføj organisationen som part i den anden."
+)
 FIXED = N_("Det, parten har sagt ja til at bidrage med, ændres ikke. Lav en ny version af aftalen.")
 
 
@@ -116,8 +125,9 @@ def _must_fit(
         raise BadInput(UNWRITTEN, page="aftale")
     if agreement and agreement.dropped:
         raise BadInput(LEFT_BEHIND, page="#agreement_nr", nr=agreement.nr)
-    if row.answer and values.get("agreement_nr", row.agreement_nr) != row.agreement_nr:
-        raise BadInput(MOVED, page="#agreement_nr", nr=row.agreement_nr)
+    moved = values.get("agreement_nr", row.agreement_nr) != row.agreement_nr
+    if moved and has_answered(row, change.command.today):
+        raise BadInput(MOVED if row.answer else PASSED, page="#agreement_nr", nr=row.agreement_nr)
     if row.answer != JOINED or row.agreement_nr not in list_settled(session, row.network_id, change.state):
         return
     if values.get("answer", JOINED) != JOINED or values.get("organisation_id", row.organisation_id) != (
