@@ -181,7 +181,7 @@ def show_page(
     last = find_last_about(session().connection(), place.row.id, records.name(row))
     more = kind.more(row) if kind.more else {}
     attached = attachments.panel(kind, row)
-    told = {*more.get("told", ()), *(() if attached["files"] else kind.of_file)}
+    told = {*more.get("told", ()), *kind.without(row), *(() if attached["files"] else kind.of_file)}
     return page(
         "records/show.html",
         tab=kind.tab,

@@ -30,6 +30,7 @@ def test_what_is_said_of_an_attached_file_is_shown_while_there_is_one(browse, be
     begin("birken", (Material, {"kind": "folder", "ready_made": True}), (Material, {"kind": "actioncard"}))
     mette, said = browse("mette"), "står i den vedhæftede fil"
     assert all(said not in mette.get(f"/netvaerk/birken/materialer/{nr}/").text for nr in (1, 2))
+    assert ["<dt>Tekst</dt>" in mette.get(f"/netvaerk/birken/materialer/{nr}/").text for nr in (1, 2)] == [True, False]
 
     file = {"file": (BytesIO(PDF), "folder.pdf"), "impersonal": "y"}
     place, shown = "/netvaerk/birken/materialer/1/bilag", "/netvaerk/birken/materialer/1/"

@@ -174,6 +174,7 @@ NOUNS = (
         new=N_("Begynd på et materiale"), nothing=N_("Der er ingen materialer endnu."), task="folder", tab="aftale",
         line=material_line, values=material_values, removable=False, papers=material_papers,
         extra="records/_released.html", more=released, of_file=("limits_in_paper",),
+        without=lambda row: () if row.kind == FOLDER else ("body",),
         editable=lambda row: row.state != RELEASED or not row.ready_made,
         save=lambda session, command, nr, values, seen: actions.save_material(session, command, nr, values, seen=seen),
         verbs=(

@@ -97,7 +97,8 @@ class Noun:
     *more* what it shows: asked with a record for the page of one, with nothing for the list; in it ``above`` is a
     template for what stands over a list, ``below`` one for what stands under a record. Beside a record that is the
     *only* one no new one is begun; it is changed instead.
-    *of_file* names what is said of the attached file, which is not shown while there is none.
+    *of_file* names what is said of the attached file, which is not shown while there is none; *without* names what a
+    record of its kind has no use for.
     *costs* says before a record is changed what that leads to: a heading and a sentence, or nothing.
     *asking* says which steps its pages speak of when that changes, and *unasked* what is said while none of them asks
     for anything; *guided* says whose guidance heads the list, *order* sorts it, and with *lands* one lands on the
@@ -128,6 +129,7 @@ class Noun:
     only: Callable[[Any], bool] = lambda row: False
     instead: str = ""
     of_file: Sequence[str] = ()
+    without: Callable[[Any], Sequence[str]] = lambda row: ()
     costs: Callable[[Any], tuple[str, str] | None] = lambda row: None
     mentions: Callable[[Any], Iterable[str]] = lambda row: ()
     papers: Callable[[Any], Sequence[tuple[str, str, str]]] | None = None
