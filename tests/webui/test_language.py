@@ -8,7 +8,9 @@ import wtforms
 from babel.messages.extract import extract
 
 from webui import language
+from webui.catalogue import stored
 from webui.forms import SAID
+from webui.words import word
 
 UNSAID = {  # of fields and checks that no form of ours has
     "CSRF failed.",
@@ -80,3 +82,10 @@ def _asked_for(file):
 def test_a_value_is_said_in_the_language_of_its_sentence(app):
     with app.test_request_context("/?lang=en"):
         assert language.tell("Gælder fra {dato}", {"dato": date(2026, 9, 2)}) == "In force from 2 September 2026"
+
+
+def test_people_being_called_is_said_in_one_way_in_english(app):
+    with app.test_request_context("/?lang=en"):
+        assert {word(family, "indkaldt") for family in ("meeting_state", "talk")} == {"Invitations sent"}
+
+    assert [message.id for message in stored("en") if "announce" in str(message.string).lower()] == []
