@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from engine import records
+from engine import actions, records
 from tests.webui.small import ask
 from webui.nouns.catalogue import NOUNS
 from webui.nouns.mending import MENDS
@@ -196,3 +196,16 @@ def test_minutes_that_wait_to_be_sent_come_before_what_the_step_needs_elsewhere(
 
     assert "Referater, der ikke er sendt ud: 1" in box
     assert 'href="/netvaerk/birken/moeder/1/">Gør referatet af Styregruppemøde klar, og send det</a>' in box
+
+
+def test_on_hold_what_comes_next_is_to_take_the_network_up_again(browse, begin, database, people, now):
+    number = begin("birken", (Meeting, {"kind": "orientering"}), at="droeftelse")
+    with database.write() as session:
+        actions.pause(session.connection(), ask(number, people["mette"], now), "Ferie")
+        session.commit()
+
+    box = next_box(browse("mette").get("/netvaerk/birken/moeder/").text)
+
+    assert "Netværket er i bero" in box
+    assert 'href="/netvaerk/birken/genoptag">Genoptag netværket</a>' in box
+    assert "Gå til orienteringsmødet" not in box

@@ -62,7 +62,7 @@ def test_what_rests_on_it_is_said_before_anything_is_typed(mette, database, netw
 
     page = mette.get(UNHOLD).text
 
-    assert "Referatet er sendt ud 2. marts 2026 og kan ikke kaldes tilbage." in page
+    assert "Referatet er sendt ud 2. marts 2026 og kan ikke kaldes tilbage, så mødet bliver stående" in page
     assert f'href="{SHOWN}ret-dato"' in page
     assert 'name="reason"' not in page
     assert f'href="{SHOWN}">Tilbage</a>' in page

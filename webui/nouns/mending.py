@@ -154,10 +154,10 @@ def _of_now(
     kind: Noun, slug: str, lines: Sequence[tuple[Any, Any]], missing: Sequence[Mapping[str, Any]], new: tuple[str, str]
 ) -> dict[str, Any]:
     """Return what the steps that the network is in need next, here or elsewhere; a new record can always be begun."""
-    if missing:
+    if missing and not here().paused:
         now = _said(missing[0], [(missing[0]["mend_text"], missing[0]["mend_url"], True)])
     else:
-        now = _left(kind, slug, lines) or coming.next_thing(here())
+        now = (None if here().paused else _left(kind, slug, lines)) or coming.next_thing(here())
     return now | {"actions": [*now["actions"], (*new, not now["actions"])]}
 
 
