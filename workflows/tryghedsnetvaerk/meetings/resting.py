@@ -75,8 +75,8 @@ def _minutes(session: Session, meeting: Meeting) -> Reasons:
         again = N_("Referatet er sendt ud {dato}. Fjerner I den vedhæftede fil, er det ikke længere sendt ud.")
         return [(f"moeder:{meeting.nr}", sentence(again, dato=meeting.minutes_sent_on))]
     stays = N_(
-        "Referatet er sendt ud {dato} og kan ikke kaldes tilbage, så mødet bliver stående som holdt. Er dagen forkert, så "
-        "ret den. Blev mødet slet ikke holdt, så skriv det i referatet af det næste møde."
+        "Referatet er sendt ud {dato} og kan ikke kaldes tilbage, så mødet bliver stående som holdt. Er dagen forkert, "
+        "så ret den. Blev mødet slet ikke holdt, så skriv det i referatet af det næste møde."
     )
     return [(f"moeder:{meeting.nr}:ret-dato", sentence(stays, dato=meeting.minutes_sent_on))]
 
