@@ -190,6 +190,7 @@ def show_page(
         noun=kind,
         row=row,
         removal=removal_of(kind, row) if place.works else None,
+        editable=place.works and kind.editable(row),
         conflict=conflict,
         line=line,
         verbs=_one_first([verb for verb in verbs if not (verb.mails and place.paused)]),
