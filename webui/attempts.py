@@ -29,6 +29,7 @@ def attempt(
     try:
         act()
         session().commit()
+        forget()
     except BadInput as error:
         let_go()
         forget()

@@ -58,6 +58,16 @@ def test_what_was_agreed_gets_a_new_version_beside_it(browse, agreed, now):
     assert "Organisationer, der har tilsluttet sig aftalen: 0." in refused.text
 
 
+def test_a_first_agreement_is_begun_without_its_date(browse, begin):
+    begin("Birken")
+    mette = browse("mette")
+
+    begun = mette.send(f"{BIRKEN}/aftale/ny", {"purpose": "At hjælpe hinanden"})
+
+    assert begun.status_code == 303
+    assert "Samarbejdsaftalen, version 1« er gemt." in mette.get(begun.headers["Location"]).text
+
+
 def test_the_page_of_a_new_version_has_one_thing_to_do_first(browse, agreed):
     mette = browse("mette")
     mette.send(f"{BIRKEN}/aftale/1/ny-version", {}, shown_on=f"{BIRKEN}/aftale/1/")
