@@ -124,6 +124,14 @@ def save_measure(session: Any, command: Command, nr: int | None, values: Mapping
     return actions.save_measure(session, command, nr, values, seen=seen)
 
 
+def is_of_now(row: Measure) -> bool:
+    """Say whether a measurement is of an evaluation that is not closed; looked up once for this page."""
+    known, name = here().known, f"closed:{row.evaluation_id}"
+    if name not in known:
+        known[name] = actions.is_closed(session(), here().state, row.evaluation_id)
+    return not known[name]
+
+
 def measure_line(row: Measure) -> Line:
     """Say a measurement in its list."""
     reference = f"problem:{row.problem_id}"
@@ -166,6 +174,6 @@ NOUNS = (
         mentions=lambda row: (f"problem:{row.problem_id}",),
         prepare=about_problems,
         save=save_measure,
-        editable=lambda row: not actions.is_closed(session(), here().state, row.evaluation_id),
+        editable=is_of_now,
     ),
 )
