@@ -51,6 +51,18 @@ def test_an_organisation_is_chosen_or_written_and_a_new_one_is_whole(mette, data
     assert stored(database) == before
 
 
+@pytest.mark.parametrize("typed", [{"organisation_id": "1"}, {"new_organisation": "Klubben", "new_kind": "forening"}])
+def test_who_is_not_found_here_has_no_organisation(mette, database, typed):
+    before, place = stored(database), "/netvaerk/birken/interessenter/ny"
+    nobody = {"kind": "boligforening", "answer": "findes_ikke"}
+
+    answer = mette.send(place, nobody | typed)
+
+    assert (answer.status_code, '<a href="#organisation_id">Svaret er »Findes ikke her«.' in answer.text) == (422, True)
+    assert stored(database) == before
+    assert [mette.send(place, nobody).status_code for _ in range(2)] == [303, 303]
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_a_new_organisation_with_its_kind_is_taken_in(mette, place):
     assert mette.send(place, PLACES[place] | {"new_organisation": "Klubben", "new_kind": "forening"}).status_code == 303

@@ -54,6 +54,14 @@ class StakeholderForm(Form):
     rules = (
         *organisation_rules(without=lambda f: f.answer.data == "findes_ikke"),
         Rule(
+            "organisation_id",
+            lambda f: f.answer.data != "findes_ikke" or not (f.organisation_id.data or f.new_organisation.data),
+            N_(
+                "Svaret er »Findes ikke her«. Vælg »Ingen valgt« på listen, og slet det, der står om en ny – eller "
+                "vælg et andet svar."
+            ),
+        ),
+        Rule(
             "contacted_on",
             lambda f: f.answer.data != "intet_svar" or bool(f.contacted_on.data),
             N_("»Intet svar« kræver datoen for den første henvendelse."),
@@ -115,11 +123,8 @@ def save_stakeholder(
 ) -> Stakeholder:
     """Write a stakeholder, with a new organisation when one was written."""
     written = dict(values)
-    if written["answer"] == "findes_ikke":
-        written.pop("new_organisation"), written.pop("new_kind")
-        written["organisation_id"] = None
-    else:
-        written["organisation_id"] = chosen_organisation(written)
+    written["organisation_id"] = chosen_organisation(written)
+    if written["organisation_id"]:
         must_be_first(session, command, nr, written)
     if nr is None:
         return add(session, command, Stakeholder, written)
