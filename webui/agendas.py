@@ -256,13 +256,18 @@ def _point(number: int, point: Point, hour: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def answer_of(one: Any, meeting: Meeting) -> tuple[str, str]:
+    """Return what somebody answered, or whether they were there once the meeting is held: its look, and the words."""
+    if meeting.state == HELD:
+        return {True: "done", False: "ended"}.get(one.came, "waiting"), tell(CAME[one.came])
+    return {"ja": "done", "nej": "ended"}.get(one.answer, "waiting"), word("comes", one.answer)
+
+
 def _person(one: Any, meeting: Meeting, works: bool) -> dict[str, Any]:
     slug = policy.access().slug
     letter = url_for("papers.paper", slug=slug, name="indkaldelse", nr=meeting.nr, ending="pdf", til=one.nr)
     edit = url_for("records.edit", slug=slug, noun="moededeltagere", nr=one.nr)
-    code, answer = {"ja": "done", "nej": "ended"}.get(one.answer, "waiting"), word("comes", one.answer)
-    if meeting.state == HELD:
-        code, answer = {True: "done", False: "ended"}.get(one.came, "waiting"), tell(CAME[one.came])
+    code, answer = answer_of(one, meeting)
     return {
         "name": one.name, "group": group_name(one.group_name), "answer": answer, "code": code,
         "letter": letter, "edit": edit if works and meeting.state != HELD else "",

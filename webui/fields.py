@@ -15,6 +15,7 @@ from wtforms import (
     PasswordField,
     SelectField,
     SelectMultipleField,
+    StringField,
 )
 
 from engine.text import N_
@@ -22,6 +23,10 @@ from webui.language import tell
 
 HIDDEN = frozenset({"version", "command_key", "csrf_token"})
 UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+class GroupName(StringField):
+    """What a group is called; one of the method's own is kept by its Danish name and read in the reader's language."""
 
 
 def tidy(text: Any) -> Any:

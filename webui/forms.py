@@ -27,7 +27,7 @@ from engine.cpr import holds_cpr
 from engine.errors import BadInput
 from engine.text import N_
 from webui.clock import today
-from webui.fields import each_field, tidy, tidy_line
+from webui.fields import GroupName, each_field, tidy, tidy_line
 from webui.language import tell
 
 LINE, PROSE, SEARCH = 200, 10_000, 100
@@ -191,6 +191,11 @@ def line(label: str, *, needed: bool = False, most: int = LINE, hint: str = "", 
     """Return a field of one line."""
     keys = {"autocomplete": autocomplete} if autocomplete else None
     return StringField(label, [_need(needed), Length(max=most)], description=hint, render_kw=keys)
+
+
+def group(label: str, *, needed: bool = False) -> GroupName:
+    """Return a field for what a group is called."""
+    return GroupName(label, [_need(needed), Length(max=LINE)])
 
 
 def mail(label: str, *, needed: bool = False, hint: str = "", autocomplete: str = "email") -> StringField:

@@ -83,6 +83,42 @@ def test_a_decision_is_corrected_with_a_reason_and_keeps_its_number(mette, datab
         assert check(session.connection(), [network]) == []
 
 
+def test_what_a_decision_may_be_about_is_said_in_the_readers_language(mette):
+    hold(mette, yes_or_no="ja")
+
+    for path in ("/netvaerk/birken/beslutninger/ny", "/netvaerk/birken/beslutninger/1/rettelse"):
+        page = mette.get(f"{path}?lang=en").text
+        assert ">Yes to the cooperation</option>" in page
+        assert ">Ja til samarbejdet</option>" not in page
+
+
+def test_decisions_and_participants_name_the_day_of_their_meeting(mette):
+    hold(mette, yes_or_no="ja")
+    assert mette.send("/netvaerk/birken/moededeltagere/ny", {"meeting": "1", "name": "Ida"}).status_code == 303
+
+    for noun in ("beslutninger", "moededeltagere"):
+        assert "Indledende møde, 27. feb. 2026" in mette.get(f"/netvaerk/birken/{noun}/").text
+
+
+def test_whoever_was_there_has_not_left_a_meeting_unanswered(mette):
+    assert mette.send("/netvaerk/birken/moededeltagere/ny", {"meeting": "1", "name": "Ida"}).status_code == 303
+    assert "Har ikke svaret" in mette.get("/netvaerk/birken/moededeltagere/").text
+
+    hold(mette, came=["1"])
+
+    for path in ("/netvaerk/birken/moededeltagere/", "/netvaerk/birken/moededeltagere/1/"):
+        assert "Var med" in mette.get(path).text
+    assert "Har ikke svaret" not in mette.get("/netvaerk/birken/moededeltagere/").text
+
+
+def test_nobody_is_added_to_a_meeting_whose_minutes_are_sent(mette):
+    hold(mette)
+    assert "Tilføj en deltager" in mette.get(SHOWN).text
+    send_round(mette)
+
+    assert "Tilføj en deltager" not in mette.get(SHOWN).text
+
+
 def test_a_withdrawn_decision_decides_nothing_and_its_number_is_not_used_again(mette, database, network):
     hold(mette, yes_or_no="ja")
 

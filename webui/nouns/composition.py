@@ -7,7 +7,7 @@ from engine.records import get, list_all
 from engine.text import N_
 from webui import forms, groups
 from webui.db import session
-from webui.forms import Form, Rule, day, in_order, line, options, prose, said_when, tick
+from webui.forms import Form, Rule, day, group, in_order, line, options, prose, said_when, tick
 from webui.language import _, excerpt
 from webui.nouns.seats import fresh_yes
 from webui.nouns.shape import Line, Noun, Ticks
@@ -55,7 +55,7 @@ class GroupForm(Form):
         reminded_on=N_("skal udfyldes, når svaret er »Intet svar«"),
         answered_on=N_("skal udfyldes, når de har svaret"),
     )
-    name = line(N_("Faggruppe"), needed=True)
+    name = group(N_("Faggruppe"), needed=True)
     sector = forms.choice(
         N_("Offentlig, privat eller frivillig?"),
         choices("sector"),

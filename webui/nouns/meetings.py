@@ -15,12 +15,12 @@ from engine.text import N_, SOURCE
 from webui import agendas
 from webui.clock import now, today
 from webui.db import session
-from webui.forms import Form, choice, day, line, mail, options, prose
-from webui.frame import here, resolve
+from webui.forms import Form, choice, day, group, line, mail, options, prose
 from webui.language import _, moment
 from webui.letters import cancellation, change, invitation, people_for
 from webui.nouns import minutes, reminders, timely
 from webui.nouns.shape import Line, Noun, Verb
+from webui.nouns.which import meeting_of, meeting_title
 from webui.words import choices, group_name, word
 from workflows.tryghedsnetvaerk.documents import agenda, texts
 from workflows.tryghedsnetvaerk.meetings import actions, calling, participants
@@ -33,7 +33,7 @@ from workflows.tryghedsnetvaerk.meetings.models import (
     Meeting,
     Participant,
 )
-from workflows.tryghedsnetvaerk.meetings.queries import find_arrival, get_meeting_of
+from workflows.tryghedsnetvaerk.meetings.queries import find_arrival
 
 NINE = time(9)
 AGENDA_LANGUAGES = (("da", N_("Dansk")), ("en", N_("Engelsk")))
@@ -121,7 +121,7 @@ class ParticipantForm(Form):
     meeting = choice(N_("Til hvilket møde?"), (), needed=True)
     name = line(N_("Navn"), needed=True, most=120, autocomplete="off")
     mail = mail(N_("Mail"), autocomplete="off")
-    group_name = line(N_("Faggruppe eller organisation"))
+    group_name = group(N_("Faggruppe eller organisation"))
     answer = choice(N_("Svar"), choices("comes"), hint=N_("Skriv også svar, I har fået på anden måde"))
 
 
@@ -136,15 +136,6 @@ def meetings_of(form: Any, here: Any) -> None:
     )
 
 
-def meeting_of(row: Participant) -> Meeting:
-    """Return the meeting that somebody is called to, looked up once for this page."""
-    known, name = here().known, f"meeting:{row.meeting_id}"
-    if name not in known:
-        known[name] = get_meeting_of(session(), row)
-    found: Meeting = known[name]
-    return found
-
-
 def save_participant(
     session: Any, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None
 ) -> Any:
@@ -155,10 +146,9 @@ def save_participant(
 
 def participant_line(row: Participant) -> Line:
     """Say a participant in the list."""
-    reference = f"meeting:{row.meeting_id}"
-    code = {"ja": "done", "nej": "ended"}.get(row.answer, "waiting")
-    sub = " · ".join(filter(None, [word("meeting", resolve([reference])[reference]), group_name(row.group_name)]))
-    return Line(row.name, sub, word("comes", row.answer), code)
+    code, answer = agendas.answer_of(row, meeting_of(row))
+    sub = " · ".join(filter(None, [meeting_title(row), group_name(row.group_name)]))
+    return Line(row.name, sub, answer, code)
 
 
 class CalledBeforeForm(Form):
@@ -264,7 +254,6 @@ NOUNS = (
         task="moeder",
         tab="moeder",
         line=participant_line,
-        mentions=lambda row: (f"meeting:{row.meeting_id}",),
         prepare=meetings_of,
         save=save_participant,
         demands=("moededeltagere",),

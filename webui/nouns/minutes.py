@@ -10,13 +10,14 @@ from webui import asked
 from webui.clock import today
 from webui.db import session
 from webui.forms import Form, choice, day, options, prose, tick
-from webui.frame import here, resolve
+from webui.frame import here
 from webui.language import _
 from webui.letters import asking_for_approval, telling_minutes
 from webui.nouns import approving, held
 from webui.nouns.mapping import DeadlineForm
 from webui.nouns.reminders import guests_of
 from webui.nouns.shape import Line, Noun, Ticks, Verb
+from webui.nouns.which import meeting_of, meeting_title
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.meetings import actions, decisions
 from workflows.tryghedsnetvaerk.meetings.models import (
@@ -182,8 +183,12 @@ class WithdrawalForm(Form):
 def _abouts(row: Decision | None = None) -> Any:
     """Return what a decision may be about; that a paper was approved is said where the minutes are written."""
     if row and row.about in (OF_REPORT, OF_MINUTES):
-        return options(choices("decision", (row.about,)))
-    return options(one for one in choices("decision") if one[0] not in (WITHDRAWN, OF_REPORT, OF_MINUTES))
+        return options([(row.about, word("decision", row.about))])
+    return options(
+        (about, word("decision", about))
+        for about, _text in choices("decision")
+        if about not in (WITHDRAWN, OF_REPORT, OF_MINUTES)
+    )
 
 
 def prepare_decision(form: Any, _here: Any) -> None:
@@ -212,10 +217,8 @@ def save_decision(session: Any, command: Command, nr: int | None, values: Mappin
 
 def decision_line(row: Decision) -> Line:
     """Say a decision in the list."""
-    reference = f"meeting:{row.meeting_id}"
-    meeting = word("meeting", resolve([reference])[reference])
     title = _(N_("Beslutning {nr}: {tekst}"), nr=row.nr, tekst=row.text)
-    return Line(title, meeting, word("decision", row.about), "ended" if row.about == WITHDRAWN else "")
+    return Line(title, meeting_title(row), word("decision", row.about), "ended" if row.about == WITHDRAWN else "")
 
 
 DECISIONS = Noun(
@@ -229,12 +232,11 @@ DECISIONS = Noun(
     task="moeder",
     tab="moeder",
     line=decision_line,
-    mentions=lambda row: (f"meeting:{row.meeting_id}",),
     prepare=prepare_decision,
     save=save_decision,
     editable=lambda row: False,
     removable=False,
-    values=lambda row: {"meeting": str(session().get_one(Meeting, row.meeting_id).nr)},
+    values=lambda row: {"meeting": str(meeting_of(row).nr)},
     verbs=(
         Verb(
             key="rettelse",

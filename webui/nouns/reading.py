@@ -5,10 +5,11 @@ from typing import Any
 from markupsafe import Markup
 
 from engine import records
-from webui.fields import HIDDEN, shown_value
+from webui.fields import HIDDEN, GroupName, shown_value
 from webui.frame import here, shown
 from webui.language import locale
 from webui.nouns.shape import Noun
+from webui.words import group_name
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
 from workflows.tryghedsnetvaerk.papers.desk import under
 
@@ -57,4 +58,4 @@ def answers(kind: Noun, row: Any) -> list[dict[str, Any]]:
 def _said(field: Any) -> Any:
     if field.type == "TextAreaField" and field.data:
         return Markup(pipeline.html(under(field.data)))
-    return shown_value(field)
+    return group_name(field.data or "") if isinstance(field, GroupName) else shown_value(field)

@@ -16,7 +16,7 @@ from webui.forms import Form, options, prose
 from webui.frame import resolve
 from webui.language import tell
 
-TEXTS = frozenset({"StringField", "TextAreaField", "SelectField", "RadioField"})
+TEXTS = frozenset({"StringField", "GroupName", "TextAreaField", "SelectField", "RadioField"})
 
 
 class Ticks(SelectMultipleField):

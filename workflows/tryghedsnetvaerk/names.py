@@ -8,13 +8,11 @@ from engine.db import Session
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.materials.models import CardLine
-from workflows.tryghedsnetvaerk.meetings.models import Meeting
 
 NAMED = {
     "group": (ProfessionalGroup.id, ProfessionalGroup.name),
     "problem": (Problem.id, Problem.what),
     "line": (CardLine.id, CardLine.who),
-    "meeting": (Meeting.id, Meeting.kind),  # a word of the method, to be said in the reader's language
 }
 
 
