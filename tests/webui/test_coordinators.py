@@ -33,6 +33,17 @@ def test_the_tovholder_hands_over_and_loses_the_network(browse, birk, people):
     assert "Ny tovholder: Karin Bech. Ikke længere tovholder: Mette Holm. · »Ny i enheden«" in history
 
 
+def test_nobody_who_only_reads_takes_over(browse, birk, people, database, now):
+    with database.write() as session:
+        karin = get_person(session, people["karin"])
+        change_person(session, karin.id, version=karin.version, actor=None, now=now, auditor=True)
+        session.commit()
+    mette = browse("mette")
+
+    assert "Karin Bech" not in mette.get(PATH).text
+    assert hand(mette, people["karin"]).status_code == 422
+
+
 def test_the_new_one_is_written_to_in_their_own_language(browse, birk, people, database, now):
     with database.write() as session:
         karin = get_person(session, people["karin"])
