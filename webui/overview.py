@@ -92,10 +92,11 @@ def _step_row(key: str) -> dict[str, Any]:
 
 def _next_meeting() -> dict[str, Any] | None:
     place = here()
+    states = (CALLED,) if place.state.mode == ENDED else (DRAFT, CALLED)
     coming = [
         m
         for m in records.list_all(session(), Meeting, place.row.id)
-        if m.state in (DRAFT, CALLED) and m.starts_at and m.starts_at >= now()
+        if m.state in states and m.starts_at and m.starts_at >= now()
     ]
     if not coming:
         return None

@@ -147,19 +147,19 @@ def _siblings(kind: Noun, slug: str) -> list[dict[str, Any]]:
 
 
 def _form_page(kind: Noun, form: Any, row: Any, conflict: Any = None) -> str:
-    title = tell(kind.new) if row is None else kind.line(row).title
     slug = policy.access().slug
-    parents = ((tell(kind.title), url_for(".index", slug=slug, noun=kind.key)),)
-    action = (
-        url_for(".add", slug=slug, noun=kind.key)
-        if row is None
-        else url_for(".change", slug=slug, noun=kind.key, nr=row.nr)
-    )
-    back = parents[0][1] if row is None else url_for(".show", slug=slug, noun=kind.key, nr=row.nr)
+    title = crumb = tell(kind.new)
+    back, action = url_for(".index", slug=slug, noun=kind.key), url_for(".add", slug=slug, noun=kind.key)
+    parents: tuple[tuple[str, str], ...] = ((tell(kind.title), back),)
+    if row is not None:
+        crumb, called = _("Ret"), kind.line(row).title
+        title, back = f"{crumb}: {called}", url_for(".show", slug=slug, noun=kind.key, nr=row.nr)
+        action = url_for(".change", slug=slug, noun=kind.key, nr=row.nr)
+        parents = (*parents, (called, back))
     return page(
         "records/form.html",
         tab=kind.tab,
-        crumb=title,
+        crumb=crumb,
         parents=parents,
         noun=kind,
         form=form,
