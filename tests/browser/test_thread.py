@@ -15,8 +15,8 @@ from webui import caretaker
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 DECIDES = (
-    "Kun styregruppen kan markere en beslutning som udført. Tovholderen kan gøre det ved at vælge en beslutning "
-    "i et referat."
+    "Der er ingen beslutning at vælge. Skriv gruppens beslutning i referatet af mødet, eller lad en, der sidder i "
+    "styregruppen, gøre det."
 )
 
 
