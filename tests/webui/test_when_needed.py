@@ -105,6 +105,8 @@ def test_the_page_says_when(mette, page, field, said):
         ("actioncard", {"about": "Lys", "who": "Bo", "kind": "person", "agreed_on": "2026-03-01"}, "agreed_how"),
         ("actioncard", {"about": "Lys", "who": "Bo", "kind": "person", "agreed_how": "leder",
                         "agreed_on": "2026-03-01"}, "agreed_how"),
+        ("actioncard", {"about": "Lys", "who": "Driften", "kind": "kontor", "agreed_how": "selv",
+                        "agreed_on": "2026-03-01"}, "agreed_how"),
         ("evaluering", {"outcome": "fortsaet", "reopen": ["aftale"]}, "reopen-0"),
     ],
 )  # fmt: skip

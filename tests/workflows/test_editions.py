@@ -106,6 +106,17 @@ def test_an_older_line_that_only_calls_itself_official_is_not_printed_and_is_mis
     assert world.findings("kontaktmaterialer")["kort_kontorer"].stops
 
 
+def test_for_an_office_its_leader_or_the_minutes_say_yes(world: World):
+    world.begin()
+    with pytest.raises(BadInput, match="lederen eller et referat"):
+        line(world, agreed_how="selv")
+    world.add(CardLine, **OFFICE | {"agreed_how": "selv", "agreed_on": world.today})
+    card = world.add(Material, kind=CARD)
+
+    assert stands(world, card) == []
+    assert world.findings("kontaktmaterialer")["kort_kontorer"].stops
+
+
 def test_the_contact_list_takes_nobody_on_and_lets_who_leaves_go(world: World):
     world.begin()
     sitting = seat(world, "formand", chair=True)

@@ -23,6 +23,7 @@ from workflows.tryghedsnetvaerk.materials.models import (
     CARD,
     DRAFT,
     FOLDER,
+    OFFICE,
     OFFICIAL,
     PERSON,
     RELEASED,
@@ -129,6 +130,7 @@ class CardLineForm(Form):
              actions.BOTH),
         Rule("agreed_how", lambda f: f.kind.data != PERSON or f.agreed_how.data in ("", None, "selv"),
              actions.ONLY_THEMSELVES),
+        Rule("agreed_how", lambda f: f.kind.data != OFFICE or f.agreed_how.data != "selv", actions.NOT_FOR_ALL),
         Rule("agreed_on", lambda f: f.kind.data == OFFICIAL or not f.agreed_how.data or bool(f.agreed_on.data),
              actions.BOTH),
     )  # fmt: skip

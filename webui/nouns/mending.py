@@ -101,7 +101,9 @@ MENDS: Mapping[str, Sequence[Mend]] = {
     "kort_klar": (_material(CARD),),
     "liste_klar": (_material(CONTACTS),),
     "kort_personer": (Mend(lacks=lambda row: row.kind == PERSON and not row.left_off and row.agreed_how != "selv"),),
-    "kort_kontorer": (Mend(lacks=lambda row: row.kind == OFFICE and not row.left_off and row.agreed_on is None),),
+    "kort_kontorer": (
+        Mend(lacks=lambda row: row.kind == OFFICE and not row.left_off and row.agreed_how in ("", "selv")),
+    ),
 }  # fmt: skip
 # What is left to do with records that no demand asks for: what is said of it, and what to do with each.
 LEFT: Mapping[str, tuple[str, Mend]] = {

@@ -30,8 +30,8 @@ person_open = and_(
     L.kind == materials.PERSON, L.left_off.is_(False), or_(L.agreed_on.is_(None), L.agreed_how != "selv")
 )
 unofficial = and_(L.kind == materials.OFFICIAL, L.phone.not_in(materials.OFFICIAL_NUMBERS))
-asking = or_(and_(L.kind == materials.OFFICE, L.agreed_on.is_(None)), unofficial)  # an office's leader, or the minutes
-office_open = and_(asking, L.left_off.is_(False))
+nobody_said = or_(L.agreed_on.is_(None), L.agreed_how == "selv")  # it is an office's leader who says it, or the minutes
+office_open = and_(or_(and_(L.kind == materials.OFFICE, nobody_said), unofficial), L.left_off.is_(False))
 of_evaluation = Evaluation.id == Measure.evaluation_id
 this_year = and_(process.c.id == Evaluation.network_id, process.c.cycle == Evaluation.cycle)
 attached = exists().where(

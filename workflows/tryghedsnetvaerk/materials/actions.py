@@ -16,6 +16,7 @@ from workflows.tryghedsnetvaerk.materials.models import (
     CARD,
     DRAFT,
     NOT_RELEVANT,
+    OFFICE,
     OFFICIAL,
     OFFICIAL_NUMBERS,
     PERSON,
@@ -33,6 +34,7 @@ UNATTACHED = N_(
 NUMBER = re.compile(r"\d(?:[ .-]?\d){4}")  # what could be somebody's telephone
 BOTH = N_("Skriv både, hvem der sagde ja, og hvornår.")
 ONLY_THEMSELVES = N_("En person skal selv have sagt ja til at stå på kortet.")
+NOT_FOR_ALL = N_("For et kontor er det lederen eller et referat, der siger ja.")
 NOT_OFFICIAL = N_(
     "Et officielt nummer er 112 eller 114 og intet andet. Er det et andet nummer, så vælg kontor eller person, "
     "og skriv, hvem der har sagt ja."
@@ -115,12 +117,14 @@ def save_material(
 def save_line(
     session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
 ) -> CardLine:
-    """Write a line of the card; a person agrees only for themselves, and an official number is 112 or 114.
+    """Write a line of the card; a person agrees only for themselves, and nobody but a leader for an office.
 
     :raises BadInput: if it says otherwise
     """
     if values["kind"] == PERSON and values["agreed_how"] not in ("", "selv"):
         raise BadInput(ONLY_THEMSELVES, page="#agreed_how")
+    if values["kind"] == OFFICE and values["agreed_how"] == "selv":
+        raise BadInput(NOT_FOR_ALL, page="#agreed_how")
     if values["kind"] == OFFICIAL and not is_official(values):
         raise BadInput(NOT_OFFICIAL, page="#phone")
     if values["kind"] != OFFICIAL and bool(values["agreed_how"]) != bool(values["agreed_on"]):

@@ -18,6 +18,7 @@ from workflows.tryghedsnetvaerk.materials.models import (
     CARD,
     CONTACTS,
     FOLDER,
+    OFFICE,
     OFFICIAL,
     OFFICIAL_NUMBERS,
     RELEASED,
@@ -89,9 +90,11 @@ def dumps(content: Content) -> str:
 
 
 def may_stand(line: CardLine) -> bool:
-    """Say whether a line may be printed: an official number, or one who has agreed."""
-    official = line.kind == OFFICIAL and line.phone in OFFICIAL_NUMBERS
-    return not line.left_off and (official or (line.kind != OFFICIAL and bool(line.agreed_on and line.agreed_how)))
+    """Say whether a line may be printed: an official number, or one who has agreed; for an office its leader does."""
+    if line.kind == OFFICIAL:
+        return not line.left_off and line.phone in OFFICIAL_NUMBERS
+    allowed = line.kind != OFFICE or line.agreed_how != "selv"
+    return not line.left_off and allowed and bool(line.agreed_on and line.agreed_how)
 
 
 def list_lines(session: Session, network_id: int) -> Sequence[CardLine]:
