@@ -1,5 +1,6 @@
 """The demonstration: it tells what it promises, holds against its history, and fills nothing but an empty database."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 from engine import queries, timers
 from engine.db import Database
 from engine.errors import Unusable
+from engine.installation import BEGUN
 from engine.models import event, installation, outbox, process
 from engine.people import actions as people
 from engine.people.models import Person
@@ -54,6 +56,16 @@ def test_every_promised_network_is_there_gadehavegaard_first(demonstration):
     assert names == [name for name, _ in STORIES]
     assert names[0] == "Gadehavegård"
     assert len(names) == 10
+
+
+def test_networks_are_entered_the_day_they_began_but_for_the_one_older_than_the_installation(demonstration):
+    with demonstration.read() as session:
+        told = [json.loads(body) for body in session.scalars(select(event.c.body).order_by(event.c.seq))]
+        begun = [one for one in told if one["kind"] == BEGUN]
+        late = [one for one in begun if datetime.fromisoformat(one["at"]).date().isoformat() != one["on"]]
+
+    assert len(begun) == len(STORIES)
+    assert len(late) == 1
 
 
 @pytest.mark.parametrize(

@@ -28,17 +28,18 @@ from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.network.models import DEMONSTRATION as MARK
 from workflows.tryghedsnetvaerk.process import PROCESS
 
+# Gadehavegård comes first; the others as they began, since the history of the installation only goes forward.
 STORIES: tuple[tuple[str, Callable[[Story], None]], ...] = (
     ("Gadehavegård", gadehavegaard.tell),
-    ("Lindevænget", lindevaenget.tell),
-    ("Birkeparken", birkeparken.tell),
-    ("Kirsebærgården", kirsebaergaarden.tell),
-    ("Søvangen", soevangen.tell),
-    ("Engdraget", engdraget.tell),
-    ("Ellehaven", ellehaven.tell),
-    ("Havnekvarteret", havnekvarteret.tell),
     ("Møllebakken", moellebakken.tell),
+    ("Havnekvarteret", havnekvarteret.tell),
     ("Rosenvang", rosenvang.tell),
+    ("Engdraget", engdraget.tell),
+    ("Søvangen", soevangen.tell),
+    ("Birkeparken", birkeparken.tell),
+    ("Lindevænget", lindevaenget.tell),
+    ("Ellehaven", ellehaven.tell),
+    ("Kirsebærgården", kirsebaergaarden.tell),
 )
 
 
