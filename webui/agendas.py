@@ -270,5 +270,6 @@ def _person(one: Any, meeting: Meeting, works: bool) -> dict[str, Any]:
     code, answer = answer_of(one, meeting)
     return {
         "name": one.name, "group": group_name(one.group_name), "answer": answer, "code": code,
-        "letter": letter, "edit": edit if works and meeting.state != HELD else "",
+        "letter": letter, "unreached": meeting.state in (DRAFT, CALLED) and not one.mail,
+        "edit": edit if works and meeting.state != HELD else "",
     }  # fmt: skip

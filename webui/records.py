@@ -177,7 +177,7 @@ def show_page(
     """Draw the page of one record: what it says, what stands in the way, and what can be done with it."""
     place, slug = here(), policy.access().slug
     line = kind.line(row)
-    verbs = [verb for verb in kind.verbs if place.works and verb.when(row)]
+    verbs = sorted((v for v in kind.verbs if place.works and v.when(row)), key=lambda verb: verb.kind != "primary")
     last = find_last_about(session().connection(), place.row.id, records.name(row))
     more = kind.more(row) if kind.more else {}
     attached = attachments.panel(kind, row)

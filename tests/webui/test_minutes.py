@@ -111,6 +111,24 @@ def test_whoever_was_there_has_not_left_a_meeting_unanswered(mette):
     assert "Har ikke svaret" not in mette.get("/netvaerk/birken/moededeltagere/").text
 
 
+def test_whoever_no_mail_reaches_is_to_be_given_the_letter(mette):
+    ida, karin = {"meeting": "1", "name": "Ida"}, {"meeting": "1", "name": "Karin", "mail": "karin@kommune.example"}
+    for one in (ida, karin):
+        assert mette.send("/netvaerk/birken/moededeltagere/ny", one).status_code == 303
+    assert mette.get(SHOWN).text.count("Har ingen mailadresse: giv dem brevet.") == 1
+
+    hold(mette)
+
+    assert "giv dem brevet" not in mette.get(SHOWN).text
+
+
+def test_the_deed_that_comes_next_stands_first(mette):
+    hold(mette, yes_or_no="ja")
+
+    page = mette.get(SHOWN).text
+    assert page.index("Send referatet ud</a>") < page.index("Skriv referat</a>")
+
+
 def test_nobody_is_added_to_a_meeting_whose_minutes_are_sent(mette):
     hold(mette)
     assert "Tilføj en deltager" in mette.get(SHOWN).text
