@@ -108,6 +108,7 @@ def test_the_page_says_when(mette, page, field, said):
         ("actioncard", {"about": "Lys", "who": "Driften", "kind": "kontor", "agreed_how": "selv",
                         "agreed_on": "2026-03-01"}, "agreed_how"),
         ("evaluering", {"outcome": "fortsaet", "reopen": ["aftale"]}, "reopen-0"),
+        ("moeder", {"kind": "netvaerk", "at": "16:30"}, "on"),
     ],
 )  # fmt: skip
 def test_what_is_missing_together_is_said_at_its_field(mette, noun, typed, field):

@@ -15,7 +15,7 @@ from engine.text import N_, SOURCE
 from webui import agendas
 from webui.clock import now, today
 from webui.db import session
-from webui.forms import Form, choice, day, group, line, mail, options, prose
+from webui.forms import Form, Rule, choice, day, group, line, mail, options, prose, said_when
 from webui.language import _, moment
 from webui.letters import cancellation, change, invitation, people_for
 from webui.nouns import minutes, reminders, timely
@@ -45,9 +45,15 @@ SHORTEST, LONGEST = 10, 600
 class MeetingForm(Form):
     """A meeting's kind, time, place and agenda."""
 
+    rules = (
+        Rule(
+            "on", lambda f: bool(f.on.data or not f.at.data), N_("Skriv også datoen, eller lad klokkeslættet stå tomt.")
+        ),
+    )
+    whens = said_when(on=N_("skal udfyldes, når klokkeslættet er skrevet"))
     kind = choice(N_("Hvilket møde?"), choices("meeting"), needed=True)
     on = day(N_("Dato"))
-    at = TimeField(N_("Klokken"), [Optional()])
+    at = TimeField(N_("Klokken"), [Optional()], description=N_("Står feltet tomt, begynder mødet kl. 9.00."))
     minutes = IntegerField(
         N_("Varighed i minutter"),
         [Optional(), NumberRange(SHORTEST, LONGEST)],
