@@ -51,7 +51,9 @@ class OrganisationForm(Form):
     """An organisation."""
 
     name = line(N_("Navn"), needed=True, most=120, autocomplete="off")
-    kind = choice(N_("Slags"), [(str(kind), title) for kind, title in KINDS.items()], needed=True)
+    kind = choice(
+        N_("Slags"), [("", N_("Ikke valgt")), *((str(one), title) for one, title in KINDS.items())], needed=True
+    )
     mail = mail(N_("Mailadresse"), autocomplete="off")
     phone = line(N_("Telefon"), most=40, autocomplete="off")
 

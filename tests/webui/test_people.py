@@ -97,6 +97,15 @@ def test_what_is_typed_is_shown_as_text_everywhere(browse):
     assert not any("<x-canary" in page.text for page in pages)
 
 
+def test_the_kind_of_an_organisation_is_chosen_and_never_assumed(browse):
+    browser = browse("admin")
+
+    answer = browser.send("/organisationer/ny", {"name": "Boligselskabet", "kind": ""})
+
+    assert (answer.status_code, "Udfyld feltet »Slags«." in answer.text) == (422, True)
+    assert "Boligselskabet" not in browser.get("/organisationer/").text
+
+
 def test_control_signs_are_taken_out(browse, database):
     answer = browse("mette").send("/personer/ny", _person(name="Bo\0\x1b[31m Lind\r\n"))
 
