@@ -87,14 +87,10 @@ def _present() -> Any:
 def _with_people(form: Any) -> Any:
     present = _present()
     leading = {one.person_id for one in present}
-    others = [one for one in queries.list_with_password(session()) if one.id not in leading and not _only_reads(one)]
+    others = [one for one in queries.list_with_password(session()) if one.id not in leading and not one.only_reads]
     form.to.choices = options([("", _(N_("Ingen ny"))), *((str(one.id), _called(one)) for one in others)])
     form.leaving.choices = options((str(one.person_id), one.person.name) for one in present)
     return form
-
-
-def _only_reads(person: Any) -> bool:
-    return person.auditor and not (person.administrator or person.coordinator)
 
 
 def _called(person: Any) -> str:

@@ -14,11 +14,12 @@ from engine.people import actions, passwords, queries
 from engine.people.models import KINDS, Organisation, Person
 from engine.text import N_
 from webui import remedies
-from webui.clock import now
+from webui.clock import now, today
 from webui.db import let_go, reading, session
 from webui.forms import Form, Needed, choice, line, mail, options, page_number, search_words, tick
 from webui.language import _, ngettext, tell
 from webui.memberships import memberships
+from workflows.tryghedsnetvaerk import oversight
 
 bp = Blueprint("people", __name__)
 ON_A_PAGE = 50
@@ -121,15 +122,30 @@ def change_person(nr: int) -> ResponseReturnValue:
     form = _person_form()
     if not form.validate():
         return _person_page(form, person, 422)
+    said = _person_said(form)
     try:
+        _must_not_work(nr, said)
         changed = actions.change_person(
-            session(), nr, version=form.version.data or 0, actor=current_user.person_id, now=now(), **_person_said(form)
+            session(), nr, version=form.version.data or 0, actor=current_user.person_id, now=now(), **said
         )
     except (BadInput, Forbidden) as error:
         return _person_page(_blamed(form, error), person, 422 if isinstance(error, BadInput) else 403)
     session().commit()
     flash(_(N_("{name} er gemt."), name=changed.name), "success")
     return redirect(url_for(".show_person", nr=nr), 303)
+
+
+def _must_not_work(nr: int, said: dict[str, Any]) -> None:
+    """Refuse that somebody who works in a network becomes an auditor and nothing else: an auditor changes nothing."""
+    if not said.get("auditor") or said.get("administrator") or said.get("coordinator"):
+        return
+    if works := oversight.list_work(reading(), nr, today()):
+        raise BadInput(
+            N_("Personen er tovholder eller sidder i styregruppen i {netvaerk}. En revisor ændrer intet: overdrag "
+               "netværket, eller afslut pladsen først."),
+            page="#auditor",
+            netvaerk=", ".join(works),
+        )  # fmt: skip
 
 
 @bp.post("/personer/<int:nr>/adgangskode")

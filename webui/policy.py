@@ -261,7 +261,7 @@ def _decide(asked: frozenset[Who], here: Access | None) -> None:
 
 
 def _reads_only_here(here: Access) -> bool:
-    return here.read_only or (current_user.only_reads and not here.worker)
+    return here.read_only or current_user.only_reads
 
 
 def _is(here: Access | None, reading: bool) -> set[Who]:

@@ -108,6 +108,11 @@ class Person(Base):
         """Whether the person is anything to the installation as a whole."""
         return self.administrator or self.coordinator or self.auditor
 
+    @property
+    def only_reads(self) -> bool:
+        """Whether the person is an auditor and nothing else to the installation."""
+        return self.auditor and not (self.administrator or self.coordinator)
+
 
 class Credential(Base):
     """What a person proves who they are with: the hash of a password."""

@@ -7,6 +7,7 @@ from typing import Any
 from engine.commands import Command
 from engine.db import Session
 from engine.errors import BadInput
+from engine.people.queries import get_person
 from engine.records import add, edit, get, list_all
 from engine.text import N_
 from webui.clock import today
@@ -78,6 +79,7 @@ def save_seat(session: Session, command: Command, nr: int | None, values: Mappin
     written = dict(values)
     written["organisation_id"] = chosen_organisation(written)
     written["person_id"] = chosen_person(written)
+    must_work(session, written)
     must_be_alone(session, command, nr, written)
     if nr is not None and (before := get(session, Seat, command.process_id, nr)).person_id != written["person_id"]:
         written["number_agreed_on"] = fresh_yes(before, written)
@@ -90,6 +92,18 @@ def fresh_yes(before: Any, written: Mapping[str, Any]) -> date | None:
     """Return the day of a yes that is not the one of somebody who stood here before."""
     said: date | None = written.get("number_agreed_on")
     return None if said == before.number_agreed_on else said
+
+
+def must_work(session: Session, written: Mapping[str, Any]) -> None:
+    """Refuse an auditor, who changes nothing, on the seat or as its suppleant."""
+    for field in ("person_id", "deputy_id"):
+        person = get_person(session, written[field]) if written[field] else None
+        if person and person.only_reads:
+            raise BadInput(
+                N_("{navn} er revisor og ændrer intet. Vælg en anden, eller bed en administrator fjerne rollen først."),
+                page=f"#{field}",
+                navn=person.name,
+            )
 
 
 def must_be_alone(session: Session, command: Command, nr: int | None, written: Mapping[str, Any]) -> None:

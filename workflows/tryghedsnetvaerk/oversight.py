@@ -51,6 +51,13 @@ def list_roles(session: Session, person_id: int, viewer: Viewer, today: date) ->
     return session.execute(wanted.where(NetworkRole.person_id == person_id).order_by(Network.name)).all()
 
 
+def list_work(session: Session, person_id: int, today: date) -> Sequence[str]:
+    """Return the names of the networks that go on or are on hold and where a person works."""
+    wanted = select(Network.name).join(process, process.c.id == Network.network_id)
+    wanted = wanted.where(working(person_id, today), process.c.mode != ENDED)
+    return session.scalars(wanted.order_by(Network.name)).all()
+
+
 def list_coordinated(session: Session, person_id: int, today: date) -> Sequence[int]:
     """Return the processes a person coordinates today."""
     return session.scalars(select(NetworkRole.process_id).where(coordinating(person_id, today))).all()
