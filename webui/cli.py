@@ -11,6 +11,7 @@ import click
 
 from engine import soundness
 from engine.errors import BadInput, Unusable
+from engine.people.fields import read_person
 from engine.text import N_
 from webui import caretaker, imports, printing, server
 from webui.caretaker import made, opened
@@ -141,6 +142,7 @@ def person() -> None:
 def add_person(data: Path, password: str | None, **given: Any) -> None:
     """Add a person who can log in, first of all the administrator."""
     with opened(data) as database:
+        read_person(given)  # what cannot be used is said before a password is asked for
         caretaker.add_person(database, password or ask_password(), datetime.now(UTC), **given)
     tell(N_("{navn} kan nu logge ind."), navn=given["name"])
 

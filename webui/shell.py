@@ -62,8 +62,9 @@ def ask_password() -> str:
 
     :raises BadInput: if the two are not alike
     """
+    hidden = sys.stdin.isatty()  # what comes from a file or a pipe is shown nowhere
     first, again = (
-        click.prompt(said(text), hide_input=True) for text in (N_("Adgangskode"), N_("Gentag adgangskoden"))
+        click.prompt(said(text), hide_input=hidden) for text in (N_("Adgangskode"), N_("Gentag adgangskoden"))
     )
     if first != again:
         raise BadInput(N_("De to adgangskoder er ikke ens."))

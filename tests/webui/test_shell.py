@@ -95,6 +95,23 @@ def test_what_cannot_be_written_out_is_said_in_one_sentence(data: Path, line: li
                                                           "ikke helt.\n")  # fmt: skip
 
 
+@pytest.mark.parametrize(("mail", "code", "said", "told"), [
+    ("anna", 1, "", "Mailadressen anna"), ("anna@nordby.example", 0, "Anna kan nu logge ind.\n", ""),
+])  # fmt: skip
+def test_a_password_from_a_pipe_is_asked_for_once_the_rest_can_be_used(data: Path, mail, code, said, told):
+    line = ["person", "add", "--name", "Anna", "--mail", mail, "--data", str(data)]
+    around = {key: value for key, value in os.environ.items() if not key.startswith("TRYGHED_")}
+
+    added = subprocess.run(
+        [sys.executable, "-m", "webui.cli", *line], input=f"{WORDS}\n{WORDS}\n", capture_output=True, text=True,
+        env=around | {"PYTHONPATH": str(ROOT), "TRYGHED_LOCALE": "da"}, check=False,
+    )  # fmt: skip
+
+    assert (added.returncode, added.stdout[-len(said) :] if said else added.stdout) == (code, said)
+    assert added.stderr.startswith(told)
+    assert "Warning" not in added.stderr
+
+
 def test_a_password_that_is_asked_for_is_asked_for_twice(data: Path):
     line = ["person", "add", "--name", "Anna", "--mail", "anna@nordby.example", "--data", str(data)]
     around = dict.fromkeys(name for name in os.environ if name.startswith("TRYGHED_") or name in shell.ASKED_IN)
