@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import url_for
+from flask_login import current_user
 
 from engine.state import RUNNING
 from engine.text import N_
@@ -26,12 +27,16 @@ def next_thing(place: Here) -> dict[str, Any]:
     order = sorted([place.state.position, *place.state.reopened], key=lambda step: place.definition.order[step])
     for step in order:
         nr = place.definition.order[step]
-        found = [told(finding) for finding in place.found(step) if finding.stops]
+        stopping = [finding for finding in place.found(step) if finding.stops]
+        found = [told(finding) for finding in stopping]
         url = url_for("steps.show", slug=slug, nr=nr)
         if found:
+            reason = stopping[0].reason
+            yours = reason is not None and f"person:{current_user.person_id}" in reason.who
+            title = _(N_("Trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title))
             return {
                 "heading": found[0]["sentence"],
-                "text": _(N_("Trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title)),
+                "text": f"{title}. {_(N_('Det er også dit svar, der mangler.'))}" if yours else title,
                 "actions": [
                     (found[0]["mend_text"], found[0]["mend_url"], True),
                     (_(N_("Se trinnet")), url, False),

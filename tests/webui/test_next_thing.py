@@ -106,6 +106,11 @@ def test_the_form_that_closes_a_step_is_not_printed(look):
     assert '<section class="next d-print-none" aria-labelledby="close-h">' in page
 
 
+@pytest.mark.parametrize(("who", "theirs"), [("styregruppe", True), ("koordinator", False)])
+def test_whose_answer_is_waited_for_is_told_so(look, who, theirs):
+    assert ("Det er også dit svar, der mangler." in look(who).get("/netvaerk/birkeparken/").text) is theirs
+
+
 @pytest.mark.parametrize("who", ["revisor", "admin"])
 def test_those_who_only_look_have_no_tasks(look, who):
     assert "Tak – det var alt" in look(who).get("/opgaver").text
