@@ -34,9 +34,10 @@ def next_thing(place: Here) -> dict[str, Any]:
             reason = stopping[0].reason
             yours = reason is not None and f"person:{current_user.person_id}" in reason.who
             title = _(N_("Trin {nr}: {titel}"), nr=nr, titel=tell(place.definition.steps[step].title))
+            too = _(N_("Det er også dit svar, der mangler."))
             return {
                 "heading": found[0]["sentence"],
-                "text": f"{title}. {_(N_('Det er også dit svar, der mangler.'))}" if yours else title,
+                "text": f"{title}. {too}" if yours else title,
                 "actions": [
                     (found[0]["mend_text"], found[0]["mend_url"], True),
                     (_(N_("Se trinnet")), url, False),
