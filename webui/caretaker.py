@@ -25,6 +25,7 @@ from webui import config
 from webui.history import define
 from webui.shell import said, told
 from workflows import migrations
+from workflows.tryghedsnetvaerk.network import tenure
 
 FILE = "tryghed.db"
 CHAINS_AT_A_TIME = 200  # whose records are checked together
@@ -142,7 +143,7 @@ def add_person(database: Database, password: str, now: datetime, **given: Any) -
 
 
 def verify(database: Database, slug: str | None) -> tuple[int, list[Fault], list[Erased]]:
-    """Check every chain, or one, and the records of those that are whole.
+    """Check every chain, or one, and the records and tovholdere of those that are whole.
 
     Return how many were checked, what does not hold, and what was erased.
     """
@@ -157,7 +158,7 @@ def verify(database: Database, slug: str | None) -> tuple[int, list[Fault], list
         erased = list[Erased]()
         for start in range(0, len(whole), CHAINS_AT_A_TIME):
             some = whole[start : start + CHAINS_AT_A_TIME]
-            faults += commitments.check(db, some)
+            faults += commitments.check(db, some) + tenure.check(db, some)
             erased += commitments.list_erased(db, some)
     return len(rows), faults, erased
 

@@ -200,7 +200,7 @@ def history() -> None:
 @click.option("--json", "as_json", is_flag=True, help=N_("Som JSON."))
 @data_option
 def verify(data: Path, slug: str | None, as_json: bool) -> None:
-    """Check every chain, and hold every state against its replay and every record against what was written."""
+    """Check every chain, and hold states and tovholdere against their replay, records against what was written."""
     with opened(data) as database:
         checked, faults, erased = caretaker.verify(database, slug)
     if as_json:

@@ -24,6 +24,7 @@ from webui.forms import Form
 from webui.history import define
 from webui.language import _, tell
 from workflows.tryghedsnetvaerk import oversight
+from workflows.tryghedsnetvaerk.network import tenure
 
 bp = Blueprint("controls", __name__, url_prefix="/revision/kontrol")
 CHAINS_AT_A_TIME, SHOWN, NAMED = 200, 50, 20
@@ -86,7 +87,8 @@ def _faults(db: Any, ids: list[int], whole: bool) -> list[Fault]:
     faults = presence.check(db) if whole else []
     faults += [fault for found in walk(db, define, ids) for fault in found]
     broken = {fault.process_id for fault in faults}
-    return faults + commitments.check(db, [number for number in ids if number not in broken])
+    sound = [number for number in ids if number not in broken]
+    return faults + commitments.check(db, sound) + tenure.check(db, sound)
 
 
 def _told(one: Fault, names: Mapping[int, tuple[str, str]]) -> dict[str, Any]:

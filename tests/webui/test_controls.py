@@ -79,6 +79,7 @@ def test_a_press_checks_every_chain_and_the_page_remembers_who_and_what(browse, 
         ("DELETE FROM need", "er væk"),
         ("UPDATE person SET name = 'En anden' WHERE name LIKE 'Karin%'", "siger noget andet"),
         ("UPDATE process SET cycle = 4 WHERE slug = 'birk'", "står anderledes, end historikken siger"),
+        ("DELETE FROM network_role", "til tovholder, men rollen er væk"),
     ],
 )
 def test_what_does_not_hold_is_found_by_a_press_and_told_of_afterwards(browse, birk, database, statement, said):

@@ -104,6 +104,22 @@ def test_verify_names_the_event_that_was_tampered_with(tryghed: Any, data: Path,
     assert tryghed("history", "verify", "--network", "birkeparken").exit_code == 0
 
 
+def test_verify_names_whoever_was_made_tovholder_by_hand(tryghed: Any, data: Path):
+    with closing(sqlite3.connect(data / "tryghed.db")) as db, db:
+        [(slug, led, since)] = db.execute(
+            "SELECT slug, person_id, since FROM network_role JOIN process ON process.id = process_id"
+            " WHERE network_role.id = 1"
+        )
+        db.execute("UPDATE network_role SET person_id = person_id + 1 WHERE id = 1")
+
+    for line in ((), ("--network", slug)):
+        said = tryghed("history", "verify", *line)
+
+        assert said.exit_code == 1
+        assert f"Hændelsen gjorde person {led} til tovholder, men rollen er væk." in said.stderr
+        assert f"{slug}: Person {led + 1} står med rollen koordinator ({since} –)" in said.stderr
+
+
 def test_verify_names_a_changed_record_and_a_changed_text(tryghed: Any, data: Path):
     assert tryghed("history", "verify").exit_code == 0
     with closing(sqlite3.connect(data / "tryghed.db")) as db, db:
