@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from engine.models import process
+from engine.models import event, process
 from workflows.tryghedsnetvaerk.agreement.models import IN_PAPER, JOINED, PARTS, Agreement, Partner
 from workflows.tryghedsnetvaerk.early_sums import EARLY
 from workflows.tryghedsnetvaerk.evaluation.models import CRIME, OUTCOMES, SAFETY, Evaluation, Measure
@@ -17,7 +17,7 @@ from workflows.tryghedsnetvaerk.meetings.models import THREE
 from workflows.tryghedsnetvaerk.network.models import Attachment
 from workflows.tryghedsnetvaerk.practice.models import SENT as MAIL_SENT
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
-from workflows.tryghedsnetvaerk.tallies import TODAY, Group, best, filled, first, last, n, who
+from workflows.tryghedsnetvaerk.tallies import TODAY, Group, among, best, day_told, filled, first, last, n, who
 
 L = materials.CardLine
 later = aliased(Agreement)
@@ -39,6 +39,24 @@ attached = exists().where(
     Attachment.about == literal(f"{Agreement.__tablename__}:").concat(cast(Agreement.id, String)),
 )
 unattached = and_(Agreement.ready_made, ~attached.correlate(Agreement))
+# A network whose agreement says no day counts from the day step 6 was first closed, as its years do, or from the day it
+# came. Its history is looked through only then: its events stand in order, and an undoing right after what it undoes.
+dated = exists().where(Agreement.network_id == process.c.id, Agreement.in_force_on.is_not(None))
+AFTER_6 = ("kontaktmaterialer", "praksis", "evaluering")
+E, following = event.alias("told"), event.alias("following")
+undone = exists().where(
+    following.c.process_id == E.c.process_id,
+    following.c.seq == E.c.seq + 1,
+    following.c.body.like('%"kind":"undone"%'),
+)
+closing = and_(E.c.body.like('%"kind":"step_closed"%"step":"aftale"%'), ~undone)
+begun = (
+    select(func.min(E.c.seq))
+    .where(E.c.process_id == process.c.id, or_(and_(among(process.c.entered, AFTER_6), E.c.seq == 1), closing))
+    .correlate(process)
+    .scalar_subquery()
+)
+counted_from = select(day_told(event.c.body)).where(event.c.process_id == process.c.id, event.c.seq == begun)
 
 
 def written(part: str) -> Any:
@@ -122,6 +140,12 @@ GROUPS: Mapping[str, Group] = {
                 who(L.left_off, "line", L.id, "card_left_off_who"),
             ),
             L.network_id,
+        ),
+        Group(
+            "undated",
+            (func.min(counted_from.correlate(process).scalar_subquery()).label("counted_from"),),
+            process.c.id,
+            where=(among(process.c.position, AFTER_6), ~dated),
         ),
         Group("news", (last(NewsMail.state == MAIL_SENT, NewsMail.sent_on, "news_on"),), NewsMail.network_id),
         Group(

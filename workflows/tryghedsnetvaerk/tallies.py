@@ -144,6 +144,24 @@ def _as_sqlite_writes_it(element: Any, compiler: Any, **more: Any) -> str:
     return f"coalesce(to_char({compiler.process(element.clauses, **more)}, 'YYYY-MM-DD'), '')"
 
 
+class day_told(FunctionElement[str]):  # noqa: N801 - it is written as a function
+    """The day that an event says it happened on, as text; what was tampered with may say another text, or nothing."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(day_told)
+def _as_sqlite_finds_it(element: Any, compiler: Any, **more: Any) -> str:
+    body = compiler.process(element.clauses, **more)
+    return f"""date(substr({body}, instr({body}, '"on":"') + 6, 10))"""
+
+
+@compiles(day_told, "postgresql")
+def _as_postgresql_finds_it(element: Any, compiler: Any, **more: Any) -> str:
+    return f"""substring({compiler.process(element.clauses, **more)} from '"on":"([0-9-]*)"')"""
+
+
 class as_json(FunctionElement[str]):  # noqa: N801 - it is written as a function
     """Several values as one text, a JSON array."""
 

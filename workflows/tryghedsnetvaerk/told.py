@@ -169,7 +169,7 @@ def _materials(row: Row, today: date) -> dict[str, Any]:
 
 
 def _practice(row: Row, today: date) -> dict[str, Any]:
-    start = row.get("in_force_on")
+    start = row.get("in_force_on") or _day_told(row.get("counted_from"))
 
     def ago(latest: date | None, months: int) -> bool:
         since = max((day for day in (latest, start) if day), default=None)
@@ -180,6 +180,14 @@ def _practice(row: Row, today: date) -> dict[str, Any]:
         "informed_long_ago": ago(row.get("informed_last"), 12),
         "news_long_ago": ago(row.get("news_on"), 6),
     }
+
+
+def _day_told(said: str | None) -> date | None:
+    """Return the day that an event tells, unless it was tampered with."""
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError:
+        return None
 
 
 def _evaluation(row: Row, today: date) -> dict[str, Any]:
