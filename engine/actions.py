@@ -14,7 +14,7 @@ from engine.errors import BadInput, NotAllowed
 from engine.history import Define, Event, add_note, events, replay
 from engine.machine import around, findings
 from engine.models import outbox
-from engine.state import CANCELLED, DONE, ENDED, PAUSED, PENDING, RUNNING, State, plain
+from engine.state import CANCELLED, DONE, PENDING, State, plain
 from engine.text import N_
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -82,11 +82,7 @@ def untick(db: Connection, command: Command, task: str, reason: str) -> Event:
     change = lock(db, command)
     if first := same_as_before(change, "task_reopened", ["untick", task]):
         return first
-    must_run(change)
-    step, _ = checks.task_of(change, task)
-    checks.must_be_open(change, step)
-    if task not in change.state.tasks:
-        raise NotAllowed(N_("Opgaven er ikke markeret som udført."))
+    step = checks.unticking(change, task)
     facts = checks.acting(change, step)
     payload = {"task": task, "step": step, **checks.why(change, reason)}
     return finish(change, "task_reopened", payload, ["untick", task], facts)
@@ -100,12 +96,7 @@ def skip(db: Connection, command: Command, task: str, reason: str) -> Event:
     change = lock(db, command)
     if first := same_as_before(change, "task_skipped", ["skip", task]):
         return first
-    must_run(change)
-    step, found = checks.task_of(change, task)
-    checks.must_be_open(change, step)
-    if found.required or found.running:
-        text = N_("Opgaven kan ikke springes over. Et enkelt krav kan fraviges med en begrundelse.")
-        raise NotAllowed(text, page=f"trin:{step}")
+    step = checks.skipping(change, task)
     facts = checks.acting(change, step)
     return finish(
         change, "task_skipped", {"task": task, "step": step, **checks.why(change, reason)}, ["skip", task], facts
@@ -159,10 +150,7 @@ def reopen(db: Connection, command: Command, step: str, reason: str) -> Event:
     change = lock(db, command)
     if first := same_as_before(change, "step_reopened", ["reopen", step]):
         return first
-    must_run(change)
-    if step in change.state.reopened:
-        raise NotAllowed(N_("Kun et lukket trin kan genåbnes."))
-    checks.must_be_reopenable(change, step, before=change.state.position)
+    checks.reopening(change, step)
     facts = checks.acting(change, step)
     return finish(change, "step_reopened", {"step": step, **checks.why(change, reason)}, ["reopen", step], facts)
 
@@ -177,14 +165,7 @@ def set_aside(db: Connection, command: Command, demand: str, *, reason: str, all
     change = lock(db, command)
     if first := same_as_before(change, "demand_set_aside", asked):
         return first
-    must_run(change)
-    if demand not in change.definition.demands:
-        raise BadInput(N_("Kravet findes ikke."))
-    step, _, found = change.definition.demands[demand]
-    if found.firm:
-        raise NotAllowed(N_("Dette krav kan aldrig fraviges."))
-    if found.warning:
-        raise NotAllowed(N_("Det er kun en advarsel. Den stopper ikke trinnet og behøver ikke at blive fraveget."))
+    step = checks.setting_aside(change, demand)
     if until < command.today:
         raise BadInput(N_("Fravigelsen skal gælde til i dag eller en senere dag."), page="#until")
     if not allowed:
@@ -210,25 +191,24 @@ def reinstate(db: Connection, command: Command, demand: str) -> Event:
 
 def pause(db: Connection, command: Command, reason: str) -> Event:
     """Put the process on hold with a reason: nothing is ticked, no mail leaves, timers wait."""
-    return _turn(db, command, "paused", RUNNING, reason, N_("Netværket er ikke i gang."))
+    return _turn(db, command, "paused", reason)
 
 
 def resume(db: Connection, command: Command, reason: str) -> Event:
     """Take the process up again; timers that fell due meanwhile fire at the next tick."""
-    return _turn(db, command, "resumed", PAUSED, reason, N_("Netværket er ikke i bero."))
+    return _turn(db, command, "resumed", reason)
 
 
 def end(db: Connection, command: Command, reason: str) -> Event:
     """End the process with a reason; its timers are cancelled."""
-    return _turn(db, command, "ended", None, reason, N_("Netværket er allerede afsluttet."))
+    return _turn(db, command, "ended", reason)
 
 
-def _turn(db: Connection, command: Command, kind: str, required: str | None, reason: str, otherwise: str) -> Event:
+def _turn(db: Connection, command: Command, kind: str, reason: str) -> Event:
     change = lock(db, command)
     if first := same_as_before(change, kind, [kind]):
         return first
-    if change.state.mode == ENDED or (required and change.state.mode != required):
-        raise NotAllowed(otherwise)
+    checks.turning(change, kind)
     facts = checks.acting(change)
     return finish(change, kind, checks.why(change, reason), [kind], facts)
 

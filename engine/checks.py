@@ -1,15 +1,25 @@
-"""What holds for every press: which step is open, where it leads, who may, and that a reason is given."""
+"""What holds for every press: which step is open, where it leads, who may, and that a reason is given.
 
-from collections.abc import Sequence
+What cannot be done as a process stands is refused alike before its reason is asked for and when it is given.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine.commands import Change, Command, may_act
-from engine.definition import ACTIVITY, DECISION, Finding, Move, Reason, Task
+from engine.commands import Change, Command, may_act, must_run
+from engine.definition import ACTIVITY, DECISION, Finding, Move, Reason, Step, Task
 from engine.errors import BadInput, NotAllowed, OnHold, Refused
 from engine.history import add_note
 from engine.machine import arrows, right
-from engine.state import PAUSED
+from engine.state import ENDED, PAUSED, RUNNING, Stands
 from engine.text import N_
+
+ONLY_CLOSED = N_("Kun et lukket trin kan genåbnes.")
+TURNS: Mapping[str, tuple[str, str]] = {
+    "paused": (RUNNING, N_("Netværket er ikke i gang.")),
+    "resumed": (PAUSED, N_("Netværket er ikke i bero.")),
+    "ended": ("", N_("Netværket er allerede afsluttet.")),
+}
 
 
 def way(change: Change, step: str, trigger: str) -> Move:
@@ -34,13 +44,63 @@ def ahead(change: Change, step: str, move: Move | None) -> list[str]:
     return [to, further] if further else [to]
 
 
-def must_be_reopenable(change: Change, step: str, *, before: str) -> None:
+def must_be_reopenable(at: Stands, step: str, *, before: str) -> None:
     """Refuse to take up *step* again unless it lies closed behind *before*."""
-    order = change.definition.order
+    order = at.definition.order
     if order.get(step, len(order)) >= order[before]:
-        raise NotAllowed(N_("Kun et lukket trin kan genåbnes."))
-    if all(task.running for task in change.definition.steps[step].tasks):
-        raise NotAllowed(N_("Trinnet er løbende og kan ikke genåbnes."))
+        raise NotAllowed(ONLY_CLOSED, page=f"trin:{step}" if step in order else "")
+    if all(task.running for task in at.definition.steps[step].tasks):
+        raise NotAllowed(N_("Trinnet er løbende og kan ikke genåbnes."), page=f"trin:{step}")
+
+
+def reopening(at: Stands, step: str) -> None:
+    """Refuse to reopen *step* when it is not closed, or never is."""
+    must_run(at)
+    if step in at.state.reopened:
+        raise NotAllowed(ONLY_CLOSED, page=f"trin:{step}")
+    must_be_reopenable(at, step, before=at.state.position)
+
+
+def unticking(at: Stands, task: str) -> str:
+    """Refuse to take a mark back that is not there or whose step is closed; return the step of the task."""
+    must_run(at)
+    step, _ = task_of(at, task)
+    must_be_open(at, step)
+    if task not in at.state.tasks:
+        raise NotAllowed(N_("Opgaven er ikke markeret som udført."), page=f"trin:{step}")
+    return step
+
+
+def skipping(at: Stands, task: str) -> str:
+    """Refuse to skip what the method asks for, or a task whose step is closed; return the step of the task."""
+    must_run(at)
+    step, found = task_of(at, task)
+    must_be_open(at, step)
+    if found.required or found.running:
+        text = N_("Opgaven kan ikke springes over. Et enkelt krav kan fraviges med en begrundelse.")
+        raise NotAllowed(text, page=f"trin:{step}")
+    return step
+
+
+def setting_aside(at: Stands, demand: str) -> Step:
+    """Refuse to set aside a demand that is firm or only warns; return its step."""
+    must_run(at)
+    if demand not in at.definition.demands:
+        raise BadInput(N_("Kravet findes ikke."))
+    step, _, found = at.definition.demands[demand]
+    if found.firm:
+        raise NotAllowed(N_("Dette krav kan aldrig fraviges."), page=f"trin:{step.key}")
+    if found.warning:
+        text = N_("Det er kun en advarsel. Den stopper ikke trinnet og behøver ikke at blive fraveget.")
+        raise NotAllowed(text, page=f"trin:{step.key}")
+    return step
+
+
+def turning(at: Stands, kind: str) -> None:
+    """Refuse to put a process on hold, take it up again or end it when it does not stand so that it can be."""
+    required, otherwise = TURNS[kind]
+    if at.state.mode == ENDED or (required and at.state.mode != required):
+        raise NotAllowed(otherwise, page="overblik")
 
 
 def step_of(command: Command, task: str) -> frozenset[str]:
@@ -49,29 +109,29 @@ def step_of(command: Command, task: str) -> frozenset[str]:
     return frozenset([found[0].key]) if found else frozenset()
 
 
-def task_of(change: Change, task: str) -> tuple[str, Task]:
+def task_of(at: Stands, task: str) -> tuple[str, Task]:
     """Return a task with the key of its step.
 
     :raises BadInput: if there is none
     """
-    if task not in change.definition.tasks:
+    if task not in at.definition.tasks:
         raise BadInput(N_("Opgaven findes ikke."))
-    step, found = change.definition.tasks[task]
+    step, found = at.definition.tasks[task]
     return step.key, found
 
 
-def must_be_open(change: Change, step: str) -> None:
+def must_be_open(at: Stands, step: str) -> None:
     """Refuse work on a step that is closed or not yet reached."""
-    if step not in change.definition.steps:
+    if step not in at.definition.steps:
         raise BadInput(N_("Trinnet findes ikke."))
-    if step in (change.state.position, *change.state.reopened):
+    if step in (at.state.position, *at.state.reopened):
         return
-    order = change.definition.order
-    if order[step] < order[change.state.position]:
+    order = at.definition.order
+    if order[step] < order[at.state.position]:
         raise NotAllowed(N_("Trinnet er lukket. Genåbn det først med en begrundelse."), page=f"genaabn:{step}")
     raise NotAllowed(
         N_("Trinnet kan lukkes, når det bliver dets tur. I kan skrive oplysninger ind allerede nu."),
-        page=f"trin:{change.state.position}",
+        page=f"trin:{at.state.position}",
     )
 
 

@@ -19,7 +19,7 @@ from engine.machine import right_to_act
 from engine.models import event, process
 from engine.prepared import Prepared
 from engine.standing import standing
-from engine.state import ENDED, PAUSED, State, apply
+from engine.state import ENDED, PAUSED, Stands, State, apply
 from engine.text import N_
 
 SYSTEM = 0
@@ -191,15 +191,15 @@ def may_act(change: Change, facts: Any) -> None:
         raise Refused(findings)
 
 
-def must_run(change: Change) -> None:
+def must_run(at: Stands) -> None:
     """Refuse when the process is paused or ended.
 
     :raises NotAllowed: with the sentence that says which
     """
-    if change.state.mode == PAUSED:
+    if at.state.mode == PAUSED:
         raise NotAllowed(N_("Netværket er i bero. Genoptag det, før I markerer noget som udført."), page="genoptag")
-    if change.state.mode == ENDED:
-        raise NotAllowed(N_("Netværket er afsluttet. Der kan ikke ændres mere."))
+    if at.state.mode == ENDED:
+        raise NotAllowed(N_("Netværket er afsluttet. Der kan ikke ændres mere."), page="overblik")
 
 
 def finish(change: Change, kind: str, payload: Mapping[str, Any], asked: Any, facts: Any = None) -> Event:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from engine.definition import Definition
 
@@ -38,6 +38,18 @@ class State(NamedTuple):
     def skipped(self) -> frozenset[str]:
         """The tasks that were skipped."""
         return frozenset([key for key, said in self.tasks.items() if said == SKIPPED])
+
+
+class Stands(Protocol):
+    """A process where it stands, by the definition that it stands on."""
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+
+    @property
+    def definition(self) -> Definition:
+        """What it is judged by."""
 
 
 def plain(state: State) -> dict[str, Any]:

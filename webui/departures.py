@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from engine import actions
+from engine import actions, checks
 from engine.machine import finding
 from engine.text import N_
 from webui import addresses, policy
@@ -54,7 +54,9 @@ class AsideForm(Form):
 
 @bp.get("")
 def ask(slug: str, demand: str) -> ResponseReturnValue:
-    """Show the form for setting one demand aside."""
+    """Show the form for setting one demand aside, or say why it cannot be."""
+    step_of_demand(demand)
+    checks.setting_aside(here(), demand)
     data = {"until": today() + timedelta(days=DAYS), "version": here().seq}
     return _page(demand, _with_decisions(AsideForm(formdata=None, data=data)))
 

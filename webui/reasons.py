@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 
-from engine import actions
+from engine import actions, checks
 from engine.text import N_
 from webui import policy
 from webui.attempts import attempt
@@ -48,7 +48,8 @@ class EndForm(ReasonForm):
 @bp.get("/opgave/<task>/<any(fortryd, spring):verb>")
 @bp.get("/<any(bero, genoptag, afslut):verb>")
 def ask(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnValue:
-    """Ask for the reason of something that needs one."""
+    """Ask for the reason of something that needs one, or say why it cannot be done."""
+    _refuse_now(verb, nr, task)
     return _reason_page(verb, nr, task, _form_of(verb)(formdata=None, data={"version": here().seq}))
 
 
@@ -73,9 +74,20 @@ def give(slug: str, verb: str, nr: int = 0, task: str = "") -> ResponseReturnVal
     if refused := attempt(form, acts[verb], partial(_reason_page, verb, nr, task)):
         return refused
     flash(tell(DONE[verb]), "success")
-    if verb in ("bero", "genoptag", "afslut"):
+    if verb in TURNED:
         return redirect(url_for("overview.show", slug=slug), 303)
     return redirect(url_for("steps.show", slug=slug, nr=nr or KEYS.index(step_of(task)) + 1), 303)
+
+
+def _refuse_now(verb: str, nr: int, task: str) -> None:
+    """Refuse what could only be refused, before its reason is written."""
+    if verb == "genaabn":
+        checks.reopening(here(), key_of(nr))
+    elif verb not in TURNED:
+        refuse = checks.skipping if verb == "spring" else checks.unticking
+        refuse(here(), task_of(task).key)
+    else:
+        checks.turning(here(), TURNED[verb])
 
 
 def _form_of(verb: str) -> type[ReasonForm]:
@@ -90,6 +102,7 @@ ASKED = {
     "genoptag": N_("Genoptag netværket"),
     "afslut": N_("Afslut netværket"),
 }
+TURNED = {"bero": "paused", "genoptag": "resumed", "afslut": "ended"}
 DONE = {
     "genaabn": N_("Trinnet er genåbnet. Arbejdet fortsætter imens."),
     "fortryd": N_("Markeringen er taget tilbage."),

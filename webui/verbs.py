@@ -69,12 +69,13 @@ def remove(slug: str, noun: str, nr: int) -> ResponseReturnValue:
 
 @bp.get("/<verb>")
 def ask(slug: str, noun: str, nr: int, verb: str) -> ResponseReturnValue:
-    """Show the form of something done with a record."""
+    """Show the form of something done with a record, or say why it cannot be done."""
     kind, row, found = _verb(noun, nr, verb)
     if found.mails and here().paused:
         raise OnHold
     if found.form is None:
         return redirect(url_for("records.show", slug=slug, noun=noun, nr=nr), 303)
+    found.refuse(row)
     if resting := found.rests(row):
         mend = [(tell(said.text, said.values), _where(page, kind, nr, found)) for page, said in resting]
         return _form_page(kind, row, found, None, mend=mend)

@@ -136,6 +136,7 @@ VERBS = (
         prepare=prepare_holding,
         done=N_("Referatet er gemt."),
         act=hold,
+        refuse=actions.must_be_holdable,
         when=lambda row: row.state in (DRAFT, CALLED, HELD) and not row.minutes_sent_on,
     ),
     Verb(

@@ -58,6 +58,7 @@ class Verb:
     makes it of what *act* returned; *mails* that it writes mail; *leads_on* that the record it made is shown next;
     *whole* that it is done with more than the record, so that nothing in the network may have happened since the page;
     *follows* says over its form what comes of it, and *rests* all that keeps it from being done: then without its form.
+    *refuse* refuses what could only be refused, before its form is shown.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Verb:
     kind: str = "secondary"
     follows: Callable[[Any], str] = lambda row: ""
     rests: Callable[[Any], Sequence[tuple[str, Sentence]]] = lambda row: ()
+    refuse: Callable[[Any], None] = lambda row: None
 
     def question(self, row: Any) -> str:
         """Return what is asked before it is done with *row*."""

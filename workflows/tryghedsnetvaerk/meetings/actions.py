@@ -104,10 +104,7 @@ def hold(
         raise BadInput(
             N_("Datoen {dato} ligger ude i fremtiden. Skriv den dag, det skete."), page="#held_on", dato=held_on
         )
-    if meeting.state == CANCELLED:
-        raise NotAllowed(N_("Mødet er aflyst."), page="moeder")
-    if meeting.minutes_sent_on:
-        raise NotAllowed(N_("Referatet er sendt ud og kan ikke ændres."), page=f"moeder:{nr}")
+    must_be_holdable(meeting)
     meeting.state, meeting.held_on = HELD, held_on
     meeting.minutes_text, meeting.minutes_attached = minutes, attached
     meeting.version += 1
@@ -117,6 +114,17 @@ def hold(
              "meeting_kind": meeting.kind}  # fmt: skip
     records.end(session, change, "meeting_held", meeting, nr, extra=extra)
     return meeting
+
+
+def must_be_holdable(meeting: Meeting) -> None:
+    """Refuse to write minutes of a meeting that was cancelled, or whose minutes were sent.
+
+    :raises NotAllowed: with the sentence that says which
+    """
+    if meeting.state == CANCELLED:
+        raise NotAllowed(N_("Mødet er aflyst."), page="moeder")
+    if meeting.minutes_sent_on:
+        raise NotAllowed(N_("Referatet er sendt ud og kan ikke ændres."), page=f"moeder:{meeting.nr}")
 
 
 def _attend(session: Session, meeting: Meeting, came: Collection[int] | None) -> list[Participant]:
