@@ -1,5 +1,6 @@
 """The tables of any process, and the base that every table stands on."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -44,6 +45,17 @@ class UTCDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("a moment needs a time zone")
         return value.astimezone(UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
+        """Return what makes a moment what *dialect* stores; on SQLite the text that SQLAlchemy writes."""
+        if dialect.name != "sqlite":
+            return super().bind_processor(dialect)
+
+        def written(value: datetime | None) -> str | None:
+            moment = self.process_bind_param(value, dialect)
+            return None if moment is None else moment.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+        return written
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """Give the moment back in UTC."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import case
@@ -51,8 +52,13 @@ def keep(db: Connection, process_id: int, planned: Mapping[str, Sequence[Any]]) 
          "on": date.fromisoformat(entry[2]), "due": (entry[3] if len(entry) > 3 else None) or KEPT}
         for key, entry in planned.items()
     ]  # fmt: skip
-    plan = UPSERT[db.dialect.name](timer)
+    db.execute(_keeping(db.dialect.name), rows)
+
+
+@cache
+def _keeping(kind: str) -> Any:
+    plan = UPSERT[kind](timer)
     new = plan.excluded
     due = case((new.due == KEPT, timer.c.due), else_=new.due)
     changed = {"state": new.state, "kind": new.kind, "on": new["on"], "due": due}
-    db.execute(plan.on_conflict_do_update(index_elements=["process_id", "key"], set_=changed), rows)
+    return plan.on_conflict_do_update(index_elements=["process_id", "key"], set_=changed)
