@@ -218,11 +218,11 @@ def main() -> int:
     """Measure and print."""
     with databases.sqlite() as database:
         with database.writing.begin() as db:
-            steps.begin_linear(db, 1)
+            first = steps.begin_linear(db, "ours")
             floors.begin_core(db)
         plain = floors.core_engine(database)
         contenders = [
-            Contender(name="Tryghedsnet", take=steps.linear(database.writing), first=1),
+            Contender(name="Tryghedsnet", take=steps.linear(database.writing), first=first),
             Contender(name="core", take=floors.core(plain), first=1),
             *(Contender(name=name, take=take, first=1) for name, take in peers(database).items()),
         ]

@@ -82,11 +82,12 @@ def linear(writing: Engine) -> Take:
     return take
 
 
-def begin_linear(db: Connection, first: int) -> None:
-    """Begin the linear instances from *first* on by the engine, which gives them their ids."""
-    for n in range(INSTANCES):
-        command = Command(workflow=LINEAR, process_id=0, actor=17, now=now(), key="begin")
-        assert actions.start(db, command, f"{first}-{n}") == first + n
+def begin_linear(db: Connection, name: str) -> int:
+    """Begin the linear instances by the engine, called after *name*, and return the number of the first."""
+    command = Command(workflow=LINEAR, process_id=0, actor=17, now=now(), key="begin")
+    first, *more = (actions.start(db, command, f"{name}-{n}") for n in range(INSTANCES))
+    assert more == list(range(first + 1, first + INSTANCES))
+    return first
 
 
 # -- a real network: its records loaded, its own demands ------------------------------------------------------------
@@ -111,9 +112,7 @@ def measure(database: Database, kind: str) -> Iterator[Line]:
     with database.writing.begin() as db:
         networks.people(db)
         real_first = networks.begin(db, INSTANCES)[0]
-        firsts = [real_first + INSTANCES * n for n in (1, 2, 3)]
-        for first in firsts:
-            begin_linear(db, first)
+        firsts = [begin_linear(db, name) for name in ("floor", "asking", "engine")]
         floors.begin_core(db)
     plain = floors.core_engine(database)
     contenders = [
