@@ -10,7 +10,8 @@ from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 
-STILL_THERE = b"SELECT name FROM pg_prepared_statements"
+BEGIN: tuple[bytes, Sequence[Any]] = (b"BEGIN", ())
+COMMIT: tuple[bytes, Sequence[Any]] = (b"COMMIT", ())
 GONE = b"26000"  # there is no prepared statement of this name any more: psycopg drops all of them after a ROLLBACK
 
 
@@ -88,16 +89,14 @@ class Wire:
         :raises psycopg.Error: as the server says
         """
         self.send()
-        begin = self._server.transaction_status == TransactionStatus.IDLE
-        if begin and text not in self._names:
-            self._recall()  # a known one, that begins a transaction, vouches for the rest
-        values = self._written(given)
-        result = self._asked(text, values, begin=begin)
-        if begin and result.error_field(DiagnosticField.SQLSTATE) == GONE:
-            self._server.exec_(b"ROLLBACK")
-            self._names.clear()
-            result = self._asked(text, values, begin=True)
-        return Told(self._well(text, result), self._reader)
+        statement = text, self._written(given)
+        if self._server.transaction_status != TransactionStatus.IDLE:
+            return Told(self._well(self._asked(statement)), self._reader)
+        result = self._asked(BEGIN, statement)
+        if result.error_field(DiagnosticField.SQLSTATE) == GONE:
+            self._names.clear()  # BEGIN was the first of them: all that is forgotten is forgotten with it
+            result = self._asked(BEGIN, statement)
+        return Told(self._well(result), self._reader)
 
     def leave(self, text: bytes, given: Sequence[Any]) -> None:
         """Leave a write to go with what is said next in its transaction, COMMIT at the latest; a first one begins it.
@@ -118,7 +117,8 @@ class Wire:
         if self._left is None:
             return False
         (text, given), self._left = self._left, None
-        self._well(text, self._asked(text, self._written(given), commit=commit))
+        statement = text, self._written(given)
+        self._well(self._asked(statement, COMMIT) if commit else self._asked(statement))
         return True
 
     def drop(self) -> None:
@@ -128,33 +128,27 @@ class Wire:
     def _written(self, given: Sequence[Any]) -> Sequence[Any]:
         return self._reader.dump_sequence(given, [PyFormat.TEXT] * len(given))
 
-    def _well(self, text: bytes, result: PGresult) -> PGresult:
+    def _well(self, result: PGresult) -> PGresult:
         if result.status in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
             return result
-        self._names.pop(text, None)  # perhaps it was not even prepared
         raise errors.error_from_result(result, encoding=self._connection.info.encoding)
 
-    def _recall(self) -> None:
-        """Forget the names of statements that the server has forgotten."""
-        if self._names:
-            told = self._server.exec_(STILL_THERE)
-            there = {told.get_value(row, 0) for row in range(told.ntuples)}
-            self._names = {text: name for text, name in self._names.items() if name in there}
-
-    def _asked(self, text: bytes, values: Sequence[Any], *, begin: bool = False, commit: bool = False) -> PGresult:
-        server, name = self._server, self._names.get(text)
+    def _asked(self, *statements: tuple[bytes, Sequence[Any]]) -> PGresult:
+        """Send statements in one message; those that are new are prepared, and known once all of them went well."""
+        server, new = self._server, dict[bytes, bytes]()
         server.enter_pipeline_mode()
-        if begin:
-            server.send_query_params(b"BEGIN", None)
-        if name is None:
-            name = self._names[text] = f"tryghed_{self._count}".encode()
-            self._count += 1
-            server.send_prepare(name, text)
-        server.send_query_prepared(name, values)
-        if commit:
-            server.send_query_params(b"COMMIT", None)
+        for text, values in statements:
+            name = self._names.get(text)
+            if name is None:
+                name = new[text] = f"tryghed_{self._count}".encode()
+                self._count += 1
+                server.send_prepare(name, text)
+            server.send_query_prepared(name, values)
         server.pipeline_sync()
-        return self._last()
+        result = self._last()
+        if result.status != ExecStatus.FATAL_ERROR:
+            self._names |= new
+        return result
 
     def _last(self) -> PGresult:
         """Wait for all answers of a pipeline, leave it, and return the first that is an error, else the last.
