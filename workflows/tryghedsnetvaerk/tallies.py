@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import orjson
 from sqlalchemy import (
@@ -127,56 +127,43 @@ def last(condition: Any, value: Any, name: str) -> ColumnElement[Any]:
     return func.max(case((condition, value))).label(name)
 
 
-class day_written(FunctionElement[str]):  # noqa: N801 - it is written as a function
-    """A day as text, in the same form on every database; no day is an empty text."""
+class Written(FunctionElement[str]):
+    """Something as text, in the same form on every database: each kind says how either writes it, around ``{}``."""
 
     type = Text()
     inherit_cache = True
+    on_sqlite: ClassVar[str]
+    on_postgresql: ClassVar[str]
 
 
-@compiles(day_written)
-def _as_it_is(element: Any, compiler: Any, **more: Any) -> str:
-    return f"coalesce({compiler.process(element.clauses, **more)}, '')"
+@compiles(Written)
+def _for_its_database(element: Any, compiler: Any, **more: Any) -> str:
+    way: str = element.on_postgresql if compiler.dialect.name == "postgresql" else element.on_sqlite
+    return way.replace("{}", compiler.process(element.clauses, **more))
 
 
-@compiles(day_written, "postgresql")
-def _as_sqlite_writes_it(element: Any, compiler: Any, **more: Any) -> str:
-    return f"coalesce(to_char({compiler.process(element.clauses, **more)}, 'YYYY-MM-DD'), '')"
+class day_written(Written):  # noqa: N801 - it is written as a function
+    """A day as text; no day is an empty text."""
+
+    inherit_cache = True
+    on_sqlite = "coalesce({}, '')"
+    on_postgresql = "coalesce(to_char({}, 'YYYY-MM-DD'), '')"
 
 
-class day_told(FunctionElement[str]):  # noqa: N801 - it is written as a function
+class day_told(Written):  # noqa: N801 - it is written as a function
     """The day that an event says it happened on, as text; what was tampered with may say another text, or nothing."""
 
-    type = Text()
     inherit_cache = True
+    on_sqlite = """date(substr({}, instr({}, '"on":"') + 6, 10))"""
+    on_postgresql = """substring({} from '"on":"([0-9-]*)"')"""
 
 
-@compiles(day_told)
-def _as_sqlite_finds_it(element: Any, compiler: Any, **more: Any) -> str:
-    body = compiler.process(element.clauses, **more)
-    return f"""date(substr({body}, instr({body}, '"on":"') + 6, 10))"""
-
-
-@compiles(day_told, "postgresql")
-def _as_postgresql_finds_it(element: Any, compiler: Any, **more: Any) -> str:
-    return f"""substring({compiler.process(element.clauses, **more)} from '"on":"([0-9-]*)"')"""
-
-
-class as_json(FunctionElement[str]):  # noqa: N801 - it is written as a function
+class as_json(Written):  # noqa: N801 - it is written as a function
     """Several values as one text, a JSON array."""
 
-    type = Text()
     inherit_cache = True
-
-
-@compiles(as_json)
-def _of_sqlite(element: Any, compiler: Any, **more: Any) -> str:
-    return f"json_array({compiler.process(element.clauses, **more)})"
-
-
-@compiles(as_json, "postgresql")
-def _of_postgresql(element: Any, compiler: Any, **more: Any) -> str:
-    return f"CAST(json_build_array({compiler.process(element.clauses, **more)}) AS TEXT)"
+    on_sqlite = "json_array({})"
+    on_postgresql = "CAST(json_build_array({}) AS TEXT)"
 
 
 def filled(column: Any) -> Any:
