@@ -17,7 +17,7 @@ from engine.records import Record
 
 HEADLINE, CONDITION, BACKGROUND = "hoved", "forhold", "baggrund"
 KINDS = (HEADLINE, CONDITION, BACKGROUND)
-BANKS = ("hoved", "ni", "seks", "baggrund", "egen")
+BANKS = ("hoved", "ni", "seks", "lignende", "baggrund", "egen")
 PROVENANCES = ("kriminalitetstal", "lignende", "andet")  # of the method (checklist row 51)
 DONT_KNOW, NO_ANSWER = -1, -2  # a question that was skipped has no mark at all
 WEB, KIOSK, PAPER, HELPED, FILE = "web", "kiosk", "papir", "hjulpet", "fil"
@@ -85,12 +85,15 @@ class Translation(Record, Base):
     """A version's texts in one language, by key, each with a mark of the Danish text it was made from.
 
     *texts* is JSON: key to ``{"text": …, "of": mark of the Danish text}``. It is used once a second reader is named.
+    *name* is what the language calls itself.
     """
 
     __tablename__ = "survey_translation"
+    LATER: ClassVar = {"name": ""}
 
     questionnaire_id: Mapped[int] = mapped_column(Id, ForeignKey("questionnaire.id"), index=True)
     language: Mapped[str]
+    name: Mapped[str] = mapped_column(default="")
     texts: Mapped[str] = mapped_column(default="{}")
     translator: Mapped[str] = mapped_column(default="")
     second_reader: Mapped[str] = mapped_column(default="")
