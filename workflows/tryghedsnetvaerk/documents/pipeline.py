@@ -1,12 +1,14 @@
 """One path for papers: Markdown, clean HTML, and from that HTML both Word and PDF."""
 
+import base64
 import html as entities
 import json
 import re
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +21,9 @@ import pypandoc
 
 from engine.errors import EngineError
 from engine.text import N_
+from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.documents.columns import with_columns
+from workflows.tryghedsnetvaerk.documents.headings import in_steps, together, without_labels
 from workflows.tryghedsnetvaerk.documents.limits import belongs_in, heading, with_limits
 from workflows.tryghedsnetvaerk.documents.word import finished, reference
 
@@ -29,6 +33,7 @@ LONGEST = 120_000  # characters of Markdown in one paper: some fifty printed pag
 MOST_LINES = 5_000
 MOST_MARKS = {"[": 1_500, "\\": 10_000}
 MEMORY = 1 << 30  # bytes of address space for Typst
+DOTS = 200  # to the inch in a picture
 SECONDS = 20  # for each of pandoc and Typst
 AT_ONCE = 2  # papers made at the same time; others wait
 
@@ -72,7 +77,10 @@ class PaperFailed(EngineError):
 
 @dataclass(frozen=True)
 class Paper:
-    """What is printed; *kind* is the name of its template and decides shape and standing text."""
+    """What is printed; *kind* is the name of its template and decides shape and standing text.
+
+    *diagrams* are the charts and codes that a line of the body may ask for by their key.
+    """
 
     title: str
     body: str
@@ -80,6 +88,7 @@ class Paper:
     footer: str = ""
     demonstration: bool = False
     kind: str = ""
+    diagrams: Mapping[str, placing.Diagram] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z]{2,3}", self.locale):
@@ -108,7 +117,7 @@ def screen(paper: Paper, *, titled: bool = True) -> str:
             f'<article lang="{paper.locale}">',
             f"<p><strong>{banner}</strong></p>" if banner else "",
             f"<h1>{entities.escape(paper.title)}</h1>" if titled else "",
-            _body(paper),
+            placing.on_screen(_body(paper), paper.diagrams, paper.locale),
             f"<p>{entities.escape(paper.footer)}</p>" if paper.footer else "",
             "</article>",
         )
@@ -121,6 +130,9 @@ def word(paper: Paper) -> bytes:
     :raises PaperFailed: if it cannot be made
     """
     shape = SHAPES.get(paper.kind, "letter")
+    body = _body(paper)
+    drawn = placing.drawings(body, paper.diagrams, paper.locale, paper=True)
+    body = placing.for_word(body, paper.diagrams, drawn, pictures(drawn), paper.kind, paper.locale)
     with tempfile.TemporaryDirectory() as folder:
         styles = Path(folder, "reference.docx")
         of = PAGE_OF.get(paper.locale, PAGE_OF["da"])
@@ -128,7 +140,11 @@ def word(paper: Paper) -> bytes:
             reference(_plain_reference(), banner=_banner(paper), footer=paper.footer, of=of, shape=shape)
         )
         made = _pandoc(
-            _document(paper), "--to=docx", "--standalone", "--shift-heading-level-by=-1", f"--reference-doc={styles}"
+            _document(paper, body),
+            "--to=docx",
+            "--standalone",
+            "--shift-heading-level-by=-1",
+            f"--reference-doc={styles}",
         )
     return finished(made, heading(paper.locale), shape)
 
@@ -138,10 +154,13 @@ def pdf(paper: Paper) -> bytes:
 
     :raises PaperFailed: if it cannot be made
     """
+    body = _body(paper)
+    drawn = placing.drawings(body, paper.diagrams, paper.locale, paper=True)
+    body = placing.for_press(body, paper.diagrams, drawn, paper.kind, paper.locale)
     text = _pandoc(
-        _document(paper), "--to=typst", "--wrap=none", f"--lua-filter={_HERE / 'press' / 'marks.lua'}"
+        _document(paper, body), "--to=typst", "--wrap=none", f"--lua-filter={_HERE / 'press' / 'marks.lua'}"
     ).decode()
-    source = f'#import "paper.typ": paper, horizontalrule\n#show: paper\n{_without_labels(text)}'
+    source = f'#import "paper.typ": paper, horizontalrule, diagram\n#show: paper\n{without_labels(text)}'
     inputs = {
         "title": _line(paper.title),
         "footer": _line(paper.footer),
@@ -149,12 +168,29 @@ def pdf(paper: Paper) -> bytes:
         "banner": _banner(paper),
         "of": json.dumps(PAGE_OF.get(paper.locale, PAGE_OF["da"])),
         "shape": SHAPES.get(paper.kind, "letter"),
+        "drawings": json.dumps([asdict(one) for one in drawn]),
     }
     return typeset(source, inputs)
 
 
-def typeset(source: str, inputs: dict[str, str], memory: int = MEMORY, seconds: int = SECONDS) -> bytes:
+def pictures(drawn: Sequence[placing.Drawing]) -> list[bytes]:
+    """Return drawings as pictures, as Word and an office that opens its papers show them all.
+
+    :raises PaperFailed: if they cannot be made
+    """
+    if not drawn:
+        return []
+    inputs = {"drawings": json.dumps([{"svg": one.svg, "alt": one.alt, "share": one.share} for one in drawn])}
+    made = typeset('#import "paper.typ": pictures\n#pictures()', inputs, dots=DOTS)
+    return [base64.b64decode(one) for one in json.loads(made)]
+
+
+def typeset(
+    source: str, inputs: dict[str, str], memory: int = MEMORY, seconds: int = SECONDS, *, dots: int = 0
+) -> bytes:
     """Set Typst *source* in a child process under limits; *inputs* are values, never source.
+
+    With *dots* to the inch it is not a PDF but a JSON list of pictures in base64.
 
     :raises PaperFailed: if Typst complains, even with a warning, or reaches a limit
     """
@@ -165,6 +201,7 @@ def typeset(source: str, inputs: dict[str, str], memory: int = MEMORY, seconds: 
         "fonts": [str(folder) for folder in fonts()],
         "memory": memory,
         "seconds": seconds,
+        "pictures": dots,
     }
     # Isolated mode and an empty environment: nothing of ours is loaded, and the proxy leads nowhere,
     # so that Typst cannot fetch a package. Threads are few because each reserves address space.
@@ -181,38 +218,12 @@ def fonts() -> tuple[Path, ...]:
 
 def _body(paper: Paper) -> str:
     text = with_limits(paper.body, paper.locale) if belongs_in(paper.kind) else paper.body
-    return _in_steps(html(text))
+    return in_steps(html(placing.apart(text)))
 
 
-def _document(paper: Paper) -> str:
-    title, body = entities.escape(_line(paper.title)), with_columns(_together(_body(paper), paper.locale))
+def _document(paper: Paper, whole: str) -> str:
+    title, body = entities.escape(_line(paper.title)), with_columns(together(whole, paper.locale))
     return f'<html lang="{paper.locale}"><head><title>{title}</title></head><body>{body}</body></html>'
-
-
-def _together(body: str, locale: str) -> str:
-    """Mark the standing text, which ends a paper, as what stays on one page."""
-    return re.sub(rf"(?s)<h[2-4]>{re.escape(heading(locale))}</h[2-4]>.*$", r'<div class="together">\g<0></div>', body)
-
-
-def _in_steps(clean: str) -> str:
-    """Let headings begin at level 2, under the title, and never skip a level, as PDF/UA demands."""
-    shown: list[tuple[int, int]] = []
-
-    def place(match: re.Match[str]) -> str:
-        level = int(match[2])
-        if match[1]:
-            return f"</h{shown[-1][1]}>"
-        while shown and shown[-1][0] >= level:
-            shown.pop()
-        shown.append((level, shown[-1][1] + 1 if shown else 2))
-        return f"<h{shown[-1][1]}>"
-
-    return re.sub(r"<(/?)h([1-4])>", place, re.sub(r"<h([1-4])>\s*</h\1>", "", clean))
-
-
-def _without_labels(text: str) -> str:
-    """Take out the labels pandoc gives to headings: two of the same name would stop Typst."""
-    return re.sub(r"(?m)^(=+ .*)\n<[^<>\s]+>$", r"\1", text)
 
 
 def _banner(paper: Paper) -> str:

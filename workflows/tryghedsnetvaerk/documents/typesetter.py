@@ -1,9 +1,11 @@
 """The child process that sets one paper in type; run by path, so that nothing but Typst is loaded in it.
 
-It reads a JSON job on standard input and writes the PDF on standard output. It exits with 2 and the complaint on
+It reads a JSON job on standard input and writes the PDF on standard output, or a JSON list of pictures, one for each
+page, in base64. It exits with 2 and the complaint on
 standard error when the paper cannot be set; any other code means that a limit ended it.
 """
 
+import base64
 import json
 import resource
 import sys
@@ -23,7 +25,7 @@ def limit(memory: int, seconds: int) -> None:
 
 
 def set_in_type(job: dict[str, Any]) -> bytes:
-    """Return the PDF of *job*; a warning, such as one about a missing font, is an error."""
+    """Return the PDF or the pictures of *job*; a warning, such as one about a missing font, is an error."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=job["fonts"])
     compiler = typst.Compiler(
         root=job["root"],
@@ -33,9 +35,16 @@ def set_in_type(job: dict[str, Any]) -> bytes:
         package_cache_path=job["root"],
     )
     source = job["source"].encode()
-    made, warnings = compiler.compile_with_warnings(input=source, format="pdf", pdf_standards="ua-1")
+    made, warnings = (
+        compiler.compile_with_warnings(input=source, format="png", ppi=job["pictures"])
+        if job["pictures"]
+        else compiler.compile_with_warnings(input=source, format="pdf", pdf_standards="ua-1")
+    )
     if warnings:
         raise ValueError("\n".join(warning.message for warning in warnings))
+    if job["pictures"]:
+        pages = [made] if isinstance(made, bytes) else made or []
+        return json.dumps([base64.b64encode(page).decode() for page in pages]).encode()
     if not isinstance(made, bytes):
         raise ValueError("nothing was made")
     return made

@@ -25,6 +25,16 @@ _IN_TABLE = (
     '<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:before="0" w:after="0" w:line="252" w:lineRule="auto"/>'
     "</w:pPr>"
 )
+_FIGURES = "".join(
+    f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>'
+    f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{next_to}<w:spacing w:before="{before}" w:after="{after}"/></w:pPr>'
+    f"<w:rPr>{looks}</w:rPr></w:style>"
+    for name, next_to, before, after, looks in (
+        ("Figure Title", "<w:keepNext/>", 280, 80, f'<w:b/><w:color w:val="{ACCENT}"/>'),
+        ("Figure Drawing", "<w:keepNext/>", 0, 60, ""),
+        ("Figure Source", "", 0, 280, f'<w:color w:val="{QUIET}"/><w:sz w:val="18"/>'),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -86,9 +96,15 @@ def finished(document: bytes, ending: str, shape: str) -> bytes:
             data = old.read(entry)
             if entry.filename == "word/document.xml":
                 text = re.sub(r"<w:tbl>.*?</w:tbl>", partial(_table, page=PAGES[shape]), data.decode(), flags=re.S)
-                data = _together(text, ending).encode()
+                data = _pictured(_together(text, ending)).encode()
             new.writestr(entry, data)
     return made.getvalue()
+
+
+def _pictured(text: str) -> str:
+    """Let a picture begin where the text does, and say what it shows once, not the whole of itself in letters."""
+    text = text.replace("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
+    return re.sub(r'(<pic:cNvPr )descr="data:[^"]*"', r'\1descr=""', text)
 
 
 def _table(match: re.Match[str], page: Page) -> str:
@@ -126,7 +142,7 @@ def _styles(text: str, size: float) -> str:
         letters = f'<w:rPr><w:b/><w:color w:val="{ACCENT}"/><w:sz w:val="{large}"/><w:szCs w:val="{large}"/></w:rPr>'
         text = _replace(text, style, paragraph + letters)
     small = f'<w:rPr><w:sz w:val="{round(19 * size)}"/><w:szCs w:val="{round(19 * size)}"/></w:rPr>'
-    return _replace(text, "Table", _TABLE).replace("</w:styles>", f"{_IN_TABLE}{small}</w:style></w:styles>")
+    return _replace(text, "Table", _TABLE).replace("</w:styles>", f"{_IN_TABLE}{small}</w:style>{_FIGURES}</w:styles>")
 
 
 def _replace(text: str, style: str, looks: str) -> str:

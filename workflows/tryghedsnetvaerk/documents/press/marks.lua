@@ -1,10 +1,13 @@
--- What is marked to stay together is never parted by the end of a page.
+-- What is marked to stay together is never parted by the end of a page. A drawing is asked for by its number alone.
 function Div(part)
   if part.classes:includes("together") then
     local whole = pandoc.Blocks({ pandoc.RawBlock("typst", "#block(breakable: false, above: 1.95em)[") })
     whole:extend(part.content)
     whole:insert(pandoc.RawBlock("typst", "]"))
     return whole
+  end
+  if part.classes:includes("diagram") then
+    return pandoc.RawBlock("typst", "#diagram(" .. tostring(tonumber(pandoc.utils.stringify(part))) .. ")")
   end
 end
 
