@@ -1,0 +1,126 @@
+"""The child process that reads one spreadsheet; run by path, so that nothing but calamine is loaded in it.
+
+It reads the file on standard input after a line with its limits as JSON, and writes the first sheet as JSON on standard
+output. It exits with 2 when the file is no spreadsheet and with 3 when the sheet is larger than allowed, each with what
+is wrong on standard error; any other code means that a limit ended it.
+"""
+
+import io
+import json
+import re
+import resource
+import sys
+import zipfile
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from xml.parsers import expat
+
+import python_calamine
+
+NO_SHEET, TOO_LARGE = 2, 3
+NAMED = 20  # cells with a formula and no value that are named
+
+
+def limit(memory: int, seconds: int) -> None:
+    """Give this process no more than *memory* bytes and *seconds* of work, and no file to write in."""
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def said(value: Any) -> Any:
+    """Return the value of a cell as JSON carries it: a whole number as one, a day as 2026-03-02."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, date | time | datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, timedelta) else value
+
+
+def seen(book: python_calamine.CalamineWorkbook) -> list[str]:
+    """Return the names of the sheets that people see and that have cells, in their order."""
+    shown = [one.name for one in book.sheets_metadata if str(one.visible).endswith("Visible")]
+    return [name for name in shown if book.get_sheet_by_name(name).end]
+
+
+def unsaid(data: bytes, name: str) -> list[str]:
+    """Return the cells of a sheet that hold a formula and no value: the program that wrote them never worked it out."""
+    found: list[str] = []
+    cell = {"at": "", "formula": False, "value": False}
+
+    def begin(tag: str, about: dict[str, str]) -> None:
+        if tag == "c":
+            cell.update(at=about.get("r", "?"), formula=False, value=False)
+        elif tag in ("f", "v", "is"):
+            cell["formula" if tag == "f" else "value"] = True
+
+    def end(tag: str) -> None:
+        if tag == "c" and cell["formula"] and not cell["value"]:
+            found.append(str(cell["at"]))
+
+    reader = expat.ParserCreate()
+    reader.StartElementHandler, reader.EndElementHandler = begin, end
+    with zipfile.ZipFile(io.BytesIO(data)) as parts, parts.open(part_of(parts, name)) as sheet:
+        reader.ParseFile(sheet)
+    return found
+
+
+def part_of(parts: zipfile.ZipFile, name: str) -> str:
+    """Return where in the file a sheet lies."""
+    sheets: dict[str, str] = {}
+    targets: dict[str, str] = {}
+
+    def begin(tag: str, about: dict[str, str]) -> None:
+        if tag == "sheet":
+            sheets[about["name"]] = next(value for key, value in about.items() if key.endswith(":id"))
+        elif tag == "Relationship":
+            targets[about["Id"]] = about["Target"]
+
+    for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+        reader = expat.ParserCreate()
+        reader.StartElementHandler = begin
+        reader.Parse(parts.read(part), True)
+    target = targets[sheets[name]]
+    return target.lstrip("/") if target.startswith("/") else re.sub(r"[^/]+/\.\./", "", f"xl/{target}")
+
+
+def unpack(data: bytes, most: dict[str, int]) -> dict[str, Any]:
+    """Return the first sheet of a spreadsheet: its name, its rows from the first, and what is left out of it.
+
+    :raises OverflowError: if the sheet is larger than *most*
+    """
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    names = seen(book)
+    if not names:
+        return {"sheet": "", "rows": [], "unsaid": [], "others": []}
+    sheet = book.get_sheet_by_name(names[0])
+    height, width = (last + 1 for last in sheet.end or (0, 0))
+    if height > most["rows"] or width > most["columns"] or height * width > most["cells"]:
+        raise OverflowError(f"{height} x {width}")
+    rows = [[said(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    return {"sheet": names[0], "rows": rows, "unsaid": unsaid(data, names[0])[:NAMED], "others": names[1:]}
+
+
+def main() -> int:
+    """Read the spreadsheet given on standard input."""
+    most = json.loads(sys.stdin.buffer.readline())
+    data = sys.stdin.buffer.read()
+    limit(most["memory"], most["seconds"])
+    try:
+        made = unpack(data, most)
+    except OverflowError as complaint:
+        sys.stderr.write(str(complaint))
+        return TOO_LARGE
+    except (python_calamine.CalamineError, zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError, OSError) as why:
+        sys.stderr.write(f"{type(why).__name__}: {why}")
+        return NO_SHEET
+    sys.stdout.write(json.dumps(made))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
