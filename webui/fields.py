@@ -21,7 +21,7 @@ from wtforms import (
 from engine.text import N_
 from webui.language import tell
 
-HIDDEN = frozenset({"version", "command_key", "csrf_token"})
+HIDDEN = frozenset({"version", "command_key", "csrf_token", "traces_kept", "traces_reason"})
 UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 

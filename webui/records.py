@@ -15,7 +15,7 @@ from engine.queries import find_last_about
 from engine.records import Record
 from engine.removals import Referred, find_hindrance
 from engine.text import N_
-from webui import attachments, conflicts, deeds, papers, policy
+from webui import attachments, conflicts, deeds, papers, policy, traced
 from webui.attempts import attempt
 from webui.db import session
 from webui.forms import Form
@@ -99,15 +99,16 @@ def _save(kind: Noun, slug: str, nr: int | None) -> ResponseReturnValue:
     def show_form(form: Any, conflict: Any = None) -> str:
         return _form_page(kind, form, None if nr is None else row_of(kind, nr), conflict)
 
+    if nr is not None:
+        traced.compare(form, row_of(kind, nr))
     if not form.validate():
         return show_form(form), 422
     asked, saved = command(form.command_key.data), list[Any]()
-    if nr is not None:
-        row_of(kind, nr)
 
     def act() -> None:
         lock(session().connection(), asked)
         saved.append(shape.save(kind, session(), asked, nr, shape.said(form), form.version.data if nr else None))
+        traced.keep(session(), asked, form, saved[0])
 
     if refused := attempt(form, act, show_form, partial(_conflict, kind, form, nr) if nr else None):
         return refused

@@ -11,6 +11,7 @@ from engine.installation import NAME
 from engine.text import N_
 from webui.language import _, moment, quoted, tell
 from webui.words import word
+from workflows.tryghedsnetvaerk.documents.traces import CALLED
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 from workflows.tryghedsnetvaerk.process import PROCESS, YEAR
 
@@ -64,6 +65,7 @@ SAID: Mapping[str, str] = {
     NETWORK_BEGUN: N_("begyndte netværket {netvaerk}"),
     UNREADABLE: N_("kan ikke læses: den er ændret efter, at den blev skrevet"),
     "restored": N_("indlæste en ældre kopi af databasen"),
+    "traces_kept": N_("lod {spor} stå i {hvad} med en begrundelse"),
     "mail_retried": N_("bad om at få en mail sendt igen"),
 }
 MOVED = N_("rykkede en frist for svar, fordi en mail om det ikke var sendt i tide")
@@ -135,6 +137,8 @@ def _values(body: Mapping[str, Any]) -> dict[str, Any]:
         "version": body.get("version", ""),
         "moede": word("meeting", body["meeting_kind"]).lower() if "meeting_kind" in body else _(N_("et møde")),
         "svar": word("approval", body["answer"]).lower() if "answer" in body else "",
+        "spor": ", ".join(tell(CALLED[one]) for one in CALLED if one in body.get("traces", ())),
+        "hvad": tell(RECORDS.get(str(body.get("record", "")).partition(":")[0], N_("noget"))),
         "materiale": word("material", body["material"]).lower() if "material" in body else _(N_("et materiale")),
     }
 

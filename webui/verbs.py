@@ -10,7 +10,7 @@ from engine.commands import Command, lock
 from engine.errors import BadInput, EngineError, Lacking, NotAllowed, NotFound, OnHold, Refused, Stale
 from engine.records import Record
 from engine.text import N_
-from webui import conflicts, policy, remedies
+from webui import conflicts, policy, remedies, traced
 from webui.db import let_go, session
 from webui.forms import Form
 from webui.frame import command, forget, here, page, told
@@ -87,6 +87,7 @@ def act(slug: str, noun: str, nr: int, verb: str) -> ResponseReturnValue:
     """Do something with a record."""
     kind, row, found = _verb(noun, nr, verb)
     form = (found.form or Form)()
+    traced.compare(form, row)
     if found.prepare:
         found.prepare(form, row)
     if not form.validate():
@@ -109,6 +110,7 @@ def _do(kind: Noun, verb: Verb, asked: Command, nr: int, form: Any) -> Any:
     if change.repeated is None and not verb.whole:
         records.must_be_fresh(row, form.version.data)
     result = verb.act(session(), asked, row, said(form))
+    traced.keep(session(), asked, form, result)
     session().commit()
     return result
 

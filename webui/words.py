@@ -22,6 +22,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
                 "orienteringsmoede": N_("Orienteringsmøde"), "andet": N_("Andet")},
     "talk": {"indkaldt": N_("Indkaldt"), "holdt": N_("Holdt")},
     "raised": {"spoergsmaal": N_("Spørgsmål"), "misforstaaelse": N_("Misforståelse"), "forslag": N_("Forslag")},
+    "raised_status": {"modtaget": N_("Modtaget"), "undersoeges": N_("Undersøges"), "gennemfoeres": N_("Gennemføres"),
+                      "gennemfoert": N_("Gennemført"), "ikke_muligt": N_("Ikke muligt")},
     "study": {"kvantitativ": N_("Spørgeskema"), "kvalitativ": N_("Interviews")},
     "study_state": {"planlagt": N_("Planlagt eller i gang"), "gennemfoert": N_("Lavet"), "udeladt": N_("Valgt fra")},
     "report_part": {"baggrund": N_("Indledning om baggrund og formål"), "resume": N_("Resumé af resultaterne"),

@@ -112,7 +112,13 @@ def test_without_scripts_a_phone_shows_the_menu_and_takes_forms(visit: Callable[
 
     visitor.press("Gem")
     assert "Udfyld feltet »Hvad bygger det på?«." in visitor.complaints()
-    visitor.fill({"Hvem har set behovet?": "Politiet", "Hvad bygger det på?": "14 indbrud på et halvt år."})
+    visitor.fill(
+        {
+            "Hvem har set behovet?": "Politiet",
+            "Hvad bygger det på?": "14 indbrud på et halvt år.",
+            "Den registrerede kriminalitet er steget": True,
+        }
+    )
     visitor.press("Gem")
 
     assert "er gemt" in visitor.text()

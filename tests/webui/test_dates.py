@@ -17,7 +17,7 @@ FORMS = {
     "droeftelser": ("on", ResidentDiscussion, {"what": "Fest", "state": "indkaldt"}),
     "moeder": ("on", Meeting, {"kind": "styregruppe", "at": "23:50", "minutes": "600"}),
     "aftale": ("in_force_on", Agreement, {"purpose": "Tryghed"}),
-    "behov": ("found_on", Need, {"found_by": "politi", "grounds": "Tal"}),
+    "behov": ("found_on", Need, {"other": True, "found_by": "politi", "grounds": "Tal"}),
 }
 NEVER = ("9999-12-31", "9998-12-31", "2056-03-03", "1989-12-31", "0026-03-02", "0001-01-01")
 

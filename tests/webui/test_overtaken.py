@@ -40,7 +40,7 @@ def overtake(browse, clock, network):
 
     def first():
         clock.at += timedelta(minutes=12)
-        need = {"found_by": "politi", "found_on": "2026-03-01", "grounds": "Tal"}
+        need = {"other": "y", "found_by": "politi", "found_on": "2026-03-01", "grounds": "Tal"}
         assert browse("mette").send(f"{NET}/behov/ny", need).status_code == 303
 
     return browse("karin"), first

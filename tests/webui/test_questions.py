@@ -93,4 +93,5 @@ def test_the_history_names_the_question(asked):
 
 
 def said(today):
-    return {"kind": "spoergsmaal", "question": "Hvem ringer vi til?", "raised_on": today.isoformat()}
+    return {"kind": "spoergsmaal", "question": "Hvem ringer vi til?", "raised_on": today.isoformat(),
+            "status": "modtaget"}  # fmt: skip

@@ -80,7 +80,7 @@ def test_what_was_set_aside_meanwhile_is_set_aside_anew_by_whoever_has_seen_it(b
     mette, karin = ready(browse, ASIDE)
     old = karin.form(ASIDE)
     mette.send(ASIDE, TYPED[ASIDE])
-    mette.send(f"{NET}/behov/ny", {"found_by": "politi", "found_on": "2026-03-01", "grounds": "Tal"})
+    mette.send(f"{NET}/behov/ny", {"other": "y", "found_by": "politi", "found_on": "2026-03-01", "grounds": "Tal"})
     typed = TYPED[ASIDE] | {"reason": "Karins grund", "until": "2026-04-01"}
 
     answer = karin.client.post(ASIDE, data=old | typed)

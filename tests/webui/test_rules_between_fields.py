@@ -124,7 +124,7 @@ def test_what_is_still_to_come_has_not_happened(browse, place, noun, typed, fiel
     [
         ("droeftelser", {"what": "Fest", "state": "indkaldt", "on": TOMORROW}),
         ("undersoegelser", {"kind": "kvantitativ", "state": "planlagt", "fieldwork_until": TOMORROW}),
-        ("undersoegelser", MADE | {"fieldwork_from": YESTERDAY, "fieldwork_until": TODAY}),
+        ("undersoegelser", MADE | {"fieldwork_from": YESTERDAY, "fieldwork_until": TODAY, "early_reason": "Skolen"}),
     ],
 )
 def test_what_is_planned_may_lie_ahead(browse, place, noun, typed):

@@ -13,12 +13,14 @@ from webui.nouns import (
     partners,
     practice,
     questions,
+    residents,
     seats,
 )
 from webui.nouns.shape import Noun
 
 ROOMS = (
-    network, questions, seats, mapping, composition, meetings, agreement, partners, materials, practice, evaluation,
+    network, residents, questions, seats, mapping, composition, meetings, agreement, partners, materials, practice,
+    evaluation,
 )  # fmt: skip
 NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
 SECTIONS: Mapping[str, tuple[str, ...]] = {

@@ -6,9 +6,6 @@ from typing import Any
 from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
-from engine.commands import Command
-from engine.db import Session
-from engine.records import add, edit
 from engine.text import N_
 from webui import asked, measured
 from webui.clock import today
@@ -19,8 +16,9 @@ from webui.language import _, excerpt, short_day
 from webui.letters import asking_for_approval
 from webui.nouns import approving
 from webui.nouns.shape import Line, Noun, Verb
+from webui.traced import Traced
 from webui.words import choices, word
-from workflows.tryghedsnetvaerk.mapping import actions
+from workflows.tryghedsnetvaerk.mapping import actions, fieldwork
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, CrimeSet, Problem, Report, Study
 from workflows.tryghedsnetvaerk.network.models import REPORT
 from workflows.tryghedsnetvaerk.papers.mapping import kept_annex
@@ -81,8 +79,10 @@ def figures_shown(row: CrimeSet | None) -> Mapping[str, Any]:
             "missing": any(actions.ABSENT in said for _offence, said in rows)}  # fmt: skip
 
 
-class StudyForm(Form):
+class StudyForm(Traced):
     """A survey or a round of interviews."""
+
+    watched = ("summary",)
 
     rules = (
         Rule(
@@ -116,6 +116,7 @@ class StudyForm(Form):
         fieldwork_from=N_("skal udfyldes, når undersøgelsen er lavet"),
         fieldwork_until=N_("skal udfyldes, når undersøgelsen er lavet"),
         done_by=N_("skal udfyldes, når undersøgelsen er lavet"),
+        early_reason=N_("skal udfyldes, når der spørges, før beboerne er informeret"),
         left_out_reason=N_("skal udfyldes, når undersøgelsen er valgt fra"),
     )
     kind = choice(N_("Hvilken undersøgelse?"), choices("study"), needed=True)
@@ -128,15 +129,9 @@ class StudyForm(Form):
     fieldwork_until = day(N_("Der blev spurgt til og med"))
     asked = IntegerField(N_("Hvor mange blev spurgt?"), [Optional(), NumberRange(0, 1_000_000)])
     answered = IntegerField(N_("Hvor mange svarede?"), [Optional(), NumberRange(0, 1_000_000)])
+    early_reason = prose(N_("Hvorfor begynder I, før beboerne er informeret?"), rows=3)
     summary = prose(N_("Det vigtigste"), hint=N_("Uden navne og adresser"))
     left_out_reason = prose(N_("Valgt fra, fordi"), rows=3)
-
-
-def save_study(
-    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], seen: int | None
-) -> Study:
-    """Write a study."""
-    return add(session, command, Study, values) if nr is None else edit(session, command, Study, nr, values, seen=seen)
 
 
 def study_line(row: Study) -> Line:
@@ -180,8 +175,10 @@ class DeadlineForm(Form):
                             "har godkendt."))  # fmt: skip
 
 
-class ProblemForm(Form):
+class ProblemForm(Traced):
     """A problem."""
+
+    watched = ("what", "why", "doing", "place")
 
     what = line(N_("Hvad?"), needed=True, hint=N_("Problemet med få ord, for eksempel »Dårlig belysning ved blok 7«"))
     why = prose(N_("Hvorfor?"), rows=4)
@@ -206,7 +203,8 @@ NOUNS = (
     Noun(
         key="undersoegelser", model=Study, form=StudyForm, title=N_("Undersøgelser"), one=N_("Undersøgelse"),
         new=N_("Tilføj en undersøgelse"), nothing=N_("Der er ingen undersøgelser endnu."), task="kvantitativ",
-        tab="kortlaegning", line=study_line, save=save_study,
+        tab="kortlaegning", line=study_line,
+        save=lambda session, command, nr, values, seen: fieldwork.save_study(session, command, nr, values, seen=seen),
     ),
     Noun(
         key="rapport", model=Report, form=ReportForm, title=N_("Kriminalitets- og tryghedsrapporten"),

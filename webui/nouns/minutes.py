@@ -18,6 +18,7 @@ from webui.nouns.mapping import DeadlineForm
 from webui.nouns.reminders import guests_of
 from webui.nouns.shape import Line, Noun, Ticks, Verb
 from webui.nouns.which import meeting_of, meeting_title
+from webui.traced import Traced
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.meetings import actions, decisions
 from workflows.tryghedsnetvaerk.meetings.models import (
@@ -43,8 +44,10 @@ from workflows.tryghedsnetvaerk.network.queries import is_approved
 ASKED = dict(zip(("purpose", "form_decided", "anchor"), THREE, strict=True))
 
 
-class HoldForm(Form):
+class HoldForm(Traced):
     """That a meeting was held, with minutes and decisions."""
+
+    watched = ("minutes_text",)
 
     held_on = day(N_("Holdt den"), past=True, needed=True)
     minutes_text = prose(

@@ -9,6 +9,7 @@ from engine.errors import BadInput
 from engine.records import add, edit, list_all
 from engine.text import N_
 from webui.clock import today
+from webui.db import session
 from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when, tick
 from webui.frame import resolve
 from webui.language import _, excerpt, short_day
@@ -21,31 +22,55 @@ from webui.nouns.choosing import (
     organisation_rules,
     organisations,
 )
-from webui.nouns.questions import unanswered
-from webui.nouns.shape import Line, Noun, Ticks, optional_id
+from webui.nouns.contributions import of_each
+from webui.nouns.shape import Line, Noun, optional_id
+from webui.traced import Traced
 from webui.words import choices, word
+from workflows.tryghedsnetvaerk.network.attachments import list_attached
 from workflows.tryghedsnetvaerk.network.models import (
     Need,
-    ResidentDiscussion,
-    ResidentInformation,
     Stakeholder,
 )
 
 
-class NeedForm(Form):
+class NeedForm(Traced):
     """A need and its grounds."""
 
-    rise = tick(N_("Den registrerede kriminalitet er steget"))
+    watched = ("grounds", "area_because", "figures")
+    rules = (
+        Rule(
+            "rise",
+            lambda f: bool(f.rise.data or f.insecurity.data or f.other.data),
+            N_("Sæt mindst ét kryds: Hvad viser, at der er et behov?"),
+        ),
+        Rule("period", lambda f: not f.figures.data or bool(f.period.data), N_("Skriv tallenes periode.")),
+        Rule("source", lambda f: not f.figures.data or bool(f.source.data), N_("Skriv, hvor tallene kommer fra.")),
+    )
+    whens = said_when(
+        rise=N_("mindst ét af de tre krydser"),
+        period=N_("skal udfyldes, når der er tal"),
+        source=N_("skal udfyldes, når der er tal"),
+    )
+    rise = tick(N_("Den registrerede kriminalitet er steget"), hint=N_("Sæt alle de krydser, der passer."))
     insecurity = tick(N_("Beboere har tydeligt sagt, at de er utrygge"))
+    other = tick(N_("Der er en anden grund"))
     found_by = choice(N_("Hvem har set behovet?"), choices("found_by"), needed=True)
     found_on = day(N_("Hvornår?"), past=True, needed=True)
     grounds = prose(N_("Hvad bygger det på?"), needed=True,
-                    hint=N_("For eksempel tal, en periode og en kilde. Skriv ikke om enkeltpersoner."))  # fmt: skip
+                    hint=N_("Hvad er der sket, hvor og hvornår? Skriv ikke om enkeltpersoner."))  # fmt: skip
+    figures = prose(N_("Tallene"), rows=3, hint=N_("For eksempel »Indbrud er steget fra 22 til 35 på et år«. "
+                                                   "Vedhæft gerne udtrækket bagefter."))  # fmt: skip
+    period = line(N_("Periode"), hint=N_("For eksempel 2024 og 2025"))
+    source = line(N_("Kilde"), hint=N_("For eksempel politiets udtræk for området"))
+    area_because = prose(N_("Hvorfor netop dette område?"), rows=3,
+                         hint=N_("For eksempel hvad der adskiller det fra områderne omkring"))  # fmt: skip
 
 
 def need_line(row: Need) -> Line:
     """Say a need in its list."""
-    return Line(word("found_by", row.found_by), excerpt(row.grounds, 160), short_day(row.found_on))
+    evidence = ", ".join(filter(None, [excerpt(row.figures, 120), row.period, row.source]))
+    sub = " · ".join(filter(None, [excerpt(row.grounds, 160), evidence]))
+    return Line(word("found_by", row.found_by), sub, short_day(row.found_on))
 
 
 class StakeholderForm(Form):
@@ -116,6 +141,8 @@ class StakeholderForm(Form):
     answer = choice(N_("Svar"), choices("answer"))
     answered_on = day(N_("Svaret den"), past=True)
     conditions = prose(N_("Betingelser eller begrundelse"), rows=3)
+    contribution = prose(N_("Hvad kan de bidrage med?"), rows=2,
+                         hint=N_("Hver part har sin del. Det er udgangspunktet for aftalen i trin 6."))  # fmt: skip
 
 
 def save_stakeholder(
@@ -154,57 +181,19 @@ def stakeholder_line(row: Stakeholder) -> Line:
     return Line(name, sub, word("answer", row.answer), code)
 
 
-class InformationForm(Form):
-    """A message to the residents."""
-
-    channel = choice(N_("Hvor fik beboerne det at vide?"), choices("channel"), needed=True)
-    informed_on = day(N_("Dato"), past=True, needed=True)
-    text = prose(
-        N_("Hvad stod der?"),
-        needed=True,
-        rows=8,
-        hint=N_("Når I henter eller viser opslaget herfra, kommer teksten »Hvad netværket ikke er« altid med."),
-    )
-    languages = Ticks(N_("Sprog"), choices=choices("language"), default=["da"])
-    limits_told = tick(N_("Teksten »Hvad netværket ikke er« er med i det, beboerne fik"))  # fmt: skip
-
-
-def information_line(row: ResidentInformation) -> Line:
-    """Say a message in its list."""
-    languages = ", ".join(word("language", code) for code in row.languages.split(",") if code)
-    return Line(word("channel", row.channel), f"{excerpt(row.text, 120)} · {languages}", short_day(row.informed_on))
-
-
-class DiscussionForm(Form):
-    """An occasion to discuss."""
-
-    rules = (
-        Rule(
-            "on",
-            lambda f: f.state.data != "holdt" or not f.on.data or f.on.data <= today(),
-            N_("Drøftelsen kan ikke være holdt på en dag, der ikke er kommet."),
-        ),
-    )
-    what = line(N_("Hvad er anledningen?"), needed=True, hint=N_("For eksempel afdelingsmøde eller sommerfest"))
-    on = day(N_("Dato"), needed=True)
-    state = choice(N_("Er det indkaldt eller holdt?"), choices("talk"), needed=True)
-    together_with = line(N_("I forbindelse med"))
-    outcome = prose(N_("Hvad kom der ud af det?"), hint=N_("I almindelige vendinger, uden navne"))
-
-
-def discussion_line(row: ResidentDiscussion) -> Line:
-    """Say a discussion in its list."""
-    code = "done" if row.state == "holdt" else "waiting"
-    return Line(
-        row.what, excerpt(row.outcome, 160) or row.together_with, f"{word('talk', row.state)} {short_day(row.on)}", code
-    )
+def evidence(row: Need | None) -> Mapping[str, Any]:
+    """Return what a need still lacks for anybody to see what it stands on: figures with their source, or a paper."""
+    if row is None:
+        return {}
+    lacking = not (row.figures or list_attached(session(), row))
+    return {"lacking": lacking, "unsaid": not row.area_because}
 
 
 NOUNS = (
     Noun(
         key="behov", model=Need, form=NeedForm, title=N_("Behovet"), one=N_("Behov"), new=N_("Beskriv et behov"),
         nothing=N_("Der er ikke beskrevet noget behov endnu."), task="interesse", tab="overblik", line=need_line,
-        start=lambda: {"found_on": today()},
+        start=lambda: {"found_on": today()}, extra="records/_evidence.html", more=evidence,
     ),
     Noun(
         key="interessenter", model=Stakeholder, form=StakeholderForm, title=N_("Interessenter"),
@@ -212,17 +201,6 @@ NOUNS = (
         nothing=N_("Ingen er spurgt endnu. Begynd med kommunen og boligforeningen."), task="interesse",
         tab="deltagere", line=stakeholder_line,
         mentions=lambda row: (f"organisation:{row.organisation_id}",), prepare=organisations, save=save_stakeholder,
-    ),
-    Noun(
-        key="beboere", model=ResidentInformation, form=InformationForm, title=N_("Information til beboerne"),
-        one=N_("Besked"), new=N_("Skriv en besked ind"), nothing=N_("Beboerne har ikke fået besked endnu."),
-        task="kommunikation", tab="beboere", line=information_line,
-        start=lambda: {"informed_on": today(), "languages": "da"}, extra="records/_questions.html", more=unanswered,
-        papers=lambda row: (("opslag", "pdf", N_("Opslag som PDF")), ("opslag", "docx", N_("Opslag som Word"))),
-    ),
-    Noun(
-        key="droeftelser", model=ResidentDiscussion, form=DiscussionForm, title=N_("Drøftelser med beboerne"),
-        one=N_("Drøftelse"), new=N_("Tilføj en drøftelse"), nothing=N_("Der er ikke sat en dato endnu."),
-        task="kommunikation", tab="beboere", line=discussion_line, extra="records/_questions.html", more=unanswered,
+        extra="records/_contributions.html", more=of_each,
     ),
 )  # fmt: skip

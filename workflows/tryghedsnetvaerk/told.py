@@ -19,6 +19,7 @@ from workflows.tryghedsnetvaerk.facts import (
     Study,
     Talk,
 )
+from workflows.tryghedsnetvaerk.mapping.fieldwork import is_early
 from workflows.tryghedsnetvaerk.materials import models as materials
 from workflows.tryghedsnetvaerk.meetings.in_order import that_count
 from workflows.tryghedsnetvaerk.network.models import BOARD, RECOMMENDED
@@ -115,7 +116,7 @@ def _mapping(row: Row, today: date) -> dict[str, Any]:
         "interviews": Study(row.get("interviews") or 0),
         "studies_without_doer": row.get("studies_without_doer") or 0,
         "survey_old": surveyed is not None and surveyed < clock.months(today, -24),
-        "fieldwork_early": begun is not None and (informed is None or begun < informed),
+        "fieldwork_early": is_early(begun, informed),
         "report": Paper(row.get("report") or 0),
         "approvals_missing": row.get("approvals_missing") or 0,
         "approvals_unasked": row.get("approvals_unasked") or 0,

@@ -70,9 +70,13 @@ class CrimeCount(Base):
 
 
 class Study(Record, Base):
-    """A survey or a round of interviews: planned, made, or left out with a reason (rows 45, 46, 56)."""
+    """A survey or a round of interviews: planned, made, or left out with a reason (rows 45, 46, 56).
+
+    *early_reason* says why it began before the residents were informed (row 35).
+    """
 
     __tablename__ = "study"
+    LATER: ClassVar = {"early_reason": ""}
 
     kind: Mapped[str]
     state: Mapped[str]
@@ -84,6 +88,7 @@ class Study(Record, Base):
     asked: Mapped[int | None]
     answered: Mapped[int | None]
     summary: Mapped[str] = mapped_column(default="")
+    early_reason: Mapped[str] = mapped_column(default="")
 
 
 class Report(Record, Base):

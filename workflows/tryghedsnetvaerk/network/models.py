@@ -19,7 +19,11 @@ RECOMMENDED = SEATS[:3]
 BOARD = "bestyrelse"
 CHANNELS = ("hjemmeside", "opgange", "beboerhus", "lokalavis", "orienteringsmoede", "andet")
 TALKS = ("indkaldt", "holdt")
-RAISED = ("spoergsmaal", "misforstaaelse", "forslag")
+PROPOSAL = "forslag"
+RAISED = ("spoergsmaal", "misforstaaelse", PROPOSAL)
+RECEIVED, DONE, IMPOSSIBLE = "modtaget", "gennemfoert", "ikke_muligt"
+STATUSES = (RECEIVED, "undersoeges", "gennemfoeres", DONE, IMPOSSIBLE)
+SETTLED = (DONE, IMPOSSIBLE)
 DEMONSTRATION = "demonstration"  # the setting that marks an installation whose mail stays in the outbox
 REPORT, MINUTES = "report", "minutes"
 APPROVED, REMARK, SILENT, BY_MINUTES = "godkendt", "bemaerkning", "tavs", "referat"
@@ -42,21 +46,28 @@ class Network(Record, Base):
 
 
 class Need(Record, Base):
-    """A need for the network: what was seen, by whom, with what grounds (checklist rows 23 and 24)."""
+    """A need for the network: what was seen, by whom, why this area, on what evidence (checklist rows 14, 23, 24)."""
 
     __tablename__ = "need"
+    LATER: ClassVar = {"other": False, "area_because": "", "figures": "", "period": "", "source": ""}
 
     rise: Mapped[bool] = mapped_column(default=False)
     insecurity: Mapped[bool] = mapped_column(default=False)
     found_by: Mapped[str]
     found_on: Mapped[date]
     grounds: Mapped[str]
+    other: Mapped[bool] = mapped_column(default=False)
+    area_because: Mapped[str] = mapped_column(default="")
+    figures: Mapped[str] = mapped_column(default="")
+    period: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
 
 
 class Stakeholder(Record, Base):
-    """Somebody asked to take part: contacted when, by whom, with what answer (rows 25 and 26)."""
+    """Somebody asked to take part: contacted when, by whom, what they answered and bring (rows 9, 25 and 26)."""
 
     __tablename__ = "stakeholder"
+    LATER: ClassVar = {"contribution": ""}
 
     kind: Mapped[str]
     organisation_id: Mapped[int | None] = mapped_column(Id, ForeignKey("organisation.id"))
@@ -67,6 +78,7 @@ class Stakeholder(Record, Base):
     answer: Mapped[str] = mapped_column(default="")
     answered_on: Mapped[date | None]
     conditions: Mapped[str] = mapped_column(default="")
+    contribution: Mapped[str] = mapped_column(default="")
 
 
 class Seat(Record, Base):
@@ -140,15 +152,23 @@ class ResidentDiscussion(Record, Base):
 
 
 class ResidentQuestion(Record, Base):
-    """What residents asked, misunderstood or proposed, and what was answered (rows 12 and 35); never who it was."""
+    """What residents asked, misunderstood or proposed, and what became of it (rows 12, 35, 60); never who it was.
+
+    It came up at a *discussion*, or on another way; a proposal may be about a problem of the report.
+    """
 
     __tablename__ = "resident_question"
+    LATER: ClassVar = {"status": RECEIVED, "status_why": "", "discussion_id": None, "problem_id": None}
 
     kind: Mapped[str]
     question: Mapped[str]
     raised_on: Mapped[date]
     answer: Mapped[str] = mapped_column(default="")
     answered_on: Mapped[date | None]
+    status: Mapped[str] = mapped_column(default=RECEIVED)
+    status_why: Mapped[str] = mapped_column(default="")
+    discussion_id: Mapped[int | None] = mapped_column(Id, ForeignKey("resident_discussion.id"), index=True)
+    problem_id: Mapped[int | None] = mapped_column(Id, ForeignKey("problem.id"), index=True)
 
 
 class Attachment(Record, Base):
