@@ -6,6 +6,7 @@ together with everything else that is counted while answers come in: no row tell
 transaction when a code was used or which answer came with it. The history never hears of a single answer.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from engine.models import Base, Id
 from engine.records import Record
+from engine.text import N_
 
 HEADLINE, CONDITION, BACKGROUND = "hoved", "forhold", "baggrund"
 KINDS = (HEADLINE, CONDITION, BACKGROUND)
@@ -26,6 +28,7 @@ BY_CODE, BY_LINK = "koder", "aabent"
 PERSONS, HOUSEHOLDS = "personer", "husstande"
 HERE, IMPORTED, EARLIER = "her", "fil", "tidligere"
 ORIGINS = (HERE, IMPORTED, EARLIER)
+USED = N_("Skemaet er brugt i en undersøgelse og kan ikke fjernes eller ændres. Lav en ny version i stedet.")
 
 
 class Questionnaire(Record, Base):
@@ -41,9 +44,26 @@ class Questionnaire(Record, Base):
         cascade="all, delete-orphan", order_by="Item.position", lazy="selectin"
     )  # fmt: skip
 
+    @property
+    def asks(self) -> list[dict[str, Any]]:
+        """The questions in order, as what each says; its place is its position."""
+        return [item.told() for item in self.items]
+
+    @asks.setter
+    def asks(self, told: Sequence[Mapping[str, Any]]) -> None:
+        kept = {item.code: item for item in self.items}
+        self.items = [kept.get(one["code"]) or Item(network_id=self.network_id) for one in told]
+        for position, (item, one) in enumerate(zip(self.items, told, strict=True), 1):
+            for name in Item.SAID:
+                setattr(item, name, position if name == "position" else one[name])
+
+    def stays(self) -> str:
+        """Return why it can never be removed: what was asked is told with what was answered."""
+        return USED if self.locked_on else ""
+
     def more(self) -> dict[str, Any]:
         """Return what the history commits to beside the columns."""
-        return {"items": [item.told() for item in self.items]}
+        return {"items": self.asks}
 
 
 class Item(Base):
