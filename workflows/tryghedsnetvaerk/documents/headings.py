@@ -1,13 +1,13 @@
 """The headings of a paper: their steps, what stays together under them, and no name twice."""
 
 import re
+from html import escape
 
-from workflows.tryghedsnetvaerk.documents.limits import heading
 
-
-def together(body: str, locale: str) -> str:
-    """Mark the standing text, which ends a paper, as what stays on one page."""
-    return re.sub(rf"(?s)<h[2-4]>{re.escape(heading(locale))}</h[2-4]>.*$", r'<div class="together">\g<0></div>', body)
+def together(body: str, ending: str) -> str:
+    """Mark the standing text under the heading *ending*, which ends a paper, as what stays on one page."""
+    over = re.escape(escape(ending, quote=False))
+    return re.sub(rf"(?s)<h[2-4]>{over}</h[2-4]>.*$", r'<div class="together">\g<0></div>', body)
 
 
 def in_steps(clean: str) -> str:

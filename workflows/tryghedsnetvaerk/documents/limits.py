@@ -2,6 +2,8 @@
 
 import re
 
+from workflows.tryghedsnetvaerk.documents.fill import plain
+
 PRINTED_IN = ("invitation", "resident", "agreement", "folder")
 
 _BLOCKS = {
@@ -21,7 +23,25 @@ _BLOCKS = {
 - **Not social control.** How neighbours live, believe, dress or arrange their homes is their own business.
 - **One's own work comes first.** Everybody does their job as before. The network must not be a burden.
 """,
+    "ar": """\
+## ما لا تمثّله الشبكة
+
+- **ليست امتدادًا للشرطة.** لا يتولى أحد في الشبكة مهام الشرطة. عمل الشرطة من اختصاص الشرطة وحدها.
+- **ليست دورية حراسة.** لا أحد يقف حارسًا أو يقوم بدوريات أو يراقب نيابةً عن الآخرين.
+- **ليست رقابة اجتماعية.** كيف يعيش الجيران وبماذا يؤمنون وماذا يلبسون وكيف يرتبون بيوتهم شأن يخصهم وحدهم.
+- **عمل كل شخص يأتي أولًا.** يؤدي الجميع عملهم كما في السابق، ويجب ألا تكون الشبكة عبئًا.
+""",
+    "tr": """\
+## Ağ ne değildir
+
+- **Polisin uzantısı değildir.** Ağdaki hiç kimse polis görevi üstlenmez. Polislik polisin işidir.
+- **Mahalle bekçiliği değildir.** Kimse nöbet tutmaz, devriye gezmez, başkaları adına etrafı gözetlemez.
+- **Sosyal denetim değildir.** Komşuların nasıl yaşadığı, neye inandığı, nasıl giyindiği kendi bileceği iştir.
+- **Önce herkesin kendi işi gelir.** Herkes işini eskisi gibi yapar. Ağ bir yük olmamalıdır.
+""",
 }
+POINTS = 4
+SHIPPED = tuple(_BLOCKS)
 
 _HEADINGS = "|".join(re.escape(block.partition("\n")[0].lstrip("# ")) for block in _BLOCKS.values())
 _OLD_COPY = re.compile(rf"^#{{1,6}}[ \t]*(?:{_HEADINGS})[ \t#]*$(?:\n[ \t]*$|\n[ \t]*[-*+][ \t].*$)*\n?", re.I | re.M)
@@ -32,15 +52,33 @@ def what_it_is_not(locale: str) -> str:
     return _BLOCKS.get(locale, _BLOCKS["da"])
 
 
-def heading(locale: str) -> str:
-    """Return what stands over the standing text."""
-    return what_it_is_not(locale).partition("\n")[0].lstrip("# ")
+def heading(locale: str, own: str = "") -> str:
+    """Return what stands over the standing text, or over what a language without it says in its place."""
+    return (own or what_it_is_not(locale)).partition("\n")[0].lstrip("# ")
 
 
-def with_limits(markdown: str, locale: str) -> str:
-    """Return *markdown* with the standing text at its end exactly once; older copies of it are taken out."""
+def with_limits(markdown: str, locale: str, own: str = "") -> str:
+    """Return *markdown* with the standing text at its end exactly once; older copies of it are taken out.
+
+    *own* is the text as somebody wrote it in a language that has none.
+    """
     text = _OLD_COPY.sub("", markdown.replace("\r\n", "\n")).rstrip()
-    return f"{text}\n\n{what_it_is_not(locale)}".lstrip("\n")
+    return f"{text}\n\n{own or what_it_is_not(locale)}".lstrip("\n")
+
+
+def is_whole(typed: str) -> bool:
+    """Say whether what somebody typed in another language has a heading and all the points, a line each."""
+    return len(_typed(typed)) > POINTS
+
+
+def in_own_words(typed: str) -> str:
+    """Return what somebody typed in another language as the standing text there: a heading, and a point a line."""
+    first, *points = _typed(typed) or ("",)
+    return "\n".join([f"## {plain(first)}", "", *(f"- {plain(one)}" for one in points), ""])
+
+
+def _typed(text: str) -> list[str]:
+    return [said for line in text.splitlines() if (said := line.strip(" \t#*+-•"))]
 
 
 def spelled_out(locale: str) -> str:

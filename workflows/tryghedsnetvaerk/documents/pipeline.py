@@ -24,6 +24,7 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.documents.columns import with_columns
 from workflows.tryghedsnetvaerk.documents.headings import in_steps, together, without_labels
+from workflows.tryghedsnetvaerk.documents.languages import RTL, direction
 from workflows.tryghedsnetvaerk.documents.limits import belongs_in, heading, with_limits
 from workflows.tryghedsnetvaerk.documents.word import finished, reference
 
@@ -46,8 +47,10 @@ FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_sans_arabic")
 DEMONSTRATION = {
     "da": "Demonstration – tal og personer er opdigtede",
     "en": "Demonstration – figures and people are invented",
+    "ar": "عرض توضيحي – الأرقام والأشخاص من نسج الخيال",
+    "tr": "Tanıtım – rakamlar ve kişiler hayalîdir",
 }
-PAGE_OF = {"da": ("Side", "af"), "en": ("Page", "of")}
+PAGE_OF = {"da": ("Side", "af"), "en": ("Page", "of"), "ar": ("صفحة", "من"), "tr": ("Sayfa", "/")}
 
 TOO_LONG = N_("Teksten er for lang til ét dokument. Del den i flere.")
 TOO_MANY_MARKS = N_("Teksten har for mange specialtegn som »[« og »\\«. Fjern nogle af dem.")
@@ -79,7 +82,8 @@ class PaperFailed(EngineError):
 class Paper:
     """What is printed; *kind* is the name of its template and decides shape and standing text.
 
-    *diagrams* are the charts and codes that a line of the body may ask for by their key.
+    *diagrams* are the charts and codes that a line of the body may ask for by their key. *limits* is the standing text
+    in a language that ships none, in Markdown.
     """
 
     title: str
@@ -89,12 +93,18 @@ class Paper:
     demonstration: bool = False
     kind: str = ""
     diagrams: Mapping[str, placing.Diagram] = field(default_factory=dict)
+    limits: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z]{2,3}", self.locale):
             raise ValueError(f"not a language: {self.locale!r}")
         if not _line(self.title):
             raise ValueError("a paper has a title")
+
+    @property
+    def ending(self) -> str:
+        """The heading that the standing text has in this paper."""
+        return heading(self.locale, self.limits)
 
 
 def html(markdown: str) -> str:
@@ -114,7 +124,7 @@ def screen(paper: Paper, *, titled: bool = True) -> str:
     banner = _banner(paper)
     return "\n".join(
         (
-            f'<article lang="{paper.locale}">',
+            f'<article lang="{paper.locale}" dir="{direction(paper.locale)}">',
             f"<p><strong>{banner}</strong></p>" if banner else "",
             f"<h1>{entities.escape(paper.title)}</h1>" if titled else "",
             placing.on_screen(_body(paper), paper.diagrams, paper.locale),
@@ -145,8 +155,9 @@ def word(paper: Paper) -> bytes:
             "--standalone",
             "--shift-heading-level-by=-1",
             f"--reference-doc={styles}",
+            f"--metadata=dir:{direction(paper.locale)}",
         )
-    return finished(made, heading(paper.locale), shape)
+    return finished(made, paper.ending, shape, turned=direction(paper.locale) == RTL)
 
 
 def pdf(paper: Paper) -> bytes:
@@ -165,6 +176,7 @@ def pdf(paper: Paper) -> bytes:
         "title": _line(paper.title),
         "footer": _line(paper.footer),
         "lang": paper.locale,
+        "dir": direction(paper.locale),
         "banner": _banner(paper),
         "of": json.dumps(PAGE_OF.get(paper.locale, PAGE_OF["da"])),
         "shape": SHAPES.get(paper.kind, "letter"),
@@ -217,12 +229,12 @@ def fonts() -> tuple[Path, ...]:
 
 
 def _body(paper: Paper) -> str:
-    text = with_limits(paper.body, paper.locale) if belongs_in(paper.kind) else paper.body
+    text = with_limits(paper.body, paper.locale, paper.limits) if belongs_in(paper.kind) else paper.body
     return in_steps(html(placing.apart(text)))
 
 
 def _document(paper: Paper, whole: str) -> str:
-    title, body = entities.escape(_line(paper.title)), with_columns(together(whole, paper.locale))
+    title, body = entities.escape(_line(paper.title)), with_columns(together(whole, paper.ending))
     return f'<html lang="{paper.locale}"><head><title>{title}</title></head><body>{body}</body></html>'
 
 

@@ -88,15 +88,18 @@ def reference(plain: bytes, *, banner: str, footer: str, of: tuple[str, str], sh
     return made.getvalue()
 
 
-def finished(document: bytes, ending: str, shape: str) -> bytes:
-    """Return what pandoc made, with tables as wide as the text, and what begins by the heading *ending* on one page."""
+def finished(document: bytes, ending: str, shape: str, *, turned: bool = False) -> bytes:
+    """Return what pandoc made, with tables as wide as the text, and what begins by the heading *ending* on one page.
+
+    A paper that is *turned* is read from right to left: its title and its tables too.
+    """
     made = BytesIO()
     with ZipFile(BytesIO(document)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
         for entry in old.infolist():
             data = old.read(entry)
             if entry.filename == "word/document.xml":
                 text = re.sub(r"<w:tbl>.*?</w:tbl>", partial(_table, page=PAGES[shape]), data.decode(), flags=re.S)
-                data = _pictured(_together(text, ending)).encode()
+                data = _pictured(_together(_turned(text) if turned else text, ending)).encode()
             new.writestr(entry, data)
     return made.getvalue()
 
@@ -105,6 +108,12 @@ def _pictured(text: str) -> str:
     """Let a picture begin where the text does, and say what it shows once, not the whole of itself in letters."""
     text = text.replace("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
     return re.sub(r'(<pic:cNvPr )descr="data:[^"]*"', r'\1descr=""', text)
+
+
+def _turned(text: str) -> str:
+    """Let the title begin at the right, and the first column of a table stand there."""
+    text = re.sub(r'(<w:pStyle w:val="Title" />)(?!\s*<w:bidi)', r"\1<w:bidi/>", text)
+    return re.sub(r'(<w:tblStyle w:val="\w+" />)', r"\1<w:bidiVisual/>", text)
 
 
 def _table(match: re.Match[str], page: Page) -> str:

@@ -1,0 +1,44 @@
+"""Languages by name and by code, and papers that are read from right to left."""
+
+import pytest
+
+from tests.workflows.documents.test_pipeline import word_parts
+from workflows.tryghedsnetvaerk.documents.languages import COMMON, called, direction, find, lacking, listed, own_name
+from workflows.tryghedsnetvaerk.documents.pipeline import Paper, pdf, screen
+
+BODY = "الأحد\n\n| متى | أين |\n|---|---|\n| غدًا | هنا |\n\n- نور"
+
+
+def test_every_common_language_has_a_name_of_its_own_that_can_be_printed():
+    body = "\n".join(f"- {own_name(code)}, {called(code)}" for code in COMMON)
+
+    assert pdf(Paper("Sprog", body)).startswith(b"%PDF")
+    assert (own_name("ar"), called("ar"), called("tr", "en")) == ("العربية", "Arabisk", "Turkish")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("somali", "so"), ("  Tyrkisk ", "tr"), ("Kurdish", "ku"), ("dari", "fa"), ("TÜRKÇE", "tr"), ("uk", "uk"),
+     ("العربية", "ar"), ("klingonsk", None), ("", None)],
+)  # fmt: skip
+def test_a_language_is_found_however_it_is_called(said, code):
+    assert find(said) == code
+
+
+def test_a_list_of_languages_begins_with_danish_and_says_what_is_lacking():
+    assert listed("ar,da,,ar,en") == ("da", "ar", "en")
+    assert lacking(("da", "ar", "en"), ["en"]) == ("da", "ar")
+
+
+@pytest.mark.parametrize(("code", "way"), [("ar", "rtl"), ("ur", "rtl"), ("tr", "ltr"), ("da", "ltr")])
+def test_it_is_known_which_way_a_language_is_read(code, way):
+    assert direction(code) == way
+    assert f'<article lang="{code}" dir="{way}">' in screen(Paper("x", "y", locale=code))
+
+
+def test_word_begins_at_the_right_where_the_language_does():
+    turned, plain = (word_parts(Paper("x", BODY, locale=code))["word/document.xml"] for code in ("ar", "tr"))
+
+    assert "<w:bidiVisual/>" in turned
+    assert '<w:pStyle w:val="Title" /><w:bidi/>' in turned
+    assert "bidi" not in plain
