@@ -1,0 +1,81 @@
+"""What the police may not pass on to a network: files with a row for each case, person or address are refused whole."""
+
+import re
+from collections.abc import Iterable
+
+from engine.cpr import holds_cpr
+from engine.text import N_
+from workflows.tryghedsnetvaerk.mapping.crime.classification import fold
+from workflows.tryghedsnetvaerk.mapping.crime.faults import refused
+
+EXACT = frozenset({
+    "sag", "case", "vej", "vejnavn", "husnr", "husnummer", "nr", "id", "postnr", "alder", "age", "køn", "sex", "gender",
+    "statsborgerskab", "nationalitet", "nationality",
+})  # fmt: skip
+PERSONS = frozenset({
+    "navn", "name", "fornavn", "efternavn", "firstname", "lastname", "surname", "offer", "victim", "suspect", "vidne",
+    "witness", "telefon", "phone", "mail", "email",
+})  # fmt: skip
+INSIDE = re.compile(
+    r"cpr|personnummer|personnr|personnavn|adress|address|journaln|journalid|sagsn|sagsid|anmeldelsesn|casen|caseid|"
+    r"fødsel|birth|mistænk|sigted|sigtet|forurett|gerningsmand|gerningssted|klokkeslæt|gerningsdato|tidspunkt|"
+    r"nummerplade|registreringsn|koordinat|latitude|longitude|etage|offender|perpetrator"
+)
+HEADING = 60  # letters that the heading of a column may have; what is longer is a title
+WORDS = re.compile(r"[\W_]+")
+DIGIT = re.compile(r"\d")
+CASE = re.compile(r"\b\d{4}-\d{5}-\d{4,5}-\d{2}\b")
+STREET = re.compile(
+    r"(?i)\b\w*(?:vej|vejen|gade|gaden|sti|stien|all[eé]|stræde|strædet|plads|pladsen|vænge|vænget|torv|torvet|haven|"
+    r"parken|gården|boulevard|toft|toften|lunden|bakken|krogen|ager|marken|road|street)\.?\s+\d{1,3}\s?[a-z]?\b"
+)
+
+COLUMNS = N_(
+    "Filen har kolonner om den enkelte sag eller person: {kolonner}. Her må kun stå antal, aldrig sager, personer "
+    "eller adresser (databeskyttelseslovens § 8). Bed politiet om optællinger for hver periode og type, og brug "
+    "skabelonen."
+)
+NUMBERS = N_(
+    "Filen ser ud til at indeholde CPR-numre. De må ikke gemmes her. Bed politiet om optællinger for hver periode og "
+    "type, og brug skabelonen."
+)
+CASES = N_(
+    "Filen ser ud til at indeholde sagsnumre. Her må kun stå antal, aldrig den enkelte sag. Bed politiet om "
+    "optællinger for hver periode og type, og brug skabelonen."
+)
+ADDRESSES = N_(
+    "Filen ser ud til at indeholde adresser med husnummer. Her må kun stå antal for en gade eller et afsnit, aldrig "
+    "den enkelte adresse."
+)
+
+
+def is_personal(heading: str) -> bool:
+    """Say whether a column is about the single case, person or address."""
+    whole, words = fold(heading), {fold(word) for word in WORDS.split(heading)}
+    return whole in EXACT or bool(words & PERSONS or INSIDE.search(whole))
+
+
+def refuse_columns(file: str, rows: Iterable[Iterable[str]]) -> None:
+    """Refuse a file with a heading of such a column among its first *rows*.
+
+    :raises Unreadable: naming the columns
+    """
+    for row in rows:
+        if found := [cell.strip() for cell in row if 0 < len(cell.strip()) <= HEADING and is_personal(cell)]:
+            raise refused(file, COLUMNS, kolonner=", ".join(f"»{one}«" for one in found))
+
+
+def refuse_values(file: str, texts: Iterable[str]) -> None:
+    """Refuse a file in which a text looks like a CPR number, the number of a case, or an address.
+
+    :raises Unreadable: without repeating it
+    """
+    for text in texts:
+        if not DIGIT.search(text):
+            continue
+        if holds_cpr(text):
+            raise refused(file, NUMBERS)
+        if CASE.search(text):
+            raise refused(file, CASES)
+        if STREET.search(text):
+            raise refused(file, ADDRESSES)

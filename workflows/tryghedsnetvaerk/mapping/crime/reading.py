@@ -1,0 +1,206 @@
+"""A file of crime figures read whole: its shape is found, every fault is named, and what can be used is returned."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from engine.text import N_
+from workflows.tryghedsnetvaerk.mapping.crime import classification, long, periods, wide
+from workflows.tryghedsnetvaerk.mapping.crime.faults import Fault, Unreadable, refused
+from workflows.tryghedsnetvaerk.mapping.crime.grids import Grid, grid
+from workflows.tryghedsnetvaerk.mapping.crime.parts import (
+    LONG,
+    POLICE,
+    WIDE,
+    Asked,
+    Book,
+    Reading,
+    Series,
+    listed,
+    rows_of,
+)
+from workflows.tryghedsnetvaerk.mapping.crime.personal import refuse_columns, refuse_values
+
+Told = dict[long.Key, dict[str, int | None]]
+LOOKED_AT = 30  # rows in which the header is looked for
+SHOWN_ROWS, SHOWN_CELLS = 8, 12  # of the file as it stands, for the preview
+NO_FIGURES = N_("Der er ingen tal i filen.")
+NO_SHAPE = N_(
+    "Filens form kendes ikke. Den skal være hentet fra Statistikbanken (med perioder som kolonner eller med kolonnerne "
+    "OMRÅDE, OVERTRÆD, TID og INDHOLD) eller følge skabelonen: periode; gerningskode/type; antal; gade/afsnit."
+)
+PERIOD_MISSING = N_(
+    "Hele perioder mangler i filen: {perioder}. Der kan ikke skrives 0 for dem: hent dem med, eller hent en række "
+    "uden hul."
+)
+CUT = N_(
+    "{omraade} har ingen række for »{overtraedelse}« i {periode}, men »{del}«, som er en del af den, har tal. Filen er "
+    "afkortet: hent den igen."
+)
+FILLED = N_("Rækker, der ikke står i filen, fordi der ingen anmeldelser var: {antal}. De er sat til 0.")
+NOT_THERE = N_("{omraade} har ingen rækker i {perioder}. Tallene regnes som manglende, ikke som 0.")
+UNTOLD = N_("Tal, der ikke står i filen: {antal}. De regnes som manglende. Var der ingen anmeldelser, så skriv 0.")
+GAP = N_("Disse perioder står slet ikke i filen: {perioder}.")
+OTHER_SHEETS = N_("Kun det første ark er læst. De andre er sprunget over: {ark}.")
+NOT_ASKED = N_(
+    "»{celle}« er ikke en lovovertrædelse, der kendes. Skriv koden eller navnet, som Danmarks Statistik gør."
+)
+
+
+def read(file: str, data: bytes, asked: Asked | None = None) -> Reading:
+    """Return what a file says, in any of the shapes that are known.
+
+    :raises Unreadable: naming all that is wrong with it, and nothing of it is used then
+    """
+    book = Book(grid(file, data), asked or Asked())
+    rows = book.grid.rows
+    if not any(cell.strip() for row in rows[:LOOKED_AT] for cell in row):
+        raise refused(file, NO_FIGURES)
+    reading = _of_shape(book, sha256(data).hexdigest())
+    return _about(reading, book.asked.offence)
+
+
+def _of_shape(book: Book, digest: str) -> Reading:
+    rows, file = book.grid.rows, book.grid.file
+    if (header := long.header_of(rows[:LOOKED_AT])) is not None:
+        refuse_columns(file, rows[: header + 1])
+        return _of_lines(book, digest, header + 1, long.named(book, header))
+    if (header := wide.header_of(rows[:LOOKED_AT])) is not None:
+        refuse_columns(file, ([cell for cell in row if not periods.read(cell)] for row in rows[: header + 1]))
+        found, series, unnamed = wide.read(book, header)
+        _must_hold_counts(book, series)
+        return _made(book, digest, WIDE, found, series, needs_offence=unnamed)
+    refuse_columns(file, rows[:LOOKED_AT])
+    if roles := long.bare(rows):
+        return _of_lines(book, digest, 0, roles)
+    refuse_values(file, {cell for row in rows for cell in row})
+    raise refused(file, NO_SHAPE)
+
+
+def _of_lines(book: Book, digest: str, begins: int, roles: Mapping[str, int]) -> Reading:
+    ours = long.AREA not in roles or roles[long.PERIOD] == 0
+    lines = long.read(book, begins, roles, ours=ours)
+    book.must_be_sound()
+    if not lines.told:
+        raise refused(book.grid.file, NO_FIGURES)
+    found = tuple(periods.in_order({period for told in lines.told.values() for period in told}))
+    if ours:
+        summed = _summed(lines.told)
+        _note_gaps(book, found, summed)
+        return _made(book, digest, POLICE, found, list(rows_of(summed, found, None)))
+    found = _whole(book, found)
+    _must_not_be_cut(book, lines.told, found)
+    every = _every(lines.told)
+    filled = _fill(book, every, found)
+    series = list(rows_of(every, found, None))
+    return _made(book, digest, LONG, found, series, filled=filled, needs_offence=long.OFFENCE not in roles)
+
+
+def _made(
+    book: Book, digest: str, shape: str, found: tuple[str, ...], series: list[Series], *, filled: int = 0,
+    needs_offence: bool = False,
+) -> Reading:  # fmt: skip
+    rows = book.grid.rows
+    if book.grid.others:
+        book.note(OTHER_SHEETS, ark=listed(list(book.grid.others)))
+    texts = [cell for row in rows[:3] for cell in row[:2]] + [str(one.values.get("tekster", "")) for one in book.notes]
+    return Reading(
+        file=book.grid.file, digest=digest, shape=shape, encoding=book.grid.encoding, periods=found,
+        series=tuple(series), table=wide.table_named([book.grid.file, *texts]), filled=filled,
+        needs_offence=needs_offence, notes=tuple(book.notes), first=_as_it_stands(book.grid),
+    )  # fmt: skip
+
+
+def _as_it_stands(read_as: Grid) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row[:SHOWN_CELLS]) for row in read_as.rows[:SHOWN_ROWS])
+
+
+def _about(reading: Reading, offence: str) -> Reading:
+    if not offence or not reading.needs_offence:
+        return reading
+    code = classification.offence(offence)
+    if not code:
+        raise refused(reading.file, NOT_ASKED, celle=offence[:60])
+    return reading.about(code, classification.offences()[code].da)
+
+
+def _must_hold_counts(book: Book, series: list[Series]) -> None:
+    if not series:
+        raise refused(book.grid.file, NO_FIGURES)
+
+
+def _whole(book: Book, found: tuple[str, ...]) -> tuple[str, ...]:
+    """Return every period of the asked range; a whole one that the file has nothing for cannot be filled."""
+    first, last = book.asked.first or found[0], book.asked.last or found[-1]
+    wanted = periods.between(min(first, found[0]), max(last, found[-1]))
+    if lacking := [period for period in wanted if period not in found]:
+        raise refused(book.grid.file, PERIOD_MISSING, perioder=listed(lacking, 12))
+    return tuple(wanted)
+
+
+def _every(told: Told) -> Told:
+    """Return what is told for every area and offence in the file; a pair without a line is there with nothing told."""
+    areas, offences = dict.fromkeys(key[0] for key in told), dict.fromkeys(key[1:] for key in told)
+    return {(area, *offence): dict(told.get((area, *offence), {})) for area in areas for offence in offences}
+
+
+def _fill(book: Book, every: Told, found: tuple[str, ...]) -> int:
+    """Write nought where an area has lines in a period and none for an offence, and return how often.
+
+    Where an area has no line at all in a period, nothing says that it was asked for: those counts are missing.
+    """
+    there = {(key[0], period) for key, counts in every.items() for period in counts}
+    areas = dict.fromkeys(key[0] for key in every)
+    filled = 0
+    for key, counts in every.items():
+        lacking = [period for period in found if period not in counts and (key[0], period) in there]
+        counts.update(dict.fromkeys(lacking, 0))
+        filled += len(lacking)
+    if filled:
+        book.note(FILLED, antal=filled)
+    for area in areas:
+        if gone := [period for period in found if (area, period) not in there]:
+            book.note(NOT_THERE, omraade=classification.name_area(area, "da"), perioder=listed(gone))
+    return filled
+
+
+def _must_not_be_cut(book: Book, told: Mapping[long.Key, Mapping[str, int | None]], found: tuple[str, ...]) -> None:
+    """Refuse a file where a whole has no line and a part of it has: such a line was never left out for being nought.
+
+    :raises Unreadable: naming each
+    """
+    lines = {(area, code): counts for (area, code, _text, _part), counts in told.items()}
+    codes = {code for _area, code in lines}
+    faults = []
+    for (area, code), counts in lines.items():
+        for whole in (one for one in classification.above(code) if one in codes):
+            for period in found:
+                if counts.get(period) and period not in lines.get((area, whole), {}):
+                    faults.append((area, whole, period, code))
+    if faults:
+        names = classification.offences()
+        raise Unreadable([
+            Fault(book.grid.file, 0, "", refused("", CUT, omraade=classification.name_area(area, "da"), periode=period,
+                  overtraedelse=names[whole].da, **{"del": names[code].da}).faults[0].what)
+            for area, whole, period, code in faults
+        ])  # fmt: skip
+
+
+def _summed(told: Told) -> Told:
+    """Return what is told with the whole of each area that is divided on streets; with a part missing it is too."""
+    made: Told = {}
+    for (area, offence, text, part), counts in told.items():
+        if part:
+            whole = made.setdefault((area, offence, text, ""), {})
+            for period, count in counts.items():
+                before = whole.get(period, 0)
+                whole[period] = None if count is None or before is None else before + count
+        else:
+            made.setdefault((area, offence, text, ""), {}).update(counts)
+    return made | {key: counts for key, counts in told.items() if key[3]}
+
+
+def _note_gaps(book: Book, found: tuple[str, ...], told: Told) -> None:
+    if untold := len(told) * len(found) - sum(map(len, told.values())):
+        book.note(UNTOLD, antal=untold)
+    if gap := [period for period in periods.between(found[0], found[-1]) if period not in found]:
+        book.note(GAP, perioder=listed(gap, 12))
