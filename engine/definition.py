@@ -268,6 +268,13 @@ class Settling(Protocol):
         """Take back what stood on *row*, which goes, and return what the event says of it."""
 
 
+class Helping(Protocol):
+    """Knows who writes some kinds of records though they are nothing else in the process."""
+
+    def __call__(self, db: Any, process_id: int, person: int, kind: str, of: str, today: date) -> bool:
+        """Say whether *person* may write an event of *kind* about a record of the table *of*."""
+
+
 def anybody(db: Any, process_id: int, allowed: str, today: date) -> None:
     """Take whoever is said to have allowed it."""
 
@@ -278,7 +285,7 @@ class Workflow:
 
     *asking* loads the facts of one process together with its lock, where the workflow knows how to.
     *restores* holds, by kind of event, what puts records back when such an event is undone; *settled* knows which
-    records stay as they are.
+    records stay as they are, *helps* who only writes some kinds of them.
     """
 
     definition: Definition
@@ -289,3 +296,4 @@ class Workflow:
     restores: Mapping[str, Restorer] = field(default_factory=dict)
     overnight: Overnight | None = None
     settled: Settling | None = None
+    helps: Helping | None = None

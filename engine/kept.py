@@ -21,6 +21,7 @@ def let_stand(session: Session, command: Command, row: Record, found: Iterable[s
     """
     kinds = [str(kind) for kind in found]
     asked = replace(command, key=f"{command.key}:traces", seen=0)
-    change = records.begin(session, asked, KEPT, records.name(row))
+    about = records.name(row)
+    change = records.begin(session, asked, KEPT, about, of=about.partition(":")[0])
     if not change.repeated:
-        records.end(session, change, KEPT, row, records.name(row), extra={"traces": kinds, **why(change, reason)})
+        records.end(session, change, KEPT, row, about, extra={"traces": kinds, **why(change, reason)})

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from engine.commands import Change, Command, finish, lock, may_act, same_as_before
 from engine.cpr import refuse_cpr
 from engine.db import Session
-from engine.errors import KeyReused, NotAllowed, NotFound, Stale
+from engine.errors import KeyReused, NotAllowed, NotFound, Refused, Stale
 from engine.history import Event, commitment
 from engine.models import Id, spent_number
 from engine.state import ENDED
@@ -78,18 +78,27 @@ def _plain(value: Any) -> Any:
     return value.hex() if isinstance(value, bytes) else value
 
 
-def begin(session: Session, command: Command, kind: str, asked: Any = None) -> Change:
-    """Lock the process for a write of its records.
+def begin(session: Session, command: Command, kind: str, asked: Any = None, *, of: str = "") -> Change:
+    """Lock the process for a write of its records; *of* is the table of the record that it is about.
 
     :raises NotAllowed: if the process is ended
-    :raises Refused: if the person is nothing in it
+    :raises Refused: if the person is nothing in it, and does not help with records of that kind either
     """
     change = lock(session.connection(), command)
     if same_as_before(change, kind, asked) is None:
         if change.state.mode == ENDED:
             raise NotAllowed(N_("Netværket er afsluttet. Der kan ikke ændres mere."))
-        may_act(change, change.facts())
+        _may_write(change, kind, of)
     return change
+
+
+def _may_write(change: Change, kind: str, of: str) -> None:
+    command, helps = change.command, change.workflow.helps
+    try:
+        may_act(change, change.facts())
+    except Refused:
+        if not (of and helps and helps(change.db, command.process_id, command.actor, kind, of, command.today)):
+            raise
 
 
 def end(
@@ -179,7 +188,7 @@ def add(
 ) -> R:
     """Write a new record and return it."""
     kind = f"{model.__tablename__}_{verb}"  # type: ignore[attr-defined]
-    change = begin(session, command, kind)
+    change = begin(session, command, kind, of=model.__tablename__)  # type: ignore[attr-defined]
     if change.repeated:
         return repeated(session, change, model, values)
     row = model()
@@ -207,7 +216,7 @@ def edit(
     :raises Stale: if somebody else changed it since
     """
     kind = f"{model.__tablename__}_{verb}"  # type: ignore[attr-defined]
-    change = begin(session, command, kind, nr)
+    change = begin(session, command, kind, nr, of=model.__tablename__)  # type: ignore[attr-defined]
     if change.repeated:
         return repeated(session, change, model, values)
     row = get(session, model, command.process_id, nr)

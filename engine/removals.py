@@ -27,9 +27,12 @@ class Referred(NotAllowed):
 
 
 def remove(
-    session: Session, command: Command, model: type[Record], nr: int, *, reason: str, seen: int | None = None
-) -> None:
+    session: Session, command: Command, model: type[Record], nr: int, *, reason: str, seen: int | None = None,
+    of: str = "",
+) -> None:  # fmt: skip
     """Remove a record; the history keeps that it was there, its number, why it went, and what fell with it.
+
+    *of* is the table of what it belongs to, where that is another record.
 
     :raises BadInput: without a reason
     :raises Stale: if somebody changed it since *seen*
@@ -37,7 +40,7 @@ def remove(
     :raises NotAllowed: if something formal happened to it
     """
     kind = f"{model.__tablename__}_removed"  # type: ignore[attr-defined]  # given by the mapper
-    change = begin(session, command, kind, nr)
+    change = begin(session, command, kind, nr, of=of or model.__tablename__)  # type: ignore[attr-defined]
     if change.repeated:
         return
     row = get(session, model, command.process_id, nr)

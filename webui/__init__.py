@@ -46,11 +46,13 @@ from webui import (
     reasons,
     records,
     steps,
+    surveyors,
     tasks,
     verbs,
     ways,
 )
 from workflows.tryghedsnetvaerk.network.queries import find_access
+from workflows.tryghedsnetvaerk.network.surveyors import only_surveys
 
 
 def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> Flask:
@@ -70,10 +72,11 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     db.door(app)
     app.config["DEMONSTRATION"] = app.config["DEMONSTRATION"] or demonstration.is_marked(app.extensions["database"])
     app.extensions.setdefault("find_access", find_access)
+    app.extensions.setdefault("only_surveys", only_surveys)
     app.extensions |= {"tell_finding": frame.told, "find_way": ways.find_way}
     for room in (networks, guide, overview, steps, reasons, records, verbs, approvals, history, tasks, people, pages):
         app.register_blueprint(room.bp)
-    for room in (account, outbox, audit, controls, access, extracts, coordinators):
+    for room in (account, outbox, audit, controls, access, extracts, coordinators, surveyors):
         app.register_blueprint(room.bp)
     for room in (papers, attachments, documents, agendas, meetings, groups, departures, erasures):
         app.register_blueprint(room.bp)

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, StopValidation
 from engine import records, removals
 from engine.errors import BadInput
 from engine.text import N_
-from webui import policy
+from webui import collecting, policy
 from webui.db import let_go, session
 from webui.forms import Form, Needed
 from webui.frame import command, forget, here, page
@@ -85,6 +85,7 @@ def add(slug: str, noun: str, nr: int) -> ResponseReturnValue:
 def fetch(slug: str, code: str) -> ResponseReturnValue:
     """Hand out an attached file, to be kept and never shown by the browser."""
     found = get_attached(session(), policy.access().process_id, code, whole=True)
+    _must_reach(found)
     ending = PurePosixPath(found.name).suffix
     return handed_out(found.data, found.media_type, f"{slug}-bilag-{found.nr}{ending}", found.name)
 
@@ -92,6 +93,7 @@ def fetch(slug: str, code: str) -> ResponseReturnValue:
 @bp.get("/bilag/<code>/fjern")
 def ask_removal(slug: str, code: str) -> ResponseReturnValue:
     """Ask why an attached file is taken away."""
+    _must_reach(get_attached(session(), policy.access().process_id, code))
     return _removal_page(code, RemovalForm(formdata=None))
 
 
@@ -101,10 +103,13 @@ def remove(slug: str, code: str) -> ResponseReturnValue:
     form = RemovalForm()
     asked = command(form.command_key.data)
     found = get_attached(session(), asked.process_id, code)
+    _must_reach(found)
     if not form.validate():
         return _removal_page(code, form), 422
     name, back = found.name, _home(found)
-    removals.remove(session(), asked, Attachment, found.nr, reason=form.reason.data or "")
+    removals.remove(
+        session(), asked, Attachment, found.nr, reason=form.reason.data or "", of=found.about.partition(":")[0]
+    )
     session().commit()
     flash(_(N_("{navn} er fjernet. Det står i historikken, at den var der."), navn=name), "success")
     return redirect(back, 303)
@@ -179,6 +184,13 @@ def _line(one: Attachment) -> dict[str, Any]:
 
 def _size(size: int) -> str:
     return f"{number(size / 1024 / 1024, 1)} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} kB"
+
+
+def _must_reach(found: Attachment) -> None:
+    """Refuse whoever sees only surveys a file of something else."""
+    table = found.about.partition(":")[0]
+    of = (kind.key for kind in NOUNS.values() if kind.model.__tablename__ == table)  # type: ignore[attr-defined]  # mapped
+    collecting.must_reach(next(of, ""))
 
 
 def _form_page(noun: str, nr: int, form: Any) -> str:

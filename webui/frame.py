@@ -20,7 +20,7 @@ from engine.people.queries import names as people_names
 from engine.standing import said_again, step_standing
 from engine.state import ENDED, PAUSED, PENDING, State
 from engine.text import N_
-from webui import addresses, policy
+from webui import addresses, collecting, policy
 from webui.bars import bar, over
 from webui.clock import now, today
 from webui.db import session
@@ -164,7 +164,7 @@ class Here:
     @property
     def works(self) -> bool:
         """Whether this person may change anything in the network."""
-        return bool(policy.access().worker) and self.state.mode != ENDED
+        return collecting.works_here() and self.state.mode != ENDED
 
 
 def here() -> Here:
@@ -186,7 +186,12 @@ def find_newest() -> Event | None:
 def undoable(last: Event | None) -> str:
     """Return what this person did last, when that is *last* and can still be undone; else nothing."""
     place = here()
-    if last is None or last.seq != place.seq or last.body.get("actor") != current_user.person_id:
+    if (
+        last is None
+        or collecting.collects_only()
+        or last.seq != place.seq
+        or last.body.get("actor") != current_user.person_id
+    ):
         return ""
     restored = last.body["kind"] in place.workflow.restores
     if last.body["kind"] not in UNDOABLE and not restored:
@@ -259,17 +264,12 @@ def shown(found: Iterable[Finding]) -> list[dict[str, Any]]:
     return [told(finding) for finding in found if finding.reason or not finding.demand.warning]
 
 
-def bar_of(place: Here) -> dict[str, Any]:
-    """Return the nine segments with what each says."""
-    return bar(place.definition, place.state, place.code)
-
-
 def page(
     template: str, *, tab: str = "", crumb: str = "", parents: Iterable[tuple[str, str]] = (), **values: Any
 ) -> str:
     """Draw a page inside the network of the address."""
-    place, slug = here(), policy.access().slug
-    front = url_for("overview.show", slug=slug)
+    place, slug, everything = here(), policy.access().slug, not collecting.collects_only()
+    front = url_for("overview.show", slug=slug) if everything else addresses.of(collecting.FRONT, slug)
     trail = [(_(N_("Netværk")), addresses.networks()), (place.network.name, front if crumb else ""), *parents]
     coordinators = list_coordinators(session(), [place.row.id], today())
     return render_template(
@@ -281,8 +281,9 @@ def page(
             "tovholder": coordinators.get(place.row.id, _("ingen")),
             "created": short_day(place.network.begun_on),
         },
-        bar=bar_of(place),
-        subnav=_subnav(slug, tab),
+        bar=bar(place.definition, place.state, place.code) if everything else None,
+        subnav=_subnav(slug, tab) if everything else collecting.subnav(front),
+        sees_everything=everything,
         crumbs=[*trail, (crumb, "")] if crumb else trail,
         works=place.works,
         here=place,

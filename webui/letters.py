@@ -16,7 +16,7 @@ from webui.calendars import ics
 from webui.clock import today
 from webui.db import session
 from webui.frame import here
-from webui.language import _, locale, moment, speaking, tell
+from webui.language import _, locale, moment, short_day, speaking, tell
 from webui.words import word
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.documents.limits import spelled_out as limits
@@ -201,6 +201,30 @@ def handing_over() -> Callable[[Person], Letter]:
                 navn=name,
             )
             subject = _(N_("Du er nu tovholder for {navn}"), navn=name)
+        return Letter(kind="notice", recipient=person.mail or "", subject=subject, body=body)
+
+    return letter
+
+
+def appointing(until: date | None) -> Callable[[Person], Letter]:
+    """Return the maker of the letter to whoever becomes undersøgelsesmedarbejder, in their language."""
+    name, giver = here().network.name, current_user.name
+
+    def letter(person: Person) -> Letter:
+        with speaking(person.locale):
+            ends = _(N_(" Rollen slutter {dato}."), dato=short_day(until)) if until else ""
+            body = _(
+                N_(
+                    "Kære {person}\n\n{giver} har gjort dig til undersøgelsesmedarbejder i tryghedsnetværket {navn}."
+                    "{slut}\n\nLog ind, så åbner netværkets undersøgelser sig. Dem og samtalerne kan du arbejde med; "
+                    "resten af netværket kan du ikke se.\n"
+                ),
+                person=person.name,
+                giver=giver,
+                navn=name,
+                slut=ends,
+            )
+            subject = _(N_("Du er nu undersøgelsesmedarbejder i {navn}"), navn=name)
         return Letter(kind="notice", recipient=person.mail or "", subject=subject, body=body)
 
     return letter

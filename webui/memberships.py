@@ -5,12 +5,16 @@ from typing import Any
 
 from flask_login import current_user
 
+from engine.people.models import COORDINATOR
 from engine.text import N_
 from webui.clock import today
 from webui.db import reading
 from webui.language import _, short_day, tell
 from webui.words import word
 from workflows.tryghedsnetvaerk import oversight
+from workflows.tryghedsnetvaerk.network.queries import SURVEYOR
+
+ROLES = {COORDINATOR: N_("Tovholder"), SURVEYOR: N_("Undersøgelsesmedarbejder")}
 
 
 def memberships(person_id: int) -> list[dict[str, str]]:
@@ -18,7 +22,7 @@ def memberships(person_id: int) -> list[dict[str, str]]:
     look, own = reading(), person_id == current_user.person_id
     roles = oversight.list_roles(look, person_id, current_user, today())
     seats = oversight.list_seats(look, person_id, current_user, today())
-    told = [(row, _(N_("Tovholder")), row.since, row.until) for row in roles]
+    told = [(row, tell(ROLES.get(row.role, ROLES[COORDINATOR])), row.since, row.until) for row in roles]
     told += [(row, _as(row.Seat, person_id), row.Seat.since, row.Seat.until) for row in seats]
     return [
         {"network": row.name, "slug": row.slug if row.readable else "", "role": role, "days": _days(since, until)}

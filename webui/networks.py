@@ -12,7 +12,7 @@ from engine.machine import opened_beside
 from engine.people.queries import list_organisations
 from engine.state import ENDED, PAUSED, State
 from engine.text import N_
-from webui import conflicts, policy
+from webui import addresses, collecting, conflicts, policy
 from webui.bars import bar, over
 from webui.clock import today
 from webui.db import let_go, session
@@ -40,6 +40,13 @@ def portfolio() -> ResponseReturnValue:
     """List the networks this person follows; who only oversees begins with what departs from the method instead."""
     if request.path == "/" and current_user.only_reads:
         return redirect(url_for("audit.show"), 303)
+    surveyed, alone = _surveyed(), collecting.collects_alone()
+    if len(surveyed) == 1 and alone:
+        return redirect(surveyed[0]["url"], 303)
+    return _listed(surveyed, alone)
+
+
+def _listed(surveyed: list[dict[str, str]], alone: bool) -> str:
     phase = request.args.get("fase", "")
     steps = tuple(step.key for step in PROCESS.phases[int(phase) - 1].steps) if phase in ("1", "2", "3") else ()
     status = request.args.get("status", "")
@@ -74,7 +81,15 @@ def portfolio() -> ResponseReturnValue:
         page=wanted.page,
         pages=max(1, -(-total // queries.PAGE)),
         may_create=current_user.coordinator,
+        surveyed=surveyed,
+        alone=alone,
     )
+
+
+def _surveyed() -> list[dict[str, str]]:
+    """Return the networks whose surveys this person collects, each with where that is done."""
+    found = queries.list_surveyed(session(), current_user.person_id, today())
+    return [{"name": row.name, "url": addresses.of("undersoegelser", row.slug)} for row in found]
 
 
 def _card(row: Any, names: dict[int, str], unsent: int) -> dict[str, Any]:

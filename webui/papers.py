@@ -13,7 +13,7 @@ from engine import records
 from engine.errors import NotFound
 from engine.people.models import EXPORT
 from engine.text import LOCALES, N_, SOURCE
-from webui import policy
+from webui import collecting, policy
 from webui.calendars import ics
 from webui.db import note_access, session
 from webui.desk import desk
@@ -64,9 +64,11 @@ def paper(slug: str, name: str, nr: int, ending: str) -> ResponseReturnValue:
     if (name == CALENDAR) != (ending == "ics"):
         raise NotFound(catalogue.MISSING)
     if name == CALENDAR:
+        collecting.must_reach("moeder")
         return _calendar(slug, nr)
     to, spoken = number_asked("til"), spoken_here()
-    row = catalogue.find(desk(), name, nr)[1]
+    sheet, row = catalogue.find(desk(), name, nr)
+    collecting.must_reach(sheet.noun)
     made = written(name, row, to, spoken)
     if name.removesuffix(catalogue.NEXT) in PERSONAL:
         note_access(EXPORT, f"{slug}/{name}/{nr}.{ending}")

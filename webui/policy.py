@@ -1,84 +1,50 @@
 """Who may open which page: the whole table in one place; a page that is not in it opens for nobody."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Protocol
 
 from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from engine.db import Session
-from engine.errors import Forbidden, NotFound
+from engine.errors import NotFound
 from engine.people.models import DENIED
 from engine.text import N_
-from webui import db
+from webui import collecting, db
 from webui.auth import User
 from webui.clock import today
+from webui.rules import (
+    ADMINISTRATOR,
+    ANYONE,
+    COLLEAGUE,
+    COORDINATOR,
+    LEADERS,
+    LOGGED_IN,
+    OVERSEERS,
+    OWN,
+    READER,
+    REGISTRARS,
+    SURVEY,
+    SURVEY_WORK,
+    SURVEY_WORK_ONLY,
+    WORKER,
+    WORKER_ONLY,
+    Access,
+    Rule,
+    Who,
+    rule,
+)
 
 LARGEST = 2**63 - 1
 NOT_HERE = N_("Siden findes ikke, eller du har ikke adgang til den.")
+NOT_YOURS = N_("Det har du ikke adgang til. Spørg netværkets tovholder eller en administrator.")
 READS_ONLY = N_("Du har læseadgang: du kan se alt, men ikke ændre noget.")
 OVERSEES = N_("Du er administrator, men ikke med i netværket, så det her kan du ikke ændre.")
 
 
-class Who(StrEnum):
-    """What somebody must be; the last three are about the network in the address."""
-
-    ANYONE = "anyone"
-    LOGGED_IN = "logged_in"
-    ADMINISTRATOR = "administrator"
-    KOORDINATOR = "koordinator"
-    AUDITOR = "auditor"
-    READER = "reader"
-    WORKER = "worker"
-    COORDINATOR_OF_NETWORK = "coordinator_of_network"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Who may read a page and who may send its form; one of the named is enough.
-
-    An auditor who is nothing else sends nothing, except where ``ANYONE`` or ``AUDITOR`` may; an administrator who is
-    nothing in a network sends there only what ``ADMINISTRATOR`` may.
-    """
-
-    read: frozenset[Who]
-    write: frozenset[Who]
-
-
-class Access(Protocol):
-    """What a person is to one network today."""
-
-    process_id: int
-    slug: str
-    reader: bool
-    worker: bool
-    coordinator: bool
-    member: bool
-    read_only: bool
-
-
 FindAccess = Callable[[Session, str, User, date], Access | None]
 
-
-def rule(*read: Who, write: tuple[Who, ...] | None = None) -> Rule:
-    """Return the rule for a page; who may read may also send unless *write* says who may."""
-    return Rule(frozenset(read), frozenset(read if write is None else write))
-
-
-ANYONE, LOGGED_IN = rule(Who.ANYONE), rule(Who.LOGGED_IN)
-ADMINISTRATOR = rule(Who.ADMINISTRATOR)
-REGISTRARS = rule(Who.ADMINISTRATOR, Who.KOORDINATOR)
-READER = rule(Who.READER)
-WORKER = rule(Who.READER, write=(Who.WORKER,))
-WORKER_ONLY = rule(Who.WORKER)
-COORDINATOR = rule(Who.READER, write=(Who.COORDINATOR_OF_NETWORK,))
-OWN = rule(Who.LOGGED_IN, write=(Who.LOGGED_IN, Who.AUDITOR))
-OVERSEERS = rule(Who.ADMINISTRATOR, Who.AUDITOR)
-LEADERS = rule(Who.COORDINATOR_OF_NETWORK, Who.ADMINISTRATOR)
 
 POLICY: dict[str, Rule] = {
     "static": ANYONE,
@@ -98,6 +64,10 @@ POLICY: dict[str, Rule] = {
     "networks.change": COORDINATOR,
     "coordinators.ask": LEADERS,
     "coordinators.change": LEADERS,
+    "surveyors.show": LEADERS,
+    "surveyors.appoint": LEADERS,
+    "surveyors.ask_end": LEADERS,
+    "surveyors.end": LEADERS,
     "steps.show": READER,
     "steps.close": WORKER,
     "steps.tick": WORKER,
@@ -107,28 +77,28 @@ POLICY: dict[str, Rule] = {
     "departures.set_aside": WORKER,
     "steps.reinstate": WORKER,
     "steps.undo": WORKER,
-    "records.index": READER,
-    "records.show": READER,
-    "records.new": WORKER_ONLY,
-    "records.add": WORKER,
-    "records.edit": WORKER_ONLY,
-    "records.change": WORKER,
-    "verbs.ask_removal": WORKER_ONLY,
-    "verbs.remove": WORKER,
-    "verbs.ask": WORKER_ONLY,
-    "verbs.act": WORKER,
+    "records.index": SURVEY,
+    "records.show": SURVEY,
+    "records.new": SURVEY_WORK_ONLY,
+    "records.add": SURVEY_WORK,
+    "records.edit": SURVEY_WORK_ONLY,
+    "records.change": SURVEY_WORK,
+    "verbs.ask_removal": SURVEY_WORK_ONLY,
+    "verbs.remove": SURVEY_WORK,
+    "verbs.ask": SURVEY_WORK_ONLY,
+    "verbs.act": SURVEY_WORK,
     "approvals.show": READER,
     "approvals.give": WORKER,
     "approvals.ask": rule(Who.COORDINATOR_OF_NETWORK),
     "approvals.note": COORDINATOR,
     "meetings.plan": READER,
-    "papers.paper": READER,
+    "papers.paper": SURVEY,
     "papers.start": READER,
     "documents.index": READER,
-    "attachments.add": WORKER,
-    "attachments.fetch": READER,
-    "attachments.ask_removal": WORKER_ONLY,
-    "attachments.remove": WORKER,
+    "attachments.add": SURVEY_WORK,
+    "attachments.fetch": SURVEY,
+    "attachments.ask_removal": SURVEY_WORK_ONLY,
+    "attachments.remove": SURVEY_WORK,
     "meetings.find": READER,
     "meetings.answer": WORKER,
     "agendas.ask": WORKER_ONLY,
@@ -141,7 +111,7 @@ POLICY: dict[str, Rule] = {
     "history.export": READER,
     "erasures.ask": ADMINISTRATOR,
     "erasures.erase": ADMINISTRATOR,
-    "tasks.mine": LOGGED_IN,
+    "tasks.mine": COLLEAGUE,
     "account.show": OWN,
     "account.change": OWN,
     "account.change_password": OWN,
@@ -157,14 +127,14 @@ POLICY: dict[str, Rule] = {
     "access.index": OVERSEERS,
     "extracts.events": OVERSEERS,
     "extracts.guide": OVERSEERS,
-    "people.list_people": LOGGED_IN,
-    "people.show_person": LOGGED_IN,
+    "people.list_people": COLLEAGUE,
+    "people.show_person": COLLEAGUE,
     "people.new_person": REGISTRARS,
     "people.add_person": REGISTRARS,
     "people.change_person": REGISTRARS,
     "people.set_password": ADMINISTRATOR,
-    "people.list_organisations": LOGGED_IN,
-    "people.show_organisation": LOGGED_IN,
+    "people.list_organisations": COLLEAGUE,
+    "people.show_organisation": COLLEAGUE,
     "people.new_organisation": REGISTRARS,
     "people.add_organisation": REGISTRARS,
     "people.change_organisation": REGISTRARS,
@@ -228,6 +198,7 @@ def enforce() -> ResponseReturnValue | None:
     if not current_user.is_authenticated:
         return _to_log_in()
     here = _look_up((request.view_args or {}).get("slug"))
+    g.of_surveys = Who.SURVEYOR in asked and collecting.is_surveyed((request.view_args or {}).get("noun"))
     _decide(asked, here)
     return None
 
@@ -241,7 +212,7 @@ def _look_up(slug: str | None) -> Access | None:
     if slug is None:
         return None
     found = current_app.extensions["find_access"](db.reading(), slug, current_user, today())
-    if found is None or not (found.reader or current_user.auditor):
+    if found is None or not (found.reader or found.surveyor or current_user.auditor):
         db.note_access(DENIED, f"{request.method} {request.path}")
         raise NotFound(NOT_HERE)
     g.access = found
@@ -253,11 +224,9 @@ def _decide(asked: frozenset[Who], here: Access | None) -> None:
     only_reads = current_user.only_reads if here is None else _reads_only_here(here)
     sends = Who.AUDITOR in asked or (Who.ADMINISTRATOR in asked and current_user.administrator)
     if not reading and only_reads and not sends:
-        db.note_access(DENIED, f"{request.method} {request.path}")
-        raise Forbidden(OVERSEES if oversees() else READS_ONLY)
+        collecting.turn_away(OVERSEES if oversees() else READS_ONLY)
     if not asked & _is(here, reading):
-        db.note_access(DENIED, f"{request.method} {request.path}")
-        raise Forbidden(N_("Det har du ikke adgang til. Spørg netværkets tovholder eller en administrator."))
+        collecting.turn_away(collecting.why_not() or NOT_YOURS)
 
 
 def _reads_only_here(here: Access) -> bool:
@@ -268,6 +237,7 @@ def _is(here: Access | None, reading: bool) -> set[Who]:
     """Return everything the person is, in general and to this network."""
     said = {
         Who.LOGGED_IN: True,
+        Who.COLLEAGUE: here is not None or not collecting.collects_alone(),
         Who.ADMINISTRATOR: current_user.administrator,
         Who.KOORDINATOR: current_user.coordinator,
         Who.AUDITOR: current_user.auditor,
@@ -277,5 +247,6 @@ def _is(here: Access | None, reading: bool) -> set[Who]:
             Who.READER: here.reader or (current_user.auditor and reading),
             Who.WORKER: here.worker and not here.read_only,
             Who.COORDINATOR_OF_NETWORK: here.coordinator and not here.read_only,
+            Who.SURVEYOR: here.surveyor and bool(g.get("of_surveys")),
         }
     return {who for who, holds in said.items() if holds}

@@ -15,7 +15,7 @@ from engine.queries import find_last_about
 from engine.records import Record
 from engine.removals import Referred, find_hindrance
 from engine.text import N_
-from webui import attachments, conflicts, deeds, papers, policy, traced
+from webui import attachments, collecting, conflicts, deeds, papers, policy, traced
 from webui.attempts import attempt
 from webui.db import session
 from webui.forms import Form
@@ -144,6 +144,7 @@ def _siblings(kind: Noun, slug: str) -> list[dict[str, Any]]:
     return [
         {"text": tell(NOUNS[key].title), "url": url_for(".index", slug=slug, noun=key), "current": key == kind.key}
         for key in SECTIONS.get(kind.tab, ())
+        if collecting.reaches(key)
     ]
 
 
@@ -217,7 +218,7 @@ def _one_first(verbs: Sequence[Verb]) -> list[Verb]:
 
 def removal_of(kind: Noun, row: Any) -> dict[str, Any] | None:
     """Return whether a record may be removed and, if something keeps it, what does and what to do instead."""
-    if not kind.removable:
+    if not (kind.removable and collecting.may_remove(kind.key)):
         return None
     hindrance = find_hindrance(session(), row, here().workflow, here().state)
     if hindrance is None:
@@ -228,7 +229,8 @@ def removal_of(kind: Noun, row: Any) -> dict[str, Any] | None:
     instead = " ".join(filter(None, [text, tell(kind.instead)]))
     asked = [one for one in hindrance.by if isinstance(one, Approval)][-1:]
     others = [one for one in hindrance.by if not isinstance(one, Approval)]
-    return {"may": False, "text": instead, "links": [where(one) for one in (*others, *asked)]}
+    links = [] if collecting.collects_only() else [where(one) for one in (*others, *asked)]
+    return {"may": False, "text": instead, "links": links}
 
 
 def where(row: Record) -> tuple[str, str]:

@@ -34,6 +34,8 @@ SAID: Mapping[str, str] = {
     "handed_over": N_("overdrog netværket"),
     "coordinator_appointed": N_("udpegede en tovholder mere"),
     "coordinator_dismissed": N_("lod en tovholder stoppe"),
+    "surveyor_appointed": N_("gav en person rollen undersøgelsesmedarbejder"),
+    "surveyor_dismissed": N_("lod en undersøgelsesmedarbejder stoppe"),
     "meeting_called": N_("indkaldte til {moede}"),
     "meeting_called_before": N_("skrev ind, at {moede} blev indkaldt"),
     "meeting_reminded": N_("sendte påmindelse om {moede}"),
@@ -96,6 +98,13 @@ BEGUN = N_("tog systemet i brug")
 VERBS = {"added": N_("skrev {hvad} ind"), "changed": N_("ændrede {hvad}"), "removed": N_("fjernede {hvad}, nr. {nr}")}
 
 
+OF_LEADING = (("appointed", N_("Ny tovholder: {navne}.")), ("dismissed", N_("Ikke længere tovholder: {navne}.")))
+OF_SURVEYS = (
+    ("appointed", N_("Ny undersøgelsesmedarbejder: {navne}.")),
+    ("dismissed", N_("Ikke længere undersøgelsesmedarbejder: {navne}.")),
+)
+
+
 def sentence_of(event: Event, begun: str = "") -> str:
     """Return what happened, without who; *begun* is what a network that it begins is called, else it is its address."""
     body = event.body
@@ -118,13 +127,13 @@ def what_cannot_be_read(seq: int) -> str:
 
 
 def coordinators_in(event: Event) -> tuple[str, ...]:
-    """Return the people who became or stopped being tovholder by an event, as references."""
+    """Return the people who got or lost a role in the network by an event, as references."""
     return tuple(f"person:{one}" for key in ("appointed", "dismissed") for one in event.body.get(key, ()))
 
 
 def coordinators_told(event: Event, names: Mapping[str, str]) -> str:
-    """Return who became and who stopped being tovholder by an event; nothing for other events."""
-    told = (("appointed", N_("Ny tovholder: {navne}.")), ("dismissed", N_("Ikke længere tovholder: {navne}.")))
+    """Return who got and who lost a role in the network by an event; nothing for other events."""
+    told = OF_SURVEYS if event.body.get("role") else OF_LEADING
     found = ((text, [names.get(f"person:{one}", "") for one in event.body.get(key, ())]) for key, text in told)
     return " ".join(tell(text, {"navne": ", ".join(filter(None, who))}) for text, who in found if any(who))
 

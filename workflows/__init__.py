@@ -13,6 +13,7 @@ from workflows.tryghedsnetvaerk.meetings.calling import uncall
 from workflows.tryghedsnetvaerk.meetings.queries import must_be_allowed
 from workflows.tryghedsnetvaerk.network.approvals import OBJECTION, SeatsOver
 from workflows.tryghedsnetvaerk.network.silence import expire
+from workflows.tryghedsnetvaerk.network.surveyors import helps
 from workflows.tryghedsnetvaerk.practice.actions import unsend
 from workflows.tryghedsnetvaerk.process import NOTICE, PROCESS, YEAR
 
@@ -26,6 +27,7 @@ ALL: Mapping[tuple[str, int], Workflow] = {
         restores={"meeting_called": uncall, "news_mail_sent": unsend},
         overnight=SeatsOver(),
         settled=settled,
+        helps=helps,
     ),
 }
 

@@ -180,7 +180,7 @@ class AccessLog(Base):
 
 
 class NetworkRole(Base):
-    """What a person is to a network from a day to a day, both included; here the coordinator (*tovholder*)."""
+    """What a person is to a network from a day to a day, both included: its coordinator, or a role of its method."""
 
     __tablename__ = "network_role"
     __table_args__ = (Index("ix_network_role_process_id_person_id", "process_id", "person_id"),)

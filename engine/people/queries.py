@@ -143,21 +143,23 @@ def is_coordinator(session: Session, process_id: int, person_id: int, today: dat
     return session.scalar(select(func.count()).where(*mine, *in_force(today))) != 0
 
 
-def in_force(today: date) -> tuple[ColumnElement[bool], ...]:
-    """Return what holds for the rows of network_role by which somebody is coordinator on a day."""
+def in_force(today: date, role: str = COORDINATOR) -> tuple[ColumnElement[bool], ...]:
+    """Return what holds for the rows of network_role by which somebody is coordinator, or another *role*, on a day."""
     begun = NetworkRole.since <= today
-    return NetworkRole.role == COORDINATOR, begun, or_(NetworkRole.until.is_(None), NetworkRole.until >= today)
+    return NetworkRole.role == role, begun, or_(NetworkRole.until.is_(None), NetworkRole.until >= today)
 
 
-def list_network_roles(session: Session, process_id: int) -> Sequence[NetworkRole]:
-    """Return everybody who is or was coordinator of a network, in order."""
-    wanted = select(NetworkRole).where(NetworkRole.process_id == process_id)
+def list_network_roles(session: Session, process_id: int, role: str = COORDINATOR) -> Sequence[NetworkRole]:
+    """Return everybody who is or was coordinator of a network, or has or had another *role* in it, in order."""
+    wanted = select(NetworkRole).where(NetworkRole.process_id == process_id, NetworkRole.role == role)
     return session.scalars(wanted.order_by(NetworkRole.since, NetworkRole.id)).all()
 
 
-def list_roles_in_force(session: Session, process_id: int, today: date) -> Sequence[NetworkRole]:
-    """Return the rows by which somebody coordinates a network today, in order."""
-    wanted = select(NetworkRole).where(NetworkRole.process_id == process_id, *in_force(today))
+def list_roles_in_force(
+    session: Session, process_id: int, today: date, role: str = COORDINATOR
+) -> Sequence[NetworkRole]:
+    """Return the rows by which somebody coordinates a network today, or has another *role* in it, in order."""
+    wanted = select(NetworkRole).where(NetworkRole.process_id == process_id, *in_force(today, role))
     return session.scalars(wanted.order_by(NetworkRole.since, NetworkRole.id)).all()
 
 

@@ -2,61 +2,74 @@
 
 Row = tuple[int, ...]
 
-# The columns are ACTORS: anonymous, stranger, member, deputy, coordinator, other_coordinator, auditor, administrator.
+# The columns are ACTORS: anonymous, stranger, member, deputy, coordinator, other_coordinator, auditor, administrator,
+# surveyor (of this network).
 
 
 def everybody(said: int) -> Row:
-    return (303, *[said] * 7)
+    return (303, *[said] * 8)
+
+
+def colleagues(said: int) -> Row:
+    return (303, *[said] * 7, 403)
 
 
 def readers(said: int) -> Row:
-    return (303, 404, said, said, said, 404, said, said)
+    return (303, 404, said, said, said, 404, said, said, 403)
+
+
+def readers_and_surveyors(said: int) -> Row:
+    return (*readers(said)[:-1], said)
 
 
 def workers(said: int, *, coordinator: int = 0) -> Row:
-    return (303, 404, said, said, coordinator or said, 404, 403, 403)
+    return (303, 404, said, said, coordinator or said, 404, 403, 403, 403)
+
+
+def workers_and_surveyors(said: int) -> Row:
+    return (*workers(said)[:-1], said)
 
 
 def leader(said: int) -> Row:
-    return (303, 404, 403, 403, said, 404, 403, 403)
+    return (303, 404, 403, 403, said, 404, 403, 403, 403)
 
 
 def leader_or_administrator(said: int) -> Row:
-    return (303, 404, 403, 403, said, 404, 403, said)
+    return (303, 404, 403, 403, said, 404, 403, said, 403)
 
 
 def coordinators(said: int) -> Row:
-    return (303, 403, 403, 403, said, said, 403, 403)
+    return (303, 403, 403, 403, said, said, 403, 403, 403)
 
 
 def registrars(said: int, *, other: int = 0) -> Row:
-    return (303, 403, 403, 403, said, other or said, 403, said)
+    return (303, 403, 403, 403, said, other or said, 403, said, 403)
 
 
 def overseers(said: int) -> Row:
-    return (303, 403, 403, 403, 403, 403, said, said)
+    return (303, 403, 403, 403, 403, 403, said, said, 403)
 
 
 def administrator_of_networks(said: int) -> Row:
-    return (303, 404, 403, 403, 403, 404, 403, said)
+    return (303, 404, 403, 403, 403, 404, 403, said, 403)
 
 
 def administrator(said: int) -> Row:
-    return (303, *[403] * 6, said)
+    return (303, *[403] * 6, said, 403)
 
 
 NET = "/netvaerk/<slug>"
 # 422: the form came through and was empty; 409: it came through and there was nothing to do.
 TABLE: dict[str, Row] = {
-    "GET /static/<path:filename>": (200,) * 8,
-    "GET /status": (503,) * 8,  # no ticker beats here
-    "GET /<any(hjaelp, om, privatliv, tilgaengelighed):name>": (200,) * 8,
-    "GET /log-ind": (200, *[302] * 7),
-    "POST /log-ind": (422,) * 8,
-    "POST /log-ud": (303,) * 8,
-    "GET /": (303, 200, 200, 200, 200, 200, 303, 200),
-    "GET /netvaerk/": everybody(200),
-    "GET /opgaver": everybody(200),
+    "GET /static/<path:filename>": (200,) * 9,
+    "GET /status": (503,) * 9,  # no ticker beats here
+    "GET /<any(hjaelp, om, privatliv, tilgaengelighed):name>": (200,) * 9,
+    "GET /log-ind": (200, *[302] * 8),
+    "POST /log-ind": (422,) * 9,
+    "POST /log-ud": (303,) * 9,
+    "GET /": (303, 200, 200, 200, 200, 200, 303, 200, 303),
+    "GET /netvaerk/": (*everybody(200)[:-1], 303),
+    "GET /opgaver": colleagues(200),
     "GET /min-side/": everybody(200),
     "POST /min-side/": everybody(422),
     "POST /min-side/adgangskode": everybody(422),
@@ -72,6 +85,10 @@ TABLE: dict[str, Row] = {
     f"POST {NET}/oplysninger": leader(422),
     f"GET {NET}/tovholder/": leader_or_administrator(200),
     f"POST {NET}/tovholder/": leader_or_administrator(422),
+    f"GET {NET}/undersoegelsesmedarbejdere/": leader_or_administrator(200),
+    f"POST {NET}/undersoegelsesmedarbejdere/": leader_or_administrator(422),
+    f"GET {NET}/undersoegelsesmedarbejdere/<int:nr>/afslut": leader_or_administrator(404),  # nobody of that number
+    f"POST {NET}/undersoegelsesmedarbejdere/<int:nr>/afslut": leader_or_administrator(404),
     f"GET {NET}/trin/<int:nr>/": readers(200),
     f"POST {NET}/trin/<int:nr>/luk": workers(303, coordinator=422),
     f"GET {NET}/trin/<int:nr>/<any(genaabn):verb>": workers(409),
@@ -118,14 +135,14 @@ TABLE: dict[str, Row] = {
     f"GET {NET}/historik/<any(csv, jsonl):form>": readers(200),
     f"GET {NET}/historik/<int:nr>/slet": administrator_of_networks(404),  # no text belongs to the first event
     f"POST {NET}/historik/<int:nr>/slet": administrator_of_networks(404),
-    "GET /personer/": everybody(200),
-    "GET /personer/<int:nr>/": everybody(200),
+    "GET /personer/": colleagues(200),
+    "GET /personer/<int:nr>/": colleagues(200),
     "GET /personer/ny": registrars(200),
     "POST /personer/ny": registrars(422),
     "POST /personer/<int:nr>/": registrars(422),
     "POST /personer/<int:nr>/adgangskode": administrator(422),
-    "GET /organisationer/": everybody(200),
-    "GET /organisationer/<int:nr>/": everybody(200),
+    "GET /organisationer/": colleagues(200),
+    "GET /organisationer/<int:nr>/": colleagues(200),
     "GET /organisationer/ny": registrars(200),
     "POST /organisationer/ny": registrars(422),
     "POST /organisationer/<int:nr>/": registrars(422),
@@ -140,4 +157,15 @@ TABLE: dict[str, Row] = {
     "POST /revision/kontrol": overseers(200),
     "GET /revision/adgange": overseers(200),
     "GET /revision/laesevejledning": overseers(200),
+}
+
+# The same pages where the noun is one of an undersøgelsesmedarbejder: what everybody, and they, are answered.
+OF_SURVEYS: dict[str, Row] = {
+    f"GET {NET}/<noun>/": readers_and_surveyors(200),
+    f"GET {NET}/<noun>/ny": workers_and_surveyors(200),
+    f"POST {NET}/<noun>/ny": workers_and_surveyors(422),
+    f"GET {NET}/<noun>/<int:nr>/": readers_and_surveyors(200),
+    f"GET {NET}/<noun>/<int:nr>/ret": workers_and_surveyors(200),
+    f"POST {NET}/<noun>/<int:nr>/ret": workers_and_surveyors(422),
+    f"POST {NET}/<noun>/<int:nr>/bilag": workers_and_surveyors(422),
 }

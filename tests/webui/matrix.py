@@ -16,6 +16,7 @@ from engine import outbox, queries
 from engine.db import Database
 from engine.people import actions as people
 from engine.people import sessions
+from engine.people.models import NetworkRole
 from tests.workflows import deeds as d
 from tests.workflows.cases import at_step, meet_all
 from tests.workflows.world import make_world, seat
@@ -24,10 +25,12 @@ from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.attachments import attach
 from workflows.tryghedsnetvaerk.network.files import accept
 from workflows.tryghedsnetvaerk.network.models import Attachment, Need, Seat
+from workflows.tryghedsnetvaerk.network.queries import SURVEYOR
 
 OWN, OTHER = "birkeparken", "egelunden"
 # Who asks, in the order of the table's columns.
-ACTORS = ("anonymous", "stranger", "member", "deputy", "coordinator", "other_coordinator", "auditor", "administrator")
+ACTORS = ("anonymous", "stranger", "member", "deputy", "coordinator", "other_coordinator", "auditor", "administrator",
+          "surveyor")  # fmt: skip
 # What is behind each: names of the world, and those that are entered beside it.
 NAMES = {
     "stranger": "nabo",
@@ -37,11 +40,13 @@ NAMES = {
     "other_coordinator": "nabotovholder",
     "auditor": "revisor",
     "administrator": "bestyrer",
+    "surveyor": "indsamler",
 }
 EXTRA: dict[str, dict[str, Any]] = {
     "nabo": {},
     "nabotovholder": {"coordinator": True},
     "bestyrer": {"administrator": True},
+    "indsamler": {},
 }
 VISITS = ("access_log", "web_session", "sent_form", "throttle")
 
@@ -73,6 +78,8 @@ def furnish(database: Database, now: datetime) -> Seen:
         _mail(world)
         people.queries.list_network_roles(session, world.network)[0].person_id = world.people["nabotovholder"]
         at_step(world, "igangsaettelse")
+        given = {"person_id": world.people["indsamler"], "since": world.today, "until": None}
+        session.add(NetworkRole(process_id=world.network, role=SURVEYOR, **given))
         seat(world, "medlem", chair=True, deputy_id=world.people["suppleant"])
         meet_all(world, "igangsaettelse")
         meet_all(world, "kortlaegning")

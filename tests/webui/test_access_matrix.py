@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from engine.db import Database
-from tests.webui.answers import NET, TABLE
+from tests.webui.answers import NET, OF_SURVEYS, TABLE
 from tests.webui.matrix import ACTORS, OTHER, OWN, Arena, dump, furnish, plain, routes
 from webui import create_app
 
@@ -104,6 +104,15 @@ def test_who_may_see_a_page(arena, key):
     assert [arena.visitor(actor).ask(method, path).status_code for actor in ACTORS] == list(TABLE[key])
 
 
+@pytest.mark.parametrize("key", OF_SURVEYS)
+def test_whoever_collects_surveys_reaches_those_of_their_network_and_no_other(arena, key):
+    method, path = path_of(key, arena, noun="undersoegelser")
+    foreign = path_of(key, arena, OTHER, noun="undersoegelser")[1]
+
+    assert [arena.visitor(actor).ask(method, path).status_code for actor in ACTORS] == list(OF_SURVEYS[key])
+    assert arena.visitor("surveyor").ask(method, foreign).status_code == 404
+
+
 @pytest.mark.parametrize("key", SENDS)
 def test_who_may_send_a_form(make_arena, spare, key):
     arena, got = make_arena(spare), []
@@ -153,7 +162,7 @@ def test_a_field_that_was_not_asked_for_changes_nothing(arena, key):
 def test_another_network_is_not_found(arena, key):
     method, path = path_of(key, arena, OTHER, code=arena.seen.foreign_attachment)
 
-    for actor in ("member", "deputy", "coordinator"):
+    for actor in ("member", "deputy", "coordinator", "surveyor"):
         assert arena.visitor(actor).ask(method, path).status_code == 404
 
 
@@ -178,7 +187,12 @@ def test_another_networks_mail_is_not_found(arena):
 
 @pytest.mark.parametrize("path", ["/netvaerk/", "/opgaver", "/min-side/", "/udbakke/", "/"])
 def test_no_list_names_a_network_of_others(arena, path):
-    for actor, foreign in (("stranger", "Birkeparken"), ("other_coordinator", "Birkeparken"), ("member", "Egelunden")):
+    for actor, foreign in (
+        ("stranger", "Birkeparken"),
+        ("other_coordinator", "Birkeparken"),
+        ("member", "Egelunden"),
+        ("surveyor", "Egelunden"),
+    ):
         assert foreign not in arena.visitor(actor).ask("GET", path).text
 
 

@@ -24,6 +24,7 @@ class Here:
     coordinator: bool = False
     member: bool = False
     read_only: bool = False
+    surveyor: bool = False
 
 
 ACCESS = {

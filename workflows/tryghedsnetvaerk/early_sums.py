@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, bindparam, case, cast, exists, func, literal, or_, select
 
-from engine.people.models import NetworkRole, Organisation
+from engine.people.models import COORDINATOR, NetworkRole, Organisation
 from workflows.tryghedsnetvaerk.agreement.models import Route
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup, near
 from workflows.tryghedsnetvaerk.mapping import models as mapping
@@ -123,6 +123,7 @@ EARLY = (
         NetworkRole.process_id,
         where=(
             NetworkRole.person_id == ACTOR,
+            NetworkRole.role == COORDINATOR,
             NetworkRole.since <= TODAY,
             or_(NetworkRole.until.is_(None), NetworkRole.until >= TODAY),
         ),

@@ -43,9 +43,9 @@ def list_seats(session: Session, person_id: int, viewer: Viewer, today: date) ->
 
 
 def list_roles(session: Session, person_id: int, viewer: Viewer, today: date) -> Sequence[Row[Any]]:
-    """Return every network a person coordinates or coordinated, and if *viewer* may read it."""
+    """Return every role a person has or had in a network, and if *viewer* may read that."""
     readable = mine(viewer, today).label("readable")
-    wanted = select(NetworkRole.since, NetworkRole.until, Network.name, process.c.slug, readable)
+    wanted = select(NetworkRole.role, NetworkRole.since, NetworkRole.until, Network.name, process.c.slug, readable)
     wanted = wanted.join(process, process.c.id == NetworkRole.process_id)
     wanted = wanted.join(Network, Network.network_id == NetworkRole.process_id)
     return session.execute(wanted.where(NetworkRole.person_id == person_id).order_by(Network.name)).all()

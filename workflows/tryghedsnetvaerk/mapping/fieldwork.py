@@ -13,11 +13,11 @@ from engine import records
 from engine.commands import Command, lock
 from engine.db import Session
 from engine.errors import BadInput
+from engine.machine import right_to_act
 from engine.text import N_
-from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, Study
 from workflows.tryghedsnetvaerk.network.models import ResidentInformation
 
-LEFT_OUT = "udeladt"
 WHY_EARLY = N_("Undersøgelsen begynder, før beboerne er informeret. Det er tilladt, men skriv hvorfor.")
 
 
@@ -53,9 +53,12 @@ def save_study(
 ) -> Study:
     """Write a study.
 
-    :raises BadInput: if it began before the residents were informed, and nobody says why
+    :raises BadInput: if it began before the residents were informed, and nobody says why; or if it is left out by
+        somebody who only collects it
     """
     change = lock(session.connection(), command)
+    if values.get("state") == LEFT_OUT and right_to_act(change.definition, change.facts()):
+        raise BadInput(N_("Kun tovholderen og styregruppen kan vælge en undersøgelse fra."), page="#state")
     if change.repeated is None and values.get("state") != LEFT_OUT:
         reason, begun = values.get("early_reason") or "", values.get("fieldwork_from")
         must_say_why_early(session, command.process_id, begun, command.today, reason)

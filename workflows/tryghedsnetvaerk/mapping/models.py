@@ -11,7 +11,7 @@ from engine.models import Base, Id
 from engine.records import Record
 
 QUANTITATIVE, QUALITATIVE = "kvantitativ", "kvalitativ"
-STUDY_STATES = ("planlagt", "gennemfoert", "udeladt")
+PLANNED, MADE, LEFT_OUT = STUDY_STATES = ("planlagt", "gennemfoert", "udeladt")
 DRAFT, SENT = "kladde", "sendt"
 PARTS = ("baggrund", "resume", "undersoegelser", "kriminalitet", "utryghed", "analyse", "konklusion")
 

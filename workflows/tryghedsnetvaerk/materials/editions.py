@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import case, select
 
 from engine import records
 from engine.db import Session
+from engine.people import queries
 from engine.people.models import NetworkRole, Organisation, Person
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.materials.models import (
@@ -161,7 +162,7 @@ def _folder(_session: Session, material: Material, _today: date) -> Content:
 
 def tovholder(session: Session, network_id: int, today: date) -> list[str]:
     """Return name and mail of who leads the network today."""
-    in_office = NetworkRole.since <= today, or_(NetworkRole.until.is_(None), NetworkRole.until >= today)
+    in_office = queries.in_force(today)
     wanted = select(Person.name, Person.mail).join(NetworkRole, NetworkRole.person_id == Person.id)
     row = session.execute(
         wanted.where(NetworkRole.process_id == network_id, *in_office).order_by(NetworkRole.id)

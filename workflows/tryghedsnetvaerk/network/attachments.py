@@ -30,7 +30,7 @@ def attach(session: Session, command: Command, row: Record, file: Accepted) -> A
     """
     mark = sha256(file.data).hexdigest()
     about = records.name(row)
-    change = records.begin(session, command, ADDED, about)
+    change = records.begin(session, command, ADDED, about, of=about.partition(":")[0])
     if change.repeated:
         return records.repeated(session, change, Attachment, {"sha256": mark})
     row = records.get(session, type(row), command.process_id, row.nr)

@@ -10,12 +10,13 @@ from sqlalchemy import Row, Select, and_, case, func, or_, select
 from engine.db import Session
 from engine.errors import NotFound
 from engine.models import process
-from engine.people.models import NetworkRole, Organisation, Person
+from engine.people.models import COORDINATOR, NetworkRole, Organisation, Person
 from engine.queries import status_on
 from engine.text import N_
 from workflows.tryghedsnetvaerk.network.models import REMARK, Approval, Network, Seat
 
 METHOD = "tryghedsnetvaerk"
+SURVEYOR = "undersoegelsesmedarbejder"  # a role in one network, beside that of its coordinator
 PAGE = 50
 BY_NEED = {"overdue": 0, "waiting": 1, "active": 2, "ready": 3, "paused": 4, "ended": 5}
 
@@ -30,7 +31,7 @@ class Viewer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a person is in one network today."""
+    """What a person is in one network today; a *surveyor* collects its surveys, and sees nothing else by that."""
 
     process_id: int
     slug: str
@@ -39,6 +40,7 @@ class Access:
     coordinator: bool = False
     member: bool = False
     read_only: bool = False
+    surveyor: bool = False
 
 
 def sitting(today: date) -> Any:
@@ -47,14 +49,25 @@ def sitting(today: date) -> Any:
 
 
 def coordinating(person_id: int, today: date) -> Any:
-    """Return the condition that a role is the person's today."""
+    """Return the condition that a role makes the person tovholder today."""
+    return _has_role(COORDINATOR, person_id, today)
+
+
+def surveying(person_id: int, today: date) -> Any:
+    """Return the condition that a role makes the person undersøgelsesmedarbejder today."""
+    return _has_role(SURVEYOR, person_id, today)
+
+
+def _has_role(role: str, person_id: int, today: date) -> Any:
     ended = or_(NetworkRole.until.is_(None), NetworkRole.until >= today)
-    return and_(NetworkRole.person_id == person_id, NetworkRole.since <= today, ended)
+    return and_(NetworkRole.person_id == person_id, NetworkRole.role == role, NetworkRole.since <= today, ended)
 
 
 def find_access(session: Session, slug: str, person: Viewer, today: date) -> Access | None:
     """Return what *person* is in the network *slug*; nothing when there is no such network or it is not theirs."""
-    role = select(func.count()).where(NetworkRole.process_id == process.c.id, coordinating(person.person_id, today))
+    of_process = NetworkRole.process_id == process.c.id
+    role = select(func.count()).where(of_process, coordinating(person.person_id, today))
+    collects = select(func.count()).where(of_process, surveying(person.person_id, today))
     seats = select(
         func.count(), func.coalesce(func.sum(case((Seat.person_id == person.person_id, 1), else_=0)), 0)
     ).where(
@@ -68,6 +81,7 @@ def find_access(session: Session, slug: str, person: Viewer, today: date) -> Acc
         select(
             process.c.id,
             role.scalar_subquery().label("roles"),
+            collects.scalar_subquery().label("collects"),
             held.scalar_subquery().label("seats"),
             chief.scalar_subquery().label("own_seats"),
         ).where(process.c.slug == slug, process.c.name == METHOD)
@@ -75,10 +89,18 @@ def find_access(session: Session, slug: str, person: Viewer, today: date) -> Acc
     if found is None:
         return None
     coordinator, member = bool(found.roles), bool(found.own_seats)
-    worker = coordinator or bool(found.seats)
-    if not (worker or person.auditor or person.administrator):
+    worker, surveyor = coordinator or bool(found.seats), bool(found.collects)
+    reader = worker or person.auditor or person.administrator
+    if not (reader or surveyor):
         return None
-    return Access(found.id, slug, True, worker, coordinator, member, not worker)
+    return Access(found.id, slug, reader, worker, coordinator, member, not (worker or surveyor), surveyor)
+
+
+def list_surveyed(session: Session, person_id: int, today: date) -> Sequence[Any]:
+    """Return slug and name of the networks whose surveys a person collects today, by name."""
+    wanted = select(process.c.slug, Network.name).join(Network, Network.network_id == process.c.id)
+    wanted = wanted.join(NetworkRole, NetworkRole.process_id == process.c.id)
+    return session.execute(wanted.where(surveying(person_id, today)).order_by(Network.name).distinct()).all()
 
 
 def mine(person: Viewer, today: date) -> Any:
@@ -147,7 +169,7 @@ def list_networks(session: Session, person: Viewer, today: date, wanted: Wanted)
         coordinators = (
             select(NetworkRole.process_id)
             .join(Person, Person.id == NetworkRole.person_id)
-            .where(func.lower(Person.name).like(like))
+            .where(NetworkRole.role == COORDINATOR, func.lower(Person.name).like(like))
         )
         chosen = chosen.where(
             or_(
@@ -173,7 +195,7 @@ def list_coordinators(session: Session, ids: Sequence[int], today: date) -> dict
     rows = session.execute(
         select(NetworkRole.process_id, Person.name)
         .join(Person, Person.id == NetworkRole.person_id)
-        .where(NetworkRole.process_id.in_(ids), NetworkRole.since <= today, current)
+        .where(NetworkRole.process_id.in_(ids), NetworkRole.role == COORDINATOR, NetworkRole.since <= today, current)
         .order_by(NetworkRole.id)
     )
     return {row.process_id: row.name for row in rows}

@@ -1,4 +1,4 @@
-"""Whether the tovholdere of each network are those that its history tells of, from the day and to the day it tells."""
+"""Whether the roles of each network are those that its history tells of, from the day and to the day it tells."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -13,9 +13,20 @@ from engine.models import event, process
 from engine.people.models import COORDINATOR, NetworkRole
 from engine.text import N_, Sentence, sentence
 from engine.verification import Fault
+from workflows.tryghedsnetvaerk.network.queries import SURVEYOR
 
 BEGUN = ("created", "taken_over")  # whoever begins a network, or takes it over, is its first tovholder
 CHANGED = event.c.body.contains('"appointed":', autoescape=True)
+GONE = {
+    COORDINATOR: N_("Hændelsen gjorde person {nr} til tovholder, men rollen er væk."),
+    SURVEYOR: N_("Hændelsen gjorde person {nr} til undersøgelsesmedarbejder, men rollen er væk."),
+}
+DATED = {
+    COORDINATOR: N_("Person {nr} står som tovholder på andre datoer ({staar}), end historikken siger ({sagt})."),
+    SURVEYOR: N_(
+        "Person {nr} står som undersøgelsesmedarbejder på andre datoer ({staar}), end historikken siger ({sagt})."
+    ),
+}
 
 
 class Tenure(NamedTuple):
@@ -57,13 +68,15 @@ def _told(db: Connection, ids: Sequence[int]) -> dict[int, list[Told]]:
 
 
 def replayed(before: Sequence[Told], body: Mapping[str, Any]) -> list[Told]:
-    """Return who has and had a role after the event that *body* tells of."""
+    """Return who has and had a role after the event that *body* tells of: the one it says, else the tovholder's."""
+    role: str = body.get("role", COORDINATOR)
     begins = body["kind"] in BEGUN and body["actor"] != SYSTEM
     appointed = [body["actor"]] if begins else body.get("appointed", [])
-    leaving = {str(number) for number in body.get("dismissed", [])}
-    still = [(seq, _ended(one, body["on"]) if one.person in leaving else one) for seq, one in before]
+    leaving = {(str(number), role) for number in body.get("dismissed", [])}
+    still = [(seq, _ended(one, body["on"]) if one[:2] in leaving else one) for seq, one in before]
     after = [(seq, one) for seq, one in still if one is not None]
-    return after + [(body["seq"], Tenure(str(number), COORDINATOR, body["on"], None)) for number in appointed]
+    days = (body.get("since", body["on"]), body.get("until")) if "role" in body else (body["on"], None)
+    return after + [(body["seq"], Tenure(str(number), role, *days)) for number in appointed]
 
 
 def _ended(one: Tenure, on: str) -> Tenure | None:
@@ -95,12 +108,10 @@ def _differing(told: Sequence[Told], kept: Sequence[Tenure]) -> Iterator[tuple[i
     for seq, one in missed:
         other = next((row for row in rest if row[:2] == one[:2]), None)
         if other is None:
-            gone = N_("Hændelsen gjorde person {nr} til tovholder, men rollen er væk.")
-            yield seq, sentence(gone, nr=one.person)
+            yield seq, sentence(GONE.get(one.role, GONE[COORDINATOR]), nr=one.person)
         else:
             rest.remove(other)
-            dated = N_("Person {nr} står som tovholder på andre datoer ({staar}), end historikken siger ({sagt}).")
-            yield seq, sentence(dated, nr=one.person, staar=other.span, sagt=one.span)
+            yield seq, sentence(DATED.get(one.role, DATED[COORDINATOR]), nr=one.person, staar=other.span, sagt=one.span)
     for one in rest:
         untold = N_("Person {nr} står med rollen {rolle} ({staar}), men ingen hændelse fortæller om det.")
         yield 0, sentence(untold, nr=one.person, rolle=one.role, staar=one.span)
