@@ -83,6 +83,7 @@ RECORDS: Mapping[str, str] = {
     "study": N_("en undersøgelse"), "questionnaire": N_("et spørgeskema"),
     "survey_translation": N_("et spørgeskema på et andet sprog"),
     "survey": N_("opsætningen af en spørgeskemaundersøgelse"), "report": N_("rapporten"), "problem": N_("et problem"),
+    "report_comment": N_("en kommentar til rapporten"), "myth": N_("en myte med tal"),
     "professional_group": N_("en faggruppe"), "meeting": N_("et møde"), "participant": N_("en mødedeltager"),
     "decision": N_("en beslutning"),
     "agreement": N_("samarbejdsaftalen"), "partner": N_("en part i aftalen"), "route": N_("en kontaktvej"),

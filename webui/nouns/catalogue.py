@@ -13,19 +13,20 @@ from webui.nouns import (
     partners,
     practice,
     questions,
+    report,
     residents,
     seats,
 )
 from webui.nouns.shape import Noun
 
 ROOMS = (
-    network, residents, questions, seats, mapping, composition, meetings, agreement, partners, materials, practice,
-    evaluation,
+    network, residents, questions, seats, mapping, report, composition, meetings, agreement, partners, materials,
+    practice, evaluation,
 )  # fmt: skip
 NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "overblik": ("behov", "evaluering", "maalinger"),
-    "kortlaegning": ("kriminalitetstal", "undersoegelser", "rapport", "problemer"),
+    "kortlaegning": ("kriminalitetstal", "undersoegelser", "rapport", "kommentarer", "problemer", "myter"),
     "deltagere": ("interessenter", "styregruppe", "faggrupper"),
     "moeder": ("moeder", "beslutninger", "moededeltagere"),
     "beboere": ("beboere", "droeftelser", "spoergsmaal"),

@@ -1,4 +1,4 @@
-"""Step 2: figures, studies, report, problems."""
+"""Step 2: figures and studies."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,21 +7,15 @@ from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from engine.text import N_
-from webui import asked, measured
 from webui.clock import today
 from webui.db import session
-from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when, tick
-from webui.frame import here
+from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when
 from webui.language import _, excerpt, short_day
-from webui.letters import asking_for_approval
-from webui.nouns import approving
-from webui.nouns.shape import Line, Noun, Verb
+from webui.nouns.shape import Line, Noun
 from webui.traced import Traced
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.mapping import actions, fieldwork
-from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, CrimeSet, Problem, Report, Study
-from workflows.tryghedsnetvaerk.network.models import REPORT
-from workflows.tryghedsnetvaerk.papers.mapping import kept_annex
+from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Study
 
 
 class FiguresForm(Form):
@@ -142,57 +136,6 @@ def study_line(row: Study) -> Line:
     return Line(word("study", row.kind), sub, word("study_state", row.state), code)
 
 
-class ReportForm(Form):
-    """The report in its seven parts."""
-
-    whens = dict.fromkeys(PARTS, N_("senest når rapporten sendes til godkendelse"))
-    ready_made = tick(N_("Rapporten er lavet et andet sted og vedhæftes"),
-                      hint=N_("Så behøver I ikke at skrive de syv dele her."))  # fmt: skip
-    baggrund = prose(N_("Indledning om baggrund og formål"), most=60_000)
-    resume = prose(N_("Resumé af resultaterne"), most=60_000)
-    undersoegelser = prose(N_("Præsentation af undersøgelserne"), most=60_000)
-    kriminalitet = prose(N_("Kriminalitet i boligområdet"), most=60_000)
-    utryghed = prose(N_("Utryghed i boligområdet"), most=60_000)
-    analyse = prose(N_("Kriminaliteten og utrygheden analyseret"), most=60_000)
-    konklusion = prose(N_("Konklusion"), most=60_000)
-
-
-def report_line(row: Report) -> Line:
-    """Say a version in its list."""
-    filled = sum(bool(getattr(row, part).strip()) for part in PARTS)
-    sub = _("Vedhæftet rapport") if row.ready_made else _("{antal} af 7 dele er skrevet", antal=filled)
-    if (REPORT, row.id) in here().approved:
-        return Line(_("Version {nr}", nr=row.nr), sub, word("paper_state", "godkendt"), "done")
-    return Line(_("Version {nr}", nr=row.nr), sub, word("paper_state", row.state),
-                "waiting" if row.state != DRAFT else "active")  # fmt: skip
-
-
-class DeadlineForm(Form):
-    """Until when silence is not yet a yes."""
-
-    object_by = day(N_("Frist for bemærkninger"),
-                    hint=N_("Står feltet tomt, er fristen ti arbejdsdage. Den, der ikke har svaret inden fristen, "
-                            "har godkendt."))  # fmt: skip
-
-
-class ProblemForm(Traced):
-    """A problem."""
-
-    watched = ("what", "why", "doing", "place")
-
-    what = line(N_("Hvad?"), needed=True, hint=N_("Problemet med få ord, for eksempel »Dårlig belysning ved blok 7«"))
-    why = prose(N_("Hvorfor?"), rows=4)
-    doing = prose(N_("Hvad gør vi?"), rows=4)
-    place = line(N_("Hvor?"))
-    closed_on = day(N_("Løst den"), past=True)
-
-
-def problem_line(row: Problem) -> Line:
-    """Say a problem in its list."""
-    sub = " · ".join(filter(None, [row.place, excerpt(row.why), excerpt(row.doing)]))
-    return Line(row.what, sub, _("Løst") if row.closed_on else "", "done" if row.closed_on else "")
-
-
 NOUNS = (
     Noun(
         key="kriminalitetstal", model=CrimeSet, form=FiguresForm, title=N_("Kriminalitetstal"), one=N_("Opgørelse"),
@@ -205,35 +148,5 @@ NOUNS = (
         new=N_("Tilføj en undersøgelse"), nothing=N_("Der er ingen undersøgelser endnu."), task="kvantitativ",
         tab="kortlaegning", line=study_line,
         save=lambda session, command, nr, values, seen: fieldwork.save_study(session, command, nr, values, seen=seen),
-    ),
-    Noun(
-        key="rapport", model=Report, form=ReportForm, title=N_("Kriminalitets- og tryghedsrapporten"),
-        one=N_("Version"), new=N_("Begynd på rapporten"), nothing=N_("Der er ingen rapport endnu."), task="rapport",
-        tab="kortlaegning", line=report_line, editable=lambda row: row.state == DRAFT, removable=False,
-        only=lambda row: row.state == DRAFT,
-        save=lambda session, command, nr, values, seen: actions.save_report(session, command, nr, values, seen=seen),
-        extra="records/_approvals.html", more=asked.approvals_shown,
-        papers=lambda row: (("rapport", "pdf", N_("Rapporten som PDF")), ("rapport", "docx", N_("Rapporten som Word"))),
-        verbs=(
-            Verb(key="send", text=N_("Send til godkendelse"), form=DeadlineForm, kind="primary",
-                 mails=True, when=lambda row: row.state == DRAFT,
-                 done=lambda row: asked.sent_round(_(N_("Rapporten er sendt til styregruppen.")), REPORT, row.id),
-                 act=lambda session, command, row, said: actions.send_report(
-                     session, command, row.nr, object_by=said["object_by"], annex=kept_annex(session, row.network_id),
-                     wording=asking_for_approval(lambda: _(N_("rapporten"))))),
-            approving.verb(REPORT, "referat", N_("Skriv ind, at et møde har godkendt rapporten"),
-                           lambda row: row.state != DRAFT and (REPORT, row.id) not in here().approved),
-            Verb(key="ny-version", text=N_("Lav en ny version"), done=N_("En ny version er begyndt."), leads_on=True,
-                 when=lambda row: row.state != DRAFT,
-                 act=lambda session, command, row, said: actions.new_version(session, command, row.nr)),
-        ),
-    ),
-    Noun(
-        key="problemer", model=Problem, form=ProblemForm, title=N_("Problemer"), one=N_("Problem"),
-        new=N_("Tilføj et problem"), nothing=N_("Der er ingen problemer endnu. De kommer fra rapporten."),
-        task="rapport", tab="kortlaegning", line=problem_line, demands=("problemer",),
-        instead=N_("Skriv i stedet, hvornår det er løst."),
-        more=measured.shown,
-        columns=((N_("Hvad?"), "what"), (N_("Hvorfor?"), "why"), (N_("Hvad gør vi?"), "doing")),
     ),
 )  # fmt: skip

@@ -14,8 +14,8 @@ from webui.frame import here
 from webui.language import _
 from webui.letters import asking_for_approval, telling_minutes
 from webui.nouns import approving, held
-from webui.nouns.mapping import DeadlineForm
 from webui.nouns.reminders import guests_of
+from webui.nouns.report import DeadlineForm
 from webui.nouns.shape import Line, Noun, Ticks, Verb
 from webui.nouns.which import meeting_of, meeting_title
 from webui.traced import Traced

@@ -20,17 +20,24 @@ TEXTS = frozenset({"StringField", "GroupName", "TextAreaField", "SelectField", "
 
 
 class Ticks(SelectMultipleField):
-    """Several boxes to tick, stored as one text with commas."""
+    """Several boxes to tick, stored as one text with *mark* between them."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+    mark = ","
 
     def __init__(self, label: str, *, choices: Iterable[tuple[str, str]] = (), **given: Any) -> None:
         super().__init__(label, choices=options(choices), **given)
 
     def process_data(self, value: Any) -> None:
         """Read a stored text, or a list."""
-        self.data = [part for part in value.split(",") if part] if isinstance(value, str) else list(value or ())
+        self.data = [part for part in value.split(self.mark) if part] if isinstance(value, str) else list(value or ())
+
+
+class Lines(Ticks):
+    """Several boxes to tick, whose names may hold commas; stored as one text with a line for each."""
+
+    mark = "\n"
 
 
 class RemovalForm(Form):
@@ -162,7 +169,7 @@ def said(form: Any) -> dict[str, Any]:
             continue
         value = one.data
         if isinstance(one, Ticks):
-            value = ",".join(value or ())
+            value = one.mark.join(value or ())
         elif value is None and getattr(one, "coerce", str) is str and one.type in TEXTS:
             value = ""
         values[one.name] = value

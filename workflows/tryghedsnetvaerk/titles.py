@@ -14,6 +14,7 @@ from workflows.tryghedsnetvaerk.agreement.models import Agreement, Partner, Rout
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
 from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Problem, Report, Study
+from workflows.tryghedsnetvaerk.mapping.report.models import Myth, ReportComment
 from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
 from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting, Participant
 from workflows.tryghedsnetvaerk.network.models import (
@@ -67,6 +68,8 @@ SAYS: Mapping[Any, Mapping[str, Any]] = {
     Study: {"text": Study.title, "code": Study.kind},
     Report: {},
     Problem: {"text": Problem.what},
+    ReportComment: {"text": ReportComment.text, "code": ReportComment.part},
+    Myth: {"text": Myth.claim},
     ProfessionalGroup: {"text": ProfessionalGroup.name},
     Meeting: {"text": Meeting.title, "code": Meeting.kind, "at": Meeting.starts_at},
     Decision: {"text": Decision.text},

@@ -115,12 +115,21 @@ class Report(Record, Base):
 
 
 class Problem(Record, Base):
-    """A problem that the report names: what, why, and what we do (rows 15 and 67)."""
+    """A problem that the report names: what, why, and what we do (rows 15 and 67).
+
+    *offences*, *items* and *themes* name what in the figures, the survey and the interviews is about it, a line each;
+    *mismatch* says why crime and insecurity do not follow each other here, where they do not (rows 42 and 66).
+    """
 
     __tablename__ = "problem"
+    LATER: ClassVar = {"offences": "", "items": "", "themes": "", "mismatch": ""}
 
     what: Mapped[str]
     why: Mapped[str] = mapped_column(default="")
     doing: Mapped[str] = mapped_column(default="")
     place: Mapped[str] = mapped_column(default="")
     closed_on: Mapped[date | None]
+    offences: Mapped[str] = mapped_column(default="")
+    items: Mapped[str] = mapped_column(default="")
+    themes: Mapped[str] = mapped_column(default="")
+    mismatch: Mapped[str] = mapped_column(default="")

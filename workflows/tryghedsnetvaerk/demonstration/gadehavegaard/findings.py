@@ -16,6 +16,24 @@ PROBLEMS = (
      "Byggepladsens vagt og ejendomskontoret aftaler lys og aflåsning uge for uge.", "Blok 11 og 12"),
 )  # fmt: skip
 
+# What in the figures each problem lies beside, and why the two may not follow each other.
+OFFENCES = (("Vold", "Trusler"), ("Indbrud i kælder",), ("Vold", "Trusler"), ("Hærværk",), ("Indbrud i beboelse",))
+MISMATCHES = (
+    "Mange går udenom stien, men der er få anmeldelser derfra. Det, man går udenom, bliver sjældent anmeldt.",
+    "",
+    "Utrygheden er størst her, mens anmeldt vold er næsten uændret.",
+    "",
+    "",
+)
+
+# What is said in the area, the offence that answers it, what the figures show, and what to know about them.
+MYTHS = (
+    ("Der er vold på torvet hver uge", "Vold", "Der er anmeldt lidt mere end ét tilfælde om måneden i hele området.",
+     "Ikke alt bliver anmeldt, og tallet siger ikke, hvor i området det skete."),
+    ("Det er kun knallerter, der bliver stjålet", "Cykel- og knallerttyveri",
+     "Cykler og knallerter tælles sammen, så tallene kan ikke vise, hvad der er flest af.", "Kun det, der er anmeldt."),
+)  # fmt: skip
+
 REPORT: Mapping[str, str] = report(
     "Gadehavegård",
     "Spørgeskemaet blev sendt til 1.200 voksne på fem sprog, og 240 svarede. 14 beboere blev interviewet, og 11 gik "

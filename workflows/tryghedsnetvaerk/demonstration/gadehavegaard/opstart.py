@@ -13,11 +13,20 @@ from workflows.tryghedsnetvaerk.demonstration.deeds import (
     report,
     seat,
 )
-from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.findings import GROUPS, LEFT_OUT, PROBLEMS, REPORT
+from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.findings import (
+    GROUPS,
+    LEFT_OUT,
+    MISMATCHES,
+    MYTHS,
+    OFFENCES,
+    PROBLEMS,
+    REPORT,
+)
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.demonstration.wording import PURPOSE, RESIDENTS
 from workflows.tryghedsnetvaerk.mapping.actions import new_version, save_figures
-from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
+from workflows.tryghedsnetvaerk.mapping.report.actions import answer_comment, save_comment, save_myth
 from workflows.tryghedsnetvaerk.network.attachments import attach
 from workflows.tryghedsnetvaerk.network.files import accept
 from workflows.tryghedsnetvaerk.network.models import (
@@ -157,6 +166,11 @@ def _kortlaegning(story: Story) -> None:
     )  # fmt: skip
     story.tick("kvantitativ", "kvalitativ", who="samira")
     problems(story, PROBLEMS)
+    for problem, offences, mismatch in zip(story.all(Problem), OFFENCES, MISMATCHES, strict=True):
+        story.edit(problem, offences="\n".join(offences), mismatch=mismatch)
+    for claim, offence, fact, caveat in MYTHS:
+        told = {"claim": claim, "crime_set_id": figures.id, "offence": offence, "fact": fact, "caveat": caveat}
+        story.write(save_myth, None, told, who="samira")
 
 
 def _rapport(story: Story) -> None:
@@ -165,7 +179,10 @@ def _rapport(story: Story) -> None:
     story.on(527, 11)
     approve_report(story, first, ("samira", "per"))
     remark(story, PAPER, first.id, "lene", "Skriv, at svarprocenten er 20, og at de unge mangler i svarene.")
+    told = {"part": "undersoegelser", "text": "Sig, hvem der ikke har svaret. De unge kan ikke kende sig selv her."}
+    comment = story.write(save_comment, None, told, who="lene")
     story.on(524)
+    story.write(answer_comment, comment.nr, "Det står der nu i version 2.", resolved=True)
     draft = story.write(new_version, first.nr)
     told = dict(REPORT)
     told["undersoegelser"] += (
