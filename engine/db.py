@@ -26,6 +26,8 @@ TROUBLES = (DBAPIError, QueueTimeout, sqlite3.Error)
 BUSY = 10_000  # milliseconds to wait for whoever holds the file's lock
 PATIENCE = 10  # seconds to wait for a server that does not answer
 NO_PATIENCE = 50  # milliseconds that what can be done later waits for its turn
+# What a statement holds is people's, and stands in no log that tells of an error.
+MUTE: Mapping[str, Any] = {"enable_from_linting": False, "hide_parameters": True}
 SILENCE = 1  # seconds after which a connection is asked whether it still stands
 
 PRAGMAS = (
@@ -57,7 +59,7 @@ class Database:
     def _reading(self) -> Engine:
         if not self.sqlite:
             return self._postgres(execution_options={"postgresql_readonly": True})
-        engine = create_engine(self.url, enable_from_linting=False)
+        engine = create_engine(self.url, **MUTE)
         event.listen(engine, "connect", _prepare)
         _begin_with(engine, "PRAGMA query_only=ON", "BEGIN")
         return engine
@@ -65,14 +67,14 @@ class Database:
     def _writing(self) -> Engine:
         if not self.sqlite:
             return self._postgres()
-        engine = create_engine(self.url, pool_size=1, max_overflow=0, pool_timeout=30, enable_from_linting=False)
+        engine = create_engine(self.url, pool_size=1, max_overflow=0, pool_timeout=30, **MUTE)
         event.listen(engine, "connect", _prepare)
         _begin_with(engine, "BEGIN IMMEDIATE")
         return engine
 
     def _postgres(self, **more: Any) -> Engine:
         patience = {"connect_timeout": PATIENCE}
-        engine = create_engine(self.url, enable_from_linting=False, connect_args=patience, **more)
+        engine = create_engine(self.url, connect_args=patience, **MUTE, **more)
         event.listen(engine, "do_connect", _wired)
         event.listen(engine, "checkout", _must_answer)
         return engine

@@ -12,6 +12,7 @@ from webui import (
     account,
     addresses,
     agendas,
+    answering,
     approvals,
     attachments,
     audit,
@@ -80,5 +81,6 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (papers, attachments, documents, agendas, meetings, groups, departures, erasures):
         app.register_blueprint(room.bp)
+    answering.init_app(app)
     menu.init_app(app)
     return app

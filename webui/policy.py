@@ -53,6 +53,8 @@ POLICY: dict[str, Rule] = {
     "auth.log_out": ANYONE,
     "pages.text": ANYONE,
     "pages.status": ANYONE,
+    "answering.first": ANYONE,
+    "answering.go": ANYONE,
     "networks.portfolio": LOGGED_IN,
     "guide.show": rule(Who.KOORDINATOR),
     "guide.keep": rule(Who.KOORDINATOR),

@@ -64,6 +64,10 @@ TABLE: dict[str, Row] = {
     "GET /static/<path:filename>": (200,) * 9,
     "GET /status": (503,) * 9,  # no ticker beats here
     "GET /<any(hjaelp, om, privatliv, tilgaengelighed):name>": (200,) * 9,
+    "GET /svar/<link>": (404,) * 9,  # a link that leads nowhere; whoever has one that leads somewhere may answer
+    "GET /svar/<link>/<any(hjulpet):way>": (404,) * 9,
+    "POST /svar/<link>": (404,) * 9,
+    "POST /svar/<link>/<any(hjulpet):way>": (404,) * 9,
     "GET /log-ind": (200, *[302] * 8),
     "POST /log-ind": (422,) * 9,
     "POST /log-ud": (303,) * 9,

@@ -19,8 +19,10 @@ from engine import records
 from engine.db import Database
 from engine.people import actions, passwords
 from tests.webui import small
+from tests.webui.phone import LINK, Phone
 from tests.webui.running import Running
 from tests.webui.shell import Shell
+from tests.workflows.asking import open_survey
 from webui import create_app
 from workflows.tryghedsnetvaerk.demonstration import cast
 
@@ -150,6 +152,25 @@ def browse(app: Flask, people: dict[str, int]) -> Callable[..., Browser]:
         return browser
 
     return make
+
+
+@pytest.fixture
+def survey(database: Database, people: dict[str, int], begin: Callable[..., int], now: Any) -> Callable[..., int]:
+    """Return a maker of a network with an open survey; it returns the survey's number."""
+
+    def make(**values: Any) -> int:
+        number = begin("birkeparken")
+        with database.write() as session:
+            row = open_survey(session, small.ask(number, people["mette"], now), **values)
+            session.commit()
+            return row.id
+
+    return make
+
+
+@pytest.fixture
+def phone(app: Flask) -> Callable[..., Phone]:
+    return lambda path=LINK: Phone(app.test_client(), path)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ FILLED = {
     "<noun>": "behov",
     "<kind>": "indledende",
     "<int:nr>": "1",
+    "<link>": "nowhere",
     "<int:point>": "1",
     "<verb>": "nej",
     "<demand>": "kommune_svar",
@@ -31,6 +32,7 @@ FILLED = {
 }
 READS = sorted(key for key in TABLE if key.startswith("GET "))
 SENDS = sorted(key for key in TABLE if key.startswith("POST "))
+SIGNED = {key for key in SENDS if key.startswith("POST /svar/")}  # nobody is logged in: the form itself is signed
 LEAVING = {"POST /log-ud", "POST /min-side/log-af-andre"}
 IN_NETWORK = sorted(key for key in TABLE if NET in key)
 OF_ADMINISTRATORS = {key for key in IN_NETWORK if dict(zip(ACTORS, TABLE[key], strict=True))["coordinator"] == 403}
@@ -135,7 +137,7 @@ def test_reading_writes_nothing(arena):
     assert dump(arena.database, "credential") == before
 
 
-@pytest.mark.parametrize("key", SENDS)
+@pytest.mark.parametrize("key", sorted(set(SENDS) - SIGNED))
 def test_no_form_is_taken_without_its_token(arena, key):
     before = dump(arena.database, "credential")
     method, path = path_of(key, arena)

@@ -62,7 +62,7 @@ def hold(database: Database, vote: Vote, now: datetime, *, tidy: bool = True,
     with database.read() as session:
         items, known = items_of(session, session.get_one(Survey, vote.survey)), numbers(session)
     for card in vote.cards:
-        assert send(database, vote.survey, given(items, code=card), now, tidy=tidy) is Outcome.STORED
+        assert send(database, vote.survey, given(items, code=card, form=card), now, tidy=tidy) is Outcome.STORED
         with database.read() as session:
             (new,) = numbers(session) - known
             vote.was.append(session.scalars(select(BallotBox.spent)).one())

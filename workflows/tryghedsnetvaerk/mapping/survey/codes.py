@@ -11,8 +11,10 @@ from engine.db import Session
 from engine.errors import BadInput, NotAllowed
 from engine.records import begin, end
 from engine.text import N_
+from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.survey import box
 from workflows.tryghedsnetvaerk.mapping.survey.models import BY_CODE, HERE, AccessCode, BallotBox, Survey
+from workflows.tryghedsnetvaerk.mapping.survey.surveys import find_survey
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 and O, 1, I and L, which are read for each other
 LENGTH, GROUP = 9, 3
@@ -42,8 +44,8 @@ def find_position(session: Session, survey: Survey, written: str) -> int | None:
     return session.scalar(wanted)
 
 
-def make_codes(session: Session, command: Command, nr: int, count: int) -> list[str]:
-    """Make *count* new codes for a survey and return them; they can be told now and never again.
+def make_codes(session: Session, command: Command, study_nr: int, count: int) -> list[str]:
+    """Make *count* new codes for the survey of a study and return them; they can be told now and never again.
 
     Their places are sorted by what they are kept as, so that no place tells which card a code stood on. The history
     hears how many there are.
@@ -51,8 +53,10 @@ def make_codes(session: Session, command: Command, nr: int, count: int) -> list[
     :raises NotAllowed: if the survey has no codes, or is over
     :raises BadInput: if it is none, or more than can be made
     """
-    change = begin(session, command, "survey_codes", nr)
-    row = records.get(session, Survey, command.process_id, nr)
+    change = begin(session, command, "survey_codes", [study_nr, count])
+    row = find_survey(session, records.get(session, Study, command.process_id, study_nr))
+    if row is None:
+        raise NotAllowed(N_("Undersøgelsen er ikke sat op endnu."), page=f"undersoegelser:{study_nr}")
     if change.repeated:
         raise NotAllowed(N_("Koderne er lavet og vist én gang. Lav et nyt ark, hvis det gik tabt."))
     _must_take(row, count)
@@ -67,7 +71,7 @@ def make_codes(session: Session, command: Command, nr: int, count: int) -> list[
     row.version += 1
     held = get_box(session, row)
     held.spent = box.with_room(held.spent, row.codes)
-    end(session, change, "survey_codes", row, nr, extra={"made": count})
+    end(session, change, "survey_codes", row, [study_nr, count], extra={"made": count})
     return made
 
 

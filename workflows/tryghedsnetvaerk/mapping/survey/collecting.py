@@ -39,7 +39,7 @@ class Outcome(StrEnum):
 
     STORED = "modtaget"
     AGAIN = "igen"  # the same form was stored before
-    SPENT = "brugt"  # the code was used before: by the same form, or by another
+    SPENT = "brugt"  # the code was used before, on another form
     UNKNOWN = "ukendt"
     EARLY = "ikke_aaben"
     LATE = "lukket"
@@ -143,6 +143,9 @@ def _fits(session: Session, row: Survey, given: Given) -> bool:
 
 
 def _spend(session: Session, row: Survey, held: BallotBox, given: Given) -> Outcome | None:
+    mark = box.mark_of(f"{row.id}:{given.form}")
+    if box.holds(held.taken, mark):
+        return Outcome.AGAIN
     if given.code:
         position = find_position(session, row, given.code)
         if position is None:
@@ -150,11 +153,7 @@ def _spend(session: Session, row: Survey, held: BallotBox, given: Given) -> Outc
         if box.is_spent(held.spent, position):
             return Outcome.SPENT
         held.spent = box.spend(held.spent, position)
-        return None
-    if needs_code(row, given.mode):
+    elif needs_code(row, given.mode):
         return Outcome.UNKNOWN
-    mark = box.mark_of(f"{row.id}:{given.form}")
-    if box.holds(held.taken, mark):
-        return Outcome.AGAIN
     held.taken = box.put(held.taken, mark)
     return None
