@@ -1,0 +1,152 @@
+"""Hiding what could point at few people, across every table that a network has released.
+
+A number of 1 to 4 persons is shown as ``<5``, and further numbers are hidden so that no arithmetic gives it back: the
+rule of Danmarks Statistik's research outputs (`statistics.md` 3.4). A table is not judged alone. Everything told of one
+collection of answers is *numbers* with names, the same name wherever it is shown, and *sums* between them: the parts of
+a breakdown, the steps of a scale, two steps merged, in this release and in every earlier one. Weighted shares of hidden
+numbers are hidden with them; since every step of a scale has the same weights, those that are shown tell nothing about
+how a hidden sum is divided.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW, LONGEST, Attack, Key, Sum
+
+__all__ = ["FEW", "Hidden", "Key", "Sum", "hide", "table"]
+FURTHEST = 10  # how far from the true table another is sought
+ANYWAY, NOUGHT, TOTAL, LARGE = 0.001, 30.0, 10.0, 100  # what it costs to hide what is hidden, a nought, a total
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What is not shown: numbers of few persons (``<5``), and *further* ones, which may be anything.
+
+    *exposed* are numbers of few persons that can be found all the same, since too much was released before: nothing
+    more may be released while there are any.
+    """
+
+    small: frozenset[Key]
+    further: frozenset[Key]
+    exposed: frozenset[Key]
+
+    def shows(self, key: Key) -> bool:
+        """Whether a number may be shown."""
+        return key not in self.small and key not in self.further
+
+
+def table(rows: Sequence[Key], columns: Sequence[Key], cell: Mapping[tuple[Key, Key], Key], total: Key) -> list[Sum]:
+    """Return the sums of a table whose margins and total are shown: *cell* names what stands in a row and a column."""
+    across = [Sum(row, tuple(cell[row, column] for column in columns)) for row in rows]
+    down = [Sum(column, tuple(cell[row, column] for row in rows)) for column in columns]
+    return [*across, *down, Sum(total, tuple(rows)), Sum(total, tuple(columns))]
+
+
+def hide(
+    counts: Mapping[Key, int],
+    sums: Sequence[Sum],
+    *,
+    released: Collection[Key] = (),
+    marked: Collection[Key] = (),
+    kept: Collection[Key] = (),
+    silent: Collection[Key] = (),
+) -> Hidden:
+    """Return what must not be shown so that nobody can find a number of 1 to 4 persons.
+
+    *released* was shown before and cannot be taken back, *marked* was shown as ``<5`` and *kept* was hidden otherwise,
+    and both stay so; *silent* is never shown but follows from the same sums. For every number of few persons another
+    table is sought that looks the same, and differs from the true one in as little of what is shown as can be (J.
+    Kelly, B. Golden and A. Assad 1992, Networks 22: 397-417); what it differs in is hidden. Where ``<5`` itself says
+    too much (four groups of ``<5`` that are ``<5`` together), it is hidden as the further ones are.
+    """
+    few = [key for key, count in counts.items() if count in FEW and key not in released and key not in silent]
+    search = _Search(counts, sums, frozenset(released), frozenset(silent), {*few, *kept})
+    search.veiled = frozenset(few).intersection(kept)
+    small = frozenset(few) - search.veiled
+    alike = Attack(counts, sums, small, search.hidden - small, silent).open_at_once()
+    found = set[Key]()
+    for key in few:
+        if key not in alike:
+            other = search.other_table(key) or search.other_table_veiled(key, frozenset(marked))
+            alike |= other
+            search.hidden |= other.difference(search.silent)
+            found |= {key} - other
+    small = frozenset(few) - search.veiled
+    return Hidden(small, frozenset(search.hidden) - small, frozenset(found))
+
+
+class _Search:
+    """The search for tables that look the same; *fixed* can no longer be hidden, *veiled* is hidden without ``<5``."""
+
+    def __init__(
+        self,
+        counts: Mapping[Key, int],
+        sums: Sequence[Sum],
+        fixed: frozenset[Key],
+        silent: frozenset[Key],
+        hidden: set[Key],
+    ) -> None:
+        self.counts, self.sums, self.silent, self.hidden = counts, sums, silent, hidden
+        self.keys = [key for key in counts if key not in fixed]
+        self.at = {key: place for place, key in enumerate(self.keys)}
+        self.totals, self.veiled = {one.total for one in sums}, frozenset[Key]()
+        self.rule = self._rule()
+
+    def other_table(self, key: Key) -> set[Key]:
+        """Return what is otherwise in the cheapest table where *key* is one more or one less; nothing if none is."""
+        ways = [way for step in (1, -1) if (way := self._otherwise(key, step)) is not None]
+        return min(ways, default=(0.0, set[Key]()), key=lambda way: way[0])[1]
+
+    def other_table_veiled(self, key: Key, marked: frozenset[Key]) -> set[Key]:
+        """Return the same where it and what it adds up with are not said to be few, if they were not already."""
+        beside = {member for one in self.sums if key in one.members for member in one.members}
+        self.veiled |= {one for one in beside & self.hidden - marked if self.counts[one] in FEW}
+        return self.other_table(key)
+
+    def _otherwise(self, key: Key, step: int) -> tuple[float, set[Key]] | None:
+        from scipy.optimize import Bounds, milp  # noqa: PLC0415 - as in shares.py
+
+        up, down = (list(side) for side in zip(*(self._room(one) for one in self.keys), strict=True))
+        mine, least = self.at[key], [0] * (2 * len(self.keys))
+        if (up if step > 0 else down)[mine] < 1:
+            return None
+        up[mine], down[mine] = max(step, 0), max(-step, 0)
+        least[mine if step > 0 else len(self.keys) + mine] = 1
+        costs = [self._cost(one) for one in self.keys]
+        found = milp([*costs, *costs], integrality=1, bounds=Bounds(least, [*up, *down]), constraints=self.rule,
+                     options={"time_limit": LONGEST})  # fmt: skip
+        if found.x is None:
+            return None
+        moved = found.x[: len(self.keys)] - found.x[len(self.keys) :]
+        return float(found.fun), {one for one, by in zip(self.keys, moved, strict=True) if round(by)}
+
+    def _room(self, key: Key) -> tuple[int, int]:
+        """Return how much more and how much less a number may be in a table that looks the same."""
+        count = self.counts[key]
+        if count in FEW and key not in self.silent and key not in self.veiled:
+            return FEW.stop - 1 - count, count - FEW.start
+        return FURTHEST, count
+
+    def _cost(self, key: Key) -> float:
+        """Say how much it costs to hide a number: nothing if it is hidden anyway, most for a nought or a total."""
+        if key in self.hidden or key in self.silent:
+            return ANYWAY
+        count = self.counts[key]
+        return (TOTAL if key in self.totals else 1) * (NOUGHT if not count else 1 + min(count, LARGE) / 20)
+
+    def _rule(self) -> Any:
+        """Return that every sum still is one."""
+        from scipy.optimize import LinearConstraint  # noqa: PLC0415 - as in shares.py
+        from scipy.sparse import csr_array  # noqa: PLC0415
+
+        cells = [
+            (row, self.at[key] + side * len(self.keys), sign * (1 - 2 * side))
+            for row, one in enumerate(self.sums)
+            for key, sign in one.signed
+            if key in self.at
+            for side in (0, 1)
+        ]
+        across, along, signs = zip(*cells, strict=True) if cells else ((), (), ())
+        matrix = csr_array((signs, (across, along)), shape=(len(self.sums), 2 * len(self.keys)))
+        return LinearConstraint(matrix, 0, 0)
