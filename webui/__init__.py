@@ -25,6 +25,7 @@ from webui import (
     demonstration,
     departures,
     documents,
+    entering,
     erasures,
     errors,
     extracts,
@@ -82,5 +83,6 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     for room in (papers, attachments, documents, agendas, meetings, groups, departures, erasures):
         app.register_blueprint(room.bp)
     answering.init_app(app)
+    entering.init_app(app)
     menu.init_app(app)
     return app

@@ -7,11 +7,8 @@ house, which would. What is answered so far travels in the page; only the last p
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from babel import UnknownLocaleError
-from babel.dates import format_date
 from flask import Blueprint, Flask, Response, current_app, make_response, request, url_for
 
 from engine.db import TROUBLES
@@ -28,6 +25,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.collecting import Given, Outcome
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH, SHIPPED
 from workflows.tryghedsnetvaerk.mapping.survey.links import Open, find_open
 from workflows.tryghedsnetvaerk.mapping.survey.models import HELPED, KIOSK, WEB
+from workflows.tryghedsnetvaerk.mapping.survey.papers import apart, day, told_first
 from workflows.tryghedsnetvaerk.mapping.survey.wording import direction, lead, page_text
 
 bp = Blueprint("answering", __name__, url_prefix="/svar/<link>")
@@ -184,7 +182,7 @@ def _first(shown: Open, sheet: Sheet, error: str = "", status: int = 200) -> Res
     count = len(shown.paper.items)
     return _page(
         "first", shown, sheet, STATUS[kept_out] if kept_out else status,
-        heading=_title(shown, sheet), survey=survey, area=_apart(survey.area_told), error=words(error) if error else "",
+        heading=_title(shown, sheet), survey=survey, told=told_first(shown, words), error=words(error) if error else "",
         waits=waits, languages=[(code, upper_first(name), direction(code)) for code, name in shown.names()],
         by_code=collecting.needs_code(survey, sheet.mode), code=sheet.code, count=count,
         minutes=max(1, round(count * SECONDS_EACH / 60)),
@@ -217,12 +215,7 @@ def _review(shown: Open, sheet: Sheet, error: str = "", status: int = 200) -> Re
 
 
 def _title(shown: Open, sheet: Sheet) -> str:
-    return shown.words(sheet.language)("side.titel", omraade=_apart(shown.area))
-
-
-def _apart(text: str) -> str:
-    """Return a text that keeps its own direction inside one of the other."""
-    return f"\u2068{text}\u2069"
+    return shown.words(sheet.language)("side.titel", omraade=apart(shown.area))
 
 
 def _refused(shown: Open, sheet: Sheet, outcome: Outcome) -> Response:
@@ -232,15 +225,8 @@ def _refused(shown: Open, sheet: Sheet, outcome: Outcome) -> Response:
 def _why_not(shown: Open, sheet: Sheet, outcome: Outcome) -> str:
     words, opens = shown.words(sheet.language), shown.survey.opens_on or today()
     if outcome is Outcome.EARLY:
-        return words("fejl.ikke_aaben", dato=_day(opens, sheet.language))
+        return words("fejl.ikke_aaben", dato=day(opens, sheet.language))
     return words({Outcome.LATE: "fejl.lukket", **WRONG}.get(outcome, "fejl.formular"))
-
-
-def _day(day: date, language: str) -> str:
-    try:
-        return str(format_date(day, "long", locale=language.replace("-", "_")))
-    except (UnknownLocaleError, ValueError):
-        return day.isoformat()
 
 
 def _end(shown: Open, sheet: Sheet, heading: str, text: str, status: int) -> Response:
@@ -256,9 +242,7 @@ def _end(shown: Open, sheet: Sheet, heading: str, text: str, status: int) -> Res
 
 
 def _page(name: str, shown: Open, sheet: Sheet, status: int, **values: Any) -> Response:
-    response = _drawn(
-        name, status, words=shown.words(sheet.language), here=_here(sheet), sealed=sealed(sheet), **values
-    )
+    response = drawn(name, status, words=shown.words(sheet.language), here=_here(sheet), sealed=sealed(sheet), **values)
     if sheet.mode == KIOSK and name != "first":
         response.headers["Refresh"] = f"{LEFT_ALONE}; url={_here(sheet)}"
         response.headers["Clear-Site-Data"] = '"cache"'
@@ -278,11 +262,11 @@ class Plain:
 
 def _not_here() -> Response:
     words = Plain(_accepted(list(SHIPPED)))
-    return _drawn("end", 404, words=words, heading=words("fejl.overskrift"), text=words("fejl.findes_ikke"),
+    return drawn("end", 404, words=words, heading=words("fejl.overskrift"), text=words("fejl.findes_ikke"),
                   error=True, onwards="", here="")  # fmt: skip
 
 
-def _drawn(name: str, status: int, **values: Any) -> Response:
+def drawn(name: str, status: int, **values: Any) -> Response:
     """Draw a page by itself: what Flask puts around every page asks who somebody is."""
     template = current_app.jinja_env.get_template(f"answering/{name}.html")
     demonstration = say(INVENTED, SOURCE) if current_app.config["DEMONSTRATION"] else ""

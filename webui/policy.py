@@ -55,6 +55,8 @@ POLICY: dict[str, Rule] = {
     "pages.status": ANYONE,
     "answering.first": ANYONE,
     "answering.go": ANYONE,
+    "entering.show": ANYONE,
+    "entering.keep": ANYONE,
     "networks.portfolio": LOGGED_IN,
     "guide.show": rule(Who.KOORDINATOR),
     "guide.keep": rule(Who.KOORDINATOR),

@@ -68,6 +68,8 @@ TABLE: dict[str, Row] = {
     "GET /svar/<link>/<any(hjulpet):way>": (404,) * 9,
     "POST /svar/<link>": (404,) * 9,
     "POST /svar/<link>/<any(hjulpet):way>": (404,) * 9,
+    "GET /indtast/<link>": (404,) * 9,
+    "POST /indtast/<link>": (404,) * 9,
     "GET /log-ind": (200, *[302] * 8),
     "POST /log-ind": (422,) * 9,
     "POST /log-ud": (303,) * 9,

@@ -32,7 +32,9 @@ FILLED = {
 }
 READS = sorted(key for key in TABLE if key.startswith("GET "))
 SENDS = sorted(key for key in TABLE if key.startswith("POST "))
-SIGNED = {key for key in SENDS if key.startswith("POST /svar/")}  # nobody is logged in: the form itself is signed
+SIGNED = {
+    key for key in SENDS if key.startswith(("POST /svar/", "POST /indtast/"))
+}  # nobody is logged in: the form itself is signed
 LEAVING = {"POST /log-ud", "POST /min-side/log-af-andre"}
 IN_NETWORK = sorted(key for key in TABLE if NET in key)
 OF_ADMINISTRATORS = {key for key in IN_NETWORK if dict(zip(ACTORS, TABLE[key], strict=True))["coordinator"] == 403}

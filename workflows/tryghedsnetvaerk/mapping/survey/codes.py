@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from collections.abc import Sequence
 
 from sqlalchemy import func, insert, select
 
@@ -47,32 +48,48 @@ def find_position(session: Session, survey: Survey, written: str) -> int | None:
 def make_codes(session: Session, command: Command, study_nr: int, count: int) -> list[str]:
     """Make *count* new codes for the survey of a study and return them; they can be told now and never again.
 
-    Their places are sorted by what they are kept as, so that no place tells which card a code stood on. The history
-    hears how many there are.
-
     :raises NotAllowed: if the survey has no codes, or is over
     :raises BadInput: if it is none, or more than can be made
     """
-    change = begin(session, command, "survey_codes", [study_nr, count])
+    made = draw(min(max(count, 0), MOST_AT_ONCE + 1))
+    keep_codes(session, command, study_nr, made)
+    return made
+
+
+def keep_codes(session: Session, command: Command, study_nr: int, made: Sequence[str]) -> Survey:
+    """Keep new codes for the survey of a study, so that each lets one answer in.
+
+    Their places are sorted by what they are kept as, so that no place tells which card a code stood on. The history
+    hears how many there are.
+
+    :raises NotAllowed: if the survey has no codes, or is over, or they were kept before
+    :raises BadInput: if it is none, or more than can be made
+    """
+    change = begin(session, command, "survey_codes", study_nr)
     row = find_survey(session, records.get(session, Study, command.process_id, study_nr))
     if row is None:
         raise NotAllowed(N_("Undersøgelsen er ikke sat op endnu."), page=f"undersoegelser:{study_nr}")
     if change.repeated:
         raise NotAllowed(N_("Koderne er lavet og vist én gang. Lav et nyt ark, hvis det gik tabt."))
-    _must_take(row, count)
-    made = _draw(count)
+    _must_take(row, len(made))
     at = session.scalar(select(func.count()).where(AccessCode.survey_id == row.id)) or 0
     rows = [
         {"survey_id": row.id, "position": at + place, "network_id": row.network_id, "digest": kept}
         for place, kept in enumerate(sorted(digest(row, code) for code in made))
     ]
     session.execute(insert(AccessCode), rows)
-    row.codes = at + count
+    row.codes = at + len(made)
     row.version += 1
     held = get_box(session, row)
     held.spent = box.with_room(held.spent, row.codes)
-    end(session, change, "survey_codes", row, [study_nr, count], extra={"made": count})
-    return made
+    end(session, change, "survey_codes", row, study_nr, extra={"made": len(made)})
+    return row
+
+
+def count_spent(session: Session, survey_id: int) -> int:
+    """Return how many codes were used."""
+    spent = session.scalar(select(BallotBox.spent).where(BallotBox.survey_id == survey_id))
+    return int.from_bytes(spent or b"").bit_count()
 
 
 def get_box(session: Session, survey: Survey) -> BallotBox:
@@ -97,7 +114,8 @@ def _must_take(row: Survey, count: int) -> None:
         )  # fmt: skip
 
 
-def _draw(count: int) -> list[str]:
+def draw(count: int) -> list[str]:
+    """Return codes that nobody can guess, in no order."""
     found: dict[str, None] = {}
     while len(found) < count:
         found["".join(secrets.choice(SIGNS) for _ in range(LENGTH))] = None

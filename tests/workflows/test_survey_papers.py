@@ -1,0 +1,91 @@
+"""Cards and questionnaires on paper, and the doors they are brought to."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from engine.errors import BadInput
+from tests.workflows.asking import open_survey
+from tests.workflows.world import World
+from workflows.tryghedsnetvaerk.mapping.survey import codes, doors, links, papers
+from workflows.tryghedsnetvaerk.mapping.survey.models import BY_CODE, Item
+
+ADDRESS = "https://tryghed.example/svar/abcdefghijkl"
+
+
+def shown(world: World, **values: Any) -> links.Open:
+    world.begin()
+    found = links.show(world.session, world.write(open_survey, **values))
+    assert found
+    return found
+
+
+def texts(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def test_eight_cards_stand_on_a_sheet_each_with_its_code(world: World):
+    made = codes.draw(11)
+    pages = texts(papers.cards(shown(world, access=BY_CODE), ADDRESS, made))
+
+    assert len(pages) == 2
+    for at, code in enumerate(made):
+        assert codes.spelled(code) in pages[at // 8]
+    assert pages[0].count(ADDRESS) == 8
+    assert pages[0].count("Scan billedet") == 8
+    assert "Scan the picture" in pages[0]
+
+
+@pytest.mark.parametrize("language", ["da", "en", "ar", "tr"])
+def test_the_form_on_paper_is_whole_in_each_language(world: World, language: str):
+    found = shown(world, access=BY_CODE)
+    said = " ".join(texts(papers.form(found, language, demonstration=True)))
+
+    assert "Demonstration" in said
+    assert "Boligforeningen" in said
+    if language in ("da", "en"):
+        words = found.words(language)
+        assert all(words(key) in said for key in ("side.anonymt", "side.fortryd", "papir.uden_navn", "side.kode"))
+        assert said.count(words("skala.tryghed.5")) == 5
+
+
+def test_answers_are_numbered_alike_on_paper_and_where_it_is_typed():
+    five, many = Item(scale="tryghed"), Item(scale="", options="\n".join("abcdefghi"))
+
+    assert papers.numbered(five) == {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, -1: 8, -2: 9}
+    assert papers.numbered(many)[9] == 9
+    assert papers.numbered(many)[-1] == 98
+
+
+def test_doors_are_counted_per_block(world: World):
+    shown(world)
+    for rung, opened, declined in ((20, 12, 3), (8, 5, 0)):
+        said = {"block": " Blok  7", "on": world.today, "doors": 24, "rung": rung, "opened": opened,
+                "declined": declined}  # fmt: skip
+        row = world.write(doors.add_doors, 1, said)
+
+    (found,) = doors.list_blocks(world.session, row.survey_id)
+    assert found == doors.OfBlock("Blok 7", 24, 28, 17, 3)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"block": "Lindevej 12, 3. tv"},
+        {"block": "Lindevej 12"},
+        {"block": "12 st. th"},
+        {"block": ""},
+        {"rung": 25},
+        {"opened": 21},
+        {"declined": 13},
+        {"doors": -1},
+    ],
+)
+def test_doors_are_counts_and_never_an_address(world: World, wrong: dict[str, Any]):
+    shown(world)
+    said = {"block": "Blok 7", "on": world.today, "doors": 24, "rung": 20, "opened": 12, "declined": 3}
+
+    with pytest.raises(BadInput):
+        world.write(doors.add_doors, 1, said | wrong)

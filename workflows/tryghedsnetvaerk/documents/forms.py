@@ -1,0 +1,86 @@
+"""Papers that residents are handed: cards with codes, eight to a sheet, and a questionnaire to fill in by hand."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from workflows.tryghedsnetvaerk.documents import qr
+from workflows.tryghedsnetvaerk.documents.pipeline import DEMONSTRATION, typeset
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """What a card says in one language."""
+
+    lang: str
+    heading: str
+    how: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text in a language of its own, with its number where it is an answer to tick."""
+
+    text: str
+    lang: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question on paper: its number, what stands before it if that is said anew, and its answers."""
+
+    nr: int
+    text: str
+    lang: str
+    lead: Written | None
+    steps: Sequence[Written]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A questionnaire on paper in one language; *code* is what stands at the line for a code, if there is one."""
+
+    title: str
+    lang: str
+    parts: Sequence[tuple[str, str]]
+    guide: str
+    questions: Sequence[Question]
+    end: str
+    code: str = ""
+    demonstration: bool = False
+
+
+def cards(title: str, address: str, word: str, languages: Sequence[CardText], codes: Sequence[str]) -> bytes:
+    """Return the cards as PDF; *word* is what a code is called on them.
+
+    :raises PaperFailed: if they cannot be made
+    """
+    said = {
+        "title": title,
+        "address": address,
+        "qr": qr.svg(address, title),
+        "word": word,
+        "languages": [asdict(one) for one in languages],
+        "codes": list(codes),
+    }
+    return _set("cards", said)
+
+
+def form(paper: Form) -> bytes:
+    """Return the questionnaire as PDF.
+
+    :raises PaperFailed: if it cannot be made
+    """
+    said = {
+        **asdict(paper),
+        "parts": [{"heading": heading, "text": text} for heading, text in paper.parts],
+        "banner": DEMONSTRATION["da"] if paper.demonstration else "",
+    }
+    return _set("form", said)
+
+
+def _set(press: str, said: Mapping[str, Any]) -> bytes:
+    return typeset(f'#include "{press}.typ"', {"data": json.dumps(said)})
