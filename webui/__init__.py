@@ -12,6 +12,7 @@ from webui import (
     account,
     addresses,
     agendas,
+    answer_files,
     answering,
     approvals,
     attachments,
@@ -25,6 +26,7 @@ from webui import (
     demonstration,
     departures,
     documents,
+    earlier,
     entering,
     erasures,
     errors,
@@ -79,6 +81,8 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     for room in (networks, guide, overview, steps, reasons, records, verbs, approvals, history, tasks, people, pages):
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, controls, access, extracts, coordinators, surveyors):
+        app.register_blueprint(room.bp)
+    for room in (answer_files, earlier):
         app.register_blueprint(room.bp)
     for room in (papers, attachments, documents, agendas, meetings, groups, departures, erasures):
         app.register_blueprint(room.bp)

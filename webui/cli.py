@@ -16,6 +16,7 @@ from engine.text import N_
 from webui import caretaker, imports, printing, server
 from webui.caretaker import made, opened
 from webui.shell import Sentences, ask_password, confirm, said, tell, told
+from webui.survey_commands import survey
 
 FOLDER = click.Path(path_type=Path)
 data_option = click.option(
@@ -265,6 +266,9 @@ def crime(data: Path, file: Path, slug: str, extracted_on: datetime, by: str, dr
         tell(N_("Intet er skrevet. Tal, der kan læses ind: {antal}."), antal=figures)
     else:
         tell(N_("Tal læst ind: {antal}."), antal=figures)
+
+
+bring_in.add_command(survey)
 
 
 def _list(lines: Iterable[str]) -> None:

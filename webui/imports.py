@@ -70,7 +70,7 @@ def add_crime(
             raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
         key = sha256(repr(sorted(values.items())).encode()).hexdigest()[:32]
         command = Command(
-            workflow=workflows.find(row.name, row.version), process_id=row.id, actor=_person(session, by), now=now,
+            workflow=workflows.find(row.name, row.version), process_id=row.id, actor=person_of(session, by), now=now,
             key=f"import:{key}",
         )  # fmt: skip
         save_figures(session, command, None, values)
@@ -80,7 +80,11 @@ def add_crime(
     return changed
 
 
-def _person(session: Session, mail: str) -> int:
+def person_of(session: Session, mail: str) -> int:
+    """Return who reads a file in: a person by their mail address, or the system.
+
+    :raises BadInput: if nobody has it
+    """
     if not mail:
         return SYSTEM
     found = find_person_by_mail(session, mail)

@@ -15,7 +15,7 @@ from engine.queries import find_last_about
 from engine.records import Record
 from engine.removals import Referred, find_hindrance
 from engine.text import N_
-from webui import attachments, collecting, conflicts, deeds, papers, policy, traced
+from webui import attachments, collecting, conflicts, deeds, papers, policy, study_answers, traced
 from webui.attempts import attempt
 from webui.db import session
 from webui.forms import Form
@@ -24,6 +24,7 @@ from webui.language import _, tell
 from webui.nouns import mending, reading, shape
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.shape import Noun, Verb
+from workflows.tryghedsnetvaerk.mapping.survey.models import Survey
 from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT, Approval
 
 ASKED_ABOUT = {
@@ -239,6 +240,8 @@ def where(row: Record) -> tuple[str, str]:
     if isinstance(row, Approval):
         text, noun = ASKED_ABOUT[row.about]
         return tell(text), url_for("records.index", slug=slug, noun=noun)
+    if isinstance(row, Survey):
+        return _(N_("Undersøgelsens svar")), study_answers.where(row)
     kind = next(one for one in NOUNS.values() if one.model is type(row))
     text = f"{tell(kind.one)}: {shape.lines((kind, [row]))[0][0].title}"
     return text, url_for("records.show", slug=slug, noun=kind.key, nr=row.nr)

@@ -118,6 +118,18 @@ TABLE: dict[str, Row] = {
     f"POST {NET}/<noun>/<int:nr>/fjern": workers(422),
     f"GET {NET}/<noun>/<int:nr>/<verb>": workers(404),  # this kind of record has no verb of that name
     f"POST {NET}/<noun>/<int:nr>/<verb>": workers(404),
+    f"GET {NET}/undersoegelser/<int:nr>/svarfil": workers_and_surveyors(200),
+    f"POST {NET}/undersoegelser/<int:nr>/svarfil": workers_and_surveyors(422),
+    f"POST {NET}/undersoegelser/<int:nr>/svarfil/kolonner": workers_and_surveyors(422),
+    f"GET {NET}/undersoegelser/<int:nr>/svarfil/fjern": workers(409),  # nothing came from elsewhere
+    f"POST {NET}/undersoegelser/<int:nr>/svarfil/fjern": workers(422),
+    f"GET {NET}/undersoegelser/<int:nr>/resultater/": readers_and_surveyors(200),
+    f"POST {NET}/undersoegelser/<int:nr>/resultater/": workers_and_surveyors(422),
+    f"GET {NET}/undersoegelser/<int:nr>/resultater/nyt": workers_and_surveyors(404),  # nothing is said of it yet
+    f"POST {NET}/undersoegelser/<int:nr>/resultater/nyt": workers_and_surveyors(422),
+    f"GET {NET}/undersoegelser/<int:nr>/resultater/<int:position>/ret": workers_and_surveyors(404),
+    f"POST {NET}/undersoegelser/<int:nr>/resultater/<int:position>/ret": workers_and_surveyors(422),
+    f"POST {NET}/undersoegelser/<int:nr>/resultater/<int:position>/fjern": workers_and_surveyors(409),
     f"POST {NET}/<noun>/<int:nr>/bilag": workers(422),
     f"GET {NET}/bilag/<code>": readers(200),
     f"GET {NET}/bilag/<code>/fjern": workers(200),

@@ -24,6 +24,7 @@ FILLED = {
     "<int:nr>": "1",
     "<link>": "nowhere",
     "<int:point>": "1",
+    "<int:position>": "1",
     "<verb>": "nej",
     "<demand>": "kommune_svar",
     "<task>": "interesse",
@@ -173,7 +174,7 @@ def test_another_network_is_not_found(arena, key):
 @pytest.mark.parametrize("key", [key for key in IN_NETWORK if "<int:" in key or "<code>" in key])
 def test_what_belongs_to_another_network_is_not_found_in_ones_own(arena, key):
     before = dump(arena.database, "credential")
-    numbers = {"int:nr": "999", "int:point": "999", "code": arena.seen.foreign_attachment}
+    numbers = {"int:nr": "999", "int:point": "999", "int:position": "999", "code": arena.seen.foreign_attachment}
     method, path = path_of(key, arena, **numbers)
 
     answer = arena.visitor("administrator" if key in OF_ADMINISTRATORS else "coordinator").ask(method, path)

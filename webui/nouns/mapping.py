@@ -7,6 +7,7 @@ from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from engine.text import N_
+from webui import study_answers
 from webui.clock import today
 from webui.db import session
 from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when
@@ -146,7 +147,7 @@ NOUNS = (
     Noun(
         key="undersoegelser", model=Study, form=StudyForm, title=N_("Undersøgelser"), one=N_("Undersøgelse"),
         new=N_("Tilføj en undersøgelse"), nothing=N_("Der er ingen undersøgelser endnu."), task="kvantitativ",
-        tab="kortlaegning", line=study_line,
+        tab="kortlaegning", line=study_line, more=study_answers.shown,
         save=lambda session, command, nr, values, seen: fieldwork.save_study(session, command, nr, values, seen=seen),
     ),
 )  # fmt: skip

@@ -48,15 +48,15 @@ def is_spreadsheet(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
 
 
-def read_xlsx(data: bytes) -> Sheet:
-    """Return the first sheet of an XLSX file; a formula counts with the value that was saved with it.
+def read_xlsx(data: bytes, *, sheet: str = "") -> Sheet:
+    """Return the *sheet* of that name of an XLSX file, else its first; a formula counts with the value saved with it.
 
     :raises BadInput: if it is too large, no spreadsheet, locked, or has formulas without a value
     """
     if len(data) > LARGEST:
         raise BadInput(TOO_LARGE)
     _must_be_sound(data)
-    told = json.loads(_unpacked(data))
+    told = json.loads(_unpacked(data, sheet))
     if told["unsaid"]:
         raise BadInput(UNSAID, celler=", ".join(told["unsaid"]))
     return Sheet(told["sheet"], told["rows"], tuple(told["others"]))
@@ -78,8 +78,11 @@ def _must_be_sound(data: bytes) -> None:
         raise BadInput(NO_SHEET)
 
 
-def _unpacked(data: bytes) -> bytes:
-    most = {"rows": MOST_ROWS, "columns": MOST_COLUMNS, "cells": MOST_CELLS, "memory": MEMORY, "seconds": SECONDS}
+def _unpacked(data: bytes, sheet: str) -> bytes:
+    most = {
+        "sheet": sheet, "rows": MOST_ROWS, "columns": MOST_COLUMNS, "cells": MOST_CELLS, "memory": MEMORY,
+        "seconds": SECONDS,
+    }  # fmt: skip
     if not _turns.acquire(timeout=SECONDS):
         raise BadInput(BUSY)
     try:

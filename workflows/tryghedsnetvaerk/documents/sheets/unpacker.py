@@ -1,8 +1,8 @@
 """The child process that reads one spreadsheet; run by path, so that nothing but calamine is loaded in it.
 
-It reads the file on standard input after a line with its limits as JSON, and writes the first sheet as JSON on standard
-output. It exits with 2 when the file is no spreadsheet and with 3 when the sheet is larger than allowed, each with what
-is wrong on standard error; any other code means that a limit ended it.
+It reads the file on standard input after a line with its limits and the sheet that is wanted as JSON, and writes that
+sheet, or the first, as JSON on standard output. It exits with 2 when the file is no spreadsheet and with 3 when the
+sheet is larger than allowed, each with what is wrong on standard error; any other code means that a limit ended it.
 """
 
 import io
@@ -88,8 +88,8 @@ def part_of(parts: zipfile.ZipFile, name: str) -> str:
     return target.lstrip("/") if target.startswith("/") else re.sub(r"[^/]+/\.\./", "", f"xl/{target}")
 
 
-def unpack(data: bytes, most: dict[str, int]) -> dict[str, Any]:
-    """Return the first sheet of a spreadsheet: its name, its rows from the first, and what is left out of it.
+def unpack(data: bytes, most: dict[str, Any]) -> dict[str, Any]:
+    """Return one sheet of a spreadsheet: its name, its rows from the first, and what is left out of it.
 
     :raises OverflowError: if the sheet is larger than *most*
     """
@@ -97,12 +97,14 @@ def unpack(data: bytes, most: dict[str, int]) -> dict[str, Any]:
     names = seen(book)
     if not names:
         return {"sheet": "", "rows": [], "unsaid": [], "others": []}
-    sheet = book.get_sheet_by_name(names[0])
+    name = most["sheet"] if most["sheet"] in names else names[0]
+    sheet = book.get_sheet_by_name(name)
     height, width = (last + 1 for last in sheet.end or (0, 0))
     if height > most["rows"] or width > most["columns"] or height * width > most["cells"]:
         raise OverflowError(f"{height} x {width}")
     rows = [[said(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    return {"sheet": names[0], "rows": rows, "unsaid": unsaid(data, names[0])[:NAMED], "others": names[1:]}
+    others = [other for other in names if other != name]
+    return {"sheet": name, "rows": rows, "unsaid": unsaid(data, name)[:NAMED], "others": others}
 
 
 def main() -> int:

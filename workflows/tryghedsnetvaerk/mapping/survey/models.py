@@ -124,11 +124,13 @@ class Survey(Record, Base):
     """One collection of answers to one version: whom it is about, how it is answered, from when to when.
 
     *population*, *counted*, *age_from* and *area_told* are fixed before it opens. *origin* says whether answers are
-    given here, come from a file, or are results of a survey that somebody else made earlier.
+    given here, come from a file, or are results of a survey that somebody else made earlier. *columns* is JSON: what
+    the columns of its file were used for, to be used again in the next round.
     """
 
     __tablename__ = "survey"
     MADE = frozenset({"link", "kiosk_link", "entry_link"})
+    LATER: ClassVar = {"columns": ""}
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - declared on the class
@@ -156,6 +158,16 @@ class Survey(Record, Base):
     kiosk_link: Mapped[str | None] = mapped_column(unique=True)
     entry_link: Mapped[str | None] = mapped_column(unique=True)
     entry_until: Mapped[date | None]
+    columns: Mapped[str] = mapped_column(default="")
+
+    results: Mapped[list["TypedResult"]] = relationship(cascade="all, delete-orphan")
+
+    def more(self) -> dict[str, Any]:
+        """Return what the history commits to beside the columns: the results that were typed."""
+        if self.origin != EARLIER:
+            return {}
+        told = sorted((one.item_id, one.steps, one.base, one.count, one.per_mille) for one in self.results)
+        return {"results": [list(one) for one in told]}
 
 
 class BallotBox(Base):

@@ -1,0 +1,46 @@
+"""What the page of a study shows of its answers: where they came from, and how they are had."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import url_for
+
+from engine.text import N_
+from webui import collecting, policy
+from webui.db import session
+from webui.frame import here
+from webui.language import _
+from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
+from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, HERE, IMPORTED, Survey
+from workflows.tryghedsnetvaerk.mapping.survey.surveys import LEFT_OUT, find_survey
+
+
+def shown(row: Study | None) -> Mapping[str, Any]:
+    """Return what stands beside a study that asks by a questionnaire: what can be done about its answers."""
+    if row is None or row.kind != QUANTITATIVE or row.state == LEFT_OUT:
+        return {}
+    survey, slug = find_survey(session(), row), policy.access().slug
+    file = url_for("answer_files.ask", slug=slug, nr=row.nr)
+    results = url_for("earlier.show", slug=slug, nr=row.nr)
+    if survey is None:
+        ways = [(_(N_("Læs svar ind fra en fil")), file), (_(N_("Skriv resultater ind, som andre har lavet")), results)]
+        return {"aside": "answer_files/_aside.html", "ways": ways, "from": ""}
+    away = (_(N_("Tag svarene ud igen")), url_for("answer_files.ask_withdrawal", slug=slug, nr=row.nr))
+    removes = here().works and not collecting.collects_only()
+    if survey.origin == IMPORTED:
+        told = _(N_("Svarene er læst ind fra en fil: {antal}."), antal=row.answered or 0)
+        return {"aside": "answer_files/_aside.html", "ways": [away] if removes else [], "from": told}
+    if survey.origin == EARLIER:
+        told = _(N_("Resultaterne er skrevet ind efter en rapport."))
+        ways = [(_(N_("Se resultaterne")), results), *([away] if removes else [])]
+        return {"aside": "answer_files/_aside.html", "ways": ways, "from": told, "reads": True}
+    return {}
+
+
+def where(survey: Survey) -> str:
+    """Return where what keeps a study is seen, and taken out when it came from elsewhere."""
+    study = session().get(Study, survey.study_id)
+    nr = study.nr if study else 0
+    if survey.origin == HERE:
+        return url_for("records.show", slug=policy.access().slug, noun="undersoegelser", nr=nr)
+    return url_for("answer_files.ask_withdrawal", slug=policy.access().slug, nr=nr)

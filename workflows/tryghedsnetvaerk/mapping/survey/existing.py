@@ -1,0 +1,152 @@
+"""What is known of surveys that others made: their results by question, and what each can be compared with."""
+
+import difflib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from engine import records
+from engine.db import Session
+from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.survey import bank
+from workflows.tryghedsnetvaerk.mapping.survey.earlier import lines
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import Asked, People, same_people, same_question
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.entering import labels_of, standard
+from workflows.tryghedsnetvaerk.mapping.survey.files.values import plain
+from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, Item, Survey
+from workflows.tryghedsnetvaerk.mapping.survey.scales import insecure_steps
+from workflows.tryghedsnetvaerk.mapping.survey.surveys import find_surveys, get_paper
+
+NEAR = 0.6  # how alike two wordings are for one to be shown as the nearest of those that cannot be compared
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of *base* gave one of the answers *steps*; *count* is worked out where only a per cent is known.
+
+    *counted* says that it was not.
+    """
+
+    steps: frozenset[int]
+    count: float
+    base: int
+    per_mille: float
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResults:
+    """One question of an earlier survey with its results; *insecure* where they tell how many were."""
+
+    item: Item
+    labels: tuple[str, ...]
+    base: int
+    shares: tuple[Share, ...]
+    insecure: Share | None
+
+    @property
+    def why(self) -> str:
+        """Why its results do not add up, where they do not."""
+        return self.item.provenance_note
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a question can be held against: a question of the banks, or of a *study*; *reasons* keep it from that."""
+
+    text: str
+    study: Study | None
+    reasons: tuple[str, ...]
+
+
+def list_results(session: Session, survey: Survey) -> list[ItemResults]:
+    """Return the questions of a survey that others made, with their results, in their order."""
+    paper = get_paper(session, survey) if survey.origin == EARLIER else None
+    if paper is None:
+        return []
+    told: dict[int, list[Share]] = {}
+    for one in survey.results:
+        steps = frozenset(int(step) for step in one.steps.split(","))
+        count = float(one.count) if one.count is not None else (one.per_mille or 0) * one.base / lines.WHOLE
+        told.setdefault(one.item_id, []).append(
+            Share(steps, count, one.base, count * lines.WHOLE / one.base, one.count is not None)
+        )
+    return [_results(item, told.get(item.id, [])) for item in sorted(paper.items, key=lambda item: item.position)]
+
+
+def _results(item: Item, shares: Sequence[Share]) -> ItemResults:
+    ordered = tuple(
+        sorted(shares, key=lambda share: (len(share.steps), [-step if step < 0 else step for step in share.steps]))
+    )
+    base = ordered[0].base if ordered else 0
+    return ItemResults(item, labels_of(item), base, ordered, find_share(ordered, insecure_steps(item)))
+
+
+def find_share(shares: Sequence[Share], steps: Collection[int]) -> Share | None:
+    """Return how many gave one of *steps*, where the results tell it: as one figure, or as a sum of some."""
+    wanted = frozenset(steps)
+    if not wanted:
+        return None
+    if whole := next((share for share in shares if share.steps == wanted), None):
+        return whole
+    parts, covered = list[Share](), frozenset[int]()
+    for share in sorted(shares, key=lambda one: len(one.steps)):
+        if share.steps <= wanted and not share.steps & covered:
+            parts.append(share)
+            covered |= share.steps
+    if covered != wanted:
+        return None
+    return Share(wanted, sum(one.count for one in parts), parts[0].base, sum(one.per_mille for one in parts),
+                 all(one.counted for one in parts))  # fmt: skip
+
+
+def as_told(one: ItemResults) -> lines.Told:
+    """Return results as they are typed, every answer on a line of its own."""
+    beside = tuple(sorted({step for share in one.shares for step in share.steps if step < 0}, reverse=True))
+    results = (
+        lines.Result(tuple(sorted(share.steps)), round(share.count) if share.counted else None,
+                     None if share.counted else round(share.per_mille))
+        for share in one.shares
+    )  # fmt: skip
+    return lines.Told(one.labels, beside, tuple(results))
+
+
+def people(survey: Survey) -> People:
+    """Return whom a survey is about."""
+    return People(survey.counted, survey.age_from, survey.area_told)
+
+
+def compare(session: Session, survey: Survey) -> dict[int, list[Comparison]]:
+    """Return by item what each question of an earlier survey can be compared with, and what keeps it from that.
+
+    First the question of the banks that it is, or is nearest to; then the questions of the network's other surveys.
+    """
+    paper = get_paper(session, survey)
+    others = [one for one in find_surveys(session, survey.network_id) if one.id != survey.id and one.questionnaire_id]
+    studies = {one.id: one for one in records.list_all(session, Study, survey.network_id)}
+    found: dict[int, list[Comparison]] = {}
+    for item in paper.items if paper else ():
+        asked = Asked(item.text, labels_of(item))
+        found[item.id] = [*_of_banks(asked)]
+        for other in others:
+            against = get_paper(session, other)
+            asks = [Asked(one.text, labels_of(one)) for one in against.items] if against else []
+            if near := _nearest(asked, asks):
+                reasons = (*same_question(asked, near), *same_people(people(survey), people(other)))
+                found[item.id].append(Comparison(near.text, studies.get(other.study_id), reasons))
+    return found
+
+
+def _of_banks(asked: Asked) -> list[Comparison]:
+    near = _nearest(asked, [standard(one) for one in bank.ITEMS.values()])
+    return [Comparison(near.text, None, tuple(same_question(asked, near)))] if near else []
+
+
+def _nearest(asked: Asked, others: Sequence[Asked]) -> Asked | None:
+    """Return the question worded most like another; of two alike, the one with the same answers."""
+    scored = [(_alike(asked.text, one.text), not same_question(asked, one), one) for one in others]
+    best = max(scored, key=lambda told: told[:2], default=None)
+    return best[2] if best and best[0] >= NEAR else None
+
+
+def _alike(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, plain(one), plain(other), autojunk=False).ratio()

@@ -1,0 +1,1 @@
+"""Answers that come in a file: what its columns are, what may never come in, and what its values mean."""

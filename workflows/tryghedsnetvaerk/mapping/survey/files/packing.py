@@ -1,0 +1,154 @@
+"""What is carried from the page where a file is chosen to the one where its columns are: the closed columns alone.
+
+Nothing of a file is kept anywhere until it is read in: the page holds it, and whatever comes back is checked again.
+"""
+
+import base64
+import binascii
+import json
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from engine.errors import BadInput, Lacking
+from engine.text import N_, sentence
+from workflows.tryghedsnetvaerk.mapping.survey.files import personal
+from workflows.tryghedsnetvaerk.mapping.survey.files.columns import (
+    CLOSED,
+    FREE_TEXT,
+    MODE,
+    Shape,
+    repeated,
+    shape,
+    unfinished,
+)
+from workflows.tryghedsnetvaerk.mapping.survey.files.tables import MOST_COLUMNS, MOST_ROWS, Row, Table
+
+MOST_PACKED, MOST_UNPACKED = 400_000, 20_000_000
+TOO_LARGE = N_("Filen er for stor til at blive læst ind på siden. Brug kommandoen »tryghed import survey« i stedet.")
+SPOILT = N_("Siden kan ikke læses. Vælg filen igen.")
+NOTHING_CLOSED = N_("Filen er ikke læst. Der er ingen kolonner med faste svar i den.")
+PERSONAL = N_("Kolonne {kolonne} ser ud til at indeholde {slags}.")
+REMEDY = N_("Filen er ikke læst, og intet er gemt. Slet kolonnerne i filen, gem den, og vælg den igen.")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file without all that is never read: its closed columns, and how many rows were never sent in.
+
+    *dropped* and *written* are the headings of the tool's own columns and of those with free text.
+    """
+
+    name: str
+    table: Table
+    shape: Shape
+    unfinished: int
+    again: tuple[tuple[int, int], ...]
+    dropped: tuple[str, ...]
+    written: tuple[str, ...]
+
+
+def clean(name: str, table: Table) -> Packed:
+    """Return a file without its own columns, free text and what was never sent in.
+
+    :raises Lacking: if a column looks like it says who somebody is; it names them all
+    :raises BadInput: if there is no column with closed answers
+    """
+    shaped = shape(table)
+    must_be_impersonal(table, shaped)
+    begun = unfinished(table, shaped.tool)
+    kept = shaped.of_kind(CLOSED, MODE)
+    if not kept:
+        raise BadInput(NOTHING_CLOSED)
+    rows = tuple(
+        Row(row.number, tuple(row.cells[column] for column in kept)) for row in table.rows if row.number not in begun
+    )
+    headings = tuple(table.headings[column] for column in kept)
+    left = Table(
+        headings, rows, {one: table.texts[one] for one in headings if one in table.texts},
+        {one: table.labels[one] for one in headings if one in table.labels},
+        tuple(table.letters(column) for column in kept),
+    )  # fmt: skip
+    return Packed(
+        name, left, Shape(shaped.tool, tuple(shaped.kinds[column] for column in kept)), len(begun),
+        tuple(repeated(table)), tuple(personal.system_columns(table, shaped)),
+        tuple(table.named(column) for column in shaped.of_kind(FREE_TEXT)),
+    )  # fmt: skip
+
+
+def must_be_impersonal(table: Table, shaped: Shape) -> None:
+    """Refuse a file with a column that looks like it says who somebody is, or where they live.
+
+    :raises Lacking: naming every such column, what it looks like, and what to do
+    """
+    if found := personal.find(table, shaped):
+        said = [sentence(PERSONAL, kolonne=one.column, slags=(one.kind,)) for one in found]
+        raise Lacking([("#file", text) for text in (*said, sentence(REMEDY))])
+
+
+def pack(packed: Packed) -> str:
+    """Return a file as a page can carry it.
+
+    :raises BadInput: if it is too large for a page
+    """
+    columns = [_coded([row.cells[column] for row in packed.table.rows]) for column in range(len(packed.table.headings))]
+    told = {
+        "name": packed.name, "tool": packed.shape.tool, "kinds": packed.shape.kinds, "headings": packed.table.headings,
+        "letters": packed.table.over, "texts": packed.table.texts, "labels": packed.table.labels, "columns": columns,
+        "numbers": _steps([row.number for row in packed.table.rows]), "unfinished": packed.unfinished,
+        "again": packed.again, "dropped": packed.dropped, "written": packed.written,
+    }  # fmt: skip
+    text = base64.b64encode(zlib.compress(json.dumps(told, ensure_ascii=False).encode(), 9)).decode()
+    if len(text) > MOST_PACKED:
+        raise BadInput(TOO_LARGE)
+    return text
+
+
+def _coded(values: list[str]) -> dict[str, list[Any]]:
+    names = sorted(set(values))
+    at = {name: number for number, name in enumerate(names)}
+    return {"names": names, "rows": [at[value] for value in values]}
+
+
+def _steps(numbers: list[int]) -> list[int]:
+    return [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
+
+
+def unpack(text: str) -> Packed:
+    """Return the file that a page carried.
+
+    :raises BadInput: if it is none, or holds what may not come in
+    """
+    try:
+        unpacked = zlib.decompressobj()
+        raw = unpacked.decompress(base64.b64decode(text[: MOST_PACKED + 1], validate=True), MOST_UNPACKED)
+        if unpacked.unconsumed_tail:
+            raise BadInput(SPOILT)
+        found = _read(json.loads(raw))
+    except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError):
+        raise BadInput(SPOILT) from None
+    must_be_impersonal(found.table, found.shape)
+    return found
+
+
+def _read(told: Any) -> Packed:
+    headings, kinds = _texts(told["headings"]), _texts(told["kinds"])
+    over, numbers = _texts(told["letters"]), list[int]()
+    for step in told["numbers"]:
+        numbers.append((numbers[-1] if numbers else 0) + int(step))
+    columns = [[str(one["names"][int(at)]) for at in one["rows"]] for one in told["columns"]]
+    alike = len(headings) == len(kinds) == len(over) == len(columns) <= MOST_COLUMNS
+    if not alike or len(numbers) > MOST_ROWS or any(len(column) != len(numbers) for column in columns):
+        raise ValueError("a file that does not fit itself")
+    rows = tuple(Row(number, cells) for number, cells in zip(numbers, zip(*columns, strict=True), strict=True))
+    labels = {str(one): {str(code): str(name) for code, name in named.items()} for one, named in told["labels"].items()}
+    texts = {str(one): str(text) for one, text in told["texts"].items()}
+    return Packed(
+        str(told["name"]), Table(headings, rows, texts, labels, over), Shape(str(told["tool"]), kinds),
+        int(told["unfinished"]), tuple((int(one), int(two)) for one, two in told["again"]), _texts(told["dropped"]),
+        _texts(told["written"]),
+    )  # fmt: skip
+
+
+def _texts(told: Any) -> tuple[str, ...]:
+    return tuple(str(one) for one in told)

@@ -1,0 +1,160 @@
+"""Storing the answers of a file: all of them at once, in no order, with nothing of the file but what was answered."""
+
+import re
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from engine import records
+from engine.commands import Command
+from engine.db import Session
+from engine.errors import BadInput, Lacking, NotAllowed
+from engine.text import N_, Sentence, sentence
+from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
+from workflows.tryghedsnetvaerk.mapping.survey.files.answers import FileAnswer
+from workflows.tryghedsnetvaerk.mapping.survey.files.plans import Plan, Use, read, written
+from workflows.tryghedsnetvaerk.mapping.survey.files.values import Question
+from workflows.tryghedsnetvaerk.mapping.survey.models import IMPORTED, Answer, Mark, Questionnaire, Survey
+from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_translations
+from workflows.tryghedsnetvaerk.mapping.survey.scales import answers
+from workflows.tryghedsnetvaerk.mapping.survey.surveys import LEFT_OUT, MADE, find_survey, find_surveys, must_be_sayable
+from workflows.tryghedsnetvaerk.mapping.survey.wording import Words, known
+from workflows.tryghedsnetvaerk.network.surveyors import STUDY
+
+TAKEN = "survey_taken_in"
+AT_ONCE, HIGHEST = 5_000, 2**63 - 1
+COUNTED = re.compile(r"\d{2,}")  # a number of years, not the code of an answer
+FIXED = ("population", "counted", "age_from", "area_told")
+NOT_HERE = N_("Svar fra en fil kan kun læses ind i en spørgeskemaundersøgelse, der ikke er valgt fra.")
+HAS_ANSWERS = N_("Der er allerede svar eller resultater i undersøgelsen. Tilføj en ny undersøgelse til flere svar.")
+TOO_MANY = N_("Der er {antal} svar i filen, men kun {befolkning}, der kan svare. Ret antallet, eller se filen efter.")
+MORE_THAN_ASKED = N_(
+    "Der er {antal} svar i filen, men kun {spurgt} er spurgt. Ret undersøgelsen, eller se filen efter."
+)
+NEEDED: Mapping[str, Sentence] = {
+    "done_by": sentence(N_("Skriv, hvem der har lavet undersøgelsen: organisation og fag.")),
+    "fieldwork_from": sentence(N_("Skriv, hvornår der blev spurgt første gang.")),
+    "fieldwork_until": sentence(N_("Skriv, hvornår der blev spurgt sidste gang.")),
+}
+
+
+def questions_of(session: Session, paper: Questionnaire) -> tuple[Question, ...]:
+    """Return the questions of a questionnaire with all that they and their answers are called, in every language."""
+    translations = list_translations(session, paper)
+    spoken = [Words(paper, translations, language) for language in known(translations)]
+
+    def called(key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(text for words in spoken if (text := words.find(key))))
+
+    return tuple(
+        Question(
+            item.id, item.code, called(f"punkt.{item.code}"),
+            tuple(called(key) for step, key in answers(item) if step > 0),
+        )
+        for item in paper.items
+    )  # fmt: skip
+
+
+def rests(session: Session, study: Study) -> list[tuple[str, Sentence]]:
+    """Return all that must be said of a study before answers are read in, with where it is said."""
+    return [(f"undersoegelser:{study.nr}:ret", text) for name, text in NEEDED.items() if not getattr(study, name)]
+
+
+def must_take(session: Session, study: Study) -> None:
+    """Refuse a study that answers cannot be read into.
+
+    :raises NotAllowed: if it is none of questionnaires, was left out, or has answers
+    """
+    if study.kind != QUANTITATIVE or study.state == LEFT_OUT:
+        raise NotAllowed(NOT_HERE, page=f"undersoegelser:{study.nr}")
+    if find_survey(session, study) is not None:
+        raise NotAllowed(HAS_ANSWERS, page=f"undersoegelser:{study.nr}")
+
+
+def take_in(
+    session: Session, command: Command, study_nr: int, *, paper_nr: int, values: Mapping[str, Any],
+    replies: Sequence[FileAnswer], plan: Plan,
+) -> Survey:  # fmt: skip
+    """Store the answers of a file as those of study *study_nr*, which is made then; the questionnaire is locked.
+
+    :raises NotAllowed: if the study cannot take answers in
+    :raises Lacking: if it is not said who made it and when
+    :raises BadInput: if there are more answers than people
+    """
+    asked = [study_nr, paper_nr, len(replies)]
+    change = records.begin(session, command, TAKEN, asked, of=STUDY)
+    if change.repeated:
+        return records.get(session, Survey, command.process_id, change.repeated.body["nr"])
+    study = records.get(session, Study, command.process_id, study_nr)
+    paper = records.get(session, Questionnaire, command.process_id, paper_nr)
+    must_take(session, study)
+    if missing := rests(session, study):
+        raise Lacking(missing)
+    must_be_sayable(session, command, values)
+    _must_be_as_many(study, values.get("population"), len(replies))
+    row = Survey(
+        study_id=study.id, network_id=command.process_id, nr=records.number(session, Survey, command.process_id),
+        questionnaire_id=paper.id, origin=IMPORTED, opened_on=study.fieldwork_from, closed_on=study.fieldwork_until,
+        columns=written(_lasting(plan)), **{name: values[name] for name in FIXED if values.get(name) is not None},
+    )  # fmt: skip
+    session.add(row)
+    study.state, study.answered, study.version = MADE, len(replies), study.version + 1
+    also: list[Any] = [study]
+    if paper.locked_on is None:
+        paper.locked_on, paper.version = command.today, paper.version + 1
+        also.append(paper)
+    session.flush()
+    _store(session, row, replies)
+    records.end(session, change, TAKEN, row, asked, extra={"also": [records.said(one) for one in also]})
+    return row
+
+
+def _must_be_as_many(study: Study, population: int | None, count: int) -> None:
+    if population is not None and count > population:
+        raise BadInput(TOO_MANY, page="#population", antal=count, befolkning=population)
+    if study.asked is not None and count > study.asked:
+        raise BadInput(MORE_THAN_ASKED, antal=count, spurgt=study.asked)
+
+
+def _lasting(plan: Plan) -> dict[str, Use]:
+    """Return what of a plan is kept: what columns were for and what words meant, never a number that somebody gave."""
+    return {
+        heading: Use(use.target, {value: meant for value, meant in use.values.items() if not COUNTED.fullmatch(value)})
+        for heading, use in plan.items() if use.target
+    }  # fmt: skip
+
+
+def _store(session: Session, row: Survey, replies: Sequence[FileAnswer]) -> None:
+    """Write answers under numbers drawn at random, in the order of those numbers: none tells of its row in the file."""
+    of = {"network_id": row.network_id, "survey_id": row.id}
+    numbers: set[int] = set()
+    while len(numbers) < len(replies):
+        numbers.add(secrets.randbelow(HIGHEST) + 1)
+    drawn = list(numbers)
+    secrets.SystemRandom().shuffle(drawn)
+    numbered = sorted(zip(drawn, replies, strict=True), key=lambda pair: pair[0])
+    for some in _parts(numbered):
+        session.execute(insert(Answer), [{"id": number, "mode": one.mode, **of} for number, one in some])
+        marks = [
+            {"answer_id": number, "item_id": item, "value": value, **of}
+            for number, one in some for item, value in sorted(one.marks.items())
+        ]  # fmt: skip
+        session.execute(insert(Mark), marks)
+
+
+def _parts(numbered: Sequence[tuple[int, FileAnswer]]) -> Iterator[Sequence[tuple[int, FileAnswer]]]:
+    for start in range(0, len(numbered), AT_ONCE):
+        yield numbered[start : start + AT_ONCE]
+
+
+def kept_plans(session: Session, network_id: int) -> list[tuple[Survey, Plan]]:
+    """Return what the columns of earlier files were used for, the newest first."""
+    return [(row, read(row.columns)) for row in reversed(find_surveys(session, network_id)) if row.columns]
+
+
+def list_papers(session: Session, network_id: int) -> Sequence[Questionnaire]:
+    """Return the questionnaires that answers can be read in for, the newest first."""
+    wanted = select(Questionnaire).where(Questionnaire.network_id == network_id).order_by(Questionnaire.nr.desc())
+    return [one for one in session.scalars(wanted) if one.items]
