@@ -26,6 +26,7 @@ from webui import (
     demonstration,
     departures,
     documents,
+    drafting,
     earlier,
     entering,
     erasures,
@@ -84,7 +85,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (answer_files, earlier):
         app.register_blueprint(room.bp)
-    for room in (papers, attachments, documents, agendas, meetings, groups, departures, erasures):
+    for room in (papers, attachments, documents, agendas, meetings, groups, departures, erasures, drafting):
         app.register_blueprint(room.bp)
     answering.init_app(app)
     entering.init_app(app)

@@ -10,7 +10,7 @@ from engine.commands import Command
 from engine.db import Session
 from engine.records import list_all
 from engine.text import N_
-from webui import asked, measured
+from webui import asked, drafting, measured
 from webui.db import session
 from webui.forms import Form, choice, day, line, options, prose, tick
 from webui.frame import here, resolve
@@ -53,6 +53,11 @@ def report_line(row: Report) -> Line:
         return Line(_("Version {nr}", nr=row.nr), sub, word("paper_state", "godkendt"), "done")
     return Line(_("Version {nr}", nr=row.nr), sub, word("paper_state", row.state),
                 "waiting" if row.state != DRAFT else "active")  # fmt: skip
+
+
+def report_shown(row: Report | None) -> Mapping[str, Any]:
+    """Return what the page of a version shows: its parts as they look, and who is asked about it."""
+    return {**drafting.parts_shown(row), **asked.approvals_shown(row)} if row is not None else {}
 
 
 class DeadlineForm(Form):
@@ -111,8 +116,8 @@ class CommentForm(Traced):
 
 def part_asked(form: Any, _place: Any) -> None:
     """Let a link say which part the comment is about."""
-    if not form.part.data and request.args.get("del") in PARTS:
-        form.part.data = request.args["del"]
+    if not form.part.data and request.args.get("part") in PARTS:
+        form.part.data = request.args["part"]
 
 
 class ReplyForm(Form):
@@ -199,7 +204,7 @@ NOUNS = (
         tab="kortlaegning", line=report_line, editable=lambda row: row.state == DRAFT, removable=False,
         only=lambda row: row.state == DRAFT,
         save=lambda session, command, nr, values, seen: actions.save_report(session, command, nr, values, seen=seen),
-        extra="records/_approvals.html", more=asked.approvals_shown,
+        extra="records/_approvals.html", more=report_shown,
         papers=lambda row: (("rapport", "pdf", N_("Rapporten som PDF")), ("rapport", "docx", N_("Rapporten som Word"))),
         verbs=(
             Verb(key="send", text=N_("Send til godkendelse"), form=DeadlineForm, kind="primary",

@@ -119,6 +119,11 @@ def html(markdown: str) -> str:
     return _cleaner.clean(_markdown().convert(_UNSEEN.sub("", markdown)))
 
 
+def fragment(markdown: str, diagrams: Mapping[str, placing.Diagram], locale: str, mark: str) -> str:
+    """Return a part of a paper as a page shows it with its drawings; *mark* is a word no other part on it has."""
+    return placing.on_screen(html(placing.apart(markdown)), diagrams, locale, mark)
+
+
 def screen(paper: Paper, *, titled: bool = True) -> str:
     """Return the whole paper as an HTML article, the same that is printed; a page may have the title elsewhere."""
     banner = _banner(paper)

@@ -62,7 +62,9 @@ def apart(markdown: str) -> str:
     return _LINE.sub(r"\n\1\n", markdown.replace("\r\n", "\n"))
 
 
-def drawings(clean: str, diagrams: Mapping[str, Diagram], locale: str, *, paper: bool) -> list[Drawing]:
+def drawings(
+    clean: str, diagrams: Mapping[str, Diagram], locale: str, *, paper: bool, mark: str = "figur"
+) -> list[Drawing]:
     """Return what is drawn in the clean HTML of a paper, in order; charts are numbered, codes are not."""
     found: list[Drawing] = []
     number = 0
@@ -73,13 +75,16 @@ def drawings(clean: str, diagrams: Mapping[str, Diagram], locale: str, *, paper:
         elif diagram is not None:
             number += 1
             caption = say(FIGURE, locale, {"nr": number, "titel": diagram.title})
-            found.append(_chart(diagram, caption, f"figur-{number}", PAPER if paper else SCREEN))
+            found.append(_chart(diagram, caption, f"{mark}-{number}", PAPER if paper else SCREEN))
     return found
 
 
-def on_screen(clean: str, diagrams: Mapping[str, Diagram], locale: str) -> str:
-    """Return a paper with its drawings as SVG, each with its figures as a table to unfold."""
-    drawn = drawings(clean, diagrams, locale, paper=False)
+def on_screen(clean: str, diagrams: Mapping[str, Diagram], locale: str, mark: str = "figur") -> str:
+    """Return a paper with its drawings as SVG, each with its figures as a table to unfold.
+
+    A page that shows several papers gives each a *mark* of its own.
+    """
+    drawn = drawings(clean, diagrams, locale, paper=False, mark=mark)
     unfold = escape(say(AS_TABLE, locale))
     return _put(clean, diagrams, [_figure(one, unfold) for one in drawn])
 

@@ -2,16 +2,21 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from engine import records
 from engine.db import Session
 from engine.text import N_
+from workflows.tryghedsnetvaerk.documents import charts
 from workflows.tryghedsnetvaerk.documents.fill import Ready, plain
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.mapping.actions import ABSENT, list_counts, tabulate
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, CrimeSet, Problem, Report
+from workflows.tryghedsnetvaerk.mapping.report.charts import charts as drawn
+from workflows.tryghedsnetvaerk.mapping.report.evidence import gather
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.network.models import REPORT
 from workflows.tryghedsnetvaerk.network.queries import is_approved
 from workflows.tryghedsnetvaerk.papers.desk import Desk, under
@@ -34,9 +39,18 @@ def make_report(desk: Desk, report: Report) -> Paper:
     if report.ready_made and not any(getattr(report, part).strip() for part in PARTS):
         told = desk.say(N_("Rapporten er lavet et andet sted og ligger som bilag til version {nr}."), nr=report.nr)
         return desk.paper("report", title, f"{told}\n\n{annex}", marks=marks, note=note)
+    diagrams = diagrams_of(desk, report)
     written = {place: under(getattr(report, part)) for place, part in zip(PLACES, PARTS, strict=True)}
     body = desk.filled("report", {place: text or Ready(f"*{desk.say(MISSING)}*") for place, text in written.items()})
-    return desk.paper("report", title, f"{body}\n\n{annex}", marks=marks, note=note)
+    return replace(desk.paper("report", title, f"{body}\n\n{annex}", marks=marks, note=note), diagrams=diagrams)
+
+
+def diagrams_of(desk: Desk, report: Report) -> Mapping[str, charts.Chart]:
+    """Return the charts of a version: of today's evidence, or as they were when it was sent."""
+    if report.state == DRAFT:
+        return drawn(Speaker(desk.locale), gather(desk.session, report.network_id))
+    kept = json.loads(report.annex) if report.annex.startswith("{") else {}
+    return {key: charts.read(one) for key, one in kept.get("diagrams", {}).items()}
 
 
 def kept_annex(session: Session, network_id: int) -> str:
@@ -44,7 +58,8 @@ def kept_annex(session: Session, network_id: int) -> str:
     figures = [_as_kept(session, one) for one in records.list_all(session, CrimeSet, network_id)]
     open_now = [row for row in records.list_all(session, Problem, network_id) if row.closed_on is None]
     problems = [[row.what, row.why, row.doing] for row in open_now]
-    found = {"figures": figures, "problems": problems}
+    diagrams = {key: charts.kept(one) for key, one in drawn(Speaker(), gather(session, network_id)).items()}
+    found = {"figures": figures, "problems": problems, **({"diagrams": diagrams} if diagrams else {})}
     return json.dumps(found, ensure_ascii=False, sort_keys=True) if figures or problems else ""
 
 

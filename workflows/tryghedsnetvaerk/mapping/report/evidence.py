@@ -1,12 +1,107 @@
-"""What a problem can be laid beside: offences in the figures, questions of the surveys, themes of the interviews."""
+"""What the network has found, gathered to be laid side by side: figures, answers, themes and problems."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
+from engine import records
 from engine.db import Session
-from workflows.tryghedsnetvaerk.mapping.models import CrimeCount
+from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, offence
+from workflows.tryghedsnetvaerk.mapping.crime.periods import in_order
+from workflows.tryghedsnetvaerk.mapping.models import CrimeCount, CrimeSet, Problem, Study
+from workflows.tryghedsnetvaerk.mapping.report.answers import SurveyFound, list_surveys
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE, Item, Survey
+from workflows.tryghedsnetvaerk.network.models import Need
 
 Named = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CrimeLine:
+    """One offence of one set, period by period; a figure that is missing is none."""
+
+    key: str
+    label: str
+    periods: tuple[str, ...]
+    counts: tuple[int | None, ...]
+    control: bool
+
+    @property
+    def last(self) -> int | None:
+        """The newest figure that is told."""
+        return next((count for count in reversed(self.counts) if count is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CrimeFound:
+    """One set of crime figures with where it is from, or why there are none."""
+
+    nr: int
+    title: str
+    source: str
+    extracted_on: date | None
+    definition: str
+    priority: str
+    unavailable: str
+    lines: tuple[CrimeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFound:
+    """What residents told in the interviews: whether it makes them safe or not, why, and what may be quoted."""
+
+    key: str
+    name: str
+    safe: bool
+    why: str = ""
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All of it, for one network."""
+
+    needs: tuple[Need, ...]
+    studies: tuple[Study, ...]
+    crime: tuple[CrimeFound, ...]
+    surveys: tuple[SurveyFound, ...]
+    themes: tuple[ThemeFound, ...]
+    proposals: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def gather(session: Session, network_id: int) -> Evidence:
+    """Return what one network has found."""
+    problems = [row for row in records.list_all(session, Problem, network_id) if row.closed_on is None]
+    return Evidence(
+        needs=tuple(records.list_all(session, Need, network_id)),
+        studies=tuple(records.list_all(session, Study, network_id)),
+        crime=tuple(_crime(one) for one in records.list_all(session, CrimeSet, network_id)),
+        surveys=tuple(list_surveys(session, network_id)),
+        themes=(),
+        proposals=(),
+        problems=tuple(problems),
+    )
+
+
+def _crime(one: CrimeSet) -> CrimeFound:
+    told = {(offence_name, period): count for offence_name, period, count in one.figures}
+    periods = tuple(in_order({period for _, period in told}))
+    names = list(dict.fromkeys(name for name, _ in told))
+    lines = [
+        CrimeLine(name, name, periods, tuple(told.get((name, period)) for period in periods), _control(name))
+        for name in names
+    ]
+    return CrimeFound(
+        nr=one.nr, title=one.title, source=one.source, extracted_on=one.extracted_on, definition=one.definition,
+        priority=one.police_priority, unavailable=one.unavailable, lines=tuple(lines),
+    )  # fmt: skip
+
+
+def _control(name: str) -> bool:
+    return is_control(offence(name), name)
 
 
 def list_offences(session: Session, network_id: int) -> Named:
@@ -29,3 +124,19 @@ def list_items(session: Session, network_id: int) -> Named:
 def list_themes(session: Session, network_id: int) -> Named:
     """Return every theme of the interviews, by its number."""
     return []
+
+
+def beside(evidence: Evidence, problem: Problem) -> tuple[list[CrimeLine], list[str], list[ThemeFound]]:
+    """Return the figures, the codes of questions, and the themes that a problem is laid beside."""
+    offences, items, themes = (_split(told) for told in (problem.offences, problem.items, problem.themes))
+    lines = [line for one in evidence.crime for line in one.lines if line.key in offences]
+    return lines, items, [theme for theme in evidence.themes if theme.key in themes]
+
+
+def _split(told: str) -> list[str]:
+    return [line for line in told.split("\n") if line]
+
+
+def newest(surveys: Sequence[SurveyFound]) -> SurveyFound | None:
+    """Return the survey that was made last."""
+    return surveys[-1] if surveys else None

@@ -1,0 +1,47 @@
+"""How figures have changed: the newest year against the one before, and no more than chance lets one say."""
+
+from dataclasses import dataclass
+
+from workflows.tryghedsnetvaerk.mapping.crime.periods import PARTS, kind
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeLine
+from workflows.tryghedsnetvaerk.mapping.statistics import counts
+
+MORE, FEWER, ALIKE, UNSURE = "flere", "faerre", "ens", "usikkert"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two years, or twice four quarters, of one offence; *verdict* says what chance leaves of the difference."""
+
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+    before: int
+    after: int
+    verdict: str
+
+
+def change(line: CrimeLine) -> Change | None:
+    """Return how an offence changed over the newest two years that are told whole; nothing when there are not two."""
+    told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if kind(period)]
+    kinds = {kind(period) for period, _count in told}
+    if len(kinds) != 1:
+        return None
+    long = PARTS[next(iter(kinds))]
+    newest = told[-2 * long :]
+    if len(newest) < 2 * long or any(count is None for _period, count in newest):
+        return None
+    before, after = newest[:long], newest[long:]
+    first, last = (tuple(period for period, _count in part) for part in (before, after))
+    sums = [sum(count or 0 for _period, count in part) for part in (before, after)]
+    return Change(first, last, sums[0], sums[1], _verdict(dict(before), dict(after), long))
+
+
+def _verdict(before: dict[str, int | None], after: dict[str, int | None], long: int) -> str:
+    found = counts.ratio(before, after)
+    if found.low is None or found.high is None:
+        return UNSURE
+    if found.low > 1:
+        return MORE
+    if found.high < 1:
+        return FEWER
+    return ALIKE if found.before == found.after else UNSURE

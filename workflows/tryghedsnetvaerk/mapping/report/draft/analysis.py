@@ -1,0 +1,86 @@
+"""The problems beside what is known of each, the conclusion, and the summary that is read first."""
+
+from collections.abc import Iterator
+
+from engine.text import N_
+from workflows.tryghedsnetvaerk.documents.fill import plain
+from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUANTITATIVE
+from workflows.tryghedsnetvaerk.mapping.report import matrix
+from workflows.tryghedsnetvaerk.mapping.report.changes import FEWER, MORE
+from workflows.tryghedsnetvaerk.mapping.report.draft.background import STUDIES
+from workflows.tryghedsnetvaerk.mapping.report.draft.crime import changed
+from workflows.tryghedsnetvaerk.mapping.report.draft.insecurity import by_hand, ranked, told_by_hand
+from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, newest
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs, table
+
+EMPTY = "–"
+NO_PROBLEMS = N_("Der er ikke skrevet problemer ind endnu.")
+
+
+def summary(speaker: Speaker, evidence: Evidence) -> str:
+    """Return the most important on half a page, and what is not known."""
+    return listed(_most(speaker, evidence))
+
+
+def _most(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
+    yield from _reported(speaker, evidence)
+    if survey := newest(evidence.surveys):
+        yield ranked(speaker, survey)
+    else:
+        yield from (by_hand(one) for one in told_by_hand(evidence)[-1:])
+    if safe := [theme.name for theme in evidence.themes if theme.safe]:
+        said = speaker.joined(safe)
+        yield plain(speaker.say(N_("Beboerne fortæller også om det, der gør trygt: {hvad}."), hvad=said))
+    if evidence.problems:
+        names = [one.what for one in evidence.problems]
+        yield plain(speaker.say(N_("Problemer, som rapporten peger på: {hvad}."), hvad="; ".join(names)))
+    for one in evidence.studies:
+        if one.state == LEFT_OUT:
+            name = speaker.say(STUDIES[one.kind == QUANTITATIVE])
+            yield plain(speaker.say(N_("{hvad} er ikke lavet, så den viden mangler."), hvad=name))
+
+
+def _reported(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
+    """Give what is reported more and less, beyond chance."""
+    more, fewer = (changed(speaker, evidence, verdict) for verdict in (MORE, FEWER))
+    if more:
+        yield plain(speaker.say(N_("Der er anmeldt mere end før af: {hvad}."), hvad=speaker.joined(more)))
+    if fewer:
+        yield plain(speaker.say(N_("Der er anmeldt mindre end før af: {hvad}."), hvad=speaker.joined(fewer)))
+    if any(one.lines for one in evidence.crime) and not more and not fewer:
+        said = N_("Ingen af tallene for anmeldelser har ændret sig mere, end tilfældige udsving kan give.")
+        yield plain(speaker.say(said))
+
+
+def analysis(speaker: Speaker, evidence: Evidence) -> str:
+    """Return the problems beside crime figures, answers and themes; empty cells stay empty, and nothing is added up."""
+    rows = matrix.rows(speaker, evidence)
+    if not rows:
+        return plain(speaker.say(NO_PROBLEMS))
+    head = [
+        speaker.say(text)
+        for text in (N_("Problem"), N_("Kriminalitetstal"), N_("Spørgeskema"), N_("Interviews"))
+    ]  # fmt: skip
+    told = [
+        (row.problem.what, *("; ".join(cell) or EMPTY for cell in (row.crime, row.survey, row.themes))) for row in rows
+    ]
+    below = speaker.say(N_("En streg (–) betyder, at vi ikke har undersøgt det eller ikke har viden om det."))
+    why = [f"**{plain(row.problem.what)}:** {plain(row.problem.why)}" for row in rows if row.problem.why]
+    apart = [f"**{plain(row.problem.what)}:** {plain(row.mismatch)}" for row in rows if row.mismatch]
+    return paragraphs(
+        table(head, told), plain(below),
+        speaker.heading(N_("Hvorfor, så vidt vi ved")) if why else "", listed(why),
+        speaker.heading(N_("Hvor anmeldelser og utryghed ikke følges ad")) if apart else "", listed(apart),
+    )  # fmt: skip
+
+
+def conclusion(speaker: Speaker, evidence: Evidence) -> str:
+    """Return the problems to work on with their three fields, and what residents propose."""
+    head = [speaker.say(text) for text in (N_("Hvad?"), N_("Hvorfor?"), N_("Hvad gør vi?"))]
+    told = [(one.what, one.why or EMPTY, one.doing or EMPTY) for one in evidence.problems]
+    intro = speaker.say(N_("Netværket skal samarbejde om disse problemer:"))
+    proposals = listed(plain(one) for one in evidence.proposals)
+    return paragraphs(
+        plain(intro) if told else plain(speaker.say(NO_PROBLEMS)), table(head, told) if told else "",
+        speaker.heading(N_("Det foreslår beboerne")) if proposals else "", proposals,
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""Why the network was begun, and how its knowledge was found."""
+
+from collections.abc import Iterator
+
+from engine.text import N_
+from workflows.tryghedsnetvaerk.documents.fill import plain
+from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, MADE, QUANTITATIVE, Study
+from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs, table
+from workflows.tryghedsnetvaerk.network.models import Need, Network
+
+FOUND_BY = {"politi": N_("Politiet"), "kommune": N_("Kommunen"), "boligforening": N_("Boligforeningen")}
+STUDIES = {True: N_("Spørgeskema"), False: N_("Interviews")}
+UNANSWERED = N_(
+    "{andel} af dem, der blev spurgt, har svaret. De øvrige kan se anderledes på området; det kan tallene ikke vise."
+)
+TOLD = N_("Interviewene viser, hvad beboere lægger vægt på og hvorfor. De viser ikke, hvor mange der mener det.")
+STATES = {"planlagt": N_("Planlagt eller i gang"), MADE: N_("Lavet"), LEFT_OUT: N_("Valgt fra")}
+
+
+def background(speaker: Speaker, network: Network, evidence: Evidence) -> str:
+    """Return the introduction: the area, the need, and what the report is for."""
+    say = speaker.say
+    area = say(N_("Rapporten handler om {omraade}."), omraade=network.name)
+    if network.area:
+        area = say(N_("Rapporten handler om {omraade}: {hvor}"), omraade=network.name, hvor=network.area)
+    begun = say(N_("Arbejdet med et tryghedsnetværk begyndte {dato}."), dato=speaker.day(network.begun_on))
+    built = say(N_("Rapporten samler det, netværket ved i dag, og siger, hvor det ved for lidt."))
+    needs = listed(_need(speaker, one) for one in evidence.needs)
+    heading = speaker.heading(N_("Hvorfor netværket blev begyndt")) if needs else ""
+    return paragraphs(plain(area), f"{plain(begun)} {plain(built)}", plain(network.purpose), heading, needs)
+
+
+def _need(speaker: Speaker, one: Need) -> str:
+    who = speaker.say(FOUND_BY.get(one.found_by, N_("Andre")))
+    said = f"**{plain(f'{who}, {speaker.day(one.found_on)}:')}** {plain(one.grounds)}"
+    source = " ".join(filter(None, [plain(one.figures), plain(one.period), plain(one.source)]))
+    return f"{said} {source}".strip()
+
+
+def studies(speaker: Speaker, evidence: Evidence) -> str:
+    """Return how each study was made and by whom, which was not made and why, and what they cannot show."""
+    head = [speaker.say(text) for text in (N_("Undersøgelse"), N_("Lavet af"), N_("Hvornår"), N_("Hvor mange"))]
+    made = [_study(speaker, one) for one in evidence.studies if one.state != LEFT_OUT]
+    police = [
+        (one.title, one.source, speaker.day(one.extracted_on), speaker.say(N_("Anmeldelser, ikke personer")))
+        for one in evidence.crime if not one.unavailable
+    ]  # fmt: skip
+    told = table(head, [*police, *made]) if police or made else ""
+    return paragraphs(told, *dict.fromkeys(_caveats(speaker, evidence)), *_missing(speaker, evidence))
+
+
+def _study(speaker: Speaker, one: Study) -> tuple[str, str, str, str]:
+    name = speaker.say(STUDIES[one.kind == QUANTITATIVE])
+    title = f"{name}: {one.title}" if one.title else name
+    if one.state != MADE:
+        return title, one.done_by, speaker.say(STATES[one.state]), ""
+    when = f"{speaker.day(one.fieldwork_from)} – {speaker.day(one.fieldwork_until)}"
+    return title, one.done_by, when, _answered(speaker, one)
+
+
+def _answered(speaker: Speaker, one: Study) -> str:
+    if not one.asked or one.answered is None:
+        return "" if one.answered is None else speaker.number(one.answered)
+    return speaker.say(
+        N_("{svar} af {spurgt} ({procent})"), svar=speaker.number(one.answered), spurgt=speaker.number(one.asked),
+        procent=speaker.percent(100 * one.answered / one.asked),
+    )  # fmt: skip
+
+
+def _caveats(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
+    """Give what must be known to read the studies right."""
+    made = [one for one in evidence.studies if one.state == MADE]
+    for one in made:
+        if one.kind == QUANTITATIVE and one.asked and one.answered is not None:
+            share = speaker.percent(100 * one.answered / one.asked)
+            yield plain(speaker.say(UNANSWERED, andel=share))
+    if any(one.kind != QUANTITATIVE for one in made):
+        yield plain(speaker.say(TOLD))
+
+
+def _missing(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
+    """Name each study that was not made, and why; one of each kind is expected."""
+    for quantitative, name in STUDIES.items():
+        of_kind = [one for one in evidence.studies if (one.kind == QUANTITATIVE) == quantitative]
+        left_out = [one for one in of_kind if one.state == LEFT_OUT]
+        said = speaker.say(name)
+        for one in left_out:
+            why = plain(one.left_out_reason)
+            yield " ".join([speaker.strong(N_("{hvad} er ikke lavet."), hvad=said), why])
+        if not any(one.state == MADE for one in of_kind) and not left_out:
+            yield speaker.strong(N_("{hvad} er ikke lavet endnu."), hvad=said)

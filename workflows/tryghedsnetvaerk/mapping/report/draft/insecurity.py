@@ -1,0 +1,97 @@
+"""What residents answered and told: what makes them safe and what does not."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from engine.text import N_
+from workflows.tryghedsnetvaerk.documents import placing
+from workflows.tryghedsnetvaerk.documents.fill import plain
+from workflows.tryghedsnetvaerk.mapping.models import MADE, QUANTITATIVE, Study
+from workflows.tryghedsnetvaerk.mapping.report import charts
+from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyFound
+from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, ThemeFound
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
+from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
+
+
+def insecurity(speaker: Speaker, evidence: Evidence) -> str:
+    """Return the survey's results with their intervals and charts, and then what the interviews tell."""
+    surveys = [part for one in evidence.surveys for part in _survey(speaker, one)]
+    told = paragraphs(*surveys, *map(by_hand, told_by_hand(evidence)), *_themes(speaker, evidence))
+    missing = N_("Der er hverken svar fra et spørgeskema eller fortællinger fra interviews endnu.")
+    return told or plain(speaker.say(missing))
+
+
+def told_by_hand(evidence: Evidence) -> list[Study]:
+    """Return the studies whose result somebody wrote in words, the survey last of all made."""
+    surveyed = {one.study_nr for one in evidence.surveys}
+    told = [one for one in evidence.studies if one.state == MADE and one.summary and one.nr not in surveyed]
+    return sorted(told, key=lambda one: (one.kind == QUANTITATIVE, one.fieldwork_until or date.min))
+
+
+def by_hand(one: Study) -> str:
+    """Return what somebody wrote of a study."""
+    return f"**{plain(one.title)}:** {plain(one.summary)}" if one.title else plain(one.summary)
+
+
+def _survey(speaker: Speaker, survey: SurveyFound) -> Iterator[str]:
+    yield f"### {plain(survey.title)}" if survey.title else speaker.heading(N_("Spørgeskema"))
+    headlines, conditions = survey.of(HEADLINE), survey.of(CONDITION)
+    yield listed(_item(speaker, item) for item in headlines)
+    keys = charts.charts_of(speaker, survey)
+    if charts.safety_key(survey) in keys:
+        yield placing.line(charts.safety_key(survey))
+    if conditions:
+        yield ranked(speaker, survey)
+        yield placing.line(charts.conditions_key(survey))
+
+
+def ranked(speaker: Speaker, survey: SurveyFound) -> str:
+    """Return what most are insecure about, with the interval of each; places that cannot be told apart are said so."""
+    told = sorted(
+        (item for item in survey.of(CONDITION) if item.told), key=lambda item: -(item.share.percent or 0)
+    )[:3]  # fmt: skip
+    if not told:
+        return plain(speaker.say(N_("Der er for få svar til at vise, hvad der gør beboerne utrygge.")))
+    said = speaker.joined(_share(speaker, item) for item in told)
+    first = speaker.say(N_("Flest er utrygge ved {forhold}."), forhold=said)
+    low, high = told[-1].share.low, told[0].share.low
+    close = low is not None and high is not None and (told[-1].share.high or 0) > high
+    unsure = speaker.say(N_("Usikkerheden er så stor, at rækkefølgen mellem dem kan være en anden.")) if close else ""
+    return plain(" ".join(filter(None, [first, unsure if len(told) > 1 else ""])))
+
+
+def _share(speaker: Speaker, item: ItemFound) -> str:
+    between = speaker.between(item.share.low, item.share.high)
+    share = speaker.percent(item.share.percent or 0)
+    return f"{item.text} ({share}; {between})" if between else f"{item.text} ({share})"
+
+
+def _item(speaker: Speaker, item: ItemFound) -> str:
+    if not item.told or item.share.percent is None:
+        few = speaker.say(N_("Der er for få svar til at vise et tal."))
+        return f"**{plain(item.text)}** {plain(few)}"
+    between = speaker.between(item.share.low, item.share.high)
+    values = {"andel": speaker.percent(item.share.percent), "base": speaker.number(item.share.base)}
+    if not between:
+        said = speaker.say(N_("{andel} er utrygge. {base} har svaret."), **values)
+    else:
+        sentence = N_("{andel} er utrygge (med usikkerhed {mellem}). {base} har svaret.")
+        said = speaker.say(sentence, mellem=between, **values)
+    return f"**{plain(item.text)}** {plain(said)}"
+
+
+def _themes(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
+    """Give what makes residents safe too, and not only what does not."""
+    for safe, heading in (
+        (False, N_("Det fortæller beboerne gør utryg")), (True, N_("Det fortæller beboerne gør tryg")),
+    ):  # fmt: skip
+        themes = [theme for theme in evidence.themes if theme.safe == safe]
+        if themes:
+            yield speaker.heading(heading)
+            yield paragraphs(*(_theme(theme) for theme in themes))
+
+
+def _theme(theme: ThemeFound) -> str:
+    quotes = "\n>\n".join(f"> »{plain(quote)}«" for quote in theme.quotes)
+    return paragraphs(f"**{plain(theme.name)}.** {plain(theme.why)}".strip(), quotes)

@@ -1,0 +1,96 @@
+"""Problems beside crime figures, answers and themes: what is not known stays an empty cell, and nothing is added up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.text import N_
+from workflows.tryghedsnetvaerk.mapping.models import Problem
+from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound
+from workflows.tryghedsnetvaerk.mapping.report.charts import largest
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeLine, Evidence, beside, newest
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
+
+MUCH_FEARED = N_(
+    "Mange er utrygge ved det, men der er forholdsvis få anmeldelser. Det behøver ikke at være en modsætning: ikke alt "
+    "bliver anmeldt, og utryghed handler også om andet end kriminalitet."
+)
+MUCH_REPORTED = N_(
+    "Der er forholdsvis mange anmeldelser, men færre er utrygge ved det end ved andre forhold. Det behøver ikke at "
+    "være en modsætning: det, der sker ofte, er ikke altid det, der gør utryg."
+)
+NOT_ASKED = N_("Der er ikke spurgt til det")
+NOT_COUNTED = N_("Der er ingen tal for det")
+NOT_TOLD = N_("Ingen har fortalt om det")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One problem with what lies beside it; an empty tuple is an empty cell."""
+
+    problem: Problem
+    crime: tuple[str, ...]
+    survey: tuple[str, ...]
+    themes: tuple[str, ...]
+    mismatch: str
+
+    @property
+    def empty(self) -> int:
+        """How many of the three say nothing."""
+        return sum(not cell for cell in (self.crime, self.survey, self.themes))
+
+
+def rows(speaker: Speaker, evidence: Evidence) -> list[Row]:
+    """Return every open problem with what lies beside it."""
+    survey = newest(evidence.surveys)
+    items = {item.code: item for item in survey.items} if survey else {}
+    found = []
+    for problem in evidence.problems:
+        lines, codes, themes = beside(evidence, problem)
+        asked = [items[code] for code in codes if code in items]
+        found.append(
+            Row(
+                problem=problem,
+                crime=tuple(_figure(speaker, line) for line in lines if line.last is not None),
+                survey=tuple(_answer(speaker, item) for item in asked),
+                themes=tuple(_theme(speaker, theme.name, theme.safe) for theme in themes),
+                mismatch=problem.mismatch or speaker.say(_leaning(lines, asked, evidence)),
+            )
+        )
+    return found
+
+
+def _figure(speaker: Speaker, line: CrimeLine) -> str:
+    told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
+    last = [f"{speaker.number(count)} ({speaker.period(period)})" for period, count in told[-2:]]
+    return f"{line.label}: {', '.join(reversed(last))}"
+
+
+def _answer(speaker: Speaker, item: ItemFound) -> str:
+    if not item.told or item.share.percent is None:
+        return speaker.say(N_("{hvad}: for få svar"), hvad=item.text)
+    between = speaker.between(item.share.low, item.share.high)
+    said = speaker.say(N_("{hvad}: {andel} utrygge"), hvad=item.text, andel=speaker.percent(item.share.percent))
+    return f"{said} ({between})" if between else said
+
+
+def _theme(speaker: Speaker, name: str, safe: bool) -> str:
+    return speaker.say(N_("{tema} (gør tryg)") if safe else N_("{tema} (gør utryg)"), tema=name)
+
+
+def _leaning(lines: Sequence[CrimeLine], asked: Sequence[ItemFound], evidence: Evidence) -> str:
+    """Return what may be said where a problem is among the most feared and the least reported, or the other way."""
+    survey = newest(evidence.surveys)
+    feared = [item.share.proportion for item in survey.items if item.told] if survey else []
+    reported = [line.last or 0 for one in evidence.crime for line in largest(one.lines)]
+    own, counted = [item.share.proportion for item in asked if item.told], [line.last or 0 for line in lines]
+    if not own or not counted or len(feared) < 3 or len(reported) < 3:
+        return ""
+    much_feared, much_reported = _high(max(own), feared), _high(max(counted), reported)
+    if much_feared == much_reported:
+        return ""
+    return MUCH_FEARED if much_feared else MUCH_REPORTED
+
+
+def _high(value: float, others: Sequence[float]) -> bool:
+    """Say whether a value lies in the upper half of the others."""
+    return sum(other > value for other in others) < len(others) / 2

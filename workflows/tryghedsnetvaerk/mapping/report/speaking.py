@@ -1,0 +1,89 @@
+"""How numbers, days and sentences are said in what is written from data, without a page that asks for it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel import dates, numbers
+
+from engine.text import N_, SOURCE, say
+from workflows.tryghedsnetvaerk.documents.fill import plain
+from workflows.tryghedsnetvaerk.mapping.crime.periods import MONTH, QUARTER, place
+
+TAGS = {"da": "da_DK", "en": "en_GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says everything in one language: Danish, as the network's papers are, unless somebody asks."""
+
+    locale: str = SOURCE
+
+    def say(self, sentence: str, **values: Any) -> str:
+        """Return a marked sentence with its values."""
+        return say(sentence, self.locale, values)
+
+    def heading(self, sentence: str) -> str:
+        """Return a sentence as a heading within a part, in Markdown."""
+        return f"### {plain(self.say(sentence))}"
+
+    def strong(self, sentence: str, **values: Any) -> str:
+        """Return a sentence in bold, in Markdown."""
+        return f"**{plain(self.say(sentence, **values))}**"
+
+    def day(self, on: date | None) -> str:
+        """Say a date: 22. november 2026."""
+        return "" if on is None else dates.format_date(on, "long", locale=self._tag)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Say a number: 1.234,5."""
+        pattern = f"#,##0.{'0' * digits}".rstrip(".")
+        return str(numbers.format_decimal(value, format=pattern, locale=self._tag))
+
+    def percent(self, percent: float) -> str:
+        """Say a share in whole per cent."""
+        return f"{round(percent)} %"
+
+    def between(self, low: float | None, high: float | None) -> str:
+        """Say an interval in whole per cent."""
+        return "" if low is None or high is None else f"{round(low)}–{round(high)} %"
+
+    def period(self, period: str) -> str:
+        """Say a period: 2024, 1. kvt. 2024 or January 2024; what is none stands as it is written."""
+        length, at = place(period)
+        if length == QUARTER:
+            return self.say(N_("{nr}. kvt. {aar}"), nr=at % 4 + 1, aar=at // 4)
+        if length == MONTH:
+            return str(dates.format_date(date(at // 12, at % 12 + 1, 1), "LLLL y", locale=self._tag))
+        return period
+
+    def joined(self, names: Iterable[str]) -> str:
+        """Say several names as people do: one, another and a third."""
+        *first, last = tuple(dict.fromkeys(names)) or ("",)
+        return self.say(N_("{foerste} og {sidste}"), foerste=", ".join(first), sidste=last) if first else last
+
+    @property
+    def _tag(self) -> str:
+        return TAGS.get(self.locale, TAGS[SOURCE])
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table as Markdown; nothing in a cell becomes a mark."""
+    told = [" | ".join(map(_cell, cells)) for cells in (head, *rows)]
+    return "\n".join(f"| {line} |" for line in (told[0], " | ".join("---" for _ in head), *told[1:]))
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"^(\d+)\\\.", r"\1.", plain(text))  # no list begins in a cell
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Return lines, which are Markdown already, as a list."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def paragraphs(*parts: str) -> str:
+    """Return what there is of several parts, each by itself."""
+    return "\n\n".join(part for part in parts if part)
