@@ -56,6 +56,7 @@ SAID: Mapping[str, str] = {
     "survey_opened": N_("åbnede en spørgeskemaundersøgelse"),
     "survey_language": N_("åbnede en spørgeskemaundersøgelse på et sprog mere"),
     "survey_closed": N_("lukkede en spørgeskemaundersøgelse"),
+    "survey_released": N_("gjorde resultaterne af en spørgeskemaundersøgelse op"),
     "survey_codes": N_("lavede koder til en spørgeskemaundersøgelse"),
     "survey_link_made": N_("lavede et link til en spørgeskemaundersøgelse"),
     "survey_link_withdrawn": N_("trak et link til en spørgeskemaundersøgelse tilbage"),

@@ -34,7 +34,7 @@ class Sum:
 
 
 def exposed(
-    counts: Mapping[Key, int],
+    counts: Mapping[Any, int],
     sums: Sequence[Sum],
     small: Collection[Key],
     further: Collection[Key] = (),
@@ -59,7 +59,7 @@ class Attack:
 
     def __init__(
         self,
-        counts: Mapping[Key, int],
+        counts: Mapping[Any, int],
         sums: Sequence[Sum],
         small: Collection[Key],
         further: Collection[Key],

@@ -16,6 +16,7 @@ from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW, LONGEST, A
 
 __all__ = ["FEW", "Hidden", "Key", "Sum", "hide", "table"]
 FURTHEST = 10  # how far from the true table another is sought
+HUB = 4  # a number in more sums than so many hangs everything together
 ANYWAY, NOUGHT, TOTAL, LARGE = 0.001, 30.0, 10.0, 100  # what it costs to hide what is hidden, a nought, a total
 
 
@@ -44,7 +45,7 @@ def table(rows: Sequence[Key], columns: Sequence[Key], cell: Mapping[tuple[Key, 
 
 
 def hide(
-    counts: Mapping[Key, int],
+    counts: Mapping[Any, int],
     sums: Sequence[Sum],
     *,
     released: Collection[Key] = (),
@@ -68,7 +69,7 @@ def hide(
     found = set[Key]()
     for key in few:
         if key not in alike:
-            other = search.other_table(key) or search.other_table_veiled(key, frozenset(marked))
+            other = search.other_table(key, marked)
             alike |= other
             search.hidden |= other.difference(search.silent)
             found |= {key} - other
@@ -81,47 +82,53 @@ class _Search:
 
     def __init__(
         self,
-        counts: Mapping[Key, int],
+        counts: Mapping[Any, int],
         sums: Sequence[Sum],
         fixed: frozenset[Key],
         silent: frozenset[Key],
         hidden: set[Key],
     ) -> None:
-        self.counts, self.sums, self.silent, self.hidden = counts, sums, silent, hidden
-        self.keys = [key for key in counts if key not in fixed]
-        self.at = {key: place for place, key in enumerate(self.keys)}
+        self.counts, self.silent, self.hidden = counts, silent, hidden
         self.totals, self.veiled = {one.total for one in sums}, frozenset[Key]()
-        self.rule = self._rule()
+        self.whole = _Room(sums, [key for key in counts if key not in fixed])
+        self.near = _apart(sums, fixed)
 
-    def other_table(self, key: Key) -> set[Key]:
-        """Return what is otherwise in the cheapest table where *key* is one more or one less; nothing if none is."""
-        ways = [way for step in (1, -1) if (way := self._otherwise(key, step)) is not None]
+    def other_table(self, key: Key, marked: Collection[Key]) -> set[Key]:
+        """Return what is otherwise in a table where *key* is one more or one less, as cheap as can be.
+
+        Tables that differ only near the number are tried before all of them; in between, it and what it adds up with
+        are no longer said to be few, unless they were so before (*marked*). Nothing is returned if there is no table.
+        """
+        near = self.near.get(key)
+        if near is not None and (found := self._cheapest(near, key)):
+            return found
+        beside = {member for one in self.whole.sums if key in one.members for member in one.members}
+        self.veiled |= {one for one in (beside & self.hidden).difference(marked) if self.counts[one] in FEW}
+        return (near is not None and self._cheapest(near, key)) or self._cheapest(self.whole, key)
+
+    def _cheapest(self, room: "_Room", key: Key) -> set[Key]:
+        ways = [way for step in (1, -1) if (way := self._otherwise(room, key, step)) is not None]
         return min(ways, default=(0.0, set[Key]()), key=lambda way: way[0])[1]
 
-    def other_table_veiled(self, key: Key, marked: frozenset[Key]) -> set[Key]:
-        """Return the same where it and what it adds up with are not said to be few, if they were not already."""
-        beside = {member for one in self.sums if key in one.members for member in one.members}
-        self.veiled |= {one for one in beside & self.hidden - marked if self.counts[one] in FEW}
-        return self.other_table(key)
-
-    def _otherwise(self, key: Key, step: int) -> tuple[float, set[Key]] | None:
+    def _otherwise(self, room: "_Room", key: Key, step: int) -> tuple[float, set[Key]] | None:
         from scipy.optimize import Bounds, milp  # noqa: PLC0415 - as in shares.py
 
-        up, down = (list(side) for side in zip(*(self._room(one) for one in self.keys), strict=True))
-        mine, least = self.at[key], [0] * (2 * len(self.keys))
+        up, down = (list(side) for side in zip(*(self._freedom(one) for one in room.keys), strict=True))
+        mine, many = room.at[key], len(room.keys)
+        least = [0] * (2 * many)
         if (up if step > 0 else down)[mine] < 1:
             return None
         up[mine], down[mine] = max(step, 0), max(-step, 0)
-        least[mine if step > 0 else len(self.keys) + mine] = 1
-        costs = [self._cost(one) for one in self.keys]
-        found = milp([*costs, *costs], integrality=1, bounds=Bounds(least, [*up, *down]), constraints=self.rule,
+        least[mine if step > 0 else many + mine] = 1
+        costs = [self._cost(one) for one in room.keys]
+        found = milp([*costs, *costs], integrality=1, bounds=Bounds(least, [*up, *down]), constraints=room.rule,
                      options={"time_limit": LONGEST})  # fmt: skip
         if found.x is None:
             return None
-        moved = found.x[: len(self.keys)] - found.x[len(self.keys) :]
-        return float(found.fun), {one for one, by in zip(self.keys, moved, strict=True) if round(by)}
+        moved = found.x[:many] - found.x[many:]
+        return float(found.fun), {one for one, by in zip(room.keys, moved, strict=True) if round(by)}
 
-    def _room(self, key: Key) -> tuple[int, int]:
+    def _freedom(self, key: Key) -> tuple[int, int]:
         """Return how much more and how much less a number may be in a table that looks the same."""
         count = self.counts[key]
         if count in FEW and key not in self.silent and key not in self.veiled:
@@ -129,14 +136,22 @@ class _Search:
         return FURTHEST, count
 
     def _cost(self, key: Key) -> float:
-        """Say how much it costs to hide a number: nothing if it is hidden anyway, most for a nought or a total."""
+        """Say how much it costs to hide a number: nothing if it is hidden anyway, most for noughts and great totals."""
         if key in self.hidden or key in self.silent:
             return ANYWAY
-        count = self.counts[key]
-        return (TOTAL if key in self.totals else 1) * (NOUGHT if not count else 1 + min(count, LARGE) / 20)
+        count, total = self.counts[key], TOTAL if key in self.totals else 1.0
+        return (total if key in self.near else TOTAL * total) * (NOUGHT if not count else 1 + min(count, LARGE) / 20)
+
+
+class _Room:
+    """The numbers that may differ between two tables, and the sums that must hold for the differences."""
+
+    def __init__(self, sums: Sequence[Sum], keys: Sequence[Key]) -> None:
+        self.sums, self.keys = sums, list(keys)
+        self.at = {key: place for place, key in enumerate(self.keys)}
+        self.rule = self._rule()
 
     def _rule(self) -> Any:
-        """Return that every sum still is one."""
         from scipy.optimize import LinearConstraint  # noqa: PLC0415 - as in shares.py
         from scipy.sparse import csr_array  # noqa: PLC0415
 
@@ -150,3 +165,26 @@ class _Search:
         across, along, signs = zip(*cells, strict=True) if cells else ((), (), ())
         matrix = csr_array((signs, (across, along)), shape=(len(self.sums), 2 * len(self.keys)))
         return LinearConstraint(matrix, 0, 0)
+
+
+def _apart(sums: Sequence[Sum], fixed: frozenset[Key]) -> dict[Key, _Room]:
+    """Return the room near each number: what hangs together when numbers that are in many sums stay as they are."""
+    of: dict[Key, list[int]] = {}
+    for at, one in enumerate(sums):
+        for key in one.members:
+            of.setdefault(key, []).append(at)
+    free = {key for key, places in of.items() if len(places) <= HUB and key not in fixed}
+    rooms = dict[Key, _Room]()
+    for key in of:
+        if key not in free or key in rooms:
+            continue
+        keys, used, edge = {key: None}, dict[int, None](), [key]
+        while edge:
+            for at in of[edge.pop()]:
+                used[at] = None
+                fresh = [one for one in sums[at].members if one in free and one not in keys]
+                keys.update(dict.fromkeys(fresh))
+                edge.extend(fresh)
+        room = _Room([sums[at] for at in used], list(keys))
+        rooms.update(dict.fromkeys(keys, room))
+    return rooms

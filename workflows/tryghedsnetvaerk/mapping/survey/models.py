@@ -263,3 +263,18 @@ class TypedResult(Base):
     base: Mapped[int]
     count: Mapped[int | None]
     per_mille: Mapped[int | None]
+
+
+class Release(Record, Base):
+    """What was told of a survey's answers, and what was hidden: nothing told later may give the hidden away.
+
+    *told* is JSON as `results` keeps it. *people* is the population by sex and age that it was weighted to, if it was.
+    """
+
+    __tablename__ = "survey_release"
+    MADE = frozenset({"told"})
+
+    survey_id: Mapped[int] = mapped_column(Id, ForeignKey("survey.id"), index=True)
+    released_on: Mapped[date]
+    people: Mapped[str] = mapped_column(default="{}")
+    told: Mapped[str] = mapped_column(default="{}")

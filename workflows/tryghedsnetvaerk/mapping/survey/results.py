@@ -1,0 +1,232 @@
+"""What a closed survey showed: counted, made sure of, hidden where it points at few, and kept as it was released."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from engine.db import Session
+from workflows.tryghedsnetvaerk.mapping.statistics import index, shares, weights
+from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import Hidden
+from workflows.tryghedsnetvaerk.mapping.survey import scales
+from workflows.tryghedsnetvaerk.mapping.survey.collecting import list_items
+from workflows.tryghedsnetvaerk.mapping.survey.counting import Tally, count
+from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, CONDITION, Item, Survey
+from workflows.tryghedsnetvaerk.mapping.survey.shown import ALL, PARTS, groups, numbers, part, value
+
+LEAST = 10  # answers: of fewer nothing is told but how many they are
+SEX, AGE = "koen", "alder"
+SEXES = (1, 2)  # those that population figures are made by
+Told = tuple[float, float | None, float | None]  # per cent, and the interval where there is one
+Cell = tuple[int, int]  # a sex and an age group
+
+
+@dataclass(frozen=True)
+class Weighting:
+    """How answers were weighted by sex and age, and what it cost; nothing of it when they could not be."""
+
+    effect: float
+    effective: float
+    merged: tuple[tuple[str, str], ...]
+    trimmed: tuple[str, ...]
+    outside: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that may be told of a survey; what may not is in it nowhere.
+
+    *counts* and *percent* go by the names of `shown`, *small* and *further* name what is hidden as ``<5`` and
+    otherwise. *weighted* are the insecure shares when the answers weigh as the population.
+    """
+
+    answers: int
+    population: int | None
+    modes: Mapping[str, int]
+    counts: Mapping[str, int]
+    small: tuple[str, ...]
+    further: tuple[str, ...]
+    percent: Mapping[str, Told]
+    everybody: bool
+    ranking: tuple[tuple[str, int, int, int], ...]
+    index: Mapping[str, Any] | None
+    weighting: Weighting | None
+    weighted: Mapping[str, Told]
+
+    def kept(self) -> str:
+        """Return the results as they are kept."""
+        return json.dumps(asdict(self), separators=(",", ":"), sort_keys=True)
+
+    def count(self, key: str) -> int | None:
+        """Return a number, if it may be told."""
+        return self.counts.get(key)
+
+    def is_small(self, key: str) -> bool:
+        """Whether a number is hidden as ``<5``."""
+        return key in self.small
+
+
+def read(kept: str) -> Results:
+    """Return the results that were kept."""
+    told = json.loads(kept)
+    return Results(
+        **{name: told[name] for name in ("answers", "population", "modes", "counts", "everybody", "index")},
+        small=tuple(told["small"]), further=tuple(told["further"]),
+        percent={key: tuple(one) for key, one in told["percent"].items()},
+        ranking=tuple(tuple(one) for one in told["ranking"]),
+        weighting=_weighting(told["weighting"]),
+        weighted={key: tuple(one) for key, one in told["weighted"].items()},
+    )  # fmt: skip
+
+
+def _weighting(told: Mapping[str, Any] | None) -> Weighting | None:
+    if told is None:
+        return None
+    merged = tuple((one, other) for one, other in told["merged"])
+    return Weighting(told["effect"], told["effective"], merged, tuple(told["trimmed"]), told["outside"])
+
+
+def compute(session: Session, survey: Survey, people: Mapping[Cell, int] | None = None) -> Results:
+    """Count the answers of a survey and work out all that may be told of them.
+
+    *people* is the population by sex and age. Everything is counted in the database; no answer is read by itself.
+    """
+    items = list_items(session, survey)
+    conditions, cells = scaled(items), [] if people is None else celled(items)
+    background = [item for item in items if item.kind == BACKGROUND]
+    tally = count(session, survey, background, conditions, cells)
+    made = numbers(tally, items if tally.answers >= LEAST else ())
+    hidden = made.hidden()
+    shown = {key: number for key, number in made.counts.items() if hidden.shows(key) and key not in made.silent}
+    population = survey.population if (survey.population or 0) >= tally.answers else None
+    told = _shares(items, shown, population)
+    over = None if people is None or not cells else _over(tally, items, cells, people)
+    return Results(
+        answers=tally.answers, population=survey.population, modes=dict(tally.modes), counts=shown,
+        small=_sorted(hidden.small), further=_sorted(hidden.further - made.silent),
+        percent={key: _told(one) for key, one in told.items() if one.percent is not None},
+        everybody=population == tally.answers,
+        ranking=_ranked(items, told), index=_index(tally, conditions),
+        weighting=over[0] if over else None,
+        weighted=_weighted(tally, items, cells, over[1], population, hidden) if over else {},
+    )  # fmt: skip
+
+
+def scaled(items: Sequence[Item]) -> list[Item]:
+    """Return the conditions that one index can be made of: all on the same number of steps in order."""
+    return [item for item in items if item.kind == CONDITION and item.direction and item.scale in scales.OF_CONDITIONS]
+
+
+def celled(items: Sequence[Item]) -> list[Item]:
+    """Return the questions of sex and age, if both are asked."""
+    found = [item for code in (SEX, AGE) for item in items if item.code == code]
+    return found if len(found) == 2 else []
+
+
+def cells(age: Item) -> list[Cell]:
+    """Return the groups that population figures are given for."""
+    return [(sex, step) for sex in SEXES for step in scales.steps(age)]
+
+
+def _sorted(keys: Any) -> tuple[str, ...]:
+    return tuple(sorted(str(key) for key in keys))
+
+
+def _told(one: shares.Share) -> Told:
+    low, high = (None if bound is None else round(bound, 2) for bound in (one.low, one.high))
+    return round(one.percent or 0.0, 2), low, high
+
+
+def _shares(items: Sequence[Item], shown: Mapping[str, int], population: int | None) -> dict[str, shares.Share]:
+    """Return the share that every number which is shown is of its base, if that is shown too."""
+    told = dict[str, shares.Share]()
+    background = [item for item in items if item.kind == BACKGROUND]
+    for item in items:
+        if item.kind == BACKGROUND:
+            told |= _of(shown, dict.fromkeys(groups(item), ALL), population)
+            continue
+        base = part(item, "base")
+        keys = [*(value(item, step) for step in scales.steps(item)), *(part(item, which) for which in PARTS)]
+        told |= _of(shown, dict.fromkeys(keys, base), population)
+        for name in (name for by in background for name in groups(by)):
+            told |= _of(shown, {part(item, which, name): part(item, "base", name) for which in PARTS}, None)
+    return told
+
+
+def _of(shown: Mapping[str, int], bases: Mapping[str, str], population: int | None) -> dict[str, shares.Share]:
+    return {
+        key: shares.share(shown[key], shown[base], population)
+        for key, base in bases.items()
+        if key in shown and shown.get(base)
+    }
+
+
+def _ranked(items: Sequence[Item], told: Mapping[str, shares.Share]) -> tuple[tuple[str, int, int, int], ...]:
+    conditions = [(item.code, part(item, "utryg")) for item in items if item.kind == CONDITION]
+    ranked = shares.ranking([(code, told[key]) for code, key in conditions if key in told])
+    return tuple((one.key, one.place, one.first, one.last) for one in ranked)
+
+
+def _index(tally: Tally, conditions: Sequence[Item]) -> dict[str, Any] | None:
+    if len(conditions) < 2 or len({len(scales.steps(item)) for item in conditions}) != 1:
+        return None
+    found = index.index(tally.sums, tally.each, len(scales.steps(conditions[0])))
+    return {**asdict(found), "holds": found.holds, "items": len(conditions)}
+
+
+def _over(
+    tally: Tally, items: Sequence[Item], of: Sequence[Item], people: Mapping[Cell, int]
+) -> tuple[Weighting | None, Mapping[Cell, float]] | None:
+    """Return the weights of every sex and age; nothing when the answers cannot be weighted."""
+    sex, age = of
+    by_cell = {(one, step): number for (value_, one, step), number in tally.cells.get(sex.id, {}).items() if value_ > 0}
+    known = cells(age)
+    answered = {cell: by_cell.get(cell, 0) for cell in known}
+    steps = scales.steps(age)
+    near = {(one, step): tuple((one, other) for other in _nearest(step, steps)) for one, step in known}
+    found = weights.weights(answered, {cell: people.get(cell, 0) for cell in known}, near)
+    if found is None:
+        return None
+    named = {cell: f"{cell[0]}|{cell[1]}" for cell in known}
+    told = Weighting(
+        round(found.effect, 3), round(found.effective, 1),
+        tuple((named[one], named[other]) for one, other in found.merged.items()),
+        tuple(named[one] for one in found.trimmed), tally.answers - sum(answered.values()),
+    )  # fmt: skip
+    return told, found.of
+
+
+def _nearest(step: int, steps: Sequence[int]) -> list[int]:
+    """Return the other age groups, the nearest first."""
+    return sorted((other for other in steps if other != step), key=lambda other: abs(other - step))
+
+
+def _weighted(
+    tally: Tally,
+    items: Sequence[Item],
+    of: Sequence[Item],
+    each: Mapping[Cell, float],
+    population: int | None,
+    hidden: Hidden,
+) -> dict[str, Told]:
+    """Return the insecure shares that may be told, weighted; who told neither sex nor age counts as one."""
+    told = dict[str, Told]()
+    for item in items:
+        keys = part(item, "utryg"), part(item, "base")
+        if item.kind == BACKGROUND or not item.direction or not all(hidden.shows(key) for key in keys):
+            continue
+        insecure, by_cell = scales.insecure_steps(item), dict[Cell | str, tuple[int, int]]()
+        for (answer, sex, age), number in tally.cells.get(item.id, {}).items():
+            cell: Cell | str = (sex, age) if (sex, age) in each else ""
+            count_, base = by_cell.get(cell, (0, 0))
+            if answer > 0:
+                by_cell[cell] = (count_ + number * (answer in insecure), base + number)
+        values = tally.values.get(item.id, {})
+        sums = [sum(values.get(step, 0) for step in steps) for steps in (insecure, scales.steps(item))]
+        rest = [whole - sum(pair[at] for cell, pair in by_cell.items() if cell) for at, whole in enumerate(sums)]
+        by_cell[""] = (rest[0], rest[1])
+        share, effective = weights.weighted(by_cell, {**each, "": 1.0})
+        one = shares.share(sums[0], sums[1], population, proportion=share, effective=effective)
+        if one.percent is not None:
+            told[keys[0]] = _told(one)
+    return told
