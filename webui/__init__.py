@@ -37,6 +37,7 @@ from webui import (
     guide,
     headers,
     history,
+    information,
     language,
     meetings,
     menu,
@@ -83,7 +84,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, controls, access, extracts, coordinators, surveyors):
         app.register_blueprint(room.bp)
-    for room in (answer_files, earlier):
+    for room in (answer_files, earlier, information):
         app.register_blueprint(room.bp)
     for room in (papers, attachments, documents, agendas, meetings, groups, departures, erasures, drafting):
         app.register_blueprint(room.bp)

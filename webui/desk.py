@@ -1,18 +1,31 @@
 """The desk that the papers of a request are written at."""
 
-from flask import current_app
+from flask import current_app, url_for
 
+from engine.db import Session
 from webui.clock import now, today
 from webui.db import session
 from webui.frame import here
 from webui.language import clock, day, locale, moment
 from webui.words import word
+from workflows.tryghedsnetvaerk.network.models import Network
 from workflows.tryghedsnetvaerk.papers.desk import Desk
+
+
+def public(code: str) -> str:
+    """Return the address of the public page of a notice, as it is printed."""
+    return url_for("information.show", code=code, _external=True)
 
 
 def desk() -> Desk:
     """Return the desk of this request: its network, its language, and whether this is a demonstration."""
+    return desk_of(session(), here().network)
+
+
+def desk_of(look: Session, network: Network) -> Desk:
+    """Return the desk of a network, for a page that is not of its own."""
     return Desk(
-        session=session(), network=here().network, locale=locale(), now=now(), today=today(),
+        session=look, network=network, locale=locale(), now=now(), today=today(),
         demonstration=bool(current_app.config["DEMONSTRATION"]), word=word, day=day, moment=moment, clock=clock,
+        public=public,
     )  # fmt: skip

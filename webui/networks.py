@@ -1,5 +1,6 @@
 """The list of networks, and what is written of one."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -20,7 +21,8 @@ from webui.forms import Form, choice, line, options, page_number, prose, search_
 from webui.frame import command, forget, here, page, said_of
 from webui.language import _, ngettext, tell
 from webui.nouns.shape import Ticks, optional_id, said
-from webui.words import choices, word
+from webui.words import choices, language_choices, word
+from workflows.tryghedsnetvaerk.documents.languages import find, listed
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 from workflows.tryghedsnetvaerk.meetings.queries import count_unsent
 from workflows.tryghedsnetvaerk.network import queries
@@ -175,6 +177,7 @@ class NetworkForm(Form):
     area = prose(N_("Området"), rows=3)
     purpose = prose(N_("Formål"), rows=4)
     languages = Ticks(N_("Sprog i området"), choices=choices("language"))
+    other_languages = line(N_("Andre sprog i området"), hint=N_("Med komma imellem, for eksempel »tamil, tigrinya«"))
     initiator_id = choice(N_("Initiativtager"), (), coerce=optional_id)
     secretariat_id = choice(N_("Sekretariat"), (), coerce=optional_id)
     anchor_id = choice(N_("Forankring"), (), coerce=optional_id)
@@ -190,15 +193,33 @@ def details(slug: str) -> ResponseReturnValue:
 def change(slug: str) -> ResponseReturnValue:
     """Change what is written of the network itself."""
     form = _with_organisations(NetworkForm())
-    if not form.validate():
+    if not (form.validate() and _known(form)):
         return _details_page(form), 422
+    values = said(form)
+    values["languages"] = ",".join(listed(",".join([values["languages"], *found_in(values.pop("other_languages"))])))
     try:
-        change_network(session(), command(form.command_key.data), said(form), seen=form.version.data or 0)
+        change_network(session(), command(form.command_key.data), values, seen=form.version.data or 0)
         session().commit()
     except Stale as error:
         return _details_page(form, error), 409
     flash(_(N_("Netværkets oplysninger er gemt.")), "success")
     return redirect(url_for("overview.show", slug=slug), 303)
+
+
+def found_in(typed: str) -> list[str]:
+    """Return the languages that somebody wrote with commas between."""
+    return [code for one in typed.split(",") if (code := find(one))]
+
+
+def _known(form: Any) -> bool:
+    """Say whether every language that was written is one, and say at the field which is not."""
+    strangers = [one.strip() for one in (form.other_languages.data or "").split(",") if one.strip() and not find(one)]
+    form.other_languages.errors = [
+        _(N_("Tryghedsnet kender ikke et sprog, der hedder »{navn}«. Skriv navnet på dansk, eller sprogets kode."),
+          navn=one)
+        for one in strangers
+    ]  # fmt: skip
+    return not strangers
 
 
 def _as_it_is() -> Any:
@@ -209,6 +230,8 @@ def _as_it_is() -> Any:
 
 
 def _with_organisations(form: Any) -> Any:
+    codes = (*listed(here().network.languages), *(form.languages.data or ()))
+    form.languages.choices = [replace(one, label=tell(one.label)) for one in options(language_choices(codes))]
     rows = [("", _(N_("Ingen valgt"))), *((str(o.id), o.name) for o in list_organisations(session()))]
     for name in ("initiator_id", "secretariat_id", "anchor_id"):
         form[name].choices = options(rows)

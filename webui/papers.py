@@ -135,9 +135,10 @@ def _on_screen(
         "papers/show.html", tab=noun.tab, crumb=tell(sheet.title), title=made.title, back=back,
         parents=((tell(noun.title), url_for("records.index", slug=slug, noun=noun.key)), (noun.line(row).title, back)),
         text=Markup(pipeline.screen(made, titled=False)),
-        downloads=downloads(slug, name, row.nr, to, spoken), spoken=spoken,
+        downloads=downloads(slug, name, row.nr, to, spoken), spoken=made.locale,
         back_text=_(N_("Tilbage til det, dokumentet er lavet af")),
-        others=[(tell(IN[code]), _url(slug, name, row.nr, "html", to, code)) for code in LOCALES if code != spoken],
+        others=[] if sheet.one_language else [
+            (tell(IN[code]), _url(slug, name, row.nr, "html", to, code)) for code in LOCALES if code != spoken],
     )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ POLICY: dict[str, Rule] = {
     "answering.go": ANYONE,
     "entering.show": ANYONE,
     "entering.keep": ANYONE,
+    "information.show": ANYONE,
     "networks.portfolio": LOGGED_IN,
     "guide.show": rule(Who.KOORDINATOR),
     "guide.keep": rule(Who.KOORDINATOR),

@@ -79,6 +79,10 @@ SAID: Mapping[str, str] = {
     NETWORK_BEGUN: N_("begyndte netværket {netvaerk}"),
     UNREADABLE: N_("kan ikke læses: den er ændret efter, at den blev skrevet"),
     "restored": N_("indlæste en ældre kopi af databasen"),
+    "resident_text_released": N_("frigav en tekst til beboerne"),
+    "resident_text_withdrawn": N_("tog en tekst til beboerne tilbage som kladde"),
+    "resident_notice_closed": N_("tog en side til beboerne ned"),
+    "resident_notice_opened": N_("viste en side til beboerne igen"),
     "traces_kept": N_("lod {spor} stå i {hvad} med en begrundelse"),
     "mail_retried": N_("bad om at få en mail sendt igen"),
 }
@@ -86,6 +90,8 @@ MOVED = N_("rykkede en frist for svar, fordi en mail om det ikke var sendt i tid
 RECORDS: Mapping[str, str] = {
     "network": N_("netværkets oplysninger"), "need": N_("et behov"), "stakeholder": N_("en interessent"),
     "seat": N_("en plads i styregruppen"), "resident_information": N_("en besked til beboerne"),
+    "resident_notice": N_("en beboerinformation"), "resident_text": N_("en tekst til beboerne"),
+    "resident_edition": N_("en udgave af en tekst til beboerne"),
     "resident_discussion": N_("en drøftelse med beboerne"),
     "resident_question": N_("et spørgsmål fra beboerne"), "crime_set": N_("kriminalitetstal"),
     "study": N_("en undersøgelse"), "questionnaire": N_("et spørgeskema"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from engine.text import N_
 from webui.language import locale, tell
 from workflows.tryghedsnetvaerk.composition.catalogue import called
+from workflows.tryghedsnetvaerk.documents import languages
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "found_by": {"politi": N_("Politiet"), "kommune": N_("Kommunen"), "boligforening": N_("Boligforeningen"),
@@ -78,7 +79,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
                "paused": N_("I bero"), "ended": N_("Afsluttet"), "before": N_("Udført før systemet"),
                "reopened": N_("Genåbnet")},
     "language": {"da": N_("Dansk"), "en": N_("Engelsk"), "ar": N_("Arabisk"), "tr": N_("Tyrkisk"), "so": N_("Somali"),
-                 "fa": N_("Farsi"), "ur": N_("Urdu"), "bs": N_("Bosnisk"), "pl": N_("Polsk"), "uk": N_("Ukrainsk")},
+                 "fa": N_("Farsi"), "ur": N_("Urdu"), "bs": N_("Bosnisk"), "ku": N_("Kurdisk"), "pl": N_("Polsk"),
+                 "uk": N_("Ukrainsk"), "ps": N_("Pashto"), "vi": N_("Vietnamesisk"), "ro": N_("Rumænsk"),
+                 "ru": N_("Russisk")},
+    "notice_kind": {"opslag": N_("Opslag"), "web": N_("Tekst til nettet"), "artikel": N_("Artikel til lokalavisen")},
+    "notice_state": {"kladde": N_("Kladde"), "frigivet": N_("Frigivet")},
     "next": {"moede": N_("Møde"), "aar": N_("Evaluering"), "varsel": N_("Tre måneder til evaluering"),
              "indsigelse": N_("Frist for bemærkninger")},
     "mail_state": {
@@ -111,6 +116,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 def word(family: str, value: str | None) -> str:
     """Return what a stored value is called in the language of the request."""
     return tell(WORDS[family].get(value or "", value or ""))
+
+
+def language_name(code: str) -> str:
+    """Return what a spoken language is called in the language of the request."""
+    return word("language", code) if code in WORDS["language"] else languages.called(code, locale())
+
+
+def language_choices(codes: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Return the common languages and those beside them as choices of a form."""
+    beside = [(code, languages.called(code, locale())) for code in codes if code not in WORDS["language"]]
+    return [*((code, text) for code, text in WORDS["language"].items()), *beside]
 
 
 def group_name(name: str) -> str:

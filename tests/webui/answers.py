@@ -64,6 +64,8 @@ TABLE: dict[str, Row] = {
     "GET /static/<path:filename>": (200,) * 9,
     "GET /status": (503,) * 9,  # no ticker beats here
     "GET /<any(hjaelp, om, privatliv, tilgaengelighed):name>": (200,) * 9,
+    "GET /information/<code>": (404,) * 9,  # what stands there is for anybody with the address
+    "GET /information/<code>/<language>": (404,) * 9,
     "GET /svar/<link>": (404,) * 9,  # a link that leads nowhere; whoever has one that leads somewhere may answer
     "GET /svar/<link>/<any(hjulpet):way>": (404,) * 9,
     "POST /svar/<link>": (404,) * 9,

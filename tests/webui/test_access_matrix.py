@@ -30,6 +30,7 @@ FILLED = {
     "<task>": "interesse",
     "<name>": "dagsorden",
     "<key>": "behov",
+    "<language>": "da",
 }
 READS = sorted(key for key in TABLE if key.startswith("GET "))
 SENDS = sorted(key for key in TABLE if key.startswith("POST "))

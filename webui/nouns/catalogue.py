@@ -10,6 +10,7 @@ from webui.nouns import (
     materials,
     meetings,
     network,
+    notices,
     partners,
     practice,
     questions,
@@ -20,8 +21,8 @@ from webui.nouns import (
 from webui.nouns.shape import Noun
 
 ROOMS = (
-    network, residents, questions, seats, mapping, report, composition, meetings, agreement, partners, materials,
-    practice, evaluation,
+    network, notices, residents, questions, seats, mapping, report, composition, meetings, agreement, partners,
+    materials, practice, evaluation,
 )  # fmt: skip
 NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +30,6 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "kortlaegning": ("kriminalitetstal", "undersoegelser", "rapport", "kommentarer", "problemer", "myter"),
     "deltagere": ("interessenter", "styregruppe", "faggrupper"),
     "moeder": ("moeder", "beslutninger", "moededeltagere"),
-    "beboere": ("beboere", "droeftelser", "spoergsmaal"),
+    "beboere": ("tekster", "beboere", "droeftelser", "spoergsmaal"),
     "aftale": ("aftale", "parter", "kontaktveje", "materialer", "actioncard", "nyhedsmails"),
 }

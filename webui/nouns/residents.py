@@ -1,35 +1,86 @@
 """Step 1: what the residents are told, and when they can discuss it."""
 
+from dataclasses import replace
+from typing import Any
+
+from engine.records import list_all
 from engine.text import N_
 from webui.clock import today
-from webui.forms import Form, Rule, choice, day, line, prose, tick
-from webui.language import excerpt, short_day
+from webui.db import session
+from webui.forms import Form, Rule, choice, day, line, options, prose, said_when, tick
+from webui.frame import here
+from webui.language import _, excerpt, short_day, tell
 from webui.nouns.questions import unanswered
-from webui.nouns.shape import Line, Noun, Ticks
+from webui.nouns.shape import Line, Noun, Ticks, optional_id
 from webui.traced import Traced
-from webui.words import choices, word
-from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentInformation
+from webui.words import choices, language_choices, language_name, word
+from workflows.tryghedsnetvaerk.network.information.actions import save_information
+from workflows.tryghedsnetvaerk.network.information.models import ResidentNotice
+from workflows.tryghedsnetvaerk.network.information.queries import languages_of
+from workflows.tryghedsnetvaerk.network.models import CHANNELS, ResidentDiscussion, ResidentInformation
+
+OTHER = "andet"
 
 
 class InformationForm(Form):
     """A message to the residents."""
 
+    rules = (
+        Rule("text", lambda f: bool(f.text.data or f.notice_id.data),
+             N_("Vælg de frigivne tekster, eller skriv, hvad der stod.")),
+        Rule("own_channel", lambda f: f.channel.data != OTHER or bool(f.own_channel.data),
+             N_("Skriv, hvor det var.")),
+    )  # fmt: skip
+    whens = said_when(
+        text=N_("når I ikke har valgt nogen af teksterne"), own_channel=N_("skal udfyldes, når det er et andet sted")
+    )
     channel = choice(N_("Hvor fik beboerne det at vide?"), choices("channel"), needed=True)
+    own_channel = line(N_("Hvilket andet sted?"), most=80)
     informed_on = day(N_("Dato"), past=True, needed=True)
+    notice_id = choice(N_("Hvilke tekster fik de?"), (), coerce=optional_id)
     text = prose(
         N_("Hvad stod der?"),
-        needed=True,
         rows=8,
         hint=N_("Når I henter eller viser opslaget herfra, kommer teksten »Hvad netværket ikke er« altid med."),
     )
     languages = Ticks(N_("Sprog"), choices=choices("language"), default=["da"])
-    limits_told = tick(N_("Teksten »Hvad netværket ikke er« er med i det, beboerne fik"))  # fmt: skip
+    limits_told = tick(
+        N_("Teksten »Hvad netværket ikke er« er med i det, beboerne fik"),
+        hint=N_("I tekster, der er frigivet her, er den altid med."),
+    )
+
+
+def of_area(form: Any, here: Any) -> None:
+    """Fill the choices of texts to the residents, and of languages."""
+    rows = [(str(one.id), one.subject) for one in list_all(session(), ResidentNotice, here.row.id)]
+    form.notice_id.choices = options([("", _(N_("Noget andet end teksterne her"))), *rows])
+    codes = (*languages_of(session(), here.row.id), *(form.languages.data or ()))
+    form.languages.choices = [replace(one, label=tell(one.label)) for one in options(language_choices(codes))]
 
 
 def information_line(row: ResidentInformation) -> Line:
     """Say a message in its list."""
-    languages = ", ".join(word("language", code) for code in row.languages.split(",") if code)
-    return Line(word("channel", row.channel), f"{excerpt(row.text, 120)} · {languages}", short_day(row.informed_on))
+    languages = ", ".join(language_name(code) for code in row.languages.split(",") if code)
+    said = excerpt(row.text, 120)
+    if row.notice_id:
+        said = session().get_one(ResidentNotice, row.notice_id).subject
+    where = row.own_channel or word("channel", row.channel)
+    return Line(where, f"{said} · {languages}", short_day(row.informed_on))
+
+
+def channels(row: ResidentInformation | None) -> dict[str, Any]:
+    """Return each of the method's channels with when it was used, those of one's own, and what waits for an answer."""
+    if row is not None:
+        return {}
+    rows = list_all(session(), ResidentInformation, here().row.id)
+    used: dict[str, list[str]] = {}
+    for one in rows:
+        name = one.own_channel or word("channel", one.channel)
+        used.setdefault(name, []).append(short_day(one.informed_on))
+    known = [word("channel", key) for key in CHANNELS if key != OTHER]
+    own = [name for name in used if name not in known]
+    told = [{"name": name, "days": ", ".join(used.get(name, []))} for name in (*known, *own)]
+    return {**unanswered(None), "channels": told}
 
 
 class DiscussionForm(Traced):
@@ -67,8 +118,11 @@ NOUNS = (
         key="beboere", model=ResidentInformation, form=InformationForm, title=N_("Information til beboerne"),
         one=N_("Besked"), new=N_("Skriv en besked ind"), nothing=N_("Beboerne har ikke fået besked endnu."),
         task="kommunikation", tab="beboere", line=information_line,
-        start=lambda: {"informed_on": today(), "languages": "da"}, extra="records/_questions.html", more=unanswered,
-        papers=lambda row: (("opslag", "pdf", N_("Opslag som PDF")), ("opslag", "docx", N_("Opslag som Word"))),
+        start=lambda: {"informed_on": today(), "languages": "da"}, extra="records/_channels.html", more=channels,
+        prepare=of_area,
+        save=lambda session, command, nr, values, seen: save_information(session, command, nr, values, seen=seen),
+        papers=lambda row: (
+            ("opslag", "pdf", N_("Opslag som PDF")), ("opslag", "docx", N_("Opslag som Word"))),
     ),
     Noun(
         key="droeftelser", model=ResidentDiscussion, form=DiscussionForm, title=N_("Drøftelser med beboerne"),

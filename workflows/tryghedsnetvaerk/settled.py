@@ -23,6 +23,8 @@ from workflows.tryghedsnetvaerk.meetings.models import Meeting, Participant
 from workflows.tryghedsnetvaerk.meetings.participants import STAYS
 from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.attachments import list_attached
+from workflows.tryghedsnetvaerk.network.information.models import RELEASED as ISSUED
+from workflows.tryghedsnetvaerk.network.information.models import ResidentText
 from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT, Attachment
 
 
@@ -123,6 +125,14 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
                 "Rapporten er sendt til godkendelse. Fjerner I filen, bortfalder svarene, og en ny version skal sendes."
             ),
             undo=_ask_no_more,
+        ),
+    ),
+    ResidentText: (
+        Rule(
+            settled=lambda session, state, row: row.state == ISSUED,
+            why=N_("Teksten er frigivet. Tag den tilbage som kladde, før I vedhæfter filer."),
+            page="sprogudgaver:{nr}",
+            rests=lambda row: False,
         ),
     ),
     Meeting: (

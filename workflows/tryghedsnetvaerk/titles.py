@@ -17,6 +17,7 @@ from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Problem, Report,
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth, ReportComment
 from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
 from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting, Participant
+from workflows.tryghedsnetvaerk.network.information.models import ResidentNotice, ResidentText
 from workflows.tryghedsnetvaerk.network.models import (
     MINUTES,
     Approval,
@@ -60,6 +61,8 @@ SAYS: Mapping[Any, Mapping[str, Any]] = {
     Stakeholder: {"text": _name(Organisation, Stakeholder.organisation_id), "code": Stakeholder.kind},
     Seat: {"text": _name(Person, Seat.person_id)},
     Approval: {"paper": PAPER.concat(":").concat(cast(Approval.about_id, String)), "version": Approval.about_version},
+    ResidentNotice: {"text": ResidentNotice.subject},
+    ResidentText: {"text": ResidentText.title},
     ResidentInformation: {"code": ResidentInformation.channel},
     ResidentDiscussion: {"text": ResidentDiscussion.what},
     ResidentQuestion: {"text": ResidentQuestion.question, "code": ResidentQuestion.kind},

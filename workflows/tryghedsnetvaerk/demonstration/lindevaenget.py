@@ -4,6 +4,7 @@ from workflows.tryghedsnetvaerk.demonstration.deeds import called
 from workflows.tryghedsnetvaerk.demonstration.stages import Area, figures, founded
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentQuestion
 
 AREA = Area(
     name="Lindevænget", kommune="Nordby", town="nordby", housing="oestvang", languages="da,en,ar,tr",
@@ -21,6 +22,7 @@ def tell(story: Story) -> None:
     figures(story, AREA, 84)
     story.tick("kriminalitetsstatistik", who="nadia")
     story.on(22)
+    _proposals(story)
     survey = story.add(
         Study, kind="kvantitativ", state="planlagt", title="Tryghed i Lindevænget",
         done_by="Nordby Kommune, boligsocial enhed", fieldwork_from=story.day(21), asked=980, answered=None,
@@ -32,3 +34,20 @@ def tell(story: Story) -> None:
     story.edit(
         survey, answered=137, summary=survey.summary + " Indtil nu 137 svar: 88 på nettet, 34 på papir og 15 med hjælp."
     )
+
+
+def _proposals(story: Story) -> None:
+    """What residents proposed while they were asked; one is answered, one is still looked into."""
+    talk = story.all(ResidentDiscussion)[0]
+    for question, answer, status in (
+        (
+            "Kan hækken ved skolestien klippes ned, så man kan se frem?",
+            "Ja, gartneren har den på i næste uge.",
+            "gennemfoeres",
+        ),
+        ("Kan ejendomskontoret have åbent en aften om ugen?", "Boligforeningen spørger personalet.", "undersoeges"),
+    ):
+        row = story.add(ResidentQuestion, kind="forslag", question=question, raised_on=talk.on, discussion_id=talk.id)
+        story.edit(row, answer=answer, answered_on=story.today, status=status)
+    story.add(ResidentQuestion, kind="spoergsmaal", question="Hvornår får vi at vide, hvad skemaet viste?",
+              raised_on=story.day(24))  # fmt: skip

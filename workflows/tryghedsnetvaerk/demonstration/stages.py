@@ -5,13 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.tryghedsnetvaerk.agreement.models import Route
-from workflows.tryghedsnetvaerk.demonstration import deeds
+from workflows.tryghedsnetvaerk.demonstration import deeds, telling
 from workflows.tryghedsnetvaerk.demonstration.story import Story
-from workflows.tryghedsnetvaerk.demonstration.wording import CONCERN, CONTENT, PURPOSE, RESIDENTS
+from workflows.tryghedsnetvaerk.demonstration.wording import CONCERN, CONTENT, PURPOSE
 from workflows.tryghedsnetvaerk.demonstration.wording import report as report_text
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
-from workflows.tryghedsnetvaerk.network.models import Need, ResidentDiscussion, ResidentInformation, Stakeholder
+from workflows.tryghedsnetvaerk.network.information.models import POSTER, WEB
+from workflows.tryghedsnetvaerk.network.models import Need, ResidentDiscussion, Stakeholder
+
+BRINGS = {
+    "kommune": "SSP og den boligsociale indsats, fire timer om ugen",
+    "boligforening": "Ejendomskontoret, lokaler til møderne og besked til beboerne",
+    "politi": "Lokalbetjenten ved møderne og tallene for området",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,12 +61,26 @@ def founded(story: Story, area: Area, days: int, *, entered: int | None = None) 
     deeds.begin(
         story, area.name, area.kommune, area.parties, purpose=PURPOSE, area=area.about, languages=area.languages
     )
-    story.add(Need, rise=True, insecurity=True, found_by="politi", found_on=begun, grounds=area.need)
+    offence, before, after = area.crime
+    evidence = (
+        {
+            "figures": f"{offence}: {before} og {after} anmeldelser",
+            "period": f"{begun.year - 2} og {begun.year - 1}",
+            "source": "Østkredsens Politi, udtræk for området",
+            "area_because": "Stigningen er større end i kommunen som helhed, og beboerne har selv bedt om hjælp.",
+        }
+        if offence
+        else {}
+    )
+    story.add(
+        Need, rise=bool(offence), insecurity=True, found_by="politi", found_on=begun, grounds=area.need, **evidence
+    )
     story.on(days - 9)
     for kind, key in (("kommune", area.town), ("boligforening", area.housing), ("politi", "oestkredsen")):
         story.add(
             Stakeholder, kind=kind, organisation_id=story.cast.organisations[key], contacted_on=begun,
             contacted_by="Mette Holm", answer="interesseret", answered_on=story.day(days - 9),
+            contribution=BRINGS[kind],
         )  # fmt: skip
     first = deeds.called(story, "indledende", days - 32, area.place, people=area.people)
     story.on(days - 32, 18)
@@ -77,13 +98,13 @@ def founded(story: Story, area: Area, days: int, *, entered: int | None = None) 
 
 
 def _told_the_residents(story: Story, area: Area) -> None:
-    today = story.today
-    text = RESIDENTS.format(name=area.name, when="på det næste afdelingsmøde")
+    today, languages = story.today, telling.spoken(area.languages)
+    telling.begun(
+        story, partners="Politiet, kommunen og boligforeningen", place=area.place, on=today,
+        wanted=((POSTER, languages), (WEB, languages)), told=(("opgange", languages), ("hjemmeside", languages)),
+    )  # fmt: skip
     story.add(
-        ResidentInformation, channel="opgange", informed_on=today, text=text, languages=area.languages, limits_told=True
-    )
-    story.add(
-        ResidentDiscussion, what="Afdelingsmøde", on=today, state="holdt",
+        ResidentDiscussion, what="Beboermøde", on=today, state="holdt", together_with="Afdelingsmødet",
         outcome="Beboerne vil gerne have mere lys og tydelig besked, når noget er lavet.",
     )  # fmt: skip
 

@@ -128,15 +128,21 @@ class Approval(Record, Base):
 
 
 class ResidentInformation(Record, Base):
-    """A message to the residents: by which channel, when, saying what (rows 34, 36 and 39)."""
+    """A message to the residents: by which channel, when, saying what (rows 34, 36 and 39).
+
+    It says what a *notice* says in its released texts, or what is written here; *own_channel* names another channel.
+    """
 
     __tablename__ = "resident_information"
+    LATER: ClassVar = {"notice_id": None, "own_channel": ""}
 
     channel: Mapped[str]
     informed_on: Mapped[date]
     text: Mapped[str]
     languages: Mapped[str] = mapped_column(default="da")
     limits_told: Mapped[bool] = mapped_column(default=False)
+    notice_id: Mapped[int | None] = mapped_column(Id, ForeignKey("resident_notice.id"), index=True)
+    own_channel: Mapped[str] = mapped_column(default="")
 
 
 class ResidentDiscussion(Record, Base):

@@ -15,8 +15,9 @@ from workflows.tryghedsnetvaerk.evaluation.models import Evaluation
 from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, Material
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
+from workflows.tryghedsnetvaerk.network.information.models import ResidentText
 from workflows.tryghedsnetvaerk.network.models import ResidentInformation
-from workflows.tryghedsnetvaerk.papers import agreement, evaluation, mapping, materials, meetings, network
+from workflows.tryghedsnetvaerk.papers import agreement, evaluation, mapping, materials, meetings, residents
 from workflows.tryghedsnetvaerk.papers.desk import Desk
 
 INVITATION = "indkaldelse"
@@ -25,13 +26,17 @@ MISSING = N_("Dokumentet findes ikke i dette netværk.")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One kind of paper: what it is called, the record it is made from (of *kind*, where that matters), and how."""
+    """One kind of paper: what it is called, the record it is made from (of *kind*, where that matters), and how.
+
+    One of *one_language* is in the language of its record, whoever asks.
+    """
 
     title: str
     model: type[Record]
     make: Callable[[Desk, Any], Paper]
     noun: str
     kind: str = ""
+    one_language: bool = False
 
 
 NEXT = "-kladde"  # what would be released, beside the edition in force
@@ -42,7 +47,17 @@ DRAFTS: tuple[tuple[str, str, Callable[..., Paper], str], ...] = (
     ("kontaktliste", N_("Næste udgave af telefon- og maillisten"), materials.make_contacts, CONTACTS),
 )
 PAPERS: Mapping[str, Sheet] = {
-    "opslag": Sheet(N_("Opslag til beboerne"), ResidentInformation, network.make_notice, "beboere"),
+    "opslag": Sheet(N_("Opslag til beboerne"), ResidentInformation, residents.make_message, "beboere"),
+    "beboertekst": Sheet(
+        N_("Tekst til beboerne"), ResidentText, residents.make_text, "sprogudgaver", one_language=True
+    ),
+    f"beboertekst{NEXT}": Sheet(
+        N_("Næste udgave af teksten til beboerne"),
+        ResidentText,
+        partial(residents.make_text, draft=True),
+        "sprogudgaver",
+        one_language=True,
+    ),
     "rapport": Sheet(N_("Kriminalitets- og tryghedsrapport"), Report, mapping.make_report, "rapport"),
     "dagsorden": Sheet(N_("Dagsorden"), Meeting, meetings.make_agenda, "moeder"),
     INVITATION: Sheet(N_("Indkaldelse"), Meeting, meetings.make_invitation, "moeder"),

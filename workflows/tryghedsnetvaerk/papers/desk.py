@@ -35,6 +35,7 @@ class Desk:
     day: Callable[[date | datetime | None], str]
     moment: Callable[[datetime | None], str]
     clock: Callable[[datetime | None], str]
+    public: Callable[[str], str] = str  # the address of a page that anybody may read, by its code
 
     def say(self, sentence: str, **values: Any) -> str:
         """Return *sentence* in the language of the paper."""

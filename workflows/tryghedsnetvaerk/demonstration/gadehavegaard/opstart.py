@@ -1,5 +1,6 @@
 """Gadehavegård, steps 1 to 3: need, group, mapping, report, and eleven groups of professionals."""
 
+from workflows.tryghedsnetvaerk.demonstration import telling
 from workflows.tryghedsnetvaerk.demonstration.deeds import (
     answers,
     approve_report,
@@ -23,7 +24,7 @@ from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.findings import (
     REPORT,
 )
 from workflows.tryghedsnetvaerk.demonstration.story import Story
-from workflows.tryghedsnetvaerk.demonstration.wording import PURPOSE, RESIDENTS
+from workflows.tryghedsnetvaerk.demonstration.wording import PURPOSE
 from workflows.tryghedsnetvaerk.mapping.actions import new_version, save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.mapping.report.actions import answer_comment, save_comment, save_myth
@@ -35,13 +36,16 @@ from workflows.tryghedsnetvaerk.network.models import (
 from workflows.tryghedsnetvaerk.network.models import (
     Need,
     ResidentDiscussion,
-    ResidentInformation,
     ResidentQuestion,
     Stakeholder,
 )
 
 PLACE = "Beboerhuset, Gadehavegårdsvej 1"
 GROUP = ("jonas", "samira", "per", "lene")
+BRINGS = {
+    "kommune": "To boligsociale medarbejdere og SSP ved møderne",
+    "boligforening": "Ejendomskontoret, beboerhuset og besked til beboerne i hver opgang",
+}
 ASKED = (
     ("misforstaaelse", "Bliver vi overvåget?",
      "Nej. Ingen holder øje med beboerne, og der skrives ikke noget om enkelte mennesker."),
@@ -69,6 +73,9 @@ def _igangsaettelse(story: Story) -> None:
         Need, rise=True, insecurity=True, found_by="politi", found_on=begun,
         grounds="Anmeldte indbrud og hærværk er steget to år i træk, og beboere har på afdelingsmødet sagt, at de går "
         "udenom torvet om aftenen.",
+        figures="Indbrud i beboelse 21 og 33, hærværk 26 og 41 anmeldelser",
+        period=f"{begun.year - 2} og {begun.year - 1}", source="Østkredsens Politi, udtræk for området",
+        area_because="Stigningen er kraftigere her end i kommunen som helhed, og mange deles om den samme plads.",
     )  # fmt: skip
     for kind, key, contact, days in (
         ("kommune", "hoeje-taastrup", "Samira Haddad, boligsocial medarbejder", 668),
@@ -77,7 +84,7 @@ def _igangsaettelse(story: Story) -> None:
         story.on(days)
         story.add(
             Stakeholder, kind=kind, organisation_id=story.cast.organisations[key], contact=contact, contacted_on=begun,
-            contacted_by="Mette Holm", answer="interesseret", answered_on=story.day(days),
+            contacted_by="Mette Holm", answer="interesseret", answered_on=story.day(days), contribution=BRINGS[kind],
         )  # fmt: skip
     story.tick("interesse")
     _first_meeting(story)
@@ -113,23 +120,25 @@ def _first_meeting(story: Story) -> None:
 
 
 def _beboere(story: Story) -> None:
-    text = RESIDENTS.format(name="Gadehavegård", when="på afdelingsmødet i beboerhuset")
-    for days, channel, languages in (
-        (622, "opgange", "da,en,ar,tr,so"),
-        (620, "hjemmeside", "da"),
-        (615, "lokalavis", "da"),
-    ):
-        story.on(days)
-        story.add(ResidentInformation, channel=channel, informed_on=story.day(days), text=text, languages=languages,
-                  limits_told=True)  # fmt: skip
+    story.on(622)
+    notice = telling.begun(
+        story, partners="Østkredsens Politi, Høje-Taastrup Kommune og Boligforeningen Østvang", place=PLACE,
+        on=story.day(608),
+        wanted=telling.FIRST, told=(("opgange", "da,en,ar,tr"), ("beboerhus", "da,en,ar,tr")),
+    )  # fmt: skip
+    story.on(620)
+    telling.carried(story, notice, "hjemmeside", "da,en,ar,tr")
+    story.on(615)
+    telling.carried(story, notice, "lokalavis", "da")
     story.on(608, 20)
-    story.add(
-        ResidentDiscussion, what="Afdelingsmøde", on=story.day(608), state="holdt", together_with="Budgetmødet",
+    talk = story.add(
+        ResidentDiscussion, what="Beboermøde", on=story.day(608), state="holdt", together_with="Budgetmødet",
         outcome="85 beboere var mødt. De spurgte mest til lys, kældre og ophold på torvet. Flere ville vide, om de "
         "bliver overvåget; svaret er nej.",
     )  # fmt: skip
     for kind, question, answer in ASKED:
-        asked = story.add(ResidentQuestion, kind=kind, question=question, raised_on=story.day(608))
+        asked = story.add(ResidentQuestion, kind=kind, question=question, raised_on=story.day(608),
+                          discussion_id=talk.id)  # fmt: skip
         story.edit(asked, answer=answer, answered_on=story.day(608))
 
 

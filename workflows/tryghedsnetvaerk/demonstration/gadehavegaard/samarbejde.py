@@ -3,6 +3,7 @@
 from datetime import time
 
 from engine import clock
+from workflows.tryghedsnetvaerk.demonstration import telling
 from workflows.tryghedsnetvaerk.demonstration.deeds import answers, called, held, materials, news
 from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.opstart import GROUP, PLACE
 from workflows.tryghedsnetvaerk.demonstration.story import DAY, Story
@@ -12,7 +13,7 @@ from workflows.tryghedsnetvaerk.evaluation.models import Measure
 from workflows.tryghedsnetvaerk.mapping.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.materials.models import CardLine
-from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentInformation, ResidentQuestion
+from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentQuestion
 
 # Problem, what it is about, who, phone, what they are, and how they agreed.
 LINES = (
@@ -41,6 +42,15 @@ MEASURES = (
 ABOUT = {
     "Anmeldt hærværk på et år": "Hærværk på vaskeriet",
     "Utrygge efter mørkets frembrud": "Mørk sti til stationen",
+}
+
+DONE_SO_FAR = {
+    "da": "Lyset på stien er skiftet, kældrene er lukket bedre, og klubben er på torvet to aftener om ugen.\n\n"
+    "Fortæl ejendomskontoret, når noget er gået i stykker.",
+    "ar": "تم تغيير الإنارة على الممر، وأصبحت الأقبية مقفلة بشكل أفضل، ويوجد النادي في الساحة مساءين في الأسبوع.\n\n"
+    "أخبروا مكتب العقار (ejendomskontoret) عندما يتعطل شيء.",
+    "tr": "Yoldaki lambalar değiştirildi, bodrumlar daha iyi kilitleniyor ve kulüp haftada iki akşam meydanda.\n\n"
+    "Bir şey bozulduğunda site yönetimine (ejendomskontoret) haber verin.",
 }
 
 
@@ -72,11 +82,7 @@ def _praksis(story: Story) -> None:
     _solved(story, 1, 270)
     _network_meeting(story, 186, "12 deltog. Lyset på stien er nævnt af alle som en forskel. Torvet fylder stadig.")
     story.on(160)
-    story.add(
-        ResidentInformation, channel="hjemmeside", informed_on=story.day(160), languages="da,ar,tr", limits_told=True,
-        text="Lyset på stien er skiftet, kældrene er lukket bedre, og klubben er på torvet to aftener om ugen. "
-        "Fortæl ejendomskontoret, når noget er gået i stykker.",
-    )  # fmt: skip
+    telling.news(story, "Det er der sket", DONE_SO_FAR, "hjemmeside")
     for days, subject, body in NEWS[2:4]:
         story.on(days)
         news(story, subject, body)
@@ -133,19 +139,40 @@ def _evaluering(story: Story) -> None:
     )  # fmt: skip
 
 
+def _answered(story: Story, talk: int) -> None:
+    """Two proposals: one is being carried out, one is not possible."""
+    light = story.all(Problem, nr=1)[0]
+    for question, answer, more in (
+        (
+            "Kan lamperne på stien tændes en time tidligere?",
+            "Ja. Ejendomskontoret stiller uret om i denne uge.",
+            {"status": "gennemfoeres", "problem_id": light.id},
+        ),
+        (
+            "Kan der komme kameraer i alle kældre?",
+            "Nej. Kældrene får nye låse og mere lys i stedet.",
+            {"status": "ikke_muligt", "status_why": "Kameraer i kældre kræver en særlig grund, og den er der ikke."},
+        ),
+    ):
+        row = story.add(ResidentQuestion, kind="forslag", question=question, raised_on=story.day(45),
+                        discussion_id=talk)  # fmt: skip
+        story.edit(row, answer=answer, answered_on=story.today, **more)
+
+
 def _this_month(story: Story) -> None:
     """A news mail, a residents' evening written down four weeks late, and the meeting that will decide."""
     story.on(24)
     news(story, *NEWS[4][1:])
     story.on(17, 14)
-    story.write_late(
+    talk = story.write_late(
         ResidentDiscussion, story.day(45), what="Beboeraften om genhusning", on=story.day(45), state="holdt",
         outcome="40 beboere. De spurgte til lys og aflåsning i de tomme opgange.",
     )  # fmt: skip
     story.add(
         ResidentQuestion, kind="forslag", question="Kan der komme lys i de tomme opgange, mens der genhuses?",
-        raised_on=story.day(45),
+        raised_on=story.day(45), discussion_id=talk.id,
     )  # fmt: skip
+    _answered(story, talk.id)
     meeting = called(story, "styregruppe", -6, PLACE, notice=16)
     story.on(8, 10)
     answers(story, meeting, silent=("Per Sørensen",))

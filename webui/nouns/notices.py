@@ -1,0 +1,256 @@
+"""Step 1: the texts to the residents, in every language of the area: written from a template, released, read by all."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import request, url_for
+from markupsafe import Markup
+
+from engine.records import list_all
+from engine.text import N_
+from webui import policy
+from webui.db import session
+from webui.desk import desk, public
+from webui.forms import Form, Rule, choice, day, line, number_asked, options, prose, said_when
+from webui.frame import here
+from webui.language import _, short_day, tell
+from webui.nouns.shape import Line, Noun, Verb
+from webui.words import choices, language_name, word
+from workflows.tryghedsnetvaerk.documents import limits, pipeline
+from workflows.tryghedsnetvaerk.documents.languages import lacking
+from workflows.tryghedsnetvaerk.network.information import actions, queries
+from workflows.tryghedsnetvaerk.network.information.models import (
+    DRAFT,
+    KINDS,
+    POSTER,
+    RELEASED,
+    ResidentNotice,
+    ResidentText,
+)
+from workflows.tryghedsnetvaerk.papers import residents
+
+OWN_LIMITS = ("limits", "limits_reader", "limits_read_on")  # asked for only where the house has no standing text
+BEGINS = N_("Tryghedsnetværket begynder")
+
+
+class NoticeForm(Form):
+    """What a set of texts is about."""
+
+    subject = line(
+        N_("Hvad handler det om?"), needed=True, most=120,
+        hint=N_("For eksempel »Tryghedsnetværket begynder« eller »Svar på beboernes forslag«"),
+    )  # fmt: skip
+
+
+def either_way(field: Any) -> Any:
+    """Return a field whose text begins at the side that its language begins at."""
+    field.kwargs["render_kw"] = {**(field.kwargs.get("render_kw") or {}), "dir": "auto"}
+    return field
+
+
+class TextForm(Form):
+    """One text in one language."""
+
+    rules = (
+        Rule("limits_reader", lambda f: bool(f.limits_reader.data) or not f.limits_read_on.data,
+             N_("Skriv, hvem der har læst teksten.")),
+        Rule("limits_read_on", lambda f: bool(f.limits_read_on.data) or not f.limits_reader.data,
+             N_("Skriv, hvornår teksten blev læst.")),
+    )  # fmt: skip
+    whens = said_when(
+        limits=N_("skal udfyldes på andre sprog end dansk, engelsk, arabisk og tyrkisk"),
+        limits_reader=N_("skal udfyldes, når I selv har skrevet »Hvad netværket ikke er«"),
+        limits_read_on=N_("skal udfyldes, når nogen har læst den"),
+    )
+    notice_id = choice(N_("Hvad hører teksten til?"), (), needed=True, coerce=int)
+    kind = choice(N_("Hvilken slags tekst?"), choices("notice_kind"), needed=True)
+    language = choice(N_("Sprog"), (), needed=True)
+    title = either_way(line(N_("Overskrift"), needed=True))
+    body = either_way(prose(N_("Teksten"), needed=True, rows=16, most=20_000, hint=N_(
+        "Udfyld det, der står i [kantede parenteser], eller slet det. Teksten »Hvad netværket ikke er« sættes ind "
+        "af sig selv og kan ikke tages ud.")))  # fmt: skip
+    limits = either_way(prose(N_("»Hvad netværket ikke er« på dette sprog"), rows=6, hint=N_(
+        "Kun på sprog, som Tryghedsnet ikke har teksten på: først overskriften, så de fire punkter, hver på sin linje: "
+        "ikke politiets forlængede arm, ikke et vagtværn, ikke social kontrol, eget arbejde kommer først."
+    )))  # fmt: skip
+    limits_reader = line(N_("Læst og bekræftet af"), hint=N_("En anden end den, der skrev. Navn og funktion."))
+    limits_read_on = day(N_("Bekræftet den"), past=True)
+
+
+def of_area(form: Any, _here: Any) -> None:
+    """Fill the choices of notices, and of the area's languages with those that are used already."""
+    network = here().row.id
+    rows = list_all(session(), ResidentNotice, network)
+    if form.drawn and form.language.data in limits.SHIPPED:
+        for name in OWN_LIMITS:
+            del form[name]
+    form.notice_id.choices = options([(str(one.id), one.subject) for one in rows])
+    codes = dict.fromkeys([*queries.languages_of(session(), network), form.language.data or "da"])
+    form.language.choices = options([(code, language_name(code)) for code in codes])
+
+
+def begun() -> Mapping[str, Any]:
+    """Return what a new text begins with: the notice, kind and language asked for, and the draft of its template."""
+    rows = list_all(session(), ResidentNotice, here().row.id)
+    wanted = number_asked("besked")
+    notice = next((one for one in rows if one.nr == wanted), rows[-1] if rows else None)
+    asked, spoken = request.args.get("slags", ""), request.args.get("sprog", "")
+    kind = asked if asked in KINDS else POSTER
+    language = spoken if spoken in queries.languages_of(session(), here().row.id) else "da"
+    title, body = residents.begin_text(desk(), kind, language)
+    return {"notice_id": notice.id if notice else None, "kind": kind, "language": language, "title": title,
+            "body": body}  # fmt: skip
+
+
+def notice_line(row: ResidentNotice) -> Line:
+    """Say a notice in its list: in which languages it is released, and which are lacking."""
+    texts = queries.list_texts(session(), row)
+    there = queries.released_in(texts)
+    missing = lacking(queries.languages_of(session(), row.network_id), there)
+    said = [_("Frigivet på: {sprog}", sprog=_named(there)) if there else _("Intet er frigivet endnu")]
+    if missing and there:
+        said.append(_("Mangler på: {sprog}", sprog=_named(missing)))
+    state = _("Taget ned") if row.closed_on else _("Alle sprog") if there and not missing else ""
+    code = "ended" if row.closed_on else "done" if there and not missing else "active"
+    return Line(row.subject, " · ".join(said), state or _("I gang"), code)
+
+
+def _named(codes: Sequence[str]) -> str:
+    return ", ".join(language_name(code) for code in codes)
+
+
+def notice_shown(row: ResidentNotice | None) -> Mapping[str, Any]:
+    """Return what the page of a notice shows: each kind in each language, what is lacking, and its address."""
+    if row is None:
+        return {}
+    slug, texts = policy.access().slug, queries.list_texts(session(), row)
+    area = queries.languages_of(session(), row.network_id)
+    there = queries.released_in(texts)
+    codes = dict.fromkeys([*area, *(one.language for one in texts)])
+    known = {(one.kind, one.language): one for one in texts}
+    return {
+        "kinds": [word("notice_kind", kind) for kind in KINDS],
+        "languages": [
+            {"name": language_name(code), "cells": [_cell(slug, row, known.get((kind, code)), kind, code)
+                                                       for kind in KINDS]} for code in codes
+        ],
+        "lacking": _named(lacking(area, there)),
+        "danish_only": there == ("da",) and len(area) < 2,
+        "address": public(row.code) if there and row.closed_on is None else "",
+        "edit_url": url_for("networks.details", slug=slug, _anchor="languages"),
+        "told": {"closed_on"},
+    }  # fmt: skip
+
+
+def _cell(slug: str, notice: ResidentNotice, text: ResidentText | None, kind: str, code: str) -> dict[str, Any]:
+    name = f"{word('notice_kind', kind)}, {language_name(code).lower()}"
+    if text is None:
+        url = url_for("records.new", slug=slug, noun="sprogudgaver", besked=notice.nr, slags=kind, sprog=code)
+        return {"url": url, "text": _("Skriv"), "about": name, "code": "", "new": True}
+    changed = queries.is_changed(session(), text)
+    state = _("Ændret siden") if changed else word("notice_state", text.state)
+    look = "waiting" if changed else "done" if text.state == RELEASED else "active"
+    url = url_for("records.show", slug=slug, noun="sprogudgaver", nr=text.nr)
+    return {"url": url, "text": state, "about": name, "code": look, "new": False}
+
+
+def text_line(row: ResidentText) -> Line:
+    """Say a text in its list."""
+    name = f"{word('notice_kind', row.kind)}, {language_name(row.language).lower()}"
+    looks = {RELEASED: "done", DRAFT: "active"}
+    return Line(name, row.title, word("notice_state", row.state), looks[row.state])
+
+
+def text_shown(row: ResidentText | None) -> Mapping[str, Any]:
+    """Return what the page of a text shows: its edition, which languages are lacking, and how its body reads."""
+    if row is None:
+        return {}
+    notice = session().get_one(ResidentNotice, row.notice_id)
+    edition = queries.find_edition(session(), row)
+    hidden = set(OWN_LIMITS) if row.language in limits.SHIPPED else set()
+    return {
+        "number": edition.number if edition and row.state == RELEASED else 0,
+        "on": short_day(edition.released_on) if edition else "",
+        "changed": queries.is_changed(session(), row),
+        "lacking": _named(queries.lacking_of(session(), notice)),
+        "shipped": row.language in limits.SHIPPED,
+        "notice": (notice.subject, url_for("records.show", slug=policy.access().slug, noun="tekster", nr=notice.nr)),
+        "preview": Markup(pipeline.screen(residents.make_text(desk(), row, draft=True))),
+        "told": {"notice_id", "title", "body", *hidden},
+    }
+
+
+def asks_first(row: ResidentText) -> str:
+    """Return the warning that comes before a release: that only Danish exists, or which languages are lacking."""
+    notice = session().get_one(ResidentNotice, row.notice_id)
+    texts = queries.list_texts(session(), notice)
+    area = queries.languages_of(session(), row.network_id)
+    there = {one.language for one in texts if one.state == RELEASED} | {row.language}
+    missing = lacking(area, there)
+    if {one.language for one in texts} <= {"da"}:
+        return _("Teksten findes kun på dansk. I området tales også: {sprog}. Vil I frigive den alligevel?",
+                 sprog=_named(missing)) if missing else _(
+                     "Teksten findes kun på dansk. Er I sikre på, at alle i området kan læse den?")  # fmt: skip
+    return _("Den er endnu ikke frigivet på: {sprog}. Vil I frigive den alligevel?", sprog=_named(missing)) if (
+        missing) else ""  # fmt: skip
+
+
+def text_papers(row: ResidentText) -> Sequence[tuple[str, str, str]]:
+    """Return a text as papers: as it was released, and the draft of the next edition where there is one."""
+    found = [("beboertekst", "pdf", N_("Teksten som PDF")), ("beboertekst", "docx", N_("Teksten som Word"))]
+    if queries.is_changed(session(), row):
+        found.append(("beboertekst-kladde", "pdf", N_("Næste udgave som PDF")))
+    return found
+
+
+def released(row: ResidentText) -> str:
+    """Say that a text is released, and which languages are lacking still."""
+    notice = session().get_one(ResidentNotice, row.notice_id)
+    missing = queries.lacking_of(session(), notice)
+    return _("Teksten er frigivet. Mangler på: {sprog}.", sprog=_named(missing)) if missing else _(
+        "Teksten er frigivet.")  # fmt: skip
+
+
+def _release(session: Any, command: Any, row: Any, said: Any) -> Any:
+    return actions.release_text(session, command, row.nr)
+
+
+def _to_release(row: ResidentText) -> bool:
+    return row.state == RELEASED and queries.is_changed(session(), row)
+
+
+NOUNS = (
+    Noun(
+        key="tekster", model=ResidentNotice, form=NoticeForm, title=N_("Tekster til beboerne"),
+        one=N_("Beboerinformation"), new=N_("Begynd på en beboerinformation"), lands=True,
+        nothing=N_("Der er ikke skrevet noget til beboerne endnu. Begynd med at fortælle, at netværket begynder."),
+        task="kommunikation", tab="beboere", removable=False, line=notice_line, start=lambda: {"subject": tell(BEGINS)},
+        save=lambda session, command, nr, values, seen: actions.save_notice(session, command, nr, values, seen=seen),
+        extra="records/_notice.html", more=notice_shown,
+        verbs=(
+            Verb(key="luk", text=N_("Tag siden på nettet ned"), done=N_("Siden på nettet er taget ned."),
+                 when=lambda row: row.closed_on is None,
+                 confirm=N_("Koden på opslagene fører så ingen steder hen. Vil I tage siden ned?"),
+                 act=lambda session, command, row, said: actions.close_notice(session, command, row.nr)),
+            Verb(key="aabn", text=N_("Vis siden på nettet igen"), done=N_("Siden på nettet vises igen."),
+                 when=lambda row: row.closed_on is not None,
+                 act=lambda session, command, row, said: actions.open_notice(session, command, row.nr)),
+        ),
+    ),
+    Noun(
+        key="sprogudgaver", model=ResidentText, form=TextForm, title=N_("Tekster på hvert sprog"),
+        one=N_("Tekst til beboerne"), new=N_("Skriv en tekst"), lands=True,
+        nothing=N_("Der er ingen tekster endnu."), task="kommunikation", tab="beboere", line=text_line,
+        prepare=of_area, start=begun, extra="records/_text.html", more=text_shown, papers=text_papers,
+        save=lambda session, command, nr, values, seen: actions.save_text(session, command, nr, values, seen=seen),
+        verbs=(
+            Verb(key="frigiv", text=N_("Frigiv"), kind="primary", confirm=asks_first, done=released, act=_release,
+                 when=lambda row: row.state == DRAFT),
+            Verb(key="frigiv-igen", text=N_("Frigiv den nye udgave"), kind="primary", confirm=asks_first,
+                 done=released, act=_release, when=_to_release),
+            Verb(key="kladde", text=N_("Tag tilbage som kladde"), done=N_("Teksten er en kladde igen."),
+                 when=lambda row: row.state == RELEASED,
+                 act=lambda session, command, row, said: actions.withdraw_text(session, command, row.nr)),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,94 @@
+"""What a text to the residents begins with in each language, and the words around it on paper and on the web.
+
+Danish and English begin with the method's own templates; a language that is not shipped begins with the Danish one.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from workflows.tryghedsnetvaerk.documents import texts
+
+TEMPLATES = {"opslag": "resident_poster", "web": "resident_web", "artikel": "resident_article"}
+ABROAD = ("ar", "tr")
+SPOKEN = (*texts.LOCALES, *ABROAD)
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "da": {
+        "meeting": "Kom til beboermøde",
+        "news": "Nyt om tryghedsnetværket i {area}",
+        "also": "Findes også på",
+        "lacking": "Findes endnu ikke på",
+        "scan": "Scan koden, og læs mere – også på andre sprog:",
+        "code": "Kode til teksten på nettet",
+        "edition": "Udgave {number}, {date}",
+        "network": "Tryghedsnetværket i {area}",
+    },
+    "en": {
+        "meeting": "Come to a residents’ meeting",
+        "news": "News of the safety network in {area}",
+        "also": "Also in",
+        "lacking": "Not yet in",
+        "scan": "Scan the code and read more – in other languages too:",
+        "code": "Code for the text on the web",
+        "edition": "Edition {number}, {date}",
+        "network": "The safety network in {area}",
+    },
+    "ar": {
+        "meeting": "تعالوا إلى اجتماع السكان",
+        "news": "أخبار شبكة الأمان في {area}",
+        "also": "متوفر أيضًا باللغات",
+        "lacking": "غير متوفر بعد باللغات",
+        "scan": "امسحوا الرمز لقراءة المزيد، وبلغات أخرى أيضًا:",
+        "code": "رمز النص على الإنترنت",
+        "edition": "الإصدار {number}، {date}",
+        "network": "شبكة الأمان في {area}",
+    },
+    "tr": {
+        "meeting": "Sakinler toplantısına gelin",
+        "news": "{area} güvenlik ağından haberler",
+        "also": "Şu dillerde de var",
+        "lacking": "Şu dillerde henüz yok",
+        "scan": "Kodu okutun ve devamını okuyun – başka dillerde de:",
+        "code": "İnternetteki metnin kodu",
+        "edition": "Baskı {number}, {date}",
+        "network": "{area} güvenlik ağı",
+    },
+}
+GAPS: Mapping[str, Mapping[str, str]] = {
+    "ar": {
+        "time": "[اليوم والتاريخ والساعة]",
+        "place": "[المكان، ومن أين الدخول]",
+        "occasion": "[مثلًا اجتماع القسم – أو احذفوا السطر]",
+        "reason": "[ما الذي لوحظ، ومن قاله؟ سطر أو سطران]",
+        "meeting": "[أين ومتى يمكن للسكان معرفة المزيد وإبداء رأيهم؟]",
+        "quote": "[جملة أو جملتان عن سبب البدء الآن]",
+        "quoted": "[الاسم والوظيفة والجهة]",
+    },
+    "tr": {
+        "time": "[gün, tarih ve saat]",
+        "place": "[yer ve nereden girileceği]",
+        "occasion": "[örneğin bölüm toplantısı – ya da satırı silin]",
+        "reason": "[Ne görüldü ve kim söyledi? Bir iki satır]",
+        "meeting": "[Sakinler nerede ve ne zaman daha fazlasını duyup görüş bildirebilir?]",
+        "quote": "[Neden şimdi başladığına dair bir iki cümle]",
+        "quoted": "[ad, görev ve kurum]",
+    },
+}
+_HERE = Path(__file__).parent
+
+
+def template(kind: str, language: str) -> str:
+    """Return what a text of a kind begins with in a language, as Markdown with places to fill in."""
+    name = TEMPLATES[kind]
+    if language in ABROAD:
+        return (_HERE / language / f"{name}.md").read_text(encoding="utf-8")
+    return texts.template(name, language)
+
+
+def gaps(kind: str, language: str) -> Mapping[str, str]:
+    """Return what stands at each place that the network cannot tell."""
+    return GAPS[language] if language in ABROAD else texts.hints(TEMPLATES[kind], language)
+
+
+def word(key: str, language: str, **values: str) -> str:
+    """Return one of the words around a text; in Danish where the language has none."""
+    return WORDS.get(language, WORDS["da"])[key].format(**values)

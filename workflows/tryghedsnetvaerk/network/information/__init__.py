@@ -1,0 +1,1 @@
+"""What the residents are told in their own languages: written, released, put up, and shown on the web."""

@@ -1,0 +1,145 @@
+"""The texts to the residents: what each begins with, and how it is printed and shown in its own language."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from babel import UnknownLocaleError
+from babel.dates import format_date
+
+from engine import records
+from engine.errors import NotFound
+from workflows.tryghedsnetvaerk.documents import limits, notices, placing, qr
+from workflows.tryghedsnetvaerk.documents.fill import Ready, Value, fill, places
+from workflows.tryghedsnetvaerk.documents.languages import lacking, own_name
+from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.documents.texts import LOCALES
+from workflows.tryghedsnetvaerk.meetings.models import CANCELLED, RESIDENTS
+from workflows.tryghedsnetvaerk.meetings.queries import list_ahead
+from workflows.tryghedsnetvaerk.network.information.models import (
+    ARTICLE,
+    POSTER,
+    RELEASED,
+    WEB,
+    ResidentNotice,
+    ResidentText,
+)
+from workflows.tryghedsnetvaerk.network.information.queries import (
+    NOBODY_HERE,
+    content_of,
+    find_edition,
+    languages_of,
+    list_texts,
+    released_in,
+    said_by,
+)
+from workflows.tryghedsnetvaerk.network.models import Need, ResidentDiscussion, ResidentInformation
+from workflows.tryghedsnetvaerk.papers.desk import DRAFT, Desk, secretariat, under
+from workflows.tryghedsnetvaerk.papers.network import make_notice, partners, why
+
+CODE = "kode"
+CARRIES = {"hjemmeside": WEB, "lokalavis": ARTICLE}  # which kind of text a channel carries; the others, posters
+
+
+def begin_text(desk: Desk, kind: str, language: str) -> tuple[str, str]:
+    """Return title and body that a text begins with: what the network knows stands in it, the rest is in brackets."""
+    spoken = language if language in notices.SPOKEN else LOCALES[0]
+    writing = replace(desk, locale=spoken if spoken in LOCALES else LOCALES[0])
+    template, gaps = notices.template(kind, spoken), notices.gaps(kind, spoken)
+    told = _told(writing, spoken)
+    values: dict[str, Value] = {place: told.get(place) or Ready(gaps.get(place, "")) for place in places(template)}
+    title = notices.word("meeting" if kind == POSTER else "news", spoken, area=desk.network.name)
+    return title, fill(template, values)
+
+
+def _told(desk: Desk, spoken: str) -> dict[str, Value]:
+    """Return what the network can tell in a language; reasons are told only where the house speaks it."""
+    told: dict[str, Value] = {
+        "area": desk.network.name,
+        "contact": secretariat(desk),
+        "partners": partners(desk) if desk.network.initiator_id else "",
+        **_occasion(desk),
+    }
+    if spoken in LOCALES and records.list_all(desk.session, Need, desk.network.network_id):
+        told["reason"] = why(desk)
+    return told
+
+
+def _occasion(desk: Desk) -> dict[str, Value]:
+    """Return when and where the residents are called next: to a meeting, else to what stands among the discussions."""
+    network = desk.network.network_id
+    called = (one for one in list_ahead(desk.session, network, desk.now) if one.kind == RESIDENTS)
+    if meeting := next((one for one in called if one.state != CANCELLED), None):
+        return {"time": desk.moment(meeting.starts_at), "place": meeting.place, "occasion": meeting.together_with}
+    rows = records.list_all(desk.session, ResidentDiscussion, network)
+    ahead = sorted((one for one in rows if one.on >= desk.today), key=lambda one: one.on)
+    return {"time": desk.day(ahead[0].on), "occasion": ahead[0].together_with or ahead[0].what} if ahead else {}
+
+
+def make_text(desk: Desk, row: ResidentText, *, draft: bool = False) -> Paper:
+    """Return a text as it was released, or the draft of it; a poster carries the code of its public page."""
+    edition = find_edition(desk.session, row) if row.state == RELEASED and not draft else None
+    said = content_of(edition) if edition else said_by(row)
+    number, day = (edition.number, day_in(row.language, edition.released_on)) if edition else (0, "")
+    words = [
+        notices.word("network", row.language, area=desk.network.name),
+        notices.word("edition", row.language, number=str(number), date=day) if number else desk.say(DRAFT),
+    ]
+    return _paper(desk, row, said, " · ".join(words))
+
+
+def day_in(language: str, day: date) -> str:
+    """Return a day as it is written in a language."""
+    try:
+        return str(format_date(day, "long", locale=language))
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
+
+
+def _paper(desk: Desk, row: ResidentText, said: dict[str, Any], footer: str) -> Paper:
+    notice = desk.session.get_one(ResidentNotice, row.notice_id)
+    parts = [under(said["body"]), languages_told(desk, notice, row.language)]
+    diagrams: dict[str, placing.Diagram] = {}
+    if row.kind == POSTER and notice.closed_on is None:
+        address = desk.public(notice.code)
+        says = notices.word("scan", row.language)
+        diagrams[CODE] = qr.Code(address=address, title=notices.word("code", row.language), says=says)
+        parts.append(placing.line(CODE))
+    return Paper(
+        title=said["title"],
+        body="\n\n".join(filter(None, parts)),
+        locale=row.language,
+        footer=footer,
+        demonstration=desk.demonstration,
+        kind=notices.TEMPLATES[row.kind],
+        diagrams=diagrams,
+        limits="" if row.language in limits.SHIPPED else limits.in_own_words(said["limits"]),
+    )
+
+
+def languages_told(desk: Desk, notice: ResidentNotice, language: str) -> str:
+    """Return in which other languages of the area a notice can be read, and in which it cannot yet."""
+    there = released_in(list_texts(desk.session, notice))
+    missing = lacking(languages_of(desk.session, notice.network_id), (*there, language))
+    told = (("also", [one for one in there if one != language]), ("lacking", missing))
+    return "\n".join(f"**{notices.word(key, language)}:** {_named(codes)}" for key, codes in told if codes)
+
+
+def _named(codes: Iterable[str]) -> str:
+    return " · ".join(own_name(code) for code in codes)
+
+
+def make_message(desk: Desk, row: ResidentInformation) -> Paper:
+    """Return what the residents got by a channel: the released text that belongs there, else what was written.
+
+    :raises NotFound: if nothing of the notice is released any more
+    """
+    if row.notice_id is None:
+        return make_notice(desk, row)
+    notice = desk.session.get_one(ResidentNotice, row.notice_id)
+    there = [one for one in list_texts(desk.session, notice) if one.state == RELEASED]
+    if not there:
+        raise NotFound(NOBODY_HERE)
+    kind = CARRIES.get(row.channel, POSTER)
+    return make_text(desk, min(there, key=lambda one: (one.language != desk.locale, one.kind != kind, one.nr)))
