@@ -54,6 +54,7 @@ class PeopleForm(Form):
 class FileForm(PeopleForm):
     """A file of answers, and what it answers."""
 
+    paper = choice(N_("Hvilket spørgeskema er der svaret på?"), (), needed=True, coerce=int)
     file = FileField(
         N_("Fil med svar"), [Needed()],
         description=N_(
@@ -61,7 +62,6 @@ class FileForm(PeopleForm):
             "Slet først kolonner med navne, adresser, telefonnumre og mailadresser. Fritekst læses ikke ind."
         ),
     )  # fmt: skip
-    paper = choice(N_("Hvilket spørgeskema er der svaret på?"), (), needed=True, coerce=int)
     kept = choice(N_("Brug kolonnerne fra en tidligere fil"), (), coerce=int)
 
 

@@ -15,7 +15,7 @@ from webui import policy
 from webui.answer_files import PeopleForm, parents_of
 from webui.attempts import attempt
 from webui.db import session
-from webui.forms import LARGEST, Form, Needed, choice, line, options, pressed, prose
+from webui.forms import LARGEST, Form, Needed, choice, options, pressed, prose
 from webui.frame import command, page
 from webui.language import _, number, short_day, tell
 from webui.words import choices
@@ -35,7 +35,7 @@ bp = Blueprint("earlier", __name__, url_prefix="/netvaerk/<slug>/undersoegelser/
 class ResultForm(Form):
     """One question as it was asked, and what was answered."""
 
-    text = line(N_("Spørgsmålet, ord for ord som det blev stillet"), needed=True, most=entering.LONGEST)
+    text = prose(N_("Spørgsmålet, ord for ord som det blev stillet"), needed=True, most=entering.LONGEST, rows=2)
     kind = choice(N_("Hvad slags spørgsmål er det?"), choices("item_kind"), needed=True)
     lines = prose(
         N_("Svarene, og hvor mange der valgte dem"), needed=True, rows=8, most=2_000,
@@ -195,7 +195,7 @@ def _facts(study: Study, survey: Survey | None) -> list[tuple[str, str]]:
     of = study.asked or (survey.population if survey else None)
     told = [(_(N_("Lavet af")), study.done_by), (_(N_("Der blev spurgt")), days)]
     if study.answered is not None:
-        told.append((_(N_("Svar")), number(study.answered)))
+        told.append((_(N_("Svar i alt")), number(study.answered)))
     if study.answered is not None and of:
         share = _per_cent(1000 * study.answered / of)
         told.append((_(N_("Svarprocent")), _(N_("{procent} af {antal}"), procent=share, antal=number(of))))

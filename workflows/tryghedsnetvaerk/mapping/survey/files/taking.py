@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from engine import records
 from engine.commands import Command
@@ -16,7 +16,7 @@ from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey.files.answers import FileAnswer
 from workflows.tryghedsnetvaerk.mapping.survey.files.plans import Plan, Use, read, written
 from workflows.tryghedsnetvaerk.mapping.survey.files.values import Question
-from workflows.tryghedsnetvaerk.mapping.survey.models import IMPORTED, Answer, Mark, Questionnaire, Survey
+from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, IMPORTED, Answer, Mark, Questionnaire, Survey
 from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_translations
 from workflows.tryghedsnetvaerk.mapping.survey.scales import answers
 from workflows.tryghedsnetvaerk.mapping.survey.surveys import LEFT_OUT, MADE, find_survey, find_surveys, must_be_sayable
@@ -155,6 +155,7 @@ def kept_plans(session: Session, network_id: int) -> list[tuple[Survey, Plan]]:
 
 
 def list_papers(session: Session, network_id: int) -> Sequence[Questionnaire]:
-    """Return the questionnaires that answers can be read in for, the newest first."""
-    wanted = select(Questionnaire).where(Questionnaire.network_id == network_id).order_by(Questionnaire.nr.desc())
-    return [one for one in session.scalars(wanted) if one.items]
+    """Return the questionnaires that answers can be read in for, the newest first and those of others last."""
+    others = {one.questionnaire_id for one in find_surveys(session, network_id) if one.origin == EARLIER}
+    papers = [one for one in records.list_all(session, Questionnaire, network_id) if one.items]
+    return sorted(papers, key=lambda one: (one.id in others, -one.nr))
