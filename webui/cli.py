@@ -15,7 +15,7 @@ from engine.people.fields import read_person
 from engine.text import N_
 from webui import caretaker, imports, printing, server
 from webui.caretaker import made, opened
-from webui.shell import Sentences, ask_password, confirm, said, tell, told
+from webui.shell import Sentences, ask_password, confirm, locale, said, tell
 from webui.survey_commands import survey
 
 FOLDER = click.Path(path_type=Path)
@@ -238,8 +238,10 @@ def bring_in() -> None:
     """Read files in."""
 
 
-@bring_in.command(help=N_("Læs kriminalitetstal ind fra FIL. Hver linje: lovovertrædelse; periode; antal."))
-@file_argument
+@bring_in.command(help=N_(
+    "Læs kriminalitetstal ind fra en eller flere FIL: fra Statistikbanken (bred, eller API'ets lange), eller politiets "
+    "udtræk efter skabelonen, som CSV eller XLSX. Er der fejl i én af dem, læses intet ind."))  # fmt: skip
+@click.argument("files", nargs=-1, required=True, type=FOLDER, metavar=N_("FIL"))
 @click.option(
     "--network", "slug", required=True, metavar=N_("NETVÆRK"), help=N_("Netværket, som det hedder i adressen.")
 )
@@ -247,22 +249,40 @@ def bring_in() -> None:
 @click.option("--source", required=True, metavar=N_("TEKST"), help=N_("Hvor tallene kommer fra."))
 @click.option("--extracted-on", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar=N_("DATO"),
               help=N_("Hvornår tallene er trukket ud, som 2026-03-02."))  # fmt: skip
+@click.option("--table", "table_code", default="", metavar=N_("TABEL"),
+              help=N_("Tabellen, som STRAF11; tal fra forskellige tabeller sammenlignes aldrig."))  # fmt: skip
+@click.option("--definition", default="", metavar=N_("TEKST"), help=N_("Hvordan området og perioden er afgrænset."))
+@click.option("--area", default="", metavar=N_("OMRÅDE"),
+              help=N_("Området i filen, der står for netværkets; ellers dets kommune."))  # fmt: skip
+@click.option("--reference", "references", multiple=True, metavar=N_("OMRÅDE"),
+              help=N_("Et område at sammenligne med; kan gentages. Ellers hele landet, når det er der."))  # fmt: skip
+@click.option("--offence", "offences", multiple=True, metavar=N_("KODE"),
+              help=N_("Lovovertrædelsen, når filen ikke nævner den; én for alle, eller én for hver fil."))  # fmt: skip
+@click.option("--first", default="", metavar=N_("PERIODE"), help=N_("Den første periode, der er bedt om."))
+@click.option("--last", default="", metavar=N_("PERIODE"), help=N_("Den sidste periode, der er bedt om."))
 @click.option("--by", default="", metavar=N_("MAIL"), help=N_("Hvem der læser dem ind: en persons mailadresse."))
 @click.option("--dry-run", is_flag=True, help=N_("Læs og kontrollér alt, og skriv intet."))
 @data_option
-def crime(data: Path, file: Path, slug: str, extracted_on: datetime, by: str, dry_run: bool, **given: Any) -> None:
-    """Crime figures from FILE: offence; period; count."""
-    counts, wrong = imports.read_crime(file)
-    _list(told(error) for error in wrong)
-    if wrong:
-        raise BadInput(N_("Intet er læst ind. Linjer, der ikke kan bruges: {antal}."), antal=len(wrong))
-    figures = sum(count is not None for _offence, _period, count in counts)
-    given["extracted_on"] = extracted_on.date()
+def crime(
+    data: Path, files: tuple[Path, ...], slug: str, offences: tuple[str, ...], first: str, last: str, by: str,
+    dry_run: bool, **given: Any,
+) -> None:  # fmt: skip
+    """Crime figures from files, in any of the shapes that are known."""
+    readings, wrong = imports.read_crime(files, imports.asked_of(offences, first, last, len(files)))
+    faults = [fault.said(locale()) for error in wrong for fault in error.faults]
+    if len(faults) == 1:
+        raise BadInput(N_("{fejl}"), fejl=faults[0])
+    _list(faults)
+    if faults:
+        raise BadInput(N_("Intet er læst ind. Fejl i filerne: {antal}."), antal=sum(error.found for error in wrong))
+    given["extracted_on"] = given["extracted_on"].date()
     with opened(data) as database:
-        new = imports.add_crime(database, slug, counts, by, datetime.now(UTC), given, dry=dry_run)
-    if not new:
+        sets, figures = imports.add_crime(database, slug, readings, by, datetime.now(UTC), given, dry=dry_run)
+    if not sets:
         tell(N_("De samme tal er læst ind før. Intet er skrevet."))
-    elif dry_run:
+        return
+    _list(said(note.text, note.values) for reading in readings for note in reading.notes)
+    if dry_run:
         tell(N_("Intet er skrevet. Tal, der kan læses ind: {antal}."), antal=figures)
     else:
         tell(N_("Tal læst ind: {antal}."), antal=figures)

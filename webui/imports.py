@@ -1,6 +1,6 @@
 """Files read in from the command line: every line that cannot be used is named, and nothing is half done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,68 +16,86 @@ from engine.queries import get_process
 from engine.text import N_
 from webui.caretaker import bar, chosen, working
 from webui.fields import tidy_line
-from webui.shell import said
-from workflows.tryghedsnetvaerk.mapping.actions import SOURCE, Count, read_line, save_figures, write_counts
-from workflows.tryghedsnetvaerk.network.files import accept
+from workflows.tryghedsnetvaerk.mapping.crime import origin, periods
+from workflows.tryghedsnetvaerk.mapping.crime.actions import import_figures
+from workflows.tryghedsnetvaerk.mapping.crime.faults import Unreadable
+from workflows.tryghedsnetvaerk.mapping.crime.grids import LARGEST
+from workflows.tryghedsnetvaerk.mapping.crime.parts import Asked, Reading
+from workflows.tryghedsnetvaerk.mapping.crime.queries import find_kommune
+from workflows.tryghedsnetvaerk.mapping.crime.reading import read
+from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD
+from workflows.tryghedsnetvaerk.network.files import shown_name
 
-HEADINGS = ("antal", "count")
 
+def read_crime(files: Sequence[Path], asked: Sequence[Asked]) -> tuple[list[Reading], list[Unreadable]]:
+    """Read files of crime figures in any shape that is known; return what they say, and what is wrong with some.
 
-def read_crime(file: Path) -> tuple[list[Count], list[BadInput]]:
-    """Read a file of *offence; period; count*, with or without headings; return the counts and what cannot be used.
-
-    :raises BadInput: if the file cannot be read, is empty, is too large, or holds what may not be kept
+    What is *asked* goes for all of them when it is one, else for each in its turn.
     """
-    counts: dict[tuple[str, str], int | None] = {}
-    wrong = []
-    lines = list(enumerate(_text(file).splitlines(), 1))
-    if lines and lines[0][1].replace("\t", ";").rpartition(";")[2].strip().strip('"').casefold() in HEADINGS:
-        del lines[0]
-    for number, line in bar(lines, N_("Læser linjerne")):
+    read_so_far, wrong = [], []
+    for at, file in bar(list(enumerate(files)), N_("Læser filerne")):
         try:
-            read_line(counts, number, tidy_line(line.replace('"', "").replace("\t", ";")))
-        except BadInput as error:
+            read_so_far.append(read(shown_name(file.name), _bytes(file), asked[at] if len(asked) > 1 else asked[0]))
+        except Unreadable as error:
             wrong.append(error)
-    if not counts and not wrong:
-        raise BadInput(N_("Der er ingen tal i filen."))
-    return [(*key, count) for key, count in counts.items()], wrong
+    return read_so_far, wrong
 
 
-def _text(file: Path) -> str:
-    """Read a file as an attached one is: not too large, really a text, and without CPR numbers."""
+def asked_of(offences: Sequence[str], first: str, last: str, files: int) -> list[Asked]:
+    """Return what is asked of each file, or of all of them.
+
+    :raises BadInput: if there is neither one offence nor one for each file, or a period is none
+    """
+    if len(offences) not in (0, 1, files):
+        raise BadInput(N_("Skriv lovovertrædelsen én gang, eller én gang for hver fil."))
+    kept = [periods.read(one) for one in (first, last)]
+    for said, read_as in zip((first, last), kept, strict=True):
+        if said and not read_as:
+            raise BadInput(NOT_A_PERIOD, celle=said[:40])
+    return [Asked(offence=one, first=kept[0], last=kept[1]) for one in offences or ("",)]
+
+
+def _bytes(file: Path) -> bytes:
+    """Return what is in a file; one that is far too large is not read at all."""
     try:
-        read = file.read_bytes()
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
     except OSError as error:
         raise BadInput(N_("Filen {fil} kan ikke læses."), fil=file) from error
-    return accept("tal.csv", read).data.decode("utf-8-sig")
 
 
 def add_crime(
-    database: Database, slug: str, counts: list[Count], by: str, now: datetime, given: Mapping[str, Any], *, dry: bool
-) -> bool:
-    """Write a set of crime figures into a network; the same figures once more change nothing. Return whether any did.
+    database: Database, slug: str, readings: Sequence[Reading], by: str, now: datetime, given: Mapping[str, Any], *,
+    dry: bool,
+) -> tuple[int, int]:  # fmt: skip
+    """Write a set of crime figures for each file into a network, all or none; the same once more changes nothing.
+
+    Return how many sets are new, and how many figures are in them.
 
     :raises BadInput: if there is no such network or person, or what is said of the figures cannot be
     """
-    values = {name: tidy_line(value) for name, value in given.items()}
-    if not values["source"]:
-        raise BadInput(N_("Udfyld feltet »{name}«."), name=said(SOURCE))
-    values["counts"] = write_counts(counts)
+    sets = figures = 0
+    tidied = {name: tidy_line(value) if isinstance(value, str) else value for name, value in given.items()}
     with working(N_("Skriver tallene")), database.write() as session:
         db = session.connection()
         row = get_process(db, chosen(db, slug)[0].id)
         if row.name == installation.NAME:
             raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
-        key = sha256(repr(sorted(values.items())).encode()).hexdigest()[:32]
-        command = Command(
-            workflow=workflows.find(row.name, row.version), process_id=row.id, actor=person_of(session, by), now=now,
-            key=f"import:{key}",
-        )  # fmt: skip
-        save_figures(session, command, None, values)
-        changed: bool = get_process(db, row.id).seq != row.seq
+        actor, kommune = person_of(session, by), find_kommune(session, row.id)
+        for reading in readings:
+            area, kept, values = origin.chosen(reading, kommune, tidied)
+            said_of_it = repr((kept.digest, kept.areas, kept.offences, area, sorted(values.items())))
+            key = f"import:{sha256(said_of_it.encode()).hexdigest()[:32]}"
+            command = Command(
+                workflow=workflows.find(row.name, row.version), process_id=row.id, actor=actor, now=now, key=key
+            )
+            before = get_process(db, row.id).seq
+            import_figures(session, command, kept, {**values, "area": area})
+            if get_process(db, row.id).seq != before:
+                sets, figures = sets + 1, figures + kept.known
         if not dry:
             session.commit()
-    return changed
+    return sets, figures
 
 
 def person_of(session: Session, mail: str) -> int:

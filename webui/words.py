@@ -25,6 +25,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "raised": {"spoergsmaal": N_("Spørgsmål"), "misforstaaelse": N_("Misforståelse"), "forslag": N_("Forslag")},
     "raised_status": {"modtaget": N_("Modtaget"), "undersoeges": N_("Undersøges"), "gennemfoeres": N_("Gennemføres"),
                       "gennemfoert": N_("Gennemført"), "ikke_muligt": N_("Ikke muligt")},
+    "verdict": {"saerlig_indsats": N_("Politiet gjorde en særlig indsats"),
+                "ikke_indsats": N_("Tallene har en anden forklaring")},
     "study": {"kvantitativ": N_("Spørgeskema"), "kvalitativ": N_("Interviews")},
     "study_state": {"planlagt": N_("Planlagt eller i gang"), "gennemfoert": N_("Lavet"), "udeladt": N_("Valgt fra")},
     "item_kind": {"hoved": N_("Om tryghed i det hele taget"), "forhold": N_("Om et forhold, der kan gøre utryg"),

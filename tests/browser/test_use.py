@@ -22,7 +22,8 @@ from tests.conftest import NOW
 from tests.webui.conftest import Browser
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
-from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Problem
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.network.actions import create_network
 from workflows.tryghedsnetvaerk.network.models import Need, Network
 from workflows.tryghedsnetvaerk.process import PROCESS

@@ -9,7 +9,8 @@ from tests.webui.small import ask
 from webui.nouns.catalogue import NOUNS
 from webui.nouns.mending import MENDS
 from workflows.tryghedsnetvaerk.evaluation.actions import save_evaluation
-from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Report
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.models import ResidentInformation
 from workflows.tryghedsnetvaerk.practice.models import SENT, NewsMail

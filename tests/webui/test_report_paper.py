@@ -7,7 +7,8 @@ import pytest
 from engine import records
 from tests.webui import small
 from tests.webui.test_papers import docx_words, pdf_words, words
-from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report
+from workflows.tryghedsnetvaerk.mapping.actions import save_report
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem, Report
 from workflows.tryghedsnetvaerk.network.actions import end_seat
 

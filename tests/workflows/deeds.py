@@ -10,14 +10,15 @@ from workflows.tryghedsnetvaerk.composition.actions import save_group
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.evaluation.actions import find_current, save_evaluation, save_measure
 from workflows.tryghedsnetvaerk.evaluation.models import Measure
-from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report, send_report
-from workflows.tryghedsnetvaerk.mapping.models import PARTS, QUALITATIVE, CrimeSet, Problem, Report, Study
+from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.models import PARTS, QUALITATIVE, Problem, Report, Study
 from workflows.tryghedsnetvaerk.materials.actions import leave_out, release
 from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, CardLine, Material
 from workflows.tryghedsnetvaerk.meetings import models as meetings
 from workflows.tryghedsnetvaerk.meetings.actions import hold, save_meeting, send_minutes
 from workflows.tryghedsnetvaerk.meetings.calling import call
-from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.approvals import answer
 from workflows.tryghedsnetvaerk.network.models import (
     Approval,
@@ -50,7 +51,7 @@ def somebody_willing(world: World) -> None:
 
 def held(kind: str, decisions: tuple[tuple[str, str], ...] = (), *, world: World) -> None:
     """Hold the meeting of a kind, the one that people are called to first, unless one was held and none is called."""
-    rows = world.all(Meeting, kind=kind)
+    rows = world.all(meetings.Meeting, kind=kind)
     waiting = [row for row in rows if row.state == meetings.CALLED]
     if not waiting and any(row.state == meetings.HELD for row in rows):
         return
@@ -66,22 +67,22 @@ def meeting(world: World, kind: str) -> Any:
 
 
 def called(kind: str, *, world: World) -> None:
-    if not any(row.called_on for row in world.all(Meeting, kind=kind)):
+    if not any(row.called_on for row in world.all(meetings.Meeting, kind=kind)):
         world.write(call, meeting(world, kind).nr, invitation=lambda *_: None, people=[{"name": "Ida", "mail": ""}])
 
 
 def meeting_planned(kind: str, *, world: World) -> None:
-    if not world.all(Meeting, kind=kind):
+    if not world.all(meetings.Meeting, kind=kind):
         meeting(world, kind)
 
 
 def minutes_sent(kind: str, *, world: World) -> None:
-    for row in world.all(Meeting, kind=kind, state=meetings.HELD, minutes_sent_on=None):
+    for row in world.all(meetings.Meeting, kind=kind, state=meetings.HELD, minutes_sent_on=None):
         world.write(send_minutes, row.nr, object_by=None, wording=worded, telling=worded)
 
 
 def minutes_approved(kind: str, *, world: World) -> None:
-    numbers = [row.id for row in world.all(Meeting, kind=kind)]
+    numbers = [row.id for row in world.all(meetings.Meeting, kind=kind)]
     say_yes(world, "minutes", numbers)
 
 
@@ -139,9 +140,7 @@ def sourced(world: World) -> None:
         world.write(save_figures, row.nr, {"source": "Politiet", "counts": "Indbrud; 2025; 12"})
 
 
-def study(
-    kind: str, state: str = "gennemfoert", done_by: str = "Vestkær Kommune", *, world: World, **more: Any
-) -> None:
+def study(kind: str, state: str = "gennemfoert", done_by: str = "Kommunen", *, world: World, **more: Any) -> None:
     if not world.all(Study, kind=kind):
         said = {"left_out_reason": "For få husstande"} if state == "udeladt" else {"fieldwork_until": world.today}
         world.add(Study, kind=kind, state=state, done_by=done_by, **said | more)
@@ -202,10 +201,10 @@ THREE = tuple((about, "Besluttet") for about in meetings.THREE)
 
 
 def three_decisions(world: World) -> None:
-    numbers = {row.id for row in world.all(Meeting, kind=meetings.CONCLUSION)}
+    numbers = {row.id for row in world.all(meetings.Meeting, kind=meetings.CONCLUSION)}
     if {row.about for row in world.all(meetings.Decision) if row.meeting_id in numbers} >= set(meetings.THREE):
         return
-    open_ones = [row for row in world.all(Meeting, kind=meetings.CONCLUSION) if not row.minutes_sent_on]
+    open_ones = [row for row in world.all(meetings.Meeting, kind=meetings.CONCLUSION) if not row.minutes_sent_on]
     again = open_ones or [meeting(world, meetings.CONCLUSION)]
     world.write(hold, again[0].nr, held_on=world.today, minutes="Vi blev enige.", decisions=THREE)
 

@@ -24,7 +24,8 @@ from tests.workflows.cases import PROCESS, at_step
 from tests.workflows.world import World
 from workflows.tryghedsnetvaerk.composition.actions import save_group
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup, near
-from workflows.tryghedsnetvaerk.mapping.models import CrimeCount, Problem
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeCount
+from workflows.tryghedsnetvaerk.mapping.models import Problem
 
 KINDS = sorted((m.class_ for m in Base.registry.mappers if issubclass(m.class_, Record)), key=lambda m: m.__name__)
 KINDS += [Person, Organisation]

@@ -11,8 +11,8 @@ from engine.people.fields import LONGEST
 from engine.records import Record
 from tests.workflows.world import World
 from workflows.migrations.tables import load
-from workflows.tryghedsnetvaerk.mapping.actions import save_figures
-from workflows.tryghedsnetvaerk.mapping.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
 from workflows.tryghedsnetvaerk.network.models import Need
 
 load()

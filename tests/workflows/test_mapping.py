@@ -10,8 +10,9 @@ from engine.definition import Waits
 from tests.workflows import deeds
 from tests.workflows.cases import at_step
 from tests.workflows.world import World, attached
-from workflows.tryghedsnetvaerk.mapping.actions import save_figures
-from workflows.tryghedsnetvaerk.mapping.models import QUALITATIVE, QUANTITATIVE, CrimeSet, Study
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.models import QUALITATIVE, QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.network.actions import end_seat
 from workflows.tryghedsnetvaerk.network.models import Attachment, Need, Seat
 

@@ -20,8 +20,10 @@ from workflows.tryghedsnetvaerk.agreement.models import Agreement, Partner
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.evaluation.actions import save_evaluation
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
-from workflows.tryghedsnetvaerk.mapping.actions import save_figures, save_report, send_report
-from workflows.tryghedsnetvaerk.mapping.models import PARTS, CrimeSet, Report, Study
+from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.models import PARTS, Report, Study
 from workflows.tryghedsnetvaerk.materials.actions import withdraw
 from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
 from workflows.tryghedsnetvaerk.meetings.actions import hold, save_meeting, send_minutes, unhold

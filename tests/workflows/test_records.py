@@ -13,8 +13,10 @@ from tests.workflows.cases import at_step, ring_all
 from tests.workflows.world import World
 from workflows.tryghedsnetvaerk.agreement.models import Partner
 from workflows.tryghedsnetvaerk.evaluation.actions import save_evaluation
-from workflows.tryghedsnetvaerk.mapping.actions import list_counts, save_figures
-from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Problem
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.crime.queries import list_counts
+from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.network.actions import create_network
 from workflows.tryghedsnetvaerk.network.models import Need
 

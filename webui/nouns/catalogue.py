@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from webui.nouns import (
     agreement,
     composition,
+    crime,
     evaluation,
     mapping,
     materials,
@@ -21,13 +22,22 @@ from webui.nouns import (
 from webui.nouns.shape import Noun
 
 ROOMS = (
-    network, notices, residents, questions, seats, mapping, report, composition, meetings, agreement, partners,
-    materials, practice, evaluation,
+    network, notices, residents, questions, seats, crime, mapping, report, composition, meetings, agreement,
+    partners, materials, practice, evaluation,
 )  # fmt: skip
 NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "overblik": ("behov", "evaluering", "maalinger"),
-    "kortlaegning": ("kriminalitetstal", "undersoegelser", "rapport", "kommentarer", "problemer", "myter"),
+    "kortlaegning": (
+        "kriminalitetstal",
+        "befolkningstal",
+        "politiindsatser",
+        "undersoegelser",
+        "rapport",
+        "kommentarer",
+        "problemer",
+        "myter",
+    ),
     "deltagere": ("interessenter", "styregruppe", "faggrupper"),
     "moeder": ("moeder", "beslutninger", "moededeltagere"),
     "beboere": ("tekster", "beboere", "droeftelser", "spoergsmaal"),

@@ -1,7 +1,4 @@
-"""Step 2: figures and studies."""
-
-from collections.abc import Mapping
-from typing import Any
+"""Step 2: studies."""
 
 from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
@@ -9,69 +6,13 @@ from wtforms.validators import NumberRange, Optional
 from engine.text import N_
 from webui import study_answers
 from webui.clock import today
-from webui.db import session
-from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when
-from webui.language import _, excerpt, short_day
+from webui.forms import Rule, choice, day, in_order, line, prose, said_when
+from webui.language import _, excerpt
 from webui.nouns.shape import Line, Noun
 from webui.traced import Traced
 from webui.words import choices, word
-from workflows.tryghedsnetvaerk.mapping import actions, fieldwork
-from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Study
-
-
-class FiguresForm(Form):
-    """A set of crime figures, or why there are none."""
-
-    rules = (
-        Rule(
-            "unavailable",
-            lambda f: not (f.counts.data and f.unavailable.data),
-            N_("Skriv enten tallene, eller hvorfor de ikke kan fås, ikke begge dele."),
-        ),
-    )
-    whens = said_when(
-        source=N_("senest når trin 2 lukkes"),
-        extracted_on=N_("senest når trin 2 lukkes"),
-        counts=N_("eller vedhæft filen bagefter; kan I ikke få dem, så skriv nederst hvorfor"),
-        unavailable=N_("kun uden tal"),
-    )
-    title = line(actions.TITLE, needed=True, most=actions.LONGEST)
-    source = line(actions.SOURCE, most=actions.LONGEST, hint=N_("For eksempel politiets udtræk for området"))
-    extracted_on = day(N_("Udtrukket den"), past=True)
-    definition = prose(N_("Hvordan er området og perioden afgrænset?"), rows=3)
-    counts = prose(
-        N_("Tallene"),
-        rows=10,
-        most=actions.MOST_TEXT,
-        hint=N_(
-            "En linje for hver: lovovertrædelse; periode; antal. Du kan kopiere fra et regneark. "
-            "To prikker (..) betyder, at tallet mangler."
-        ),
-    )
-    police_priority = prose(N_("Perioder, hvor politiet har gjort en særlig indsats"), rows=2)
-    unavailable = prose(N_("Kan I ikke få tallene? Skriv hvorfor"), rows=2)  # fmt: skip
-
-
-def figures_line(row: CrimeSet) -> Line:
-    """Say a set of figures in its list."""
-    if row.unavailable:
-        return Line(row.title, excerpt(row.unavailable, 160), _("Kunne ikke fås"), "before")
-    sub = " · ".join(filter(None, [row.source, short_day(row.extracted_on)]))
-    return Line(row.title, sub or _("Mangler kilde og udtræksdato"), "", "")
-
-
-def figures_values(row: CrimeSet) -> Mapping[str, Any]:
-    """Return a set with its counts as lines."""
-    return {"counts": actions.write_counts(row.figures)}
-
-
-def figures_shown(row: CrimeSet | None) -> Mapping[str, Any]:
-    """Return what the page of a set shows: its counts by offence and period."""
-    if row is None or row.unavailable:
-        return {}
-    periods, rows = actions.tabulate(actions.list_counts(session(), row))
-    return {"told": {"counts"}, "periods": periods, "rows": rows,
-            "missing": any(actions.ABSENT in said for _offence, said in rows)}  # fmt: skip
+from workflows.tryghedsnetvaerk.mapping import fieldwork
+from workflows.tryghedsnetvaerk.mapping.models import Study
 
 
 class StudyForm(Traced):
@@ -138,12 +79,6 @@ def study_line(row: Study) -> Line:
 
 
 NOUNS = (
-    Noun(
-        key="kriminalitetstal", model=CrimeSet, form=FiguresForm, title=N_("Kriminalitetstal"), one=N_("Opgørelse"),
-        new=N_("Skriv tal ind"), nothing=N_("Der er ingen kriminalitetstal endnu."), task="kriminalitetsstatistik",
-        tab="kortlaegning", line=figures_line, values=figures_values, extra="records/_counts.html", more=figures_shown,
-        save=lambda session, command, nr, values, seen: actions.save_figures(session, command, nr, values, seen=seen),
-    ),
     Noun(
         key="undersoegelser", model=Study, form=StudyForm, title=N_("Undersøgelser"), one=N_("Undersøgelse"),
         new=N_("Tilføj en undersøgelse"), nothing=N_("Der er ingen undersøgelser endnu."), task="kvantitativ",

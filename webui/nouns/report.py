@@ -22,7 +22,8 @@ from webui.traced import Traced
 from webui.words import word
 from workflows.tryghedsnetvaerk.mapping import actions
 from workflows.tryghedsnetvaerk.mapping.actions import PART_NAMES
-from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, CrimeSet, Problem, Report
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Problem, Report
 from workflows.tryghedsnetvaerk.mapping.report import actions as report_actions
 from workflows.tryghedsnetvaerk.mapping.report import evidence
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth, ReportComment

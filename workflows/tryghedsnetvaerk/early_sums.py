@@ -9,6 +9,7 @@ from engine.people.models import COORDINATOR, NetworkRole, Organisation
 from workflows.tryghedsnetvaerk.agreement.models import Route
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup, near
 from workflows.tryghedsnetvaerk.mapping import models as mapping
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeCount, CrimeSet
 from workflows.tryghedsnetvaerk.meetings import models as meetings
 from workflows.tryghedsnetvaerk.meetings.in_order import THREE_MEETINGS
 from workflows.tryghedsnetvaerk.network import models as network
@@ -72,8 +73,8 @@ def _stakeholders(kind: str) -> list[ColumnElement[Any]]:
     ]
 
 
-C, P, X = mapping.CrimeSet, mapping.Problem, mapping.Study
-counted = exists().where(mapping.CrimeCount.crime_set_id == C.id, mapping.CrimeCount.count.is_not(None))
+C, P, X = CrimeSet, mapping.Problem, mapping.Study
+counted = or_(C.known > 0, exists().where(CrimeCount.crime_set_id == C.id, CrimeCount.count.is_not(None)))
 papered = exists().where(
     network.Attachment.network_id == C.network_id,
     network.Attachment.about == literal(f"{C.__tablename__}:").concat(cast(C.id, String)),

@@ -13,7 +13,8 @@ from engine.people.models import Organisation, Person
 from workflows.tryghedsnetvaerk.agreement.models import Agreement, Partner, Route
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
-from workflows.tryghedsnetvaerk.mapping.models import CrimeSet, Problem, Report, Study
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet, PoliceEffort, Population
+from workflows.tryghedsnetvaerk.mapping.models import Problem, Report, Study
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth, ReportComment
 from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
 from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting, Participant
@@ -68,6 +69,8 @@ SAYS: Mapping[Any, Mapping[str, Any]] = {
     ResidentQuestion: {"text": ResidentQuestion.question, "code": ResidentQuestion.kind},
     Attachment: {"text": Attachment.name, "code": Attachment.code},
     CrimeSet: {"text": CrimeSet.title},
+    Population: {"text": Population.area},
+    PoliceEffort: {"text": PoliceEffort.first},
     Study: {"text": Study.title, "code": Study.kind},
     Report: {},
     Problem: {"text": Problem.what},

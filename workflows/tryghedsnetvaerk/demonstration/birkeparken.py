@@ -13,7 +13,7 @@ from workflows.tryghedsnetvaerk.demonstration.deeds import (
 from workflows.tryghedsnetvaerk.demonstration.story import DAY, Story
 from workflows.tryghedsnetvaerk.demonstration.wording import PURPOSE, RESIDENTS
 from workflows.tryghedsnetvaerk.demonstration.wording import report as report_text
-from workflows.tryghedsnetvaerk.mapping.actions import save_figures
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.network.actions import end_seat
 from workflows.tryghedsnetvaerk.network.attachments import attach

@@ -9,7 +9,7 @@ from workflows.tryghedsnetvaerk.demonstration import deeds, telling
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.demonstration.wording import CONCERN, CONTENT, PURPOSE
 from workflows.tryghedsnetvaerk.demonstration.wording import report as report_text
-from workflows.tryghedsnetvaerk.mapping.actions import save_figures
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.network.information.models import POSTER, WEB
 from workflows.tryghedsnetvaerk.network.models import Need, ResidentDiscussion, Stakeholder

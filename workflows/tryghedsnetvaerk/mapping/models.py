@@ -1,72 +1,17 @@
-"""The tables of step 2: figures, studies, report and problems."""
+"""The tables of step 2: studies, report and problems; the figures have a room of their own."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.models import Base, Id
+from engine.models import Base
 from engine.records import Record
 
 QUANTITATIVE, QUALITATIVE = "kvantitativ", "kvalitativ"
 PLANNED, MADE, LEFT_OUT = STUDY_STATES = ("planlagt", "gennemfoert", "udeladt")
 DRAFT, SENT = "kladde", "sendt"
 PARTS = ("baggrund", "resume", "undersoegelser", "kriminalitet", "utryghed", "analyse", "konklusion")
-
-
-class CrimeSet(Record, Base):
-    """A set of crime figures with its source, or why figures could not be had (row 47)."""
-
-    __tablename__ = "crime_set"
-
-    title: Mapped[str]
-    unavailable: Mapped[str] = mapped_column(default="")
-    source: Mapped[str] = mapped_column(default="")
-    extracted_on: Mapped[date | None]
-    definition: Mapped[str] = mapped_column(default="")
-    police_priority: Mapped[str] = mapped_column(default="")
-
-    counts: Mapped[list["CrimeCount"]] = relationship(cascade="all, delete-orphan")
-
-    @property
-    def figures(self) -> list[tuple[str, str, int | None]]:
-        """The counts as offence, period and count, in order."""
-        return sorted((one.offence, one.period, one.count) for one in self.counts)
-
-    @figures.setter
-    def figures(self, told: Sequence[tuple[str, str, int | None]]) -> None:
-        kept = {(one.offence, one.period): one for one in self.counts}
-        self.counts = [
-            kept.get((offence, period)) or CrimeCount(network_id=self.network_id, offence=offence, period=period)
-            for offence, period, _ in told
-        ]
-        for one, (_, _, count) in zip(self.counts, told, strict=True):
-            one.count = count
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether there is a figure in it; one that is missing is none."""
-        return any(one.count is not None for one in self.counts)
-
-    def more(self) -> dict[str, Any]:
-        """Return what the history commits to beside the columns."""
-        return {"figures": self.figures}
-
-
-class CrimeCount(Base):
-    """How many reports of one offence in one period; a figure that is missing is nothing, never a nought."""
-
-    __tablename__ = "crime_count"
-    __table_args__ = (UniqueConstraint("crime_set_id", "offence", "period"),)
-
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    network_id: Mapped[int] = mapped_column(Id, ForeignKey("process.id"), index=True)
-    crime_set_id: Mapped[int] = mapped_column(Id, ForeignKey("crime_set.id", ondelete="CASCADE"), index=True)
-    offence: Mapped[str]
-    period: Mapped[str]
-    count: Mapped[int | None]
 
 
 class Study(Record, Base):

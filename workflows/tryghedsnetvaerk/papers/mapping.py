@@ -12,8 +12,9 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents import charts
 from workflows.tryghedsnetvaerk.documents.fill import Ready, plain
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
-from workflows.tryghedsnetvaerk.mapping.actions import ABSENT, list_counts, tabulate
-from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, CrimeSet, Problem, Report
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT, newest, tabulate
+from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Problem, Report
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts as drawn
 from workflows.tryghedsnetvaerk.mapping.report.evidence import gather
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
@@ -55,7 +56,7 @@ def diagrams_of(desk: Desk, report: Report) -> Mapping[str, charts.Chart]:
 
 def kept_annex(session: Session, network_id: int) -> str:
     """Return the recorded crime figures and the open problems as they are kept with a version, in no language."""
-    figures = [_as_kept(session, one) for one in records.list_all(session, CrimeSet, network_id)]
+    figures = [_as_kept(one) for one in records.list_all(session, CrimeSet, network_id)]
     open_now = [row for row in records.list_all(session, Problem, network_id) if row.closed_on is None]
     problems = [[row.what, row.why, row.doing] for row in open_now]
     diagrams = {key: charts.kept(one) for key, one in drawn(Speaker(), gather(session, network_id)).items()}
@@ -63,8 +64,8 @@ def kept_annex(session: Session, network_id: int) -> str:
     return json.dumps(found, ensure_ascii=False, sort_keys=True) if figures or problems else ""
 
 
-def _as_kept(session: Session, one: CrimeSet) -> dict[str, Any]:
-    periods, rows = tabulate(list_counts(session, one))
+def _as_kept(one: CrimeSet) -> dict[str, Any]:
+    periods, rows = tabulate(newest(one.told) if one.file_hash else one.told)
     on = one.extracted_on.isoformat() if one.extracted_on else ""
     return {
         "title": one.title, "source": one.source, "extracted_on": on, "definition": one.definition,

@@ -14,6 +14,7 @@ from workflows.tryghedsnetvaerk.demonstration.deeds import (
     report,
     seat,
 )
+from workflows.tryghedsnetvaerk.demonstration.gadehavegaard import tal
 from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.findings import (
     GROUPS,
     LEFT_OUT,
@@ -25,7 +26,8 @@ from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.findings import (
 )
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.demonstration.wording import PURPOSE
-from workflows.tryghedsnetvaerk.mapping.actions import new_version, save_figures
+from workflows.tryghedsnetvaerk.mapping.actions import new_version
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.mapping.report.actions import answer_comment, save_comment, save_myth
 from workflows.tryghedsnetvaerk.network.attachments import attach
@@ -159,6 +161,7 @@ def _kortlaegning(story: Story) -> None:
     )  # fmt: skip
     table = "\r\n".join([f"Lovovertrædelse;{one};{two}", *(f"{what};{a};{b}" for what, a, b in counts)])
     story.write(attach, figures, accept(f"Anmeldelser {one}-{two}.csv", table.encode("utf-8-sig")), who="jonas")
+    tal.tell(story)
     story.tick("kriminalitetsstatistik", who="jonas")
     story.on(538)
     story.add(

@@ -10,7 +10,7 @@ from workflows.tryghedsnetvaerk.demonstration.story import DAY, Story
 from workflows.tryghedsnetvaerk.demonstration.wording import FOLDER
 from workflows.tryghedsnetvaerk.evaluation.actions import find_current, save_evaluation
 from workflows.tryghedsnetvaerk.evaluation.models import Measure
-from workflows.tryghedsnetvaerk.mapping.actions import save_figures
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.materials.models import CardLine
 from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentQuestion

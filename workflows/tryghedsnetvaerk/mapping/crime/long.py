@@ -87,9 +87,9 @@ def named(book: Book, header: int) -> dict[str, int]:
 def bare(rows: Sequence[Sequence[str]]) -> dict[str, int] | None:
     """Return which column is what in a file of three columns without headings; nothing when it is not one."""
     filled = [row for row in rows if any(cell.strip() for cell in row)][:5]
-    if not filled or any(len(row) != 3 for row in filled):
+    if 2 * sum(len(row) == 3 for row in filled) <= len(filled):
         return None
-    if any(periods.read(row[1]) for row in filled) or not any(periods.read(row[0]) for row in filled):
+    if any(periods.read("".join(row[1:2])) for row in filled) or not any(periods.read(row[0]) for row in filled):
         return {OFFENCE: 0, PERIOD: 1, COUNT: 2}
     return {PERIOD: 0, OFFENCE: 1, COUNT: 2}
 

@@ -80,6 +80,18 @@ def between(first: str, last: str) -> list[str]:
     return [later(first, step) for step in range(steps + 1)]
 
 
+def begins(period: str) -> float:
+    """Return when a kept period begins, in years, whichever kind it is of."""
+    of, number = place(period)
+    return number / PARTS[of] if of else 0.0
+
+
+def ends(period: str) -> float:
+    """Return when a kept period ends, in years."""
+    of, number = place(period)
+    return (number + 1) / PARTS[of] if of else 0.0
+
+
 def year(period: str) -> str:
     """Return the year of a kept period."""
     return period[:4]

@@ -64,8 +64,7 @@ def header_of(rows: list[list[str]]) -> int | None:
         told = [bool(periods.read(cell)) for cell in row]
         if not any(told) or told[0]:
             continue
-        first = told.index(True)
-        if sum(told) >= 2 or not any(cell.strip() for cell in row[first + 1 :]):
+        if sum(told) >= 2 or sum(bool(cell.strip()) for cell in row) == 1:
             return at
     return None
 

@@ -9,7 +9,8 @@ from engine.db import Session
 from engine.errors import BadInput, NotAllowed, NotFound
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.actions import save_report
-from workflows.tryghedsnetvaerk.mapping.models import PARTS, CrimeSet, Report
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.models import PARTS, Report
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth, ReportComment
 
 NO_REPORT = N_("Der er ingen rapport at kommentere endnu. Begynd på rapporten først.")

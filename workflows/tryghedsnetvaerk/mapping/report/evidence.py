@@ -9,8 +9,9 @@ from sqlalchemy import select
 from engine import records
 from engine.db import Session
 from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, offence
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeCount, CrimeSeries, CrimeSet
 from workflows.tryghedsnetvaerk.mapping.crime.periods import in_order
-from workflows.tryghedsnetvaerk.mapping.models import CrimeCount, CrimeSet, Problem, Study
+from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.mapping.report.answers import SurveyFound, list_surveys
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE, Item, Survey
 from workflows.tryghedsnetvaerk.network.models import Need
@@ -87,7 +88,7 @@ def gather(session: Session, network_id: int) -> Evidence:
 
 
 def _crime(one: CrimeSet) -> CrimeFound:
-    told = {(offence_name, period): count for offence_name, period, count in one.figures}
+    told = {(offence_name, period): count for offence_name, period, count in one.told}
     periods = tuple(in_order({period for _, period in told}))
     names = list(dict.fromkeys(name for name, _ in told))
     lines = [
@@ -106,8 +107,9 @@ def _control(name: str) -> bool:
 
 def list_offences(session: Session, network_id: int) -> Named:
     """Return every offence that the network has figures for."""
-    wanted = select(CrimeCount.offence).where(CrimeCount.network_id == network_id).distinct()
-    return [(name, name) for name in session.scalars(wanted.order_by(CrimeCount.offence))]
+    typed = select(CrimeCount.offence).where(CrimeCount.network_id == network_id)
+    read = select(CrimeSeries.text).where(CrimeSeries.network_id == network_id, CrimeSeries.text != "")
+    return [(name, name) for name in sorted(set(session.scalars(typed.union(read))))]
 
 
 def list_items(session: Session, network_id: int) -> Named:
