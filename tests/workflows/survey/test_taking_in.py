@@ -13,6 +13,8 @@ from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey import questionnaires, surveys
 from workflows.tryghedsnetvaerk.mapping.survey.files import answers, packing, plans, tables, taking
 from workflows.tryghedsnetvaerk.mapping.survey.models import FILE, PAPER, Answer, Mark, Questionnaire, Survey
+from workflows.tryghedsnetvaerk.mapping.survey.releasing import release
+from workflows.tryghedsnetvaerk.mapping.survey.results import compute
 from workflows.tryghedsnetvaerk.mapping.survey.withdrawing import withdraw
 
 MADE = {"done_by": "Kommunen", "fieldwork_from": "2026-01-05", "fieldwork_until": "2026-01-30"}
@@ -130,3 +132,13 @@ def test_answers_are_taken_out_again_with_a_reason(world: World, study: Study):
     assert not commitments.check(world.session.connection(), [world.network])
     assert take(world, study, [["utryg"], ["Tryg"]]).nr == 2
     assert {one.mode for one in world.session.scalars(select(Answer))} == {FILE}
+
+
+def test_what_they_showed_is_counted_and_then_they_stay(world: World, study: Study):
+    row = take(world, study)
+    results = compute(world.session, row)
+    world.write(release, study.nr, results)
+
+    assert results.answers == 200
+    with pytest.raises(NotAllowed, match="frigivet"):
+        world.write(withdraw, study.nr, reason="Det var den forkerte fil")

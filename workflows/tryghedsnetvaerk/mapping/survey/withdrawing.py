@@ -15,12 +15,16 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import (
     Answer,
     Mark,
     Questionnaire,
+    Release,
     Survey,
     Translation,
 )
 from workflows.tryghedsnetvaerk.mapping.survey.surveys import PLANNED, find_survey, get_paper
 
 WITHDRAWN = "survey_removed"
+RELEASED = N_(
+    "Resultaterne er frigivet, så svarene bliver, hvor de er. Ellers kunne man regne ud, hvem der svarede hvad."
+)
 
 
 def withdraw(session: Session, command: Command, study_nr: int, *, reason: str) -> Study:
@@ -57,11 +61,13 @@ def withdraw(session: Session, command: Command, study_nr: int, *, reason: str) 
 def must_be_from_elsewhere(session: Session, study: Study) -> Survey:
     """Return the survey of a study whose answers or results came from elsewhere.
 
-    :raises NotAllowed: if nothing of it did
+    :raises NotAllowed: if nothing of it did, or what was answered has been told
     """
     row = find_survey(session, study)
     if row is None or row.origin == HERE:
         raise NotAllowed(N_("Undersøgelsen har ingen svar udefra."), page=f"undersoegelser:{study.nr}")
+    if session.scalar(select(exists().where(Release.survey_id == row.id))):
+        raise NotAllowed(RELEASED, page=f"undersoegelser:{study.nr}")
     return row
 
 

@@ -1,19 +1,20 @@
 """What may never come in with answers: a column that looks like it says who somebody is, or where they live."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.cpr import holds_cpr
 from engine.text import N_
+from workflows.tryghedsnetvaerk.documents.traces import Trace, list_traces
 from workflows.tryghedsnetvaerk.mapping.survey.files.columns import CLOSED, FREE_TEXT, MODE, SYSTEM, Shape
 from workflows.tryghedsnetvaerk.mapping.survey.files.tables import Table
 
 NAMES, ADDRESSES, POSTAL, PHONES, MAILS, CPR = (
     N_("navne"), N_("adresser"), N_("postnumre"), N_("telefonnumre"), N_("mailadresser"), N_("CPR-numre"),
 )  # fmt: skip
-BORN, NETWORK = N_("fødselsdage"), N_("ip-adresser")
+BORN, NETWORK, PLATES = N_("fødselsdage"), N_("ip-adresser"), N_("nummerplader")
 
 WORDS = {
     NAMES: "navn navne fornavn efternavn mellemnavn fuldenavn name names fullname firstname lastname middlename "
@@ -42,18 +43,12 @@ ASKED = {
 PATTERNS = {kind: re.compile(pattern, re.I) for kind, pattern in ASKED.items()}
 SHORT = 4  # words: a heading, not a question
 
-MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.[a-zA-Z]{2,24}")
-PHONE = re.compile(
-    r"(?<![\w.-])(?:\+\d{1,3}[ -]?|00\d{1,3}[ -]?)?(?:\d{8}|\d{2}(?:[ .-]\d{2}){3}|\d{4} \d{4})(?![\w-])"
-)
-ABROAD = re.compile(r"(?<!\w)\+\d[\d -]{6,18}\d(?!\w)")
-ROAD = (
-    "vej|vejen|gade|gaden|allé|allè|alle|alléen|stræde|strædet|sti|stien|vænge|vænget|parken|torv|torvet|plads|pladsen|"
-    "boulevard|boulevarden|have|haven|toften|bakken|engen|krogen|vangen|lunden|gården|højen|ager|ageren|marken|skrænten"
-)
-ADDRESS = re.compile(rf"(?<!\w)[A-ZÆØÅ][\w.’'-]*(?: [\w.’'-]+){{0,3}}?(?:{ROAD})\.? ?,? ?\d{{1,3}} ?[A-Za-z]?(?!\w)")
+PAIRS = re.compile(r"(?<![\w.-])(?:\+?45[ .-]?)?\d{2}(?:[.-]\d{2}){3}(?![\w.-])")
 STREET = re.compile(r"(?<!\w)\d{1,5} [A-Z][a-z]+(?: [A-Z][a-z]+)? (?:Street|Road|Avenue|Lane|Drive|St|Rd|Ave)\b")
 PLACE = re.compile(r"(?<!\w)(?:DK-)?[1-9]\d{3} [A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ][a-zæøå]*)?(?!\w)")
+DOOR = re.compile(
+    r"(?i)(?<!\w)(?:\d{1,2}\.? ?(?:sal )?,? ?(?:th|tv|mf)\b|(?:lejlighed|lejl\.?|apartment|flat) ?(?:nr\.? ?)?\d)"
+)
 IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 PERSON = re.compile(r"[A-ZÆØÅÄÖÜ][\wæøå’'-]+(?: [A-ZÆØÅÄÖÜ][\w’'-]*\.?){1,4}")
 FOUR = re.compile(r"[1-9]\d{3}")
@@ -100,21 +95,23 @@ def by_heading(heading: str) -> str:
 def by_values(values: Iterable[str]) -> str:
     """Return what the values of a column look like they say about somebody; nothing, if they do not."""
     distinct = sorted({value[:MOST_READ] for value in values})
-    for kind, looks in LOOKS.items():
-        if any(looks(value) for value in distinct):
-            return kind
+    if kind := next(filter(None, map(_looks_like, distinct)), ""):
+        return kind
     if _are_postal(distinct):
         return POSTAL
     return NAMES if _are_persons(distinct, values) else ""
 
 
-LOOKS: dict[str, Callable[[str], object]] = {
-    CPR: holds_cpr,
-    MAILS: MAIL.search,
-    NETWORK: IP.search,
-    PHONES: lambda value: PHONE.search(value) or ABROAD.search(value),
-    ADDRESSES: lambda value: ADDRESS.search(value) or STREET.search(value) or PLACE.search(value),
-}
+OF_TRACES = {Trace.PHONE: PHONES, Trace.MAIL: MAILS, Trace.PLATE: PLATES, Trace.ADDRESS: ADDRESSES}
+MORE = {PHONES: (PAIRS,), NETWORK: (IP,), ADDRESSES: (STREET, PLACE, DOOR)}
+
+
+def _looks_like(value: str) -> str:
+    if holds_cpr(value):
+        return CPR
+    if traces := list_traces(value):
+        return OF_TRACES[traces[0]]
+    return next((kind for kind, patterns in MORE.items() if any(one.search(value) for one in patterns)), "")
 
 
 def _are_postal(distinct: list[str]) -> bool:
