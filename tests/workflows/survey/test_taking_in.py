@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from engine import commitments
 from engine.errors import BadInput, Lacking, NotAllowed, Refused
+from engine.people.models import NetworkRole
 from tests.workflows.world import World
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey import questionnaires, surveys
@@ -16,6 +17,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import FILE, PAPER, Answer
 from workflows.tryghedsnetvaerk.mapping.survey.releasing import release
 from workflows.tryghedsnetvaerk.mapping.survey.results import compute
 from workflows.tryghedsnetvaerk.mapping.survey.withdrawing import withdraw
+from workflows.tryghedsnetvaerk.network.queries import SURVEYOR
 
 MADE = {"done_by": "Kommunen", "fieldwork_from": "2026-01-05", "fieldwork_until": "2026-01-30"}
 PEOPLE = {"population": 300, "counted": "personer", "age_from": 15, "area_told": "Blok 1 til 9"}
@@ -142,3 +144,21 @@ def test_what_they_showed_is_counted_and_then_they_stay(world: World, study: Stu
     assert results.answers == 200
     with pytest.raises(NotAllowed, match="frigivet"):
         world.write(withdraw, study.nr, reason="Det var den forkerte fil")
+
+
+def test_whoever_collects_surveys_reads_them_in_on_either_database(any_world: World):
+    world = any_world
+    world.begin()
+    world.write(questionnaires.save_questionnaire, None, {"title": "Tryghed 2026"})
+    days = dict.fromkeys(("fieldwork_from", "fieldwork_until"), world.today)
+    study = world.add(Study, kind=QUANTITATIVE, state="planlagt", done_by="Kommunen", **days)
+    collects = {"process_id": world.network, "person_id": world.people["fremmed"], "role": SURVEYOR}
+    world.session.add(NetworkRole(since=world.today, **collects))
+
+    take(world, study, who="fremmed")
+
+    assert len(world.session.scalars(select(Answer.id)).all()) == 200
+    with pytest.raises(Refused):
+        world.write(withdraw, study.nr, reason="Den forkerte fil", who="fremmed")
+    world.write(withdraw, study.nr, reason="Den forkerte fil")
+    assert world.session.scalars(select(Mark.value)).all() == []
