@@ -25,8 +25,17 @@ from webui.words import group_name, word
 from workflows.tryghedsnetvaerk.documents import agenda, pipeline
 from workflows.tryghedsnetvaerk.documents.agenda import LONGEST_POINT, MIDDLE_DOT, Kind, Point
 from workflows.tryghedsnetvaerk.meetings import actions
-from workflows.tryghedsnetvaerk.meetings.models import CALLED, CANCELLED, DRAFT, HELD, WITHDRAWN, Meeting
+from workflows.tryghedsnetvaerk.meetings.models import (
+    CALLED,
+    CANCELLED,
+    DEVELOPMENT,
+    DRAFT,
+    HELD,
+    WITHDRAWN,
+    Meeting,
+)
 from workflows.tryghedsnetvaerk.network.models import MINUTES
+from workflows.tryghedsnetvaerk.papers import proposals
 from workflows.tryghedsnetvaerk.papers.desk import under
 from workflows.tryghedsnetvaerk.papers.meetings import clocks, ends, points_of
 
@@ -217,6 +226,7 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
         "movable": works and meeting.state in (DRAFT, CALLED),
         "removable": works and meeting.state == DRAFT and len(points) > 1,
         "held": held,
+        "proposals": _proposed(meeting),
         "ends": clock(ends(meeting)),
         "answers": _counted(people, held),
         "reminded": last_reminded(meeting) if meeting.state == CALLED else None,
@@ -231,6 +241,17 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
         "add_url": url_for("agendas.ask", slug=slug, nr=meeting.nr),
         "form": Form(formdata=None),
     }  # fmt: skip
+
+
+def _proposed(meeting: Meeting) -> list[dict[str, str]]:
+    """Return the residents' open proposals, for the meeting that takes them up."""
+    if meeting.kind != DEVELOPMENT:
+        return []
+    address = partial(url_for, "records.show", slug=policy.access().slug, noun="spoergsmaal")
+    return [
+        {"text": one.question, "state": word("raised_status", one.status), "url": address(nr=one.nr)}
+        for one in proposals.list_open(session(), meeting.network_id)
+    ]
 
 
 def _own_answer(meeting: Meeting, people: Sequence[Any]) -> dict[str, Any] | None:

@@ -27,6 +27,7 @@ from workflows.tryghedsnetvaerk.meetings import actions, calling, participants
 from workflows.tryghedsnetvaerk.meetings.models import (
     CALLED,
     CANCELLED,
+    DEVELOPMENT,
     DRAFT,
     HELD,
     KINDS,
@@ -34,6 +35,7 @@ from workflows.tryghedsnetvaerk.meetings.models import (
     Participant,
 )
 from workflows.tryghedsnetvaerk.meetings.queries import find_arrival
+from workflows.tryghedsnetvaerk.papers import proposals
 
 NINE = time(9)
 AGENDA_LANGUAGES = (("da", N_("Dansk")), ("en", N_("Engelsk")))
@@ -102,10 +104,17 @@ def save_meeting(session: Any, command: Command, nr: int | None, values: Mapping
     written = dict(values)
     on, at, spoken = (written.pop(name, None) for name in ("on", "at", "agenda_language"))
     written["starts_at"] = clock.moment(on, at or NINE) if on else None
-    written["agenda"] = written["agenda"] or texts.template(f"agenda_{written['kind']}", spoken or SOURCE)
+    written["agenda"] = written["agenda"] or _to_begin_with(command.process_id, written["kind"], spoken or SOURCE)
     points = agenda.parse(written["agenda"])
     written["minutes"] = written["minutes"] or min(max(agenda.total(points), SHORTEST), LONGEST)
     return actions.save_meeting(session, command, nr, written, seen=seen, notice=change())
+
+
+def _to_begin_with(network: int, kind: str, spoken: str) -> str:
+    """Return the method's agenda; that of the udviklingsmøde takes up what residents have proposed."""
+    points = texts.template(f"agenda_{kind}", spoken)
+    proposed = kind == DEVELOPMENT and proposals.list_open(session(), network)
+    return proposals.with_point(points, spoken) if proposed else points
 
 
 def meeting_line(row: Meeting) -> Line:

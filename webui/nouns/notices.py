@@ -97,7 +97,7 @@ def begun() -> Mapping[str, Any]:
     asked, spoken = request.args.get("slags", ""), request.args.get("sprog", "")
     kind = asked if asked in KINDS else POSTER
     language = spoken if spoken in queries.languages_of(session(), here().row.id) else "da"
-    title, body = residents.begin_text(desk(), kind, language)
+    title, body = residents.begin_text(desk(), kind, language, later=bool(notice and notice is not rows[0]))
     return {"notice_id": notice.id if notice else None, "kind": kind, "language": language, "title": title,
             "body": body}  # fmt: skip
 

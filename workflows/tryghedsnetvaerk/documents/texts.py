@@ -36,6 +36,7 @@ NAMES = (
     "resident_news",
 )
 HINTED = (
+    "resident_news",
     "resident_web",
     "resident_article",
     "resident_poster",

@@ -15,6 +15,7 @@ from workflows.tryghedsnetvaerk.documents.unmarked import unmarked
 from workflows.tryghedsnetvaerk.meetings.actions import list_decisions
 from workflows.tryghedsnetvaerk.meetings.models import (
     CANCELLED,
+    DEVELOPMENT,
     DRAFT,
     HELD,
     ORIENTATION,
@@ -27,6 +28,7 @@ from workflows.tryghedsnetvaerk.meetings.models import (
 from workflows.tryghedsnetvaerk.meetings.queries import list_participants
 from workflows.tryghedsnetvaerk.network.models import MINUTES
 from workflows.tryghedsnetvaerk.network.queries import is_approved
+from workflows.tryghedsnetvaerk.papers import proposals
 from workflows.tryghedsnetvaerk.papers.desk import Desk, answer_by, contact, named, secretariat, under
 from workflows.tryghedsnetvaerk.papers.network import partners, why
 
@@ -71,7 +73,8 @@ def make_agenda(desk: Desk, meeting: Meeting) -> Paper:
     ]
     head = "\n".join(f"**{label}** {plain(said)}" for label, said in _when_and_where(desk, meeting) if said)
     total = f"**{plain(_sum(desk, meeting, points))}**" if points else ""
-    body = "\n\n".join([head, *(blocks or [meeting.agenda]), total])
+    proposed = proposals.block(desk) if meeting.kind == DEVELOPMENT else ""
+    body = "\n\n".join([head, *(blocks or [meeting.agenda]), total, proposed])
     title = ": ".join((desk.say(N_("Dagsorden")), desk.word("meeting", meeting.kind)))
     return desk.paper("agenda", title, body, marks=_marks(desk, meeting))
 

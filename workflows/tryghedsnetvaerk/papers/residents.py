@@ -37,16 +37,22 @@ from workflows.tryghedsnetvaerk.network.information.queries import (
 from workflows.tryghedsnetvaerk.network.models import Need, ResidentDiscussion, ResidentInformation
 from workflows.tryghedsnetvaerk.papers.desk import DRAFT, Desk, secretariat, under
 from workflows.tryghedsnetvaerk.papers.network import make_notice, partners, why
+from workflows.tryghedsnetvaerk.papers.proposals import answers
 
 CODE = "kode"
 CARRIES = {"hjemmeside": WEB, "lokalavis": ARTICLE}  # which kind of text a channel carries; the others, posters
 
 
-def begin_text(desk: Desk, kind: str, language: str) -> tuple[str, str]:
-    """Return title and body that a text begins with: what the network knows stands in it, the rest is in brackets."""
+def begin_text(desk: Desk, kind: str, language: str, *, later: bool = False) -> tuple[str, str]:
+    """Return title and body that a text begins with: what the network knows stands in it, the rest is in brackets.
+
+    A *later* text for the web is about how it goes: residents' questions stand in it with their answers.
+    """
     spoken = language if language in notices.SPOKEN else LOCALES[0]
     writing = replace(desk, locale=spoken if spoken in LOCALES else LOCALES[0])
-    template, gaps = notices.template(kind, spoken), notices.gaps(kind, spoken)
+    later = later and kind == WEB
+    template = notices.later_template(spoken) if later else notices.template(kind, spoken)
+    gaps = notices.gaps(kind, spoken, later=later)
     told = _told(writing, spoken)
     values: dict[str, Value] = {place: told.get(place) or Ready(gaps.get(place, "")) for place in places(template)}
     title = notices.word("meeting" if kind == POSTER else "news", spoken, area=desk.network.name)
@@ -61,6 +67,8 @@ def _told(desk: Desk, spoken: str) -> dict[str, Value]:
         "partners": partners(desk) if desk.network.initiator_id else "",
         **_occasion(desk),
     }
+    if spoken in LOCALES:
+        told["answers"] = answers(desk)
     if spoken in LOCALES and records.list_all(desk.session, Need, desk.network.network_id):
         told["reason"] = why(desk)
     return told

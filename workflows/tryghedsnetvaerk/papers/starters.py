@@ -15,7 +15,7 @@ from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.meetings.models import CANCELLED, ORIENTATION, STEERING
 from workflows.tryghedsnetvaerk.meetings.queries import list_ahead
 from workflows.tryghedsnetvaerk.network.models import Need
-from workflows.tryghedsnetvaerk.papers import evaluation, materials
+from workflows.tryghedsnetvaerk.papers import evaluation, materials, proposals
 from workflows.tryghedsnetvaerk.papers.catalogue import MISSING
 from workflows.tryghedsnetvaerk.papers.desk import Desk, named, secretariat, under
 from workflows.tryghedsnetvaerk.papers.meetings import ends, spelled_points
@@ -140,6 +140,7 @@ def _of_all(desk: Desk) -> Mapping[str, Teller]:
         "partners": lambda: partners(desk) if network.initiator_id else "",
         "reason": lambda: why(desk) if records.list_all(desk.session, Need, network.network_id) else "",
         "contact": lambda: secretariat(desk),
+        "answers": lambda: proposals.answers(desk),
         "reply_to": lambda: secretariat(desk),
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from workflows.tryghedsnetvaerk.documents import texts
 
 TEMPLATES = {"opslag": "resident_poster", "web": "resident_web", "artikel": "resident_article"}
+NEWS = "resident_news"
 ABROAD = ("ar", "tr")
 SPOKEN = (*texts.LOCALES, *ABROAD)
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -61,6 +62,7 @@ GAPS: Mapping[str, Mapping[str, str]] = {
         "reason": "[ما الذي لوحظ، ومن قاله؟ سطر أو سطران]",
         "meeting": "[أين ومتى يمكن للسكان معرفة المزيد وإبداء رأيهم؟]",
         "quote": "[جملة أو جملتان عن سبب البدء الآن]",
+        "answers": "[سؤال أو اقتراح من السكان، وما الذي يحدث بشأنه]",
         "quoted": "[الاسم والوظيفة والجهة]",
     },
     "tr": {
@@ -70,6 +72,7 @@ GAPS: Mapping[str, Mapping[str, str]] = {
         "reason": "[Ne görüldü ve kim söyledi? Bir iki satır]",
         "meeting": "[Sakinler nerede ve ne zaman daha fazlasını duyup görüş bildirebilir?]",
         "quote": "[Neden şimdi başladığına dair bir iki cümle]",
+        "answers": "[Sakinlerin bir sorusu veya önerisi ve bununla ilgili ne yapıldığı]",
         "quoted": "[ad, görev ve kurum]",
     },
 }
@@ -79,14 +82,23 @@ _HERE = Path(__file__).parent
 def template(kind: str, language: str) -> str:
     """Return what a text of a kind begins with in a language, as Markdown with places to fill in."""
     name = TEMPLATES[kind]
+    return _read(name, language)
+
+
+def later_template(language: str) -> str:
+    """Return what a text about how it goes begins with: what happened, what was asked and answered, what comes."""
+    return _read(NEWS, language)
+
+
+def _read(name: str, language: str) -> str:
     if language in ABROAD:
         return (_HERE / language / f"{name}.md").read_text(encoding="utf-8")
     return texts.template(name, language)
 
 
-def gaps(kind: str, language: str) -> Mapping[str, str]:
+def gaps(kind: str, language: str, *, later: bool = False) -> Mapping[str, str]:
     """Return what stands at each place that the network cannot tell."""
-    return GAPS[language] if language in ABROAD else texts.hints(TEMPLATES[kind], language)
+    return GAPS[language] if language in ABROAD else texts.hints(NEWS if later else TEMPLATES[kind], language)
 
 
 def word(key: str, language: str, **values: str) -> str:
