@@ -113,7 +113,7 @@ def take(slug: str, nr: int) -> ResponseReturnValue:
     if not presses:
         let_go()
     study = _study(nr)
-    paper = _paper(int(request.form.get("paper", "0") or 0))
+    paper = _paper(_number(request.form.get("paper", "")))
     asked = taking.questions_of(session(), paper)
     plan = plan_of(request.form, packed, asked)
     form = columns_form(packed, asked, plan)()
@@ -165,6 +165,11 @@ def withdraw(slug: str, nr: int) -> ResponseReturnValue:
 
 def _study(nr: int) -> Study:
     return records.get(session(), Study, policy.access().process_id, nr)
+
+
+def _number(said: str) -> int:
+    """Return a number that a page carried; nought, which no record has, when it is none."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
 def _paper(nr: int) -> Questionnaire:

@@ -1,8 +1,10 @@
 """Files of answers: what their columns are for, what may not come in, and what their values mean."""
 
 import base64
+import json
 import secrets
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -263,7 +265,9 @@ def test_every_file_is_read_or_refused_by_row_and_column(headings, rows):
 
 
 WHOLE = pack(seen(LIME)[0])
-ODD = [base64.b64encode(zlib.compress(raw)).decode() for raw in (b"{}", b"[", b"0" * 30_000_000)]
+ODD = [
+    base64.b64encode(zlib.compress(raw)).decode() for raw in (b"{}", b"[", b"0" * 30_000_000, b'{"name": "\\ud800"}')
+]
 
 
 @pytest.mark.parametrize("text", ["", "ikke", "eJw=", WHOLE[:-9], *ODD])
@@ -286,3 +290,27 @@ def test_too_much_for_a_page_is_read_by_the_command_line():
 
     with pytest.raises(BadInput, match="tryghed import survey"):
         pack(replace(seen(rows)[0], dropped=tuple(texts.values())))
+
+
+LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5))
+TREES = st.recursive(
+    LEAVES, lambda some: st.lists(some, max_size=3) | st.dictionaries(st.text(max_size=4), some), max_leaves=6
+)
+PARTS = ("name", "tool", "kinds", "headings", "letters", "texts", "labels", "columns", "numbers", "unfinished", "again",
+         "dropped", "written")  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(PARTS), TREES)
+def test_whatever_a_page_carries_is_read_or_refused(part, tree):
+    told = json.loads(zlib.decompress(base64.b64decode(WHOLE)))
+    forged = base64.b64encode(zlib.compress(json.dumps(told | {part: tree}).encode())).decode()
+
+    with suppress(BadInput):
+        assert unpack(forged).table.rows is not None
+
+
+def test_a_question_may_end_in_time():
+    _told, plan = seen([["sometime", "Q1Time", "groupTime4", "Question time: utryg"], ["Tryg", "3.1", "9", "1.2"]])
+
+    assert list(plan) == ["sometime"]

@@ -33,9 +33,8 @@ SYSTEM_NAMES = frozenset({*LIME, *XACT, *COMMON})
 XACT_STATE = re.compile(
     r"stat(?:internal|completion|creation|distribution|source|collect|overall|i|c|d|s|o)_\d{1,2}", re.I
 )
-TIMING = re.compile(
-    r"(?:grouptime|group time|question time|spørgsmålstid|gruppetid)[\s:\d].*|\w+time\d*|.*\[.*time\]", re.I
-)
+TIMING = re.compile(r"(?:group time|question time|spørgsmålstid|gruppetid)[\s:].*", re.I)
+TIMED = re.compile(r"groupTime\d+|[A-Za-z]\w*Time")  # as LimeSurvey writes it: a code such as "sometime" is none
 SUBMITTED = frozenset({"submitdate", "date submitted", "dato indsendt", "indsendelsesdato"})
 FINISHED = frozenset({"statoverall_4", "stato_4"})  # of SurveyXact: the whole questionnaire was answered
 NUMBERS = frozenset({"id", "response id", "svar-id", "respondentid"})
@@ -103,7 +102,7 @@ def _bracketed(name: str) -> Iterator[str]:
 
 
 def _kind(table: Table, column: int, known: set[str]) -> str:
-    if _is_system(table.headings[column].casefold(), known):
+    if _is_system(table.headings[column], known):
         return SYSTEM
     values = [value for value in table.values(column) if value]
     if not values:
@@ -116,10 +115,11 @@ def _kind(table: Table, column: int, known: set[str]) -> str:
 
 
 def _is_system(heading: str, known: set[str]) -> bool:
-    first = heading.partition(". ")[0]
-    return heading in SYSTEM_NAMES or first in SYSTEM_NAMES or any(
-        XACT_STATE.fullmatch(name) or TIMING.fullmatch(name) for name in (heading, first)
-    ) or bool(known & SUBMITTED)  # fmt: skip
+    names = (heading, heading.partition(". ")[0])
+    return bool(known & SUBMITTED) or any(
+        name.casefold() in SYSTEM_NAMES or any(one.fullmatch(name) for one in (XACT_STATE, TIMING, TIMED))
+        for name in names
+    )
 
 
 def _is_text(values: list[str]) -> bool:

@@ -25,6 +25,16 @@ from workflows.tryghedsnetvaerk.mapping.survey.files.columns import (
 from workflows.tryghedsnetvaerk.mapping.survey.files.tables import MOST_COLUMNS, MOST_ROWS, Row, Table
 
 MOST_PACKED, MOST_UNPACKED = 400_000, 20_000_000
+UNFIT = (
+    binascii.Error,
+    zlib.error,
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    RecursionError,
+    AttributeError,
+)
 TOO_LARGE = N_("Filen er for stor til at blive læst ind på siden. Brug kommandoen »tryghed import survey« i stedet.")
 SPOILT = N_("Siden kan ikke læses. Vælg filen igen.")
 NOTHING_CLOSED = N_("Filen er ikke læst. Der er ingen kolonner med faste svar i den.")
@@ -122,10 +132,10 @@ def unpack(text: str) -> Packed:
     try:
         unpacked = zlib.decompressobj()
         raw = unpacked.decompress(base64.b64decode(text[: MOST_PACKED + 1], validate=True), MOST_UNPACKED)
-        if unpacked.unconsumed_tail:
+        if unpacked.unconsumed_tail or HALVES in raw.lower():
             raise BadInput(SPOILT)
         found = _read(json.loads(raw))
-    except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError):
+    except UNFIT:
         raise BadInput(SPOILT) from None
     must_be_impersonal(found.table, found.shape)
     return found

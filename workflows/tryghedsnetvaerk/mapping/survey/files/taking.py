@@ -14,7 +14,7 @@ from engine.errors import BadInput, Lacking, NotAllowed
 from engine.text import N_, Sentence, sentence
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey.files.answers import FileAnswer
-from workflows.tryghedsnetvaerk.mapping.survey.files.plans import Plan, Use, read, written
+from workflows.tryghedsnetvaerk.mapping.survey.files.plans import LARGEST_PLAN, Plan, Use, read, written
 from workflows.tryghedsnetvaerk.mapping.survey.files.values import Question
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, IMPORTED, Answer, Mark, Questionnaire, Survey
 from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_translations
@@ -97,7 +97,7 @@ def take_in(
     row = Survey(
         study_id=study.id, network_id=command.process_id, nr=records.number(session, Survey, command.process_id),
         questionnaire_id=paper.id, origin=IMPORTED, opened_on=study.fieldwork_from, closed_on=study.fieldwork_until,
-        columns=written(_lasting(plan)), **{name: values[name] for name in FIXED if values.get(name) is not None},
+        columns=_kept(plan), **{name: values[name] for name in FIXED if values.get(name) is not None},
     )  # fmt: skip
     session.add(row)
     study.state, study.answered, study.version = MADE, len(replies), study.version + 1
@@ -116,6 +116,12 @@ def _must_be_as_many(study: Study, population: int | None, count: int) -> None:
         raise BadInput(TOO_MANY, page="#population", antal=count, befolkning=population)
     if study.asked is not None and count > study.asked:
         raise BadInput(MORE_THAN_ASKED, antal=count, spurgt=study.asked)
+
+
+def _kept(plan: Plan) -> str:
+    """Return what of a plan is kept for the next round, unless headings make it larger than any is read again."""
+    text = written(_lasting(plan))
+    return text if len(text) <= LARGEST_PLAN else ""
 
 
 def _lasting(plan: Plan) -> dict[str, Use]:
