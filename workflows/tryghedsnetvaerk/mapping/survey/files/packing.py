@@ -26,15 +26,9 @@ from workflows.tryghedsnetvaerk.mapping.survey.files.tables import MOST_COLUMNS,
 
 MOST_PACKED, MOST_UNPACKED = 400_000, 20_000_000
 UNFIT = (
-    binascii.Error,
-    zlib.error,
-    ValueError,
-    LookupError,
-    TypeError,
-    ArithmeticError,
-    RecursionError,
-    AttributeError,
-)
+    binascii.Error, zlib.error, ValueError, LookupError, TypeError, ArithmeticError, RecursionError, AttributeError,
+)  # fmt: skip
+HALVES = b"\\ud"  # of a sign that is written in two: none that a page carried is
 TOO_LARGE = N_("Filen er for stor til at blive læst ind på siden. Brug kommandoen »tryghed import survey« i stedet.")
 SPOILT = N_("Siden kan ikke læses. Vælg filen igen.")
 NOTHING_CLOSED = N_("Filen er ikke læst. Der er ingen kolonner med faste svar i den.")
