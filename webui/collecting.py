@@ -14,7 +14,14 @@ from webui.clock import today
 from webui.language import tell
 
 # The nouns that they write, and whether they may take a record away too.
-SURVEYED: Mapping[str, bool] = {"undersoegelser": False}
+SURVEYED: Mapping[str, bool] = {
+    "undersoegelser": False,
+    "samtalerunder": True,
+    "samtaleguider": True,
+    "samtaler": True,
+    "temaer": True,
+    "citater": True,
+}
 FRONT = "undersoegelser"  # where they begin
 HERE = N_("Som undersøgelsesmedarbejder kan du åbne netværkets undersøgelser og samtaler og ikke andet.")
 ANYWHERE = N_("Som undersøgelsesmedarbejder kan du åbne de undersøgelser, du arbejder på, og ikke andet.")

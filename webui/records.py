@@ -31,6 +31,7 @@ ASKED_ABOUT = {
     REPORT: (N_("Spørgsmål om at godkende rapporten"), "rapport"),
     MINUTES: (N_("Spørgsmål om at godkende et referat"), "moeder"),
 }
+MOST_NAMED = 6  # of the records that keep another from being removed
 bp = Blueprint("records", __name__, url_prefix="/netvaerk/<slug>/<any(" + ", ".join(NOUNS) + "):noun>")
 
 
@@ -230,7 +231,7 @@ def removal_of(kind: Noun, row: Any) -> dict[str, Any] | None:
     instead = " ".join(filter(None, [text, tell(kind.instead)]))
     asked = [one for one in hindrance.by if isinstance(one, Approval)][-1:]
     others = [one for one in hindrance.by if not isinstance(one, Approval)]
-    links = [] if collecting.collects_only() else [where(one) for one in (*others, *asked)]
+    links = [] if collecting.collects_only() else [where(one) for one in (*others[:MOST_NAMED], *asked)]
     return {"may": False, "text": instead, "links": links}
 
 

@@ -28,6 +28,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "verdict": {"saerlig_indsats": N_("Politiet gjorde en særlig indsats"),
                 "ikke_indsats": N_("Tallene har en anden forklaring")},
     "study": {"kvantitativ": N_("Spørgeskema"), "kvalitativ": N_("Interviews")},
+    "interview": {"individuelt": N_("Individuel samtale"), "gruppe": N_("Gruppesamtale")},
+    "polarity": {"tryg": N_("Skaber tryghed"), "utryg": N_("Skaber utryghed")},
     "study_state": {"planlagt": N_("Planlagt eller i gang"), "gennemfoert": N_("Lavet"), "udeladt": N_("Valgt fra")},
     "item_kind": {"hoved": N_("Om tryghed i det hele taget"), "forhold": N_("Om et forhold, der kan gøre utryg"),
                   "baggrund": N_("Om den, der svarer")},

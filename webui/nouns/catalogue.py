@@ -7,6 +7,7 @@ from webui.nouns import (
     composition,
     crime,
     evaluation,
+    interviews,
     mapping,
     materials,
     meetings,
@@ -22,8 +23,8 @@ from webui.nouns import (
 from webui.nouns.shape import Noun
 
 ROOMS = (
-    network, notices, residents, questions, seats, crime, mapping, report, composition, meetings, agreement,
-    partners, materials, practice, evaluation,
+    network, notices, residents, questions, seats, crime, mapping, interviews, report, composition, meetings,
+    agreement, partners, materials, practice, evaluation,
 )  # fmt: skip
 NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -33,6 +34,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "befolkningstal",
         "politiindsatser",
         "undersoegelser",
+        "samtalerunder",
         "rapport",
         "kommentarer",
         "problemer",

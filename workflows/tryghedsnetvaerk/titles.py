@@ -14,6 +14,7 @@ from workflows.tryghedsnetvaerk.agreement.models import Agreement, Partner, Rout
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet, PoliceEffort, Population
+from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Interview, Quote, Round, Theme
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Report, Study
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth, ReportComment
 from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
@@ -72,6 +73,11 @@ SAYS: Mapping[Any, Mapping[str, Any]] = {
     Population: {"text": Population.area},
     PoliceEffort: {"text": PoliceEffort.first},
     Study: {"text": Study.title, "code": Study.kind},
+    Round: {"text": Round.title},
+    Guide: {"text": Guide.language},
+    Interview: {},
+    Theme: {"text": Theme.title},
+    Quote: {},
     Report: {},
     Problem: {"text": Problem.what},
     ReportComment: {"text": ReportComment.text, "code": ReportComment.part},

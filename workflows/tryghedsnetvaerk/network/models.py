@@ -160,11 +160,18 @@ class ResidentDiscussion(Record, Base):
 class ResidentQuestion(Record, Base):
     """What residents asked, misunderstood or proposed, and what became of it (rows 12, 35, 60); never who it was.
 
-    It came up at a *discussion*, or on another way; a proposal may be about a problem of the report.
+    It came up at a *discussion*, in a *round* of interviews, or on another way; a proposal may be about a problem of
+    the report.
     """
 
     __tablename__ = "resident_question"
-    LATER: ClassVar = {"status": RECEIVED, "status_why": "", "discussion_id": None, "problem_id": None}
+    LATER: ClassVar = {
+        "status": RECEIVED,
+        "status_why": "",
+        "discussion_id": None,
+        "problem_id": None,
+        "round_id": None,
+    }
 
     kind: Mapped[str]
     question: Mapped[str]
@@ -175,6 +182,7 @@ class ResidentQuestion(Record, Base):
     status_why: Mapped[str] = mapped_column(default="")
     discussion_id: Mapped[int | None] = mapped_column(Id, ForeignKey("resident_discussion.id"), index=True)
     problem_id: Mapped[int | None] = mapped_column(Id, ForeignKey("problem.id"), index=True)
+    round_id: Mapped[int | None] = mapped_column(Id, ForeignKey("interview_round.id"), index=True)
 
 
 class Attachment(Record, Base):

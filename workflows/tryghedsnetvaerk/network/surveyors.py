@@ -21,12 +21,14 @@ from workflows.tryghedsnetvaerk.network.queries import SURVEYOR, surveying, work
 APPOINTED, DISMISSED = "surveyor_appointed", "surveyor_dismissed"
 LONGEST = timedelta(days=3 * 366)
 STUDY = "study"
-COLLECTED = frozenset({STUDY})  # the tables whose records they write, and attach files to
+# The tables whose records they write, and attach files to; and what of that is not theirs.
+COLLECTED = frozenset({STUDY, "interview_round", "interview_guide", "interview", "interview_theme", "interview_quote"})
+NOT_THEIRS = frozenset({f"{STUDY}_removed", "interview_quote_released", "interview_quote_withdrawn"})
 
 
 def helps(db: Connection, process_id: int, person: int, kind: str, of: str, today: date) -> bool:
     """Say whether *person* collects surveys in a network and may write this; a study is never theirs to remove."""
-    if of not in COLLECTED or kind == f"{STUDY}_removed":
+    if of not in COLLECTED or kind in NOT_THEIRS:
         return False
     role = exists().where(NetworkRole.process_id == process_id, surveying(person, today))
     return bool(db.execute(select(role)).scalar_one())

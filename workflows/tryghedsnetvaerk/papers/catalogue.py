@@ -12,12 +12,13 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.agreement.models import Agreement
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation
+from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Round
 from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, Material
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.information.models import ResidentText
 from workflows.tryghedsnetvaerk.network.models import ResidentInformation
-from workflows.tryghedsnetvaerk.papers import agreement, evaluation, mapping, materials, meetings, residents
+from workflows.tryghedsnetvaerk.papers import agreement, evaluation, interviews, mapping, materials, meetings, residents
 from workflows.tryghedsnetvaerk.papers.desk import Desk
 
 INVITATION = "indkaldelse"
@@ -58,6 +59,8 @@ PAPERS: Mapping[str, Sheet] = {
         "sprogudgaver",
         one_language=True,
     ),
+    "samtaleguide": Sheet(N_("Samtaleguide"), Guide, interviews.make_guide, "samtaleguider", one_language=True),
+    "samtaler": Sheet(N_("Samtaler med beboere"), Round, interviews.make_findings, "samtalerunder"),
     "rapport": Sheet(N_("Kriminalitets- og tryghedsrapport"), Report, mapping.make_report, "rapport"),
     "dagsorden": Sheet(N_("Dagsorden"), Meeting, meetings.make_agenda, "moeder"),
     INVITATION: Sheet(N_("Indkaldelse"), Meeting, meetings.make_invitation, "moeder"),

@@ -14,7 +14,7 @@ from workflows.tryghedsnetvaerk.demonstration.deeds import (
     report,
     seat,
 )
-from workflows.tryghedsnetvaerk.demonstration.gadehavegaard import tal
+from workflows.tryghedsnetvaerk.demonstration.gadehavegaard import samtaler, tal
 from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.findings import (
     GROUPS,
     LEFT_OUT,
@@ -170,14 +170,10 @@ def _kortlaegning(story: Story) -> None:
         asked=1200, answered=240, left_out_reason="",
         summary="120 af 240 (50 procent) føler sig utrygge i området efter mørkets frembrud. Svarprocenten er 20.",
     )  # fmt: skip
-    story.add(
-        Study, kind="kvalitativ", state="gennemfoert", title="14 interviews og en gåtur",
-        done_by="Samira Haddad, Høje-Taastrup Kommune", fieldwork_from=story.day(570), fieldwork_until=story.day(550),
-        asked=18, answered=14, left_out_reason="",
-        summary="Beboerne fortæller om steder og tidspunkter: torvet om aftenen, kælderen i Blok 7 og stien.",
-    )  # fmt: skip
+    samtaler.interview(story)
     story.tick("kvantitativ", "kvalitativ", who="samira")
     problems(story, PROBLEMS)
+    samtaler.code(story)
     for problem, offences, mismatch in zip(story.all(Problem), OFFENCES, MISMATCHES, strict=True):
         story.edit(problem, offences="\n".join(offences), mismatch=mismatch)
     for claim, offence, fact, caveat in MYTHS:

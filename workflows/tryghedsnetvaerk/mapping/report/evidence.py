@@ -11,6 +11,7 @@ from engine.db import Session
 from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, offence
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeCount, CrimeSeries, CrimeSet
 from workflows.tryghedsnetvaerk.mapping.crime.periods import in_order
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import Heard, list_findings, list_theme_names
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.mapping.report.answers import SurveyFound, list_surveys
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE, Item, Survey
@@ -58,6 +59,7 @@ class ThemeFound:
     safe: bool
     why: str = ""
     quotes: tuple[str, ...] = ()
+    problem_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,21 @@ class Evidence:
 def gather(session: Session, network_id: int) -> Evidence:
     """Return what one network has found."""
     problems = [row for row in records.list_all(session, Problem, network_id) if row.closed_on is None]
+    found = list_findings(session, network_id)
     return Evidence(
         needs=tuple(records.list_all(session, Need, network_id)),
         studies=tuple(records.list_all(session, Study, network_id)),
         crime=tuple(_crime(one) for one in records.list_all(session, CrimeSet, network_id)),
         surveys=tuple(list_surveys(session, network_id)),
-        themes=(),
-        proposals=(),
+        themes=tuple(_theme(heard) for one in found for heard in one.themes),
+        proposals=tuple(text for one in found for text in one.proposals),
         problems=tuple(problems),
+    )
+
+
+def _theme(one: Heard) -> ThemeFound:
+    return ThemeFound(
+        str(one.nr), one.title, one.safe, one.why, tuple(said.text for said in one.quotes), one.problem_id
     )
 
 
@@ -125,14 +134,14 @@ def list_items(session: Session, network_id: int) -> Named:
 
 def list_themes(session: Session, network_id: int) -> Named:
     """Return every theme of the interviews, by its number."""
-    return []
+    return list_theme_names(session, network_id)
 
 
 def beside(evidence: Evidence, problem: Problem) -> tuple[list[CrimeLine], list[str], list[ThemeFound]]:
     """Return the figures, the codes of questions, and the themes that a problem is laid beside."""
     offences, items, themes = (_split(told) for told in (problem.offences, problem.items, problem.themes))
     lines = [line for one in evidence.crime for line in one.lines if line.key in offences]
-    return lines, items, [theme for theme in evidence.themes if theme.key in themes]
+    return lines, items, [theme for theme in evidence.themes if theme.key in themes or theme.problem_id == problem.id]
 
 
 def _split(told: str) -> list[str]:

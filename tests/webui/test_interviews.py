@@ -1,0 +1,137 @@
+"""Interviews in the browser: a round, its guide, who took part, themes, quotes one by one, and the papers."""
+
+import pytest
+
+from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
+from workflows.tryghedsnetvaerk.network.models import ResidentInformation
+
+NET = "/netvaerk/birk"
+ROUND = f"{NET}/samtalerunder/1/"
+TOLD = {"channel": "opgange", "informed_on": None, "text": "Velkommen"}
+
+
+@pytest.fixture
+def mette(begin, browse, now):
+    """Mette, who leads a network with a problem and a planned study, and has begun a round of interviews there."""
+    study = {"kind": "kvalitativ", "state": "planlagt", "title": "Samtaler", "done_by": "Kommunen"}
+    begin("birk", (ResidentInformation, TOLD | {"informed_on": now.date()}), (Study, study),
+          (Problem, {"what": "Mørk sti"}))  # fmt: skip
+    browser = browse("mette")
+    answer = browser.send(f"{NET}/samtalerunder/ny", {"title": "Foråret", "study_id": "1", "groups": "Unge\nÆldre"})
+    assert answer.location == ROUND
+    return browser
+
+
+def talk(browser, *numbers, kind="gruppe", **more):
+    given = {"round_id": "1", "kind": kind, "on": "2026-03-02", "interviewer": "Kommunen, MH", "language": "da"}
+    told = {f"present-{place}": number for place, number in enumerate(numbers)}
+    return browser.send(f"{NET}/samtaler/ny", given | told | more)
+
+
+def code(browser, **more):
+    given = {"round_id": "1", "title": "Mørkt på stien", "polarity": "utryg", "why": "Lamperne er slukket",
+             "exemplary": "Mange går her", "problem_id": "1"}  # fmt: skip
+    return browser.send(f"{NET}/temaer/ny", given | more)
+
+
+def test_a_round_gathers_everything_in_one_place(mette):
+    assert talk(mette, "5", "").status_code == 303
+    assert talk(mette, "", "6").status_code == 303
+    assert code(mette, interviews=["1"]).status_code == 303
+    assert code(mette, title="Naboer, der hilser", polarity="tryg", interviews=["1", "2"]).status_code == 303
+    quote = {"theme_id": "1", "said_by": "Unge", "text": "Jeg går en omvej"}
+    assert mette.send(f"{NET}/citater/ny", quote).status_code == 303
+
+    page = mette.get(ROUND).text
+
+    for said in ("Dansk, udgave 1", "Unge 5", "Alle grupper på listen er talt med", "Det skaber tryghed",
+                 "Det skaber utryghed", "Mørkt på stien", "Naboer, der hilser", "Hørt i samtaler: 2", "Mørk sti",
+                 "»Jeg går en omvej«", "Ikke frigivet", "højst 12 måneder derefter"):  # fmt: skip
+        assert said in page
+    papers = mette.get(f"{NET}/papir/samtaler/1.html").text
+    assert "Eksemplarisk, fordi: Mange går her" in papers
+    assert "Jeg går en omvej" not in papers
+
+
+def test_a_quote_is_released_with_what_it_will_say_and_a_tick(mette):
+    talk(mette, "5", "")
+    talk(mette, "", "6")
+    code(mette, interviews=["1"])
+    mette.send(f"{NET}/citater/ny", {"theme_id": "1", "said_by": "Unge", "text": "Jeg går en omvej"})
+    path = f"{NET}/citater/1/frigiv"
+    assert "sagt af: Unge" in mette.get(path).text
+
+    assert "Bekræft, at ingen kan genkendes" in mette.send(path, {}).text
+    assert mette.send(path, {"unknown": "y"}).status_code == 303
+
+    assert "»Jeg går en omvej« – Unge" in mette.get(f"{NET}/papir/samtaler/1.html").text
+
+
+def test_the_guide_is_shown_with_what_leads_and_printed(mette):
+    path = f"{NET}/samtaleguider/1/"
+    assert "Hvordan bruger du boligområdet?" in mette.get(path).text
+
+    said = {"round_id": "1", "language": "da", "intro": "Hej", "opening": "Hvornår er du utryg?",
+            "general": "Er du enig i, at torvet er slemt?\n- Hvorfor?"}  # fmt: skip
+    assert mette.send(f"{path}ret", said).status_code == 303
+
+    page = mette.get(path).text
+    assert "Linje 1 siger »utryg«" in page
+    assert "lægger et svar i munden: »Er du enig«" in page
+    assert mette.get(f"{NET}/papir/samtaleguide/1.pdf").data.startswith(b"%PDF")
+    assert mette.get(f"{NET}/papir/samtaleguide/1.docx").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("numbers", "more", "said"),
+    [
+        (("2", "1"), {"kind": "individuelt"}, "én deltager"),
+        (("x", "1"), {}, "Skriv et helt tal"),
+        (("-1", "3"), {}, "mellem 0 og 500"),
+        (("", ""), {}, "mindst to deltagere"),
+        (("1", "1", "1"), {}, "Siden sendte et felt, som Tryghedsnet ikke kender"),
+    ],
+)
+def test_numbers_that_do_not_fit_are_said_and_nothing_is_kept(mette, numbers, more, said):
+    answer = talk(mette, *numbers, **more)
+
+    assert (answer.status_code, said in answer.text) == (422, True)
+    assert "Der er ingen samtaler endnu" in mette.get(f"{NET}/samtaler/").text
+
+
+def test_what_may_point_at_somebody_in_a_quote_is_warned_of(mette):
+    talk(mette, "5", "")
+    code(mette, interviews=["1"])
+    quote = {"theme_id": "1", "said_by": "Unge", "text": "Jeg bor på Birkestien 7"}
+
+    answer = mette.send(f"{NET}/citater/ny", quote)
+
+    assert answer.status_code == 422
+    assert "Det ligner en adresse" in answer.text
+
+
+def test_a_closed_round_stands_as_a_made_study_and_its_proposals_with_the_others(mette):
+    talk(mette, "5", "")
+    path = f"{ROUND}forslag"
+    assert mette.send(path, {"text": "Klip buskene", "problem_id": "1"}).status_code == 303
+
+    assert mette.send(f"{ROUND}luk", {}, shown_on=ROUND).status_code == 303
+
+    assert "Klip buskene" in mette.get(f"{NET}/spoergsmaal/").text
+    study = mette.get(f"{NET}/undersoegelser/1/").text
+    assert "Lavet" in study
+    assert "2. marts 2026" in study
+
+
+def test_somebody_who_collects_surveys_has_all_of_it_but_the_release(mette, browse, people):
+    mette.send(f"{NET}/undersoegelsesmedarbejdere/", {"person_id": str(people["karin"]), "since": "2026-03-02"})
+    karin = browse("karin")
+
+    assert talk(karin, "5", "").status_code == 303
+    assert code(karin, interviews=["1"]).status_code == 303
+    karin.send(f"{NET}/citater/ny", {"theme_id": "1", "said_by": "Unge", "text": "Jeg går en omvej"})
+
+    assert "Frigiv citatet" not in karin.get(f"{NET}/citater/1/").text
+    assert "Luk runden" in karin.get(ROUND).text
+    assert karin.get(f"{NET}/papir/samtaleguide/1.pdf").status_code == 200
+    assert karin.get(f"{NET}/papir/opslag/1.pdf").status_code == 403

@@ -1,0 +1,261 @@
+"""Interviews: rounds with their guide, who took part as numbers, themes, quotes one by one, proposals, and closing."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from engine import removals
+from engine.errors import BadInput, Lacking, NotAllowed, Refused
+from engine.people.models import Credential
+from tests.workflows.test_surveyors import appoint
+from workflows.tryghedsnetvaerk.mapping.interviews import actions, guides
+from workflows.tryghedsnetvaerk.mapping.interviews.linting import find_leading
+from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Quote, Round
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, list_findings
+from workflows.tryghedsnetvaerk.mapping.interviews.showing import cover, tabulate
+from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
+from workflows.tryghedsnetvaerk.network.actions import change_network
+from workflows.tryghedsnetvaerk.network.models import ResidentInformation, ResidentQuestion
+
+GROUPS = "Unge\nÆldre\nFamilier med børn"
+
+
+@pytest.fixture
+def area(world):
+    """A network whose residents are told, and whose languages are Danish, Arabic and Somali."""
+    world.begin()
+    world.add(ResidentInformation, channel="opgange", informed_on=world.today - timedelta(days=30), text="Velkommen")
+    world.write(change_network, {"languages": "da,ar,so"}, seen=1)
+    return world
+
+
+def begin(world, **values):
+    return world.write(actions.save_round, None, {"study_id": None, "title": "Foråret", "groups": GROUPS, **values})
+
+
+def talk(world, row, *, back=1, kind="gruppe", language="da", who="tovholder", **present):
+    names = {"unge": "Unge", "aeldre": "Ældre", "familier": "Familier med børn"}
+    values = {"round_id": row.id, "kind": kind, "on": world.today - timedelta(days=back), "interviewer": "Kommunen, MH",
+              "language": language, "present": {names[key]: number for key, number in present.items()}}  # fmt: skip
+    return world.write(actions.save_interview, None, values, who=who)
+
+
+def theme(world, row, *heard, title="Mørkt på stien", polarity="utryg", **more):
+    values = {"round_id": row.id, "title": title, "polarity": polarity, "interviews": [one.nr for one in heard]}
+    return world.write(actions.save_theme, None, values | more)
+
+
+def quote(world, of, said_by="Unge", text="Jeg går en omvej, når det er mørkt"):
+    return world.write(actions.save_quote, None, {"theme_id": of.id, "said_by": said_by, "text": text})
+
+
+def test_a_round_begins_with_its_study_and_the_methods_guide_in_the_areas_languages(area):
+    row = begin(area)
+
+    assert (row.study.kind, row.study.state, row.study.title) == ("kvalitativ", "planlagt", "Foråret")
+    assert [(one.language, one.edition) for one in area.all(Guide)] == [("da", 1), ("ar", 1)]
+    da = area.all(Guide)[0]
+    first, *_rest = guides.questions(da.opening)
+    assert first.text == "Hvordan bruger du boligområdet?"
+    assert guides.questions(da.general)[-1].follow_ups == ("Hvorfor er det et problem?", "Hvad kan der gøres ved det?")
+
+
+def test_the_same_press_twice_begins_one_round(area):
+    values = {"study_id": None, "title": "Foråret", "groups": GROUPS}
+
+    first = area.write(actions.save_round, None, values, given={"key": "a"})
+
+    assert area.write(actions.save_round, None, values, given={"key": "a"}).nr == first.nr
+    assert (len(area.all(Round)), len(area.all(Guide)), len(area.all(Study))) == (1, 2, 1)
+
+
+@pytest.mark.parametrize("code", guides.WORDINGS)
+def test_no_guide_of_the_method_leads(code):
+    said = guides.WORDINGS[code]
+
+    assert find_leading(said.opening, said.general) == []
+    assert sum(1 + len(one.follow_ups) for one in guides.questions(said.opening)) == 2
+    assert sum(1 + len(one.follow_ups) for one in guides.questions(said.general)) == 7
+
+
+@pytest.mark.parametrize(
+    ("opening", "general", "part"),
+    [
+        ("Hvornår er du utryg?", "", "opening"),
+        ("Fortæl om trygheden her", "", "opening"),
+        ("Er der noget, du gør?\nHvor utrygge er de andre?", "", "opening"),
+        ("When do you feel unsafe?", "", "opening"),
+        ("Güvende misiniz?", "", "opening"),
+        ("هل تشعر بالأمان؟", "", "opening"),
+        ("", "Er du enig i, at torvet er slemt?", "general"),
+        ("", "Synes du ikke, at de unge larmer?", "general"),
+        ("", "Don't you think it is dark?", "general"),
+    ],
+)
+def test_what_leads_is_found_where_it_stands(opening, general, part):
+    assert [one.part for one in find_leading(opening, general)] == [part]
+
+
+@pytest.mark.parametrize("general", ["Beskriv, hvad der gør dig tryg", "Hvad kunne være anderledes?", "Er du tit her?"])
+def test_an_open_question_is_let_be(general):
+    assert find_leading("Hvordan bruger du boligområdet?", general) == []
+
+
+def test_a_guide_that_was_used_stays_and_gets_a_new_edition(area):
+    row = begin(area)
+    guide = area.all(Guide)[0]
+    area.write(actions.save_guide, guide.nr, {"intro": "Hej"})
+    talk(area, row, unge=3)
+
+    with pytest.raises(NotAllowed, match="ny udgave"):
+        area.write(actions.save_guide, guide.nr, {"intro": "Goddag"})
+    with pytest.raises(NotAllowed, match="ny udgave"):
+        area.write(removals.remove, Guide, guide.nr, reason="Væk")
+    newer = area.write(actions.new_edition, guide.nr)
+
+    assert (newer.edition, newer.intro, newer.locked_on) == (2, "Hej", None)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"kind": "individuelt", "unge": 2}, "én deltager"),
+        ({"kind": "gruppe", "unge": 1}, "mindst to"),
+        ({"kind": "gruppe"}, "mindst to"),
+        ({"back": 40, "unge": 4}, "før beboerne var informeret"),
+    ],
+)
+def test_an_interview_that_cannot_be_is_refused(area, given, said):
+    row = begin(area)
+
+    with pytest.raises(BadInput, match=said):
+        talk(area, row, **given)
+
+
+def test_groups_that_somebody_is_of_stay_on_the_list(area):
+    row = begin(area)
+    talk(area, row, unge=3)
+
+    with pytest.raises(BadInput, match="Unge"):
+        area.write(actions.save_round, row.nr, {"title": "Foråret", "groups": "Ældre"})
+    with pytest.raises(BadInput, match="mindst én gruppe"):
+        area.write(actions.save_round, row.nr, {"title": "Foråret", "groups": " \n "})
+    area.write(actions.save_round, row.nr, {"title": "Foråret", "groups": "Unge\nNye beboere"})
+
+
+def test_small_groups_are_hidden_and_never_one_alone():
+    talked = [{"Unge": 6}, {"Ældre": 5}, {"Familier": 3}]
+
+    found = cover(("Unge", "Ældre", "Familier", "Nye"), talked)
+
+    assert (found.shown, found.hidden, found.untouched) == (("Unge",), ("Ældre", "Familier"), ("Nye",))
+    assert tabulate(found, [[talked[0], talked[2]], [talked[1]]]) == [(2, [True]), (1, [False])]
+    assert cover(("a", "b"), [{"a": 5}, {"b": 5}]).hidden == ()
+    assert cover(("a", "b", "c"), [{"a": 1}, {"b": 2}, {"c": 9}]).shown == ("c",)
+    assert cover(("a",), []).shown == ()
+
+
+def test_only_released_quotes_leave_and_say_only_a_large_group(area):
+    row = begin(area)
+    young, old, few = talk(area, row, unge=5), talk(area, row, aeldre=6), talk(area, row, familier=2)
+    dark = theme(area, row, young, old, exemplary="Mange går her hver dag", why="Lamperne er slukket")
+    kept, of_young, of_few = quote(area, dark), quote(area, dark), quote(area, dark, "Familier med børn")
+
+    for one in (of_young, of_few):
+        area.write(actions.release, one.nr)
+
+    found = list_findings(area.session, area.network)[0]
+    heard = found.themes[0]
+    # one group alone would be hidden, so the smallest of the large ones is hidden with it
+    assert (found.shown, heard.groups, heard.interviews) == (("Ældre",), ("Ældre",), 2)
+    assert [one.group for one in heard.quotes] == ["", ""]
+    assert kept.released_on is None
+    area.write(removals.remove, type(few), few.nr, reason="Talt dobbelt")
+    assert [one.group for one in list_findings(area.session, area.network)[0].themes[0].quotes] == ["Unge", ""]
+
+
+def test_a_released_quote_is_as_it_was_until_it_is_taken_back(area):
+    row = begin(area)
+    one = quote(area, theme(area, row, talk(area, row, unge=5)))
+    area.write(actions.release, one.nr)
+
+    with pytest.raises(NotAllowed, match="Tag det tilbage"):
+        area.write(actions.save_quote, one.nr, {"theme_id": one.theme_id, "said_by": "Unge", "text": "Noget andet"})
+    with pytest.raises(NotAllowed, match="Tag det tilbage"):
+        area.write(removals.remove, Quote, one.nr, reason="Væk")
+    area.write(actions.withdraw, one.nr)
+    area.write(removals.remove, Quote, one.nr, reason="Væk")
+
+    assert list_findings(area.session, area.network)[0].themes[0].quotes == ()
+
+
+def test_a_proposal_stands_in_the_register_of_all_proposals(area):
+    row, problem = begin(area), area.add(Problem, what="Mørk sti")
+    talk(area, row, unge=5)
+
+    area.write(actions.add_proposal, row.nr, text="Klip buskene", problem_id=problem.id)
+
+    found = area.all(ResidentQuestion)[0]
+    assert (found.kind, found.question, found.problem_id, found.status) == (
+        "forslag", "Klip buskene", problem.id, "modtaget",
+    )  # fmt: skip
+    assert gather(area.session, row).proposals == [found]
+
+
+def test_closing_the_last_round_makes_the_study(area):
+    first = begin(area)
+    with pytest.raises(Lacking, match="ingen samtaler"):
+        area.write(actions.close_round, first.nr)
+    talk(area, first, unge=5, back=9)
+    second = begin(area, title="Efteråret", study_id=first.study_id)
+    talk(area, second, aeldre=1, kind="individuelt", back=2)
+    with pytest.raises(Lacking, match="hvem der har lavet"):
+        area.write(actions.close_round, first.nr)
+    area.edit(first.study, done_by="Høje-Taastrup Kommune, antropolog")
+
+    area.write(actions.close_round, first.nr)
+    assert first.study.state == "planlagt"
+    area.write(actions.close_round, second.nr)
+
+    study = first.study
+    day = area.today - timedelta(days=9), area.today - timedelta(days=2)
+    assert (study.state, study.fieldwork_from, study.fieldwork_until, study.answered) == ("gennemfoert", *day, 6)
+    with pytest.raises(NotAllowed, match="Genåbn"):
+        talk(area, first, unge=3)
+    area.write(actions.reopen_round, first.nr)
+    talk(area, first, unge=3)
+
+
+def test_whoever_collects_surveys_writes_interviews_and_releases_nothing(area):
+    area.session.add(Credential(person_id=area.people["fremmed"], password_hash="x", changed_at=area.now))
+    appoint(area)
+    row = begin(area)
+    held = talk(area, row, unge=5, who="fremmed")
+    one = quote(area, theme(area, row, held))
+
+    with pytest.raises(Refused):
+        area.write(actions.release, one.nr, who="fremmed")
+    area.write(actions.add_proposal, row.nr, text="Mere lys", problem_id=None, who="fremmed")
+
+
+def test_a_round_is_read_in_as_many_questions_however_large_it_is(area):
+    def asked(row):
+        said = []
+        connection = area.session.connection()
+        area.session.expire_all()
+        event.listen(connection, "before_cursor_execute", note := lambda *told: said.append(told[2]))
+        gather(area.session, row).table(gather(area.session, row).themes)
+        list_findings(area.session, area.network)
+        event.remove(connection, "before_cursor_execute", note)
+        return len(said)
+
+    row = begin(area)
+    for number in range(2):
+        theme(area, row, talk(area, row, unge=5), title=f"Tema {number}")
+    area.session.flush()
+    few = asked(row)
+    for number in range(6):
+        quote(area, theme(area, row, talk(area, row, aeldre=5), title=f"Andet {number}"))
+
+    assert asked(row) == few

@@ -1,0 +1,209 @@
+"""What the pages of interviews show: a whole round in one place, a guide with what leads in it, and whose they are."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from flask import url_for
+
+from engine.records import list_all
+from webui import collecting, policy
+from webui.db import session
+from webui.forms import number_asked, options
+from webui.frame import here
+from webui.language import _, quoted, short_day, tell
+from webui.nouns.shape import Line
+from webui.words import word
+from workflows.tryghedsnetvaerk.documents.languages import called, direction, listed
+from workflows.tryghedsnetvaerk.mapping.interviews import guides
+from workflows.tryghedsnetvaerk.mapping.interviews.linting import find_leading
+from workflows.tryghedsnetvaerk.mapping.interviews.models import SAFE, UNSAFE, Guide, Interview, Quote, Round, Theme
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import Gathered, gather, newest
+from workflows.tryghedsnetvaerk.mapping.models import Problem
+
+GUIDE_PAPER = "samtaleguide"
+
+
+def address(endpoint: str, noun: str, **values: Any) -> str:
+    """Return where a page of a kind of record of this network is."""
+    return url_for(f"records.{endpoint}", slug=policy.access().slug, noun=noun, **values)
+
+
+def rounds() -> list[Round]:
+    """Return the rounds of the network of this page, the newest first."""
+    return list_all(session(), Round, here().row.id)[::-1]
+
+
+def chosen_round(form: Any = None) -> Round | None:
+    """Return the round that a form is about: the one it says, the one its link chose, else the newest."""
+    every, asked = rounds(), number_asked("runde")
+    said = form.round_id.data if form is not None and "round_id" in form else None
+    found = (one for one in every if (one.id == said if said else one.nr == asked))
+    return next(found, None) or next(iter(every), None)
+
+
+def offer_rounds(form: Any) -> Round | None:
+    """Fill the choices of rounds, and return the one that the form is about."""
+    chosen = chosen_round(form)
+    form.round_id.choices = options([(str(one.id), one.title) for one in rounds()])
+    if chosen and not form.round_id.data:
+        form.round_id.data = chosen.id
+    return chosen
+
+
+def took_part(row: Interview) -> str:
+    """Say how many of each group took part."""
+    return ", ".join(f"{name} {number}" for name, number in row.took_part.items())
+
+
+def round_shown(row: Round | None) -> Mapping[str, Any]:
+    """Return what the page of a round shows: guides, interviews, themes, quotes and proposals, and the groups."""
+    if row is None:
+        return {}
+    found = gather(session(), row)
+    new = partial(address, "new", runde=row.nr)
+    return {
+        "told": {"study_id", "groups", "title"},
+        "counts": _counts(found),
+        "study": (found.round.study.title or word("study", "kvalitativ"),
+                  address("show", "undersoegelser", nr=row.study.nr)),
+        "guides": _guides(found),
+        "lacking": _lacking(found),
+        "interviews": [_interview(one) for one in found.interviews],
+        "covered": found.covered,
+        "themes": {polarity: _themes(found, polarity) for polarity in (SAFE, UNSAFE)},
+        "quotes": [_quote(found, one) for one in found.quotes],
+        "proposals": [_proposal(one) for one in found.proposals],
+        "table": _table(found),
+        "open": row.closed_on is None,
+        "new": {noun: new(noun) for noun in ("samtaler", "temaer", "citater", "samtaleguider")},
+    }  # fmt: skip
+
+
+def _counts(found: Gathered) -> list[tuple[str, str]]:
+    days = found.days
+    told = [
+        (_("Samtaler"), str(len(found.interviews))),
+        (_("Deltagere"), str(found.participants)),
+        (_("Sprog"), ", ".join(word("language", code) for code in found.languages) or "–"),
+    ]
+    if days:
+        span = short_day(days[0]) if days[0] == days[1] else _("{fra} til {til}", fra=short_day(days[0]),
+                                                              til=short_day(days[1]))  # fmt: skip
+        told.append((_("Hvornår"), span))
+    return told
+
+
+def _guides(found: Gathered) -> list[dict[str, Any]]:
+    slug = policy.access().slug
+    return [
+        {
+            "text": _("{sprog}, udgave {nr}", sprog=called(code), nr=one.edition),
+            "url": address("show", "samtaleguider", nr=one.nr),
+            "leads": len(find_leading(one.opening, one.general)),
+            "used": one.locked_on is not None,
+            "files": [
+                (kind, url_for("papers.paper", slug=slug, name=GUIDE_PAPER, nr=one.nr, ending=ending), icon)
+                for kind, ending, icon in (("PDF", "pdf", "file-pdf"), ("Word", "docx", "file-word"))
+            ],
+        }
+        for code, one in sorted(newest(found.guides).items(), key=lambda item: item[0] != "da")
+    ]
+
+
+def _lacking(found: Gathered) -> str:
+    """Return the languages of the area in which there is no guide."""
+    there = newest(found.guides)
+    return ", ".join(called(code) for code in listed(here().network.languages) if code not in there)
+
+
+def _interview(one: Interview) -> dict[str, Any]:
+    return {"url": address("show", "samtaler", nr=one.nr), "on": short_day(one.on), "kind": word("interview", one.kind),
+            "groups": took_part(one), "language": word("language", one.language),
+            "participants": one.participants}  # fmt: skip
+
+
+def _themes(found: Gathered, polarity: str) -> list[dict[str, Any]]:
+    problems = {one.id: one.what for one in list_all(session(), Problem, here().row.id)}
+    return [
+        {"title": one.title, "url": address("show", "temaer", nr=one.nr), "why": one.why, "exemplary": one.exemplary,
+         "number": len(one.interviews), "problem": problems.get(one.problem_id or 0, "")}
+        for one in _ordered(found.themes, polarity)
+    ]  # fmt: skip
+
+
+def _ordered(themes: Sequence[Theme], polarity: str) -> list[Theme]:
+    mine = [one for one in themes if one.polarity == polarity]
+    return sorted(mine, key=lambda one: (-len(one.interviews), one.nr))
+
+
+def _quote(found: Gathered, one: Quote) -> dict[str, Any]:
+    title = next(theme.title for theme in found.themes if theme.id == one.theme_id)
+    return {"text": quoted(one.text), "theme": title, "url": address("show", "citater", nr=one.nr),
+            "group": said_by(found, one), "released": short_day(one.released_on)}  # fmt: skip
+
+
+def said_by(found: Gathered, one: Quote) -> str:
+    """Return whom a released quote is said to be from: the group where it is large enough, else a resident."""
+    return found.covered.called(one.said_by) or _("en beboer")
+
+
+def _proposal(one: Any) -> dict[str, Any]:
+    reached = collecting.reaches("spoergsmaal")
+    return {"text": one.question, "state": word("raised_status", one.status),
+            "url": address("show", "spoergsmaal", nr=one.nr) if reached else ""}  # fmt: skip
+
+
+def _table(found: Gathered) -> list[dict[str, Any]]:
+    themes = [*_ordered(found.themes, SAFE), *_ordered(found.themes, UNSAFE)]
+    rows = zip(themes, found.table(themes), strict=True)
+    return [
+        {"title": one.title, "polarity": word("polarity", one.polarity), "number": number, "marks": marks}
+        for one, (number, marks) in rows
+    ]
+
+
+def guide_shown(row: Guide | None) -> Mapping[str, Any]:
+    """Return what the page of a guide shows: its questions, and what in them leads."""
+    if row is None:
+        return {}
+    leads = [tell(one.said.text, one.said.values) for one in find_leading(row.opening, row.general)]
+    parts = [(_("Åben del"), guides.questions(row.opening)), (_("Generel del"), guides.questions(row.general))]
+    return {**of_round(row), "told": {"intro", "opening", "general", "round_id", "language"}, "leads": leads,
+            "parts": parts, "intro": row.intro.splitlines(), "language": row.language,
+            "dir": direction(row.language)}  # fmt: skip
+
+
+def of_round(row: Any) -> Mapping[str, Any]:
+    """Return the way back to the round that a record belongs to."""
+    found = next((one for one in rounds() if row is not None and one.id == row.round_id), None)
+    if found is None:
+        return {}
+    return {"told": {"round_id"}, "of_round": (found.title, address("show", "samtalerunder", nr=found.nr))}
+
+
+def guide_begins() -> Mapping[str, Any]:
+    """Return what the form of a new guide begins with: a language that lacks one, and the method's words in it."""
+    chosen = chosen_round()
+    there = newest(gathered(chosen).guides) if chosen else {}
+    code = next((one for one in listed(here().network.languages) if one not in there), "da")
+    said = guides.wording(code)
+    return {"language": code, "intro": said.intro, "opening": said.opening, "general": said.general}
+
+
+def interview_shown(row: Interview | None) -> Mapping[str, Any]:
+    """Return what the page of an interview shows: how many of each group took part, and its round."""
+    back = of_round(row)
+    return {**back, "told": {"round_id", "present"}, "took_part": list(row.took_part.items())} if row else {}
+
+
+def gathered(row: Round) -> Gathered:
+    """Return everything of a round."""
+    return gather(session(), row)
+
+
+def guide_line(row: Guide) -> Line:
+    """Say a guide in its list."""
+    said = _("{sprog}, udgave {nr}", sprog=called(row.language), nr=row.edition)
+    return Line(said, "", _("I brug siden {dato}", dato=short_day(row.locked_on)) if row.locked_on else "",
+                "done" if row.locked_on else "")  # fmt: skip

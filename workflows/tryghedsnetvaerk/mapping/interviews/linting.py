@@ -1,0 +1,52 @@
+"""What makes an interview guide leading: words that open it for the resident, and questions that expect an answer."""
+
+import re
+from dataclasses import dataclass
+
+from engine.text import N_, Sentence, sentence
+
+# In the first part neither safety nor insecurity may dominate (row 63): Danish, English, Arabic and Turkish stems.
+COLOURED = re.compile(
+    r"(?<!\w)(?:u?tryg\w*|(?:un|in)?saf(?:e|er|est|ely|ety)|(?:in)?secur(?:e|ity)|(?:ال|ب|ل|و)*(?:أمان|آمن|امان)\w*"
+    r"|güven\w*)",
+    re.IGNORECASE,
+)
+LEADING = (
+    re.compile(
+        r"\b(?:er du (?:ikke )?enig|er i (?:ikke )?enige|synes (?:du|i) (?:ikke|også)|vel ikke|ikke (?:sandt|også)\b|"
+        r"mener du ikke|tror du ikke|er det ikke|burde (?:man|de|kommunen|politiet) ikke)", re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:do(?:n't| not)? you (?:not )?(?:agree|think that)|don't you|isn't it|aren't they|"
+               r"would(?:n't| not) you (?:say|agree))", re.IGNORECASE),
+    re.compile(r"(?:katılıyor musunuz|değil mi|öyle değil)", re.IGNORECASE),
+    re.compile(r"(?:ألا تعتقد|ألا ترى|أليس كذلك|هل توافق)"),
+)  # fmt: skip
+COLOURED_SAID = N_(
+    "Den åbne del skal handle om hverdagen. Linje {linje} siger »{ord}«; gem det ord til den generelle del."
+)
+LEADING_SAID = N_("Spørgsmålet i linje {linje} i {del} lægger et svar i munden: »{ord}«. Spørg åbent.")
+NAMES = {"opening": N_("den åbne del"), "general": N_("den generelle del")}
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """One line of a guide that leads, in which part, and what is said of it."""
+
+    part: str
+    line: int
+    said: Sentence
+
+
+def find_leading(opening: str, general: str) -> list[Warned]:
+    """Return every line that leads, in order: coloured words in the open part, leading questions in both."""
+    found = [
+        Warned("opening", number, sentence(COLOURED_SAID, linje=number, ord=match[0]))
+        for number, line in enumerate(opening.splitlines(), 1)
+        if (match := COLOURED.search(line))
+    ]
+    for part, text in (("opening", opening), ("general", general)):
+        for number, line in enumerate(text.splitlines(), 1):
+            if match := next(filter(None, (one.search(line) for one in LEADING)), None):
+                said = sentence(LEADING_SAID, linje=number, ord=match[0], **{"del": (NAMES[part],)})
+                found.append(Warned(part, number, said))
+    return sorted(found, key=lambda one: (one.part != "opening", one.line))

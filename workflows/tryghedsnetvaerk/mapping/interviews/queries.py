@@ -1,0 +1,167 @@
+"""Reading interviews: everything of one round, and what may leave the room, each in a constant number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from engine import records
+from engine.db import Session
+from workflows.tryghedsnetvaerk.mapping.interviews.models import SAFE, Guide, Interview, Quote, Round, Theme
+from workflows.tryghedsnetvaerk.mapping.interviews.showing import Cover, cover, tabulate
+from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUALITATIVE, Study
+from workflows.tryghedsnetvaerk.network.models import ResidentQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything of one round as its people see it."""
+
+    round: Round
+    guides: Sequence[Guide]
+    interviews: Sequence[Interview]
+    themes: Sequence[Theme]
+    quotes: Sequence[Quote]
+    proposals: Sequence[ResidentQuestion]
+
+    @property
+    def covered(self) -> Cover:
+        """How the groups of the round are covered."""
+        return cover(self.round.listed, [one.took_part for one in self.interviews])
+
+    @property
+    def participants(self) -> int:
+        """How many took part in all the interviews."""
+        return sum(one.participants for one in self.interviews)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that were spoken, each once."""
+        return tuple(dict.fromkeys(one.language for one in self.interviews))
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day; nothing when nobody was talked to yet."""
+        days = [one.on for one in self.interviews]
+        return (min(days), max(days)) if days else None
+
+    def table(self, themes: Sequence[Theme]) -> list[tuple[int, list[bool]]]:
+        """Return for each theme in how many interviews it was heard, and in which of the shown groups."""
+        return tabulate(self.covered, [[one.took_part for one in theme.interviews] for theme in themes])
+
+
+def gather(session: Session, round_: Round) -> Gathered:
+    """Return everything of one round."""
+    mine = round_.id
+    themes = session.scalars(select(Theme).where(Theme.round_id == mine).order_by(Theme.nr)).all()
+    quotes = select(Quote).join(Theme, Theme.id == Quote.theme_id).where(Theme.round_id == mine)
+    proposals = select(ResidentQuestion).where(ResidentQuestion.round_id == mine)
+    return Gathered(
+        round_,
+        session.scalars(select(Guide).where(Guide.round_id == mine).order_by(Guide.nr)).all(),
+        session.scalars(select(Interview).where(Interview.round_id == mine).order_by(Interview.on, Interview.nr)).all(),
+        themes,
+        session.scalars(quotes.order_by(Quote.nr)).all(),
+        session.scalars(proposals.order_by(ResidentQuestion.nr)).all(),
+    )
+
+
+def newest(guides: Sequence[Guide]) -> dict[str, Guide]:
+    """Return the newest edition of each language."""
+    return {one.language: one for one in sorted(guides, key=lambda guide: guide.edition)}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A released quote: the words, and the group where it is large enough to be named."""
+
+    text: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A theme as it may leave the room."""
+
+    nr: int
+    title: str
+    safe: bool
+    why: str
+    exemplary: str
+    problem_id: int | None
+    interviews: int
+    groups: tuple[str, ...]
+    quotes: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a round of interviews found, as it may leave the room: no quote that is not released, no small group."""
+
+    title: str
+    study_nr: int
+    done_by: str
+    interviews: int
+    participants: int
+    days: tuple[date, date] | None
+    shown: tuple[str, ...]
+    untouched: tuple[str, ...]
+    themes: tuple[Heard, ...]
+    proposals: tuple[str, ...]
+    closed: bool
+
+
+def list_findings(session: Session, network_id: int, round_id: int | None = None) -> list[Finding]:
+    """Return what the rounds of a network found, or one of them, in a constant number of queries."""
+    rounds = [one for one in records.list_all(session, Round, network_id) if round_id in (None, one.id)]
+    if not rounds:
+        return []
+    interviews = records.list_all(session, Interview, network_id)
+    themes = records.list_all(session, Theme, network_id)
+    quotes = [one for one in records.list_all(session, Quote, network_id) if one.released_on]
+    asked = select(ResidentQuestion).where(
+        ResidentQuestion.network_id == network_id, ResidentQuestion.round_id.is_not(None)
+    )
+    proposals = session.scalars(asked.order_by(ResidentQuestion.nr)).all()
+    return [
+        _finding(
+            Gathered(
+                one, (), [row for row in interviews if row.round_id == one.id],
+                [row for row in themes if row.round_id == one.id], quotes,
+                [row for row in proposals if row.round_id == one.id],
+            )
+        )
+        for one in rounds
+    ]  # fmt: skip
+
+
+def _finding(found: Gathered) -> Finding:
+    covered, study = found.covered, found.round.study
+    rows = zip(found.themes, found.table(found.themes), strict=True)
+    return Finding(
+        found.round.title, study.nr, study.done_by, len(found.interviews), found.participants, found.days,
+        covered.shown, covered.untouched,
+        tuple(_heard(theme, number, marks, covered, found.quotes) for theme, (number, marks) in rows),
+        tuple(row.question for row in found.proposals), found.round.closed_on is not None,
+    )  # fmt: skip
+
+
+def _heard(theme: Theme, number: int, marks: Sequence[bool], covered: Cover, quotes: Sequence[Quote]) -> Heard:
+    return Heard(
+        theme.nr, theme.title, theme.polarity == SAFE, theme.why, theme.exemplary, theme.problem_id, number,
+        tuple(group for group, heard in zip(covered.shown, marks, strict=True) if heard),
+        tuple(Said(one.text, covered.called(one.said_by)) for one in quotes if one.theme_id == theme.id),
+    )  # fmt: skip
+
+
+def list_theme_names(session: Session, network_id: int) -> list[tuple[str, str]]:
+    """Return every theme of the network's interviews, by its number."""
+    wanted = select(Theme.nr, Theme.title).where(Theme.network_id == network_id).order_by(Theme.nr)
+    return [(str(row.nr), row.title) for row in session.execute(wanted)]
+
+
+def list_studies(session: Session, network_id: int) -> Sequence[Study]:
+    """Return the studies that a round of interviews can belong to."""
+    every = records.list_all(session, Study, network_id)
+    return [one for one in every if one.kind == QUALITATIVE and one.state != LEFT_OUT]

@@ -1,0 +1,87 @@
+"""The interview guide as it lies on the table, and what a round of interviews found as it may leave the room."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from engine.text import N_
+from workflows.tryghedsnetvaerk.documents.fill import plain
+from workflows.tryghedsnetvaerk.documents.languages import called
+from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.mapping.interviews import guides
+from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Round
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import Finding, Heard, list_findings
+from workflows.tryghedsnetvaerk.papers.desk import Desk
+
+NO_THEMES = N_("Ingen temaer endnu")
+
+
+def make_guide(desk: Desk, guide: Guide) -> Paper:
+    """Return an edition of the guide in its own language: what is read aloud, then the questions, numbered through."""
+    said = guides.wording(guide.language)
+    lines, number = [_paragraphs(guide.intro)], 0
+    for heading, part in zip(said.parts, (guide.opening, guide.general), strict=True):
+        lines.append(f"## {plain(heading)}")
+        asked = []
+        for one in guides.questions(part):
+            number += 1
+            asked += [f"{number}. {plain(one.text)}", *(f"    - {plain(text)}" for text in one.follow_ups)]
+        lines.append("\n".join(asked))
+    note = desk.say(N_("{sprog}, udgave {nr}"), sprog=called(guide.language, desk.locale), nr=guide.edition)
+    made = desk.paper("guide", said.title, "\n\n".join(lines), note=note)
+    return replace(made, locale=guide.language)
+
+
+def make_findings(desk: Desk, row: Round) -> Paper:
+    """Return what a round found: whom it talked to as groups, both lists of themes, released quotes and proposals."""
+    found = list_findings(desk.session, row.network_id, row.id)[0]
+    parts = [_whom(desk, found)]
+    for safe, heading in ((True, N_("Det skaber tryghed")), (False, N_("Det skaber utryghed"))):
+        parts.append(f"## {desk.say(heading)}")
+        themes = [one for one in found.themes if one.safe is safe]
+        parts += [_theme(desk, one) for one in themes] or [desk.say(NO_THEMES)]
+    if found.themes and found.shown:
+        parts += ["## " + desk.say(N_("Temaer og grupper")), _table(desk, found)]
+    if found.proposals:
+        parts += ["## " + desk.say(N_("Beboernes forslag")), "\n".join(f"- {plain(one)}" for one in found.proposals)]
+    title = desk.say(N_("Samtaler med beboere i {omraade}"), omraade=desk.network.name)
+    return desk.paper("interviews", title, "\n\n".join(parts), note=found.title)
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(plain(line) for line in text.splitlines() if line.strip())
+
+
+def _whom(desk: Desk, found: Finding) -> str:
+    said = [desk.say(N_("Samtaler: {antal}. Deltagere: {deltagere}."), antal=found.interviews,
+                     deltagere=found.participants)]  # fmt: skip
+    if found.days:
+        said.append(
+            desk.say(N_("Holdt fra {fra} til {til}."), fra=desk.day(found.days[0]), til=desk.day(found.days[1]))
+        )
+    if found.done_by:
+        said.append(desk.say(N_("Udført af: {hvem}."), hvem=found.done_by))
+    if found.untouched:
+        said.append(desk.say(N_("Ikke talt med: {grupper}."), grupper=desk.joined(found.untouched)))
+    return plain(" ".join(said))
+
+
+def _theme(desk: Desk, one: Heard) -> str:
+    heard = desk.say(N_("Hørt i samtaler: {antal}"), antal=one.interviews)
+    exemplary = desk.say(N_("Eksemplarisk, fordi: {hvorfor}"), hvorfor=one.exemplary) if one.exemplary else ""
+    resident = desk.say(N_("en beboer"))
+    quotes = [f"> »{plain(quote.text)}« – {plain(quote.group or resident)}" for quote in one.quotes]
+    texts = filter(None, [plain(one.why), plain(exemplary), f"*{plain(heard)}*"])
+    return "\n\n".join([f"### {plain(one.title)}", *texts, *quotes])
+
+
+def _table(desk: Desk, found: Finding) -> str:
+    yes = desk.say(N_("Ja"))
+    head = (desk.say(N_("Tema")), *found.shown)
+    rows = [(one.title, *(yes if group in one.groups else "–" for group in found.shown)) for one in found.themes]
+    note = desk.say(N_("En gruppe vises kun, når mindst fem fra den er talt med."))
+    return f"{_lines(head, rows)}\n\n{plain(note)}"
+
+
+def _lines(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [" | ".join(map(plain, cells)) for cells in (head, *rows)]
+    return "\n".join(f"| {line} |" for line in (lines[0], " | ".join("---" for _ in head), *lines[1:]))
