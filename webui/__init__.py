@@ -32,6 +32,7 @@ from webui import (
     erasures,
     errors,
     extracts,
+    fieldwork,
     frame,
     groups,
     guide,
@@ -88,6 +89,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (papers, attachments, documents, agendas, meetings, groups, departures, erasures, drafting):
         app.register_blueprint(room.bp)
+    app.register_blueprint(fieldwork.bp)
     answering.init_app(app)
     entering.init_app(app)
     menu.init_app(app)

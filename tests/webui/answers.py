@@ -181,6 +181,15 @@ TABLE: dict[str, Row] = {
     "POST /revision/kontrol": overseers(200),
     "GET /revision/adgange": overseers(200),
     "GET /revision/laesevejledning": overseers(200),
+    # No survey is set up there, let alone open.
+    f"GET {NET}/undersoegelser/<int:nr>/indsamling": readers_and_surveyors(409),
+    f"GET {NET}/undersoegelser/<int:nr>/indsamling/skema/<language>.pdf": readers_and_surveyors(409),
+    f"POST {NET}/undersoegelser/<int:nr>/indsamling/link/<any(web, kiosk, papir):which>": workers_and_surveyors(409),
+    f"POST {NET}/undersoegelser/<int:nr>/indsamling/link/<any(web, kiosk, papir):which>/traek-tilbage": (
+        workers_and_surveyors(409)
+    ),
+    f"POST {NET}/undersoegelser/<int:nr>/indsamling/koder": workers_and_surveyors(409),
+    f"POST {NET}/undersoegelser/<int:nr>/indsamling/doere": workers_and_surveyors(409),
 }
 
 # The same pages where the noun is one of an undersøgelsesmedarbejder: what everybody, and they, are answered.

@@ -23,6 +23,7 @@ FILLED = {
     "<kind>": "indledende",
     "<int:nr>": "1",
     "<link>": "nowhere",
+    "<language>": "da",
     "<int:point>": "1",
     "<int:position>": "1",
     "<verb>": "nej",
@@ -30,7 +31,6 @@ FILLED = {
     "<task>": "interesse",
     "<name>": "dagsorden",
     "<key>": "behov",
-    "<language>": "da",
 }
 READS = sorted(key for key in TABLE if key.startswith("GET "))
 SENDS = sorted(key for key in TABLE if key.startswith("POST "))

@@ -1,4 +1,5 @@
-// Typing forms in: a digit goes on to the next field, and so does Enter; after the last one Enter sends the form.
+// Typing forms in: a digit goes on to the next field, and so does Enter where one stands; in an empty field Enter waits,
+// so that it may be pressed after each digit or not. After the last field it sends the form.
 (function () {
   var fields = Array.prototype.slice.call(document.querySelectorAll("input[data-next]"));
   fields.forEach(function (field, at) {
@@ -11,7 +12,7 @@
       if (field.value.length >= field.maxLength) onwards();
     });
     field.addEventListener("keydown", function (event) {
-      if (event.key === "Enter" && onwards()) event.preventDefault();
+      if (event.key === "Enter" && (field.value === "" || onwards())) event.preventDefault();
     });
   });
 })();

@@ -22,8 +22,13 @@ APPOINTED, DISMISSED = "surveyor_appointed", "surveyor_dismissed"
 LONGEST = timedelta(days=3 * 366)
 STUDY = "study"
 # The tables whose records they write, and attach files to; and what of that is not theirs.
-COLLECTED = frozenset({STUDY, "interview_round", "interview_guide", "interview", "interview_theme", "interview_quote"})
-NOT_THEIRS = frozenset({f"{STUDY}_removed", "interview_quote_released", "interview_quote_withdrawn"})
+OF_SURVEYS = {STUDY, "survey", "survey_doors"}
+COLLECTED = frozenset(
+    {*OF_SURVEYS, "interview_round", "interview_guide", "interview", "interview_theme", "interview_quote"}
+)
+NOT_THEIRS = frozenset(
+    {*(f"{table}_removed" for table in OF_SURVEYS), "interview_quote_released", "interview_quote_withdrawn"}
+)
 
 
 def helps(db: Connection, process_id: int, person: int, kind: str, of: str, today: date) -> bool:

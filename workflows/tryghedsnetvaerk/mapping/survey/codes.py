@@ -65,7 +65,7 @@ def keep_codes(session: Session, command: Command, study_nr: int, made: Sequence
     :raises NotAllowed: if the survey has no codes, or is over, or they were kept before
     :raises BadInput: if it is none, or more than can be made
     """
-    change = begin(session, command, "survey_codes", study_nr)
+    change = begin(session, command, "survey_codes", study_nr, of=Survey.__tablename__)
     row = find_survey(session, records.get(session, Study, command.process_id, study_nr))
     if row is None:
         raise NotAllowed(N_("Undersøgelsen er ikke sat op endnu."), page=f"undersoegelser:{study_nr}")

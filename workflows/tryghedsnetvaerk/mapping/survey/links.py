@@ -92,7 +92,7 @@ def _write(
     session: Session, command: Command, study_nr: int, which: str, link: str | None, until: date | None
 ) -> Survey:
     kind = "survey_link_made" if link else "survey_link_withdrawn"
-    change = records.begin(session, command, kind, [study_nr, which])
+    change = records.begin(session, command, kind, [study_nr, which], of=Survey.__tablename__)
     study = records.get(session, Study, command.process_id, study_nr)
     row = find_survey(session, study)
     if row is not None and change.repeated:
