@@ -50,11 +50,15 @@ from webui import (
     papers,
     people,
     policy,
+    questionnaires,
     reasons,
     records,
     steps,
     surveyors,
+    surveys,
     tasks,
+    translations,
+    translators,
     verbs,
     ways,
 )
@@ -86,6 +90,8 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     for room in (account, outbox, audit, controls, access, extracts, coordinators, surveyors):
         app.register_blueprint(room.bp)
     for room in (answer_files, earlier, information):
+        app.register_blueprint(room.bp)
+    for room in (questionnaires, translations, translators, surveys):
         app.register_blueprint(room.bp)
     for room in (papers, attachments, documents, agendas, meetings, groups, departures, erasures, drafting):
         app.register_blueprint(room.bp)

@@ -35,6 +35,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "spoergsmaal": ("records.index", {"noun": "spoergsmaal"}, N_("Gå til beboernes spørgsmål")),
     "kriminalitetstal": ("records.index", {"noun": "kriminalitetstal"}, N_("Gå til kriminalitetstallene")),
     "undersoegelser": ("records.index", {"noun": "undersoegelser"}, N_("Gå til undersøgelserne")),
+    "spoergeskemaer": ("records.index", {"noun": "spoergeskemaer"}, N_("Gå til spørgeskemaerne")),
     "rapport": ("records.index", {"noun": "rapport"}, N_("Gå til rapporten")),
     "problemer": ("records.index", {"noun": "problemer"}, N_("Gå til problemerne")),
     "faggrupper": ("records.index", {"noun": "faggrupper"}, N_("Gå til faggrupperne")),

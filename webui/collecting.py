@@ -16,6 +16,7 @@ from webui.language import tell
 # The nouns that they write, and whether they may take a record away too.
 SURVEYED: Mapping[str, bool] = {
     "undersoegelser": False,
+    "spoergeskemaer": True,
     "samtalerunder": True,
     "samtaleguider": True,
     "samtaler": True,

@@ -21,7 +21,7 @@ from webui.db import session
 from webui.forms import Form
 from webui.frame import command, here, page, undoable
 from webui.language import _, tell
-from webui.nouns import mending, reading, shape
+from webui.nouns import mending, reading, shape, surveying
 from webui.nouns.catalogue import NOUNS, SECTIONS
 from webui.nouns.shape import Noun, Verb
 from workflows.tryghedsnetvaerk.mapping.survey.models import Survey
@@ -241,6 +241,8 @@ def where(row: Record) -> tuple[str, str]:
     if isinstance(row, Approval):
         text, noun = ASKED_ABOUT[row.about]
         return tell(text), url_for("records.index", slug=slug, noun=noun)
+    if place := surveying.place_of(row):
+        return place
     if isinstance(row, Survey):
         return _(N_("Undersøgelsens svar")), study_answers.where(row)
     kind = next(one for one in NOUNS.values() if one.model is type(row))

@@ -30,6 +30,8 @@ def find_way(page: str) -> Way | None:
         nr = PROCESS.order[number]
         again = url_for("reasons.ask", slug=slug, nr=nr, verb=key) if key == "genaabn" else ""
         return tell(OF_NETWORK[key], {"nr": nr}), again or url_for("steps.show", slug=slug, nr=nr)
+    if key == "opsaetning":
+        return _(N_("Ret opsætningen")), url_for("surveys.ask", slug=slug, nr=int(number))
     if not number:
         return addresses.title(key), addresses.of(key, slug)
     return _to_record(NOUNS[key], int(number), doing)

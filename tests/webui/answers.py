@@ -59,6 +59,7 @@ def administrator(said: int) -> Row:
 
 
 NET = "/netvaerk/<slug>"
+PAPERS = f"{NET}/spoergeskemaer/<int:nr>"
 # 422: the form came through and was empty; 409: it came through and there was nothing to do.
 TABLE: dict[str, Row] = {
     "GET /static/<path:filename>": (200,) * 9,
@@ -149,6 +150,29 @@ TABLE: dict[str, Row] = {
     f"GET {NET}/moeder/<int:nr>/punkter/<int:point>/ret": workers(200),
     f"POST {NET}/moeder/<int:nr>/punkter/<int:point>/ret": workers(422),
     f"POST {NET}/moeder/<int:nr>/punkter/<int:point>": workers(422),
+    f"GET {PAPERS}/bank": workers_and_surveyors(200),
+    f"POST {PAPERS}/bank": workers_and_surveyors(422),
+    f"GET {PAPERS}/spoergsmaal/ny": workers_and_surveyors(200),
+    f"POST {PAPERS}/spoergsmaal/ny": workers_and_surveyors(422),
+    f"GET {PAPERS}/spoergsmaal/<item>/ret": workers_and_surveyors(200),
+    f"POST {PAPERS}/spoergsmaal/<item>/ret": workers_and_surveyors(422),
+    f"POST {PAPERS}/spoergsmaal/<item>": workers_and_surveyors(422),
+    f"GET {PAPERS}/vis/<string:language>": readers_and_surveyors(200),
+    f"GET {PAPERS}/sprog/": readers_and_surveyors(200),
+    f"POST {PAPERS}/sprog/": workers_and_surveyors(422),
+    f"GET {PAPERS}/sprog/<string:language>/": workers_and_surveyors(200),
+    f"POST {PAPERS}/sprog/<string:language>/": workers_and_surveyors(303),
+    f"GET {PAPERS}/sprog/<string:language>/ark.<any(csv, xlsx):ending>": readers_and_surveyors(200),
+    f"GET {PAPERS}/sprog/<string:language>/ark": workers_and_surveyors(200),
+    f"POST {PAPERS}/sprog/<string:language>/ark": workers_and_surveyors(422),
+    f"POST {PAPERS}/sprog/<string:language>/ark/gem": workers_and_surveyors(303),
+    f"GET {NET}/undersoegelser/<int:nr>/opsaetning": workers_and_surveyors(200),
+    f"POST {NET}/undersoegelser/<int:nr>/opsaetning": workers_and_surveyors(422),
+    f"GET {NET}/undersoegelser/<int:nr>/aabn": workers_and_surveyors(422),
+    f"POST {NET}/undersoegelser/<int:nr>/aabn": workers_and_surveyors(409),
+    f"POST {NET}/undersoegelser/<int:nr>/luk": workers_and_surveyors(409),
+    f"POST {NET}/undersoegelser/<int:nr>/sprog/<string:language>": workers_and_surveyors(409),
+    f"GET {NET}/undersoegelser/<int:nr>/hvor-mange": readers_and_surveyors(200),
     f"GET {NET}/skabelon/<key>.<any(pdf, docx, html):ending>": readers(200),
     f"GET {NET}/papir/<name>/<int:nr>.<any(pdf, docx, ics, html):ending>": readers(200),
     f"GET {NET}/godkendelser/<int:nr>/": readers(200),

@@ -19,6 +19,7 @@ from engine.people import sessions
 from engine.people.models import NetworkRole
 from tests.workflows import deeds as d
 from tests.workflows.cases import at_step, meet_all
+from tests.workflows.surveying import asks, begun, dogs
 from tests.workflows.world import make_world, seat
 from workflows.tryghedsnetvaerk.documents import texts
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
@@ -84,6 +85,7 @@ def furnish(database: Database, now: datetime) -> Seen:
         meet_all(world, "igangsaettelse")
         meet_all(world, "kortlaegning")
         world.edit(world.all(Meeting)[0], agenda=texts.template("agenda_indledende", "da"))
+        asks(world, begun(world), dogs())
         own = _attach(world)
         _mail(world)
         session.commit()

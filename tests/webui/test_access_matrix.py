@@ -23,7 +23,6 @@ FILLED = {
     "<kind>": "indledende",
     "<int:nr>": "1",
     "<link>": "nowhere",
-    "<language>": "da",
     "<int:point>": "1",
     "<int:position>": "1",
     "<verb>": "nej",
@@ -31,6 +30,9 @@ FILLED = {
     "<task>": "interesse",
     "<name>": "dagsorden",
     "<key>": "behov",
+    "<language>": "da",
+    "<item>": "egen_1",
+    "<string:language>": "tr",
 }
 READS = sorted(key for key in TABLE if key.startswith("GET "))
 SENDS = sorted(key for key in TABLE if key.startswith("POST "))

@@ -26,6 +26,8 @@ class Row:
     second_reader: str = ""
     read_on: date | None = None
     name: str = ""
+    version: int = 1
+    translator: str = ""
 
 
 @dataclass

@@ -19,12 +19,13 @@ from webui.nouns import (
     report,
     residents,
     seats,
+    surveying,
 )
 from webui.nouns.shape import Noun
 
 ROOMS = (
-    network, notices, residents, questions, seats, crime, mapping, interviews, report, composition, meetings,
-    agreement, partners, materials, practice, evaluation,
+    network, notices, residents, questions, seats, crime, mapping, surveying, interviews, report, composition,
+    meetings, agreement, partners, materials, practice, evaluation,
 )  # fmt: skip
 NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -34,6 +35,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "befolkningstal",
         "politiindsatser",
         "undersoegelser",
+        "spoergeskemaer",
         "samtalerunder",
         "rapport",
         "kommentarer",

@@ -8,10 +8,10 @@ from webui import study_answers
 from webui.clock import today
 from webui.forms import Rule, choice, day, in_order, line, prose, said_when
 from webui.language import _, excerpt
+from webui.nouns import surveying
 from webui.nouns.shape import Line, Noun
 from webui.traced import Traced
 from webui.words import choices, word
-from workflows.tryghedsnetvaerk.mapping import fieldwork
 from workflows.tryghedsnetvaerk.mapping.models import Study
 
 
@@ -82,7 +82,8 @@ NOUNS = (
     Noun(
         key="undersoegelser", model=Study, form=StudyForm, title=N_("Undersøgelser"), one=N_("Undersøgelse"),
         new=N_("Tilføj en undersøgelse"), nothing=N_("Der er ingen undersøgelser endnu."), task="kvantitativ",
-        tab="kortlaegning", line=study_line, more=study_answers.shown,
-        save=lambda session, command, nr, values, seen: fieldwork.save_study(session, command, nr, values, seen=seen),
+        tab="kortlaegning", line=study_line, lands=True,
+        extra="records/_survey.html", more=lambda row: {**surveying.study_shown(row), **study_answers.shown(row)},
+        save=surveying.save_study,
     ),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet, PoliceEffo
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Interview, Quote, Round, Theme
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Report, Study
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth, ReportComment
+from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire
 from workflows.tryghedsnetvaerk.materials.models import CardLine, Material
 from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting, Participant
 from workflows.tryghedsnetvaerk.network.information.models import ResidentNotice, ResidentText
@@ -78,6 +79,7 @@ SAYS: Mapping[Any, Mapping[str, Any]] = {
     Interview: {},
     Theme: {"text": Theme.title},
     Quote: {},
+    Questionnaire: {"text": Questionnaire.title},
     Report: {},
     Problem: {"text": Problem.what},
     ReportComment: {"text": ReportComment.text, "code": ReportComment.part},

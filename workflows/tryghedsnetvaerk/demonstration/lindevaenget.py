@@ -3,6 +3,7 @@
 from workflows.tryghedsnetvaerk.demonstration.deeds import called
 from workflows.tryghedsnetvaerk.demonstration.stages import Area, figures, founded
 from workflows.tryghedsnetvaerk.demonstration.story import Story
+from workflows.tryghedsnetvaerk.demonstration.surveys import PATHS, WALK_HOME, ask, opened, questionnaire, translated
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentQuestion
 
@@ -21,13 +22,26 @@ def tell(story: Story) -> None:
     founded(story, AREA, 178, entered=124)
     figures(story, AREA, 84)
     story.tick("kriminalitetsstatistik", who="nadia")
+    story.on(34)
+    paper = questionnaire(story, "Tryghed i Lindevænget", PATHS, "Vejen hjem om aftenen", who="nadia")
+    translated(story, paper, "tr", who="nadia")
+    story.on(26)
+    paper = ask(story, paper, PATHS, WALK_HOME, who="nadia")
+    for language in ("en", "ar"):
+        translated(story, paper, language, who="nadia")
     story.on(22)
     _proposals(story)
     survey = story.add(
         Study, kind="kvantitativ", state="planlagt", title="Tryghed i Lindevænget",
-        done_by="Nordby Kommune, boligsocial enhed", fieldwork_from=story.day(21), asked=980, answered=None,
-        summary="Skemaet er på dansk, engelsk, arabisk og tyrkisk. Den tyrkiske tekst mangler den nye formulering "
-        "af ét spørgsmål.", left_out_reason="",
+        done_by="Nordby Kommune, boligsocial enhed", asked=None, answered=None, left_out_reason="",
+        summary="Skemaet er på dansk, engelsk og arabisk. Den tyrkiske tekst mangler den nye formulering af ét "
+        "spørgsmål.",
+    )  # fmt: skip
+    story.on(21)
+    opened(
+        story, survey, paper, who="nadia", languages="da,en,ar,tr", population=980,
+        area_told="Lindevænget 1–62", behind="Nordby Kommune og Boligforeningen Østvang",
+        contact="Nadia Petersen, Nordby Kommune, 00 41 20 15", closes_on=story.day(-14),
     )  # fmt: skip
     called(story, "styregruppe", -20, AREA.place, notice=38)
     story.on(2, 15)

@@ -23,9 +23,13 @@ LONGEST = timedelta(days=3 * 366)
 STUDY = "study"
 # The tables whose records they write, and attach files to; and what of that is not theirs.
 OF_SURVEYS = {STUDY, "survey", "survey_doors"}
+OF_QUESTIONNAIRES = {"questionnaire", "survey_translation"}
 COLLECTED = frozenset(
-    {*OF_SURVEYS, "interview_round", "interview_guide", "interview", "interview_theme", "interview_quote"}
-)
+    {
+        *OF_SURVEYS, *OF_QUESTIONNAIRES, "interview_round", "interview_guide", "interview", "interview_theme",
+        "interview_quote",
+    }
+)  # fmt: skip
 NOT_THEIRS = frozenset(
     {*(f"{table}_removed" for table in OF_SURVEYS), "interview_quote_released", "interview_quote_withdrawn"}
 )

@@ -100,7 +100,7 @@ def _key(key: str, moved: Mapping[str, str]) -> str:
 
 def new_version(session: Session, command: Command, nr: int) -> Questionnaire:
     """Begin a new version with the questions of an older one, and with its translations."""
-    change = records.begin(session, command, "questionnaire_versioned", nr)
+    change = records.begin(session, command, "questionnaire_versioned", nr, of=Questionnaire.__tablename__)
     if change.repeated:
         return records.get(session, Questionnaire, command.process_id, change.repeated.body["nr"])
     older = records.get(session, Questionnaire, command.process_id, nr)

@@ -12,6 +12,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, BANKS, 
 
 LONGEST, MOST_ITEMS, MANY_ITEMS = 200, 60, 25
 OPTIONS, LONGEST_OPTION = range(2, 13), 80
+OFFENCE = re.compile(r"[0-9]{1,4}")
 A_MINUTE = 5  # questions answered
 NOTHING: Mapping[str, Any] = {
     "scale": "", "options": "", "direction": scales.NEITHER, "provenance": "", "provenance_note": "", "offence": "",
@@ -105,6 +106,8 @@ def _must_be_ours(one: Mapping[str, Any]) -> None:
     if one["kind"] != BACKGROUND and one["direction"] == scales.NEITHER:
         raise BadInput(N_("Vælg, hvilken ende af svarene der er utryg, i »{tekst}«."), page="#direction",
                        tekst=one["text"])  # fmt: skip
+    if one["offence"] and not OFFENCE.fullmatch(one["offence"]):
+        raise BadInput(N_("En gerningskode er et til fire cifre, for eksempel 1390."), page="#offence")
     if one["provenance"] == bank.FROM_ELSEWHERE and not one["provenance_note"].strip():
         raise BadInput(N_("Skriv med få ord, hvorfor »{tekst}« er med."), page="#provenance_note", tekst=one["text"])
 

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from engine import records
-from engine.commands import Command, lock
+from engine.commands import Command
 from engine.db import Session
 from engine.errors import BadInput, Lacking, NotAllowed
 from engine.text import N_, Sentence, sentence
+from workflows.tryghedsnetvaerk.mapping import fieldwork
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey import wording
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH
@@ -27,7 +28,6 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import (
     Survey,
 )
 from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_translations
-from workflows.tryghedsnetvaerk.network.models import ResidentInformation
 
 PLANNED, MADE, LEFT_OUT = "planlagt", "gennemfoert", "udeladt"
 MOST_PEOPLE, OLDEST, LONGEST, LONGEST_PROSE = 100_000, 99, 200, 600
@@ -71,7 +71,7 @@ def save_survey(
     :raises BadInput: if something said cannot be
     """
     kind = "survey_changed"
-    change = records.begin(session, command, kind, study_nr)
+    change = records.begin(session, command, kind, study_nr, of=Survey.__tablename__)
     study = records.get(session, Study, command.process_id, study_nr)
     row = find_survey(session, study)
     if change.repeated and row is not None:
@@ -164,13 +164,6 @@ def offered(session: Session, row: Survey) -> list[str]:
     return wording.offered(paper, list_translations(session, paper), row.languages.split(","), row.purpose)
 
 
-def is_early(session: Session, network_id: int, day: date) -> bool:
-    """Say whether fieldwork from *day* begins before the residents were informed."""
-    wanted = select(func.min(ResidentInformation.informed_on)).where(ResidentInformation.network_id == network_id)
-    informed = session.scalar(wanted)
-    return informed is None or day < informed
-
-
 def open_survey(session: Session, command: Command, study_nr: int, *, reason: str = "") -> Survey:
     """Open a survey: from now on nothing it asks, and nobody it asks, is changed.
 
@@ -180,7 +173,7 @@ def open_survey(session: Session, command: Command, study_nr: int, *, reason: st
     :raises BadInput: if it begins before the residents were informed, and nobody says why
     :raises NotAllowed: if it is open or over
     """
-    change = records.begin(session, command, "survey_opened", study_nr)
+    change = records.begin(session, command, "survey_opened", study_nr, of=Survey.__tablename__)
     study = records.get(session, Study, command.process_id, study_nr)
     row = find_survey(session, study)
     if row is None or row.origin != HERE:
@@ -192,15 +185,14 @@ def open_survey(session: Session, command: Command, study_nr: int, *, reason: st
     if missing := lacks(session, study, row, command.today):
         raise Lacking(missing)
     begins = max(row.opens_on or command.today, command.today)
-    if is_early(session, command.process_id, begins) and not reason.strip():
-        raise BadInput(N_("Beboerne er ikke informeret endnu. Skriv, hvorfor undersøgelsen alligevel begynder nu."),
-                       page="#early_reason")  # fmt: skip
+    fieldwork.must_say_why_early(session, command.process_id, begins, command.today, reason)
     paper = get_paper(session, row)
     row.languages = ",".join(offered(session, row))
     row.opened_on, row.early_reason = command.today, reason.strip()
     row.link = row.link or secrets.token_urlsafe(9)
     row.version += 1
     study.state, study.fieldwork_from, study.version = PLANNED, begins, study.version + 1
+    study.early_reason = reason.strip()
     also: list[Any] = [study]
     if paper is not None and paper.locked_on is None:
         paper.locked_on, paper.version = command.today, paper.version + 1
@@ -215,7 +207,7 @@ def offer_language(session: Session, command: Command, study_nr: int, language: 
 
     :raises NotAllowed: if it is not open, or the language is not ready
     """
-    change = records.begin(session, command, "survey_language", study_nr)
+    change = records.begin(session, command, "survey_language", study_nr, of=Survey.__tablename__)
     study = records.get(session, Study, command.process_id, study_nr)
     row = find_survey(session, study)
     if row is not None and change.repeated:
@@ -238,7 +230,7 @@ def close_survey(session: Session, command: Command, study_nr: int) -> Survey:
 
     :raises NotAllowed: if it is not open
     """
-    change = records.begin(session, command, "survey_closed", study_nr)
+    change = records.begin(session, command, "survey_closed", study_nr, of=Survey.__tablename__)
     study = records.get(session, Study, command.process_id, study_nr)
     row = find_survey(session, study)
     if row is not None and change.repeated:
@@ -256,15 +248,3 @@ def close_survey(session: Session, command: Command, study_nr: int) -> Survey:
     session.flush()
     records.end(session, change, "survey_closed", row, study_nr, extra={"also": [records.said(study)]})
     return row
-
-
-def must_be_unset(session: Session, command: Command, nr: int | None) -> None:
-    """Refuse to write by hand what a survey that is set up here says itself.
-
-    :raises NotAllowed: pointing at where it is changed
-    """
-    lock(session.connection(), command)
-    study = records.get(session, Study, command.process_id, nr) if nr else None
-    row = find_survey(session, study) if study else None
-    if row is not None and row.origin == HERE:
-        raise NotAllowed(N_("Undersøgelsen er sat op her. Ret den, hvor den er sat op."), page=f"opsaetning:{nr}")

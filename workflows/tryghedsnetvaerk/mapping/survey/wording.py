@@ -38,6 +38,8 @@ class Told(Protocol):
     language: str
     name: str
     texts: str
+    version: int
+    translator: str
     second_reader: str
     read_on: date | None
 

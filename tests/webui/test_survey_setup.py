@@ -1,0 +1,196 @@
+"""The pages before the first answer: questions, other languages and their sheets, set up and opened."""
+
+import io
+import json
+import re
+from html import unescape
+
+import pytest
+
+from engine import records
+from tests.webui import small
+from tests.workflows.surveying import dogs
+from workflows.tryghedsnetvaerk.documents.sheets import writing
+from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
+from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, surveys
+from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire, Survey, Translation
+
+PAPER, STUDY = "/netvaerk/birken/spoergeskemaer/1/", "/netvaerk/birken/undersoegelser/1/"
+OWN = {"kind": "forhold", "text": "Løse hunde", "scale": "tryghed", "direction": "1", "provenance": "andet",
+       "provenance_note": "Beboermødet", "options": "", "offence": ""}  # fmt: skip
+SET_UP = {"title": "Tryghed 2026", "questionnaire_id": "1", "done_by": "Kommunen", "area_told": "Birkestien 1–60",
+          "counted": "personer", "population": "980", "age_from": "15", "behind": "Kommunen",
+          "contact": "Karin Bech, 00 11 22 33", "purpose": "", "languages": ["en", "ar", "tr"],
+          "access": "aabent"}  # fmt: skip
+
+
+@pytest.fixture
+def network(begin, database, people, now):
+    """A network of Mette's with a planned study and a questionnaire."""
+    number = begin("Birken", (Study, {"kind": QUANTITATIVE, "state": "planlagt", "title": "Tryghed"}))
+    with database.write() as session:
+        asked = small.ask(number, people["mette"], now)
+        questionnaires.save_questionnaire(session, asked, None, {"title": "Tryghed 2026"})
+        session.commit()
+    return number
+
+
+@pytest.fixture
+def mette(browse, network):
+    return browse("mette")
+
+
+def all_of(database, model, network):
+    with database.read() as session:
+        return records.list_all(session, model, network)
+
+
+def test_questions_are_chosen_worded_moved_and_taken_out(mette, database, network):
+    assert "Hensynsløs kørsel" not in mette.get(f"{PAPER}bank").text  # it is asked already
+    mette.send(f"{PAPER}bank", {"six": ["fulde"], "provenance": "lignende", "provenance_note": ""})
+    mette.send(f"{PAPER}spoergsmaal/ny", OWN)
+    page = mette.get(PAPER).text
+    assert page.index("Fulde mennesker") < page.index("Løse hunde") < page.index("Hvad er dit køn?")
+
+    mette.send(f"{PAPER}spoergsmaal/egen_1", {"verb": "op"}, shown_on=PAPER)
+    mette.send(f"{PAPER}spoergsmaal/koen", {"verb": "fjern"}, shown_on=PAPER)
+    mette.send(f"{PAPER}spoergsmaal/egen_1/ret", {**OWN, "text": "Hunde uden snor"})
+    [paper] = all_of(database, Questionnaire, network)
+    assert [item.code for item in paper.items] == [*bank.CORE, "egen_1", "fulde", "alder", "botid"]
+    assert paper.items[12].text == "Hunde uden snor"
+
+
+def test_an_open_question_is_refused_where_it_was_typed(mette):
+    answer = mette.send(f"{PAPER}spoergsmaal/ny", {**OWN, "scale": ""})
+
+    assert answer.status_code == 422
+    assert "faste svar" in answer.text
+    assert "Løse hunde" in answer.text
+
+
+def test_residents_see_it_in_arabic_from_right_to_left(mette):
+    page = mette.get(f"{PAPER}vis/ar").text
+
+    assert 'lang="ar" dir="rtl"' in page
+    assert "العنف" in page
+    assert mette.get(f"{PAPER}vis/xx").status_code == 404
+
+
+def test_a_language_is_added_and_its_texts_are_typed(mette, database, network):
+    mette.send(f"{PAPER}sprog/", {"language": "so", "name": "Soomaali"})
+    where = f"{PAPER}sprog/so/?afsnit=svar"
+    shown = mette.get(where).text
+    assert "Meget tryg" in shown
+
+    data = mette.form(where) | {
+        "skala.tryghed.1": "Aad ammaan u ah",
+        "translator": "",
+        "second_reader": "",
+        "read_on": "",
+    }
+    assert mette.client.post(where, data=data).status_code == 303
+    [row] = all_of(database, Translation, network)
+    assert json.loads(row.texts)["skala.tryghed.1"]["text"] == "Aad ammaan u ah"
+    assert mette.client.post(where, data=mette.form(where) | {"fejl.kode": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_sheet_goes_out_is_looked_at_and_kept(mette, database, network, ending):
+    mette.send(f"{PAPER}sprog/", {"language": "so", "name": "Soomaali"})
+    assert mette.get(f"{PAPER}sprog/so/ark.{ending}").data[:2] in (b"PK", b"\xef\xbb")
+    rows = [("Vold", "Rabshad"), ("Trusler", "=Hanjabaado")]
+    made = (
+        writing.write_csv(("Dansk", "Soomaali"), rows) if ending == "csv" else writing.write_xlsx("x", ("a", "b"), rows)
+    )
+
+    where = f"{PAPER}sprog/so/ark"
+    looked = mette.send(where, {"file": (io.BytesIO(made), f"ark.{ending}"), "translator": "A. W."})
+    assert "2 tekster bliver nye" in looked.text
+    assert all_of(database, Translation, network)[0].texts == "{}"
+
+    start = looked.text.index("<form", looked.text.index("2 tekster"))
+    hidden = hidden_of(looked.text[start:])
+    kept = mette.client.post(f"{where}/gem", data={**hidden, "translator": "A. W.", "second_reader": "I. J.",
+                                                   "read_on": "2026-02-28"})  # fmt: skip
+    assert kept.status_code == 303
+    [row] = all_of(database, Translation, network)
+    assert json.loads(row.texts)["punkt.trusler"]["text"] == "=Hanjabaado"
+    assert row.second_reader == "I. J."
+
+
+def hidden_of(shown):
+    tags = (tag for tag in re.findall(r"<input[^>]*>", shown[: shown.index("</form>")]) if 'type="hidden"' in tag)
+    pairs = (dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in tags)
+    return {pair["name"]: unescape(pair.get("value", "")) for pair in pairs}
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(b"Dansk;Soomaali\nUkendt;x", "Række 2"), (b"PK\x03\x04x", "regneark"), ("Dansk;ض".encode("cp1256"), "UTF-8")],
+)
+def test_a_sheet_that_cannot_be_used_says_where(mette, database, network, data, why):
+    mette.send(f"{PAPER}sprog/", {"language": "so", "name": "Soomaali"})
+
+    answer = mette.send(f"{PAPER}sprog/so/ark", {"file": (io.BytesIO(data), "ark.csv")})
+
+    assert answer.status_code == 422
+    assert why in answer.text
+    assert all_of(database, Translation, network)[0].texts == "{}"
+
+
+def test_a_survey_is_set_up_opened_and_closed_on_its_page(mette, database, network):
+    assert "Sæt undersøgelsen op" in mette.get(STUDY).text
+    mette.send(f"{STUDY}opsaetning", {**SET_UP, "behind": ""})
+    assert "Skriv, hvem der står bag" in mette.get(f"{STUDY}aabn").text
+    mette.send(f"{STUDY}opsaetning", SET_UP)
+
+    opening = mette.send(f"{STUDY}aabn", {"early_reason": ""})
+    assert opening.status_code == 422
+    mette.send(f"{STUDY}aabn", {"early_reason": "Afdelingsmødet er først i maj"})
+    page = mette.get(STUDY).text
+    assert "Begyndt, før beboerne var informeret" in page
+    assert "العربية" in page
+
+    refused = mette.send(f"{STUDY}opsaetning", {**SET_UP, "population": "900"})
+    assert "kan ikke ændres" in refused.text
+    mette.send(f"{STUDY}luk", {}, shown_on=STUDY)
+    [row] = all_of(database, Survey, network)
+    assert row.closed_on
+    assert mette.get(f"{STUDY}opsaetning").status_code == 409
+
+
+def test_what_a_survey_says_itself_is_not_typed_over(mette, database, network, people, now):
+    with database.write() as session:
+        told = {"population": 980, "age_from": 15, "area_told": "x", "behind": "x", "contact": "x", "done_by": "x",
+                "questionnaire_id": 1}  # fmt: skip
+        surveys.save_survey(session, small.ask(network, people["mette"], now), 1, told)
+        surveys.open_survey(session, small.ask(network, people["mette"], now), 1, reason="x")
+        session.commit()
+
+    typed = {"kind": "kvantitativ", "state": "gennemfoert", "done_by": "x", "answered": "900",
+             "fieldwork_from": "2026-03-02", "fieldwork_until": "2026-03-02"}  # fmt: skip
+    answer = mette.send(f"{STUDY}ret", typed)
+
+    assert answer.status_code == 422
+    assert "siger undersøgelsen selv" in answer.text
+
+
+def test_how_many_answers_give_which_margin_is_told_before(mette):
+    page = mette.get(f"{STUDY}hvor-mange?antal=1000").text
+
+    assert "278" in page  # Krejcie and Morgan
+    assert "procentpoint" in page
+    assert mette.get(f"{STUDY}hvor-mange?antal=1").status_code == 200
+
+
+def test_a_questionnaire_in_use_points_at_where_it_is_used(mette, database, network, people, now):
+    with database.write() as session:
+        asked = small.ask(network, people["mette"], now)
+        paper = session.get(Questionnaire, 1)
+        questionnaires.save_questionnaire(session, asked, 1, {"asks": [*paper.asks, dogs()]})
+        surveys.save_survey(session, small.ask(network, people["mette"], now), 1, {"questionnaire_id": 1})
+        session.commit()
+
+    page = mette.get(PAPER).text
+
+    assert "Undersøgelsens opsætning" in page
