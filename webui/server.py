@@ -69,6 +69,7 @@ def _serve(app: Flask, listening: socket.socket, beating: Ticker | None, filled_
         clear_untrusted_proxy_headers=not app.config["BEHIND_PROXY"],
     )
     server.channel_class = Channel
+    app.extensions["settling"].settle()  # a process that was killed may have left it undone
     begin = beating.start if beating else lambda: None
     filling = demonstration.Filling(filled_first, datetime.now(UTC), begin) if filled_first else None
     try:  # it may be told to stop as soon as it has begun
