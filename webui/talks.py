@@ -65,8 +65,8 @@ def round_shown(row: Round | None) -> Mapping[str, Any]:
     return {
         "told": {"study_id", "groups", "title"},
         "counts": _counts(found),
-        "study": (found.round.study.title or word("study", "kvalitativ"),
-                  address("show", "undersoegelser", nr=row.study.nr)),
+        "study": (found.study.title or word("study", "kvalitativ"),
+                  address("show", "undersoegelser", nr=found.study.nr)),
         "guides": _guides(found),
         "lacking": _lacking(found),
         "interviews": [_interview(one) for one in found.interviews],
@@ -195,6 +195,11 @@ def interview_shown(row: Interview | None) -> Mapping[str, Any]:
     """Return what the page of an interview shows: how many of each group took part, and its round."""
     back = of_round(row)
     return {**back, "told": {"round_id", "present"}, "took_part": list(row.took_part.items())} if row else {}
+
+
+def is_open(row: Interview) -> bool:
+    """Say whether an interview can be changed: its round is not closed."""
+    return any(one.id == row.round_id and one.closed_on is None for one in rounds())
 
 
 def gathered(row: Round) -> Gathered:

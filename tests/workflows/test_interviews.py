@@ -11,7 +11,7 @@ from engine.people.models import Credential
 from tests.workflows.test_surveyors import appoint
 from workflows.tryghedsnetvaerk.mapping.interviews import actions, guides
 from workflows.tryghedsnetvaerk.mapping.interviews.linting import find_leading
-from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Quote, Round
+from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Interview, Quote, Round
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, list_findings
 from workflows.tryghedsnetvaerk.mapping.interviews.showing import cover, tabulate
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
@@ -51,9 +51,10 @@ def quote(world, of, said_by="Unge", text="Jeg går en omvej, når det er mørkt
 
 
 def test_a_round_begins_with_its_study_and_the_methods_guide_in_the_areas_languages(area):
-    row = begin(area)
+    begin(area)
 
-    assert (row.study.kind, row.study.state, row.study.title) == ("kvalitativ", "planlagt", "Foråret")
+    made = area.all(Study)[0]
+    assert (made.kind, made.state, made.title) == ("kvalitativ", "planlagt", "Foråret")
     assert [(one.language, one.edition) for one in area.all(Guide)] == [("da", 1), ("ar", 1)]
     da = area.all(Guide)[0]
     first, *_rest = guides.questions(da.opening)
@@ -212,17 +213,19 @@ def test_closing_the_last_round_makes_the_study(area):
     talk(area, second, aeldre=1, kind="individuelt", back=2)
     with pytest.raises(Lacking, match="hvem der har lavet"):
         area.write(actions.close_round, first.nr)
-    area.edit(first.study, done_by="Høje-Taastrup Kommune, antropolog")
+    area.edit(area.all(Study)[0], done_by="Høje-Taastrup Kommune, antropolog")
 
     area.write(actions.close_round, first.nr)
-    assert first.study.state == "planlagt"
+    assert area.all(Study)[0].state == "planlagt"
     area.write(actions.close_round, second.nr)
 
-    study = first.study
+    study = area.all(Study)[0]
     day = area.today - timedelta(days=9), area.today - timedelta(days=2)
     assert (study.state, study.fieldwork_from, study.fieldwork_until, study.answered) == ("gennemfoert", *day, 6)
     with pytest.raises(NotAllowed, match="Genåbn"):
         talk(area, first, unge=3)
+    with pytest.raises(NotAllowed, match="Genåbn"):
+        area.write(removals.remove, Interview, 1, reason="Talt dobbelt")
     area.write(actions.reopen_round, first.nr)
     talk(area, first, unge=3)
 
@@ -237,6 +240,17 @@ def test_whoever_collects_surveys_writes_interviews_and_releases_nothing(area):
     with pytest.raises(Refused):
         area.write(actions.release, one.nr, who="fremmed")
     area.write(actions.add_proposal, row.nr, text="Mere lys", problem_id=None, who="fremmed")
+
+
+def test_a_study_without_rounds_can_be_removed_and_one_with_them_not(area):
+    row = begin(area)
+    other = area.add(Study, kind="kvalitativ", state="planlagt")
+
+    with pytest.raises(removals.Referred) as refused:
+        area.write(removals.remove, Study, 1, reason="Væk")
+    area.write(removals.remove, Study, other.nr, reason="Væk")
+
+    assert refused.value.by == [row]
 
 
 def test_a_round_is_read_in_as_many_questions_however_large_it_is(area):

@@ -191,7 +191,7 @@ NOUNS = (
         new=N_("Skriv en samtale ind"), nothing=N_("Der er ingen samtaler endnu."), task="kvalitativ",
         tab="kortlaegning", line=interview_line, prepare=interview_choices, values=interview_values,
         save=save_interview, more=talks.interview_shown, extra="records/_of_round.html", lands=True,
-        start=lambda: {"on": today(), "language": "da"},
+        start=lambda: {"on": today(), "language": "da"}, editable=talks.is_open,
     ),
     Noun(
         key="temaer", model=Theme, form=ThemeForm, title=N_("Temaer"), one=N_("Tema"), new=N_("Tilføj et tema"),

@@ -16,6 +16,7 @@ from workflows.tryghedsnetvaerk.agreement.models import Agreement
 from workflows.tryghedsnetvaerk.agreement.queries import list_asked, list_settled
 from workflows.tryghedsnetvaerk.evaluation.actions import DECIDED, is_closed
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation, Measure
+from workflows.tryghedsnetvaerk.mapping.interviews.models import CLOSED, Interview, Round
 from workflows.tryghedsnetvaerk.mapping.models import SENT, Report
 from workflows.tryghedsnetvaerk.materials.models import DRAFT as NOT_OUT
 from workflows.tryghedsnetvaerk.materials.models import RELEASED, Material
@@ -125,6 +126,13 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
                 "Rapporten er sendt til godkendelse. Fjerner I filen, bortfalder svarene, og en ny version skal sendes."
             ),
             undo=_ask_no_more,
+        ),
+    ),
+    Interview: (
+        Rule(
+            settled=lambda session, state, row: session.get_one(Round, row.round_id).closed_on is not None,
+            why=CLOSED,
+            page="samtaler:{nr}",
         ),
     ),
     ResidentText: (

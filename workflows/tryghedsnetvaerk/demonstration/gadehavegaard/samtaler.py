@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.mapping.interviews import actions
 from workflows.tryghedsnetvaerk.mapping.interviews.models import ALONE, TOGETHER, Interview, Round
-from workflows.tryghedsnetvaerk.mapping.models import Problem
+from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.network.models import DONE, IMPOSSIBLE
 
 YOUNG, OLD, FAMILIES, NEW, MOVED = (
@@ -65,7 +65,7 @@ def interview(story: Story) -> None:
     told = {"study_id": None, "title": "14 interviews og en gåtur", "groups": groups}
     row: Round = story.write(actions.save_round, None, told, who="samira")
     story.edit(
-        row.study, done_by="Samira Haddad, Høje-Taastrup Kommune", asked=18,
+        story.all(Study, id=row.study_id)[0], done_by="Samira Haddad, Høje-Taastrup Kommune", asked=18,
         summary="Beboerne fortæller om steder og tidspunkter: torvet om aftenen, kælderen i Blok 7 og stien.",
     )  # fmt: skip
     for days, kind, language, group, number in HELD:

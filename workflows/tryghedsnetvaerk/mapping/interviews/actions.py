@@ -16,6 +16,7 @@ from workflows.tryghedsnetvaerk.mapping import fieldwork
 from workflows.tryghedsnetvaerk.mapping.interviews import guides
 from workflows.tryghedsnetvaerk.mapping.interviews.models import (
     ALONE,
+    CLOSED,
     USED,
     Guide,
     Interview,
@@ -28,7 +29,6 @@ from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, newest
 from workflows.tryghedsnetvaerk.mapping.models import MADE, PLANNED, QUALITATIVE, Study
 from workflows.tryghedsnetvaerk.network.models import Network, ResidentQuestion
 
-CLOSED = N_("Runden er lukket, så der kan ikke skrives flere samtaler ind. Genåbn den først.")
 MOST_GROUPS = 20
 ROUND = Round.__tablename__
 
@@ -126,13 +126,21 @@ def save_interview(
     change = records.begin(session, command, f"interview_{'changed' if nr else 'added'}", nr, of="interview")
     if change.repeated:
         return records.repeated(session, change, Interview, written)
-    if row.closed_on:
-        raise NotAllowed(CLOSED, page=f"samtalerunder:{row.nr}")
+    for one in {row, *_before(session, command, nr)}:
+        if one.closed_on:
+            raise NotAllowed(CLOSED, page=f"samtalerunder:{one.nr}")
     _must_fit(values["kind"], took_part, row)
     _must_be_told_of_first(session, command, row, values)
     if nr is not None:
         return records.edit(session, command, Interview, nr, written, seen=seen)
     return _add_interview(session, command, change, row, written)
+
+
+def _before(session: Session, command: Command, nr: int | None) -> list[Round]:
+    """Return the round that an interview was of until now."""
+    if nr is None:
+        return []
+    return [session.get_one(Round, records.get(session, Interview, command.process_id, nr).round_id)]
 
 
 def _add_interview(
@@ -160,7 +168,7 @@ def _must_fit(kind: str, took_part: Mapping[str, int], row: Round) -> None:
 
 
 def _must_be_told_of_first(session: Session, command: Command, row: Round, values: Mapping[str, Any]) -> None:
-    study = row.study
+    study = session.get_one(Study, row.study_id)
     if not study.early_reason and fieldwork.opens_early(session, command.process_id, values["on"], command.today):
         raise BadInput(
             N_("Samtalen var, før beboerne var informeret. Det er tilladt, men skriv først hvorfor på undersøgelsen."),
@@ -240,7 +248,10 @@ def close_round(session: Session, command: Command, nr: int) -> Round:
     row = records.get(session, Round, command.process_id, nr)
     if change.repeated:
         return row
-    study, rounds = row.study, session.scalars(select(Round).where(Round.study_id == row.study_id)).all()
+    study, rounds = (
+        session.get_one(Study, row.study_id),
+        session.scalars(select(Round).where(Round.study_id == row.study_id)).all(),
+    )
     gathered = [gather(session, one) for one in rounds]
     days = [day for found in gathered for day in found.days or ()]
     lacks: list[tuple[str, Sentence]] = []

@@ -15,13 +15,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from engine.models import Base, Id
 from engine.records import Record
 from engine.text import N_
-from workflows.tryghedsnetvaerk.mapping.models import Study
 
 ALONE, TOGETHER = "individuelt", "gruppe"
 KINDS = (ALONE, TOGETHER)
 SAFE, UNSAFE = "tryg", "utryg"
 POLARITIES = (SAFE, UNSAFE)
 PARTS = ("intro", "opening", "general")
+CLOSED = N_("Runden er lukket, så dens samtaler bliver, som de er. Genåbn den først.")
 USED = N_("Guiden er brugt i en samtale og kan ikke ændres eller fjernes. Lav en ny udgave i stedet.")
 RELEASED = N_("Citatet er frigivet. Tag det tilbage, før det fjernes.")
 
@@ -35,8 +35,6 @@ class Round(Record, Base):
     title: Mapped[str]
     groups: Mapped[str]
     closed_on: Mapped[date | None]
-
-    study: Mapped[Study] = relationship(lazy="joined", innerjoin=True, viewonly=True)
 
     @property
     def listed(self) -> tuple[str, ...]:

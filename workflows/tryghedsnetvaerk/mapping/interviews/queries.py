@@ -19,6 +19,7 @@ class Gathered:
     """Everything of one round as its people see it."""
 
     round: Round
+    study: Study
     guides: Sequence[Guide]
     interviews: Sequence[Interview]
     themes: Sequence[Theme]
@@ -59,6 +60,7 @@ def gather(session: Session, round_: Round) -> Gathered:
     proposals = select(ResidentQuestion).where(ResidentQuestion.round_id == mine)
     return Gathered(
         round_,
+        session.get_one(Study, round_.study_id),
         session.scalars(select(Guide).where(Guide.round_id == mine).order_by(Guide.nr)).all(),
         session.scalars(select(Interview).where(Interview.round_id == mine).order_by(Interview.on, Interview.nr)).all(),
         themes,
@@ -117,6 +119,7 @@ def list_findings(session: Session, network_id: int, round_id: int | None = None
     rounds = [one for one in records.list_all(session, Round, network_id) if round_id in (None, one.id)]
     if not rounds:
         return []
+    studies = {one.id: one for one in records.list_all(session, Study, network_id)}
     interviews = records.list_all(session, Interview, network_id)
     themes = records.list_all(session, Theme, network_id)
     quotes = [one for one in records.list_all(session, Quote, network_id) if one.released_on]
@@ -127,7 +130,7 @@ def list_findings(session: Session, network_id: int, round_id: int | None = None
     return [
         _finding(
             Gathered(
-                one, (), [row for row in interviews if row.round_id == one.id],
+                one, studies[one.study_id], (), [row for row in interviews if row.round_id == one.id],
                 [row for row in themes if row.round_id == one.id], quotes,
                 [row for row in proposals if row.round_id == one.id],
             )
@@ -137,7 +140,7 @@ def list_findings(session: Session, network_id: int, round_id: int | None = None
 
 
 def _finding(found: Gathered) -> Finding:
-    covered, study = found.covered, found.round.study
+    covered, study = found.covered, found.study
     rows = zip(found.themes, found.table(found.themes), strict=True)
     return Finding(
         found.round.title, study.nr, study.done_by, len(found.interviews), found.participants, found.days,
