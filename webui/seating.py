@@ -11,9 +11,11 @@ from webui.db import session
 from webui.frame import here
 from webui.language import tell
 from webui.words import word
+from workflows.tryghedsnetvaerk.facts import First
 from workflows.tryghedsnetvaerk.network.models import SEATS, Seat
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
 from workflows.tryghedsnetvaerk.network.seats import RESPONSIBILITIES
+from workflows.tryghedsnetvaerk.process import PROCESS
 
 
 def chosen_seat() -> Mapping[str, Any]:
@@ -30,6 +32,7 @@ def shown(seat: Seat | None) -> dict[str, Any]:
     sitting = list_sitting(session(), here().row.id, today())
     slug = policy.access().slug
     return {
+        "undecided": here().state.position == PROCESS.start and here().facts.first_meeting is not First.YES,
         "seats": [
             {
                 "title": word("seat", kind),
@@ -38,5 +41,5 @@ def shown(seat: Seat | None) -> dict[str, Any]:
                 "url": url_for("records.new", slug=slug, noun="styregruppe", plads=kind),
             }
             for kind, said in RESPONSIBILITIES.items()
-        ]
+        ],
     }

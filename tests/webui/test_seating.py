@@ -64,3 +64,12 @@ def test_the_document_to_start_from_says_it_too(mette, locale, gap):
     assert "Anna Admin" in text
     if locale == "da":
         assert all(said in text for said in RESPONSIBILITIES.values())
+
+
+def test_before_the_first_meeting_has_said_yes_the_seats_are_only_prepared(begin, browse):
+    begin("Birken")
+    begin("Lunden", at="kontaktmaterialer")
+    mette = browse("mette")
+
+    assert "Det indledende møde har ikke sagt ja endnu" in mette.get("/netvaerk/birken/styregruppe/").text
+    assert "har ikke sagt ja endnu" not in mette.get("/netvaerk/lunden/styregruppe/").text

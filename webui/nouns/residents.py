@@ -1,6 +1,5 @@
 """Step 1: what the residents are told, and when they can discuss it."""
 
-from dataclasses import replace
 from typing import Any
 
 from engine.records import list_all
@@ -9,11 +8,11 @@ from webui.clock import today
 from webui.db import session
 from webui.forms import Form, Rule, choice, day, line, options, prose, said_when, tick
 from webui.frame import here
-from webui.language import _, excerpt, short_day, tell
+from webui.language import _, excerpt, short_day
 from webui.nouns.questions import unanswered
 from webui.nouns.shape import Line, Noun, Ticks, optional_id
 from webui.traced import Traced
-from webui.words import choices, language_choices, language_name, word
+from webui.words import choices, language_name, word
 from workflows.tryghedsnetvaerk.network.information.actions import save_information
 from workflows.tryghedsnetvaerk.network.information.models import ResidentNotice
 from workflows.tryghedsnetvaerk.network.information.queries import languages_of
@@ -54,8 +53,8 @@ def of_area(form: Any, here: Any) -> None:
     """Fill the choices of texts to the residents, and of languages."""
     rows = [(str(one.id), one.subject) for one in list_all(session(), ResidentNotice, here.row.id)]
     form.notice_id.choices = options([("", _(N_("Noget andet end teksterne her"))), *rows])
-    codes = (*languages_of(session(), here.row.id), *(form.languages.data or ()))
-    form.languages.choices = [replace(one, label=tell(one.label)) for one in options(language_choices(codes))]
+    codes = dict.fromkeys([*languages_of(session(), here.row.id), *(form.languages.data or ())])
+    form.languages.choices = options([(code, language_name(code)) for code in codes])
 
 
 def information_line(row: ResidentInformation) -> Line:
