@@ -21,6 +21,7 @@ from webui.rules import (
     COORDINATOR,
     LEADERS,
     LOGGED_IN,
+    OF_ANSWERS,
     OVERSEERS,
     OWN,
     READER,
@@ -46,24 +47,14 @@ OVERSEES = N_("Du er administrator, men ikke med i netværket, så det her kan d
 FindAccess = Callable[[Session, str, User, date], Access | None]
 
 
-POLICY: dict[str, Rule] = {
+POLICY: dict[str, Rule] = OF_ANSWERS | {
     "static": ANYONE,
     "auth.log_in": ANYONE,
     "auth.log_in_now": ANYONE,
     "auth.log_out": ANYONE,
     "pages.text": ANYONE,
     "pages.status": ANYONE,
-    "answering.first": ANYONE,
-    "answering.go": ANYONE,
-    "entering.show": ANYONE,
-    "entering.keep": ANYONE,
     "information.show": ANYONE,
-    "fieldwork.show": SURVEY,
-    "fieldwork.form_on_paper": SURVEY,
-    "fieldwork.make_link": SURVEY_WORK,
-    "fieldwork.withdraw_link": SURVEY_WORK,
-    "fieldwork.make_codes": SURVEY_WORK,
-    "fieldwork.add_doors": SURVEY_WORK,
     "networks.portfolio": LOGGED_IN,
     "guide.show": rule(Who.KOORDINATOR),
     "guide.keep": rule(Who.KOORDINATOR),

@@ -67,3 +67,16 @@ COORDINATOR = rule(Who.READER, write=(Who.COORDINATOR_OF_NETWORK,))
 OWN = rule(Who.LOGGED_IN, write=(Who.LOGGED_IN, Who.AUDITOR))
 OVERSEERS = rule(Who.ADMINISTRATOR, Who.AUDITOR)
 LEADERS = rule(Who.COORDINATOR_OF_NETWORK, Who.ADMINISTRATOR)
+
+OF_ANSWERS: dict[str, Rule] = {
+    "answering.first": ANYONE,
+    "answering.go": ANYONE,
+    "entering.show": ANYONE,
+    "entering.keep": ANYONE,
+    "fieldwork.show": SURVEY,
+    "fieldwork.form_on_paper": SURVEY,
+    "fieldwork.make_link": SURVEY_WORK,
+    "fieldwork.withdraw_link": SURVEY_WORK,
+    "fieldwork.make_codes": SURVEY_WORK,
+    "fieldwork.add_doors": SURVEY_WORK,
+}
