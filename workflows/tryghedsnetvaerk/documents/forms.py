@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from workflows.tryghedsnetvaerk.documents import qr
-from workflows.tryghedsnetvaerk.documents.pipeline import DEMONSTRATION, typeset
+from workflows.tryghedsnetvaerk.documents.pipeline import typeset
+from workflows.tryghedsnetvaerk.documents.standing import DEMONSTRATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,13 @@ import nh3
 import pypandoc
 
 from engine.errors import EngineError
-from engine.text import N_
-from workflows.tryghedsnetvaerk.documents import placing
+from engine.text import N_, say
+from workflows.tryghedsnetvaerk.documents import frontpage, placing
 from workflows.tryghedsnetvaerk.documents.columns import with_columns
 from workflows.tryghedsnetvaerk.documents.headings import in_steps, together, without_labels
 from workflows.tryghedsnetvaerk.documents.languages import RTL, direction
 from workflows.tryghedsnetvaerk.documents.limits import belongs_in, heading, with_limits
+from workflows.tryghedsnetvaerk.documents.standing import DEMONSTRATION, PAGE_OF
 from workflows.tryghedsnetvaerk.documents.word import finished, reference
 
 LONGEST = 120_000  # characters of Markdown in one paper: some fifty printed pages
@@ -42,15 +43,8 @@ BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "hr", "h1", "h2"
 INLINE = frozenset({"br", "em", "strong", "a", "code"})
 TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
 TAGS = BLOCKS | INLINE | TABLES
-SHAPES = {"resident_poster": "poster", "actioncard": "pocket"}
+SHAPES = {"report": "report", "resident_poster": "poster", "actioncard": "pocket"}
 FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_sans_arabic")
-DEMONSTRATION = {
-    "da": "Demonstration – tal og personer er opdigtede",
-    "en": "Demonstration – figures and people are invented",
-    "ar": "عرض توضيحي – الأرقام والأشخاص من نسج الخيال",
-    "tr": "Tanıtım – rakamlar ve kişiler hayalîdir",
-}
-PAGE_OF = {"da": ("Side", "af"), "en": ("Page", "of"), "ar": ("صفحة", "من"), "tr": ("Sayfa", "/")}
 
 TOO_LONG = N_("Teksten er for lang til ét dokument. Del den i flere.")
 TOO_MANY_MARKS = N_("Teksten har for mange specialtegn som »[« og »\\«. Fjern nogle af dem.")
@@ -82,7 +76,8 @@ class PaperFailed(EngineError):
 class Paper:
     """What is printed; *kind* is the name of its template and decides shape and standing text.
 
-    *diagrams* are the charts and codes that a line of the body may ask for by their key. *limits* is the standing text
+    *diagrams* are the charts and codes that a line of the body may ask for by their key. With *facts* it has a front,
+    which says them and what the paper holds. *limits* is the standing text
     in a language that ships none, in Markdown.
     """
 
@@ -93,6 +88,7 @@ class Paper:
     demonstration: bool = False
     kind: str = ""
     diagrams: Mapping[str, placing.Diagram] = field(default_factory=dict)
+    facts: tuple[tuple[str, str], ...] = ()
     limits: str = ""
 
     def __post_init__(self) -> None:
@@ -126,13 +122,13 @@ def fragment(markdown: str, diagrams: Mapping[str, placing.Diagram], locale: str
 
 def screen(paper: Paper, *, titled: bool = True) -> str:
     """Return the whole paper as an HTML article, the same that is printed; a page may have the title elsewhere."""
-    banner = _banner(paper)
+    banner, fronted = _banner(paper), frontpage.on_screen(_body(paper), paper.facts, paper.locale)
     return "\n".join(
         (
             f'<article lang="{paper.locale}" dir="{direction(paper.locale)}">',
             f"<p><strong>{banner}</strong></p>" if banner else "",
             f"<h1>{entities.escape(paper.title)}</h1>" if titled else "",
-            placing.on_screen(_body(paper), paper.diagrams, paper.locale),
+            placing.on_screen(fronted, paper.diagrams, paper.locale),
             f"<p>{entities.escape(paper.footer)}</p>" if paper.footer else "",
             "</article>",
         )
@@ -148,6 +144,7 @@ def word(paper: Paper) -> bytes:
     body = _body(paper)
     drawn = placing.drawings(body, paper.diagrams, paper.locale, paper=True)
     body = placing.for_word(body, paper.diagrams, drawn, pictures(drawn), paper.kind, paper.locale)
+    body = frontpage.for_word(body, paper.facts, paper.locale)
     with tempfile.TemporaryDirectory() as folder:
         styles = Path(folder, "reference.docx")
         of = PAGE_OF.get(paper.locale, PAGE_OF["da"])
@@ -173,10 +170,12 @@ def pdf(paper: Paper) -> bytes:
     body = _body(paper)
     drawn = placing.drawings(body, paper.diagrams, paper.locale, paper=True)
     body = placing.for_press(body, paper.diagrams, drawn, paper.kind, paper.locale)
-    text = _pandoc(
-        _document(paper, body), "--to=typst", "--wrap=none", f"--lua-filter={_HERE / 'press' / 'marks.lua'}"
-    ).decode()
-    source = f'#import "paper.typ": paper, horizontalrule, diagram\n#show: paper\n{without_labels(text)}'
+    body = frontpage.for_press(body, paper.facts)
+    marks = f"--lua-filter={_HERE / 'press' / 'marks.lua'}"
+    text = _pandoc(_document(paper, body), "--to=typst", "--wrap=none", marks).decode()
+    source = (
+        f'#import "paper.typ": paper, horizontalrule, diagram, front, summary\n#show: paper\n{without_labels(text)}'
+    )
     inputs = {
         "title": _line(paper.title),
         "footer": _line(paper.footer),
@@ -186,6 +185,8 @@ def pdf(paper: Paper) -> bytes:
         "of": json.dumps(PAGE_OF.get(paper.locale, PAGE_OF["da"])),
         "shape": SHAPES.get(paper.kind, "letter"),
         "drawings": json.dumps([asdict(one) for one in drawn]),
+        "facts": json.dumps(paper.facts),
+        "contents": say(frontpage.CONTENTS, paper.locale),
     }
     return typeset(source, inputs)
 

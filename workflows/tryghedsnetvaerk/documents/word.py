@@ -30,6 +30,7 @@ _FIGURES = "".join(
     f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{next_to}<w:spacing w:before="{before}" w:after="{after}"/></w:pPr>'
     f"<w:rPr>{looks}</w:rPr></w:style>"
     for name, next_to, before, after, looks in (
+        ("Contents", "<w:keepNext/>", 360, 120, f'<w:b/><w:color w:val="{ACCENT}"/><w:sz w:val="26"/>'),
         ("Figure Title", "<w:keepNext/>", 280, 80, f'<w:b/><w:color w:val="{ACCENT}"/>'),
         ("Figure Drawing", "<w:keepNext/>", 0, 60, ""),
         ("Figure Source", "", 0, 280, f'<w:color w:val="{QUIET}"/><w:sz w:val="18"/>'),
@@ -57,6 +58,7 @@ class Page:
 
 PAGES = {
     "letter": Page(),
+    "report": Page(),
     "poster": Page(size=1.35),
     "pocket": Page(wide=8391, high=5953, side=454, over=624, under=567, edge=284, size=0.8),  # A6, as a card
 }

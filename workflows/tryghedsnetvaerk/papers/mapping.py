@@ -14,7 +14,7 @@ from workflows.tryghedsnetvaerk.documents.fill import Ready, plain
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
 from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT, newest, tabulate
-from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Problem, Report
+from workflows.tryghedsnetvaerk.mapping.models import DRAFT, MADE, PARTS, Problem, Report, Study
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts as drawn
 from workflows.tryghedsnetvaerk.mapping.report.evidence import gather
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
@@ -24,6 +24,7 @@ from workflows.tryghedsnetvaerk.papers.desk import Desk, under
 
 PLACES = ("background", "summary", "studies", "crime", "insecurity", "analysis", "conclusion")
 MISSING = N_("Ikke skrevet endnu.")
+ALWAYS = ("figures", "problems")
 WIDEST = 6  # periods that fit beside each other on a page
 
 
@@ -43,7 +44,22 @@ def make_report(desk: Desk, report: Report) -> Paper:
     diagrams = diagrams_of(desk, report)
     written = {place: under(getattr(report, part)) for place, part in zip(PLACES, PARTS, strict=True)}
     body = desk.filled("report", {place: text or Ready(f"*{desk.say(MISSING)}*") for place, text in written.items()})
-    return replace(desk.paper("report", title, f"{body}\n\n{annex}", marks=marks, note=note), diagrams=diagrams)
+    made = desk.paper("report", title, f"{body}\n\n{annex}", note=note)  # how far it has come stands on its front
+    return replace(made, diagrams=diagrams, facts=_facts(desk, report, kept))
+
+
+def _facts(desk: Desk, report: Report, annex: str) -> tuple[tuple[str, str], ...]:
+    """Return what the front of a report says about it."""
+    found = json.loads(annex) if annex.startswith("{") else {}
+    sources = [one["source"] or one["title"] for one in found.get("figures", ()) if not one["unavailable"]]
+    told = (
+        (N_("Område"), f"{desk.network.name}, {desk.network.kommune}"),
+        (N_("Version"), _standing(desk, report)),
+        (N_("Lavet af"), desk.say(N_("Tryghedsnetværkets styregruppe"))),
+        (N_("Kriminalitetstal"), "; ".join(dict.fromkeys(sources))),
+        (N_("Undersøgelser"), "; ".join(found.get("studies", ()))),
+    )
+    return tuple((desk.say(what), said) for what, said in told if said)
 
 
 def diagrams_of(desk: Desk, report: Report) -> Mapping[str, charts.Chart]:
@@ -60,8 +76,10 @@ def kept_annex(session: Session, network_id: int) -> str:
     open_now = [row for row in records.list_all(session, Problem, network_id) if row.closed_on is None]
     problems = [[row.what, row.why, row.doing] for row in open_now]
     diagrams = {key: charts.kept(one) for key, one in drawn(Speaker(), gather(session, network_id)).items()}
-    found = {"figures": figures, "problems": problems, **({"diagrams": diagrams} if diagrams else {})}
-    return json.dumps(found, ensure_ascii=False, sort_keys=True) if figures or problems else ""
+    made = [one.title for one in records.list_all(session, Study, network_id) if one.state == MADE and one.title]
+    found = {"figures": figures, "problems": problems, "diagrams": diagrams, "studies": made}
+    return json.dumps({key: one for key, one in found.items() if one or key in ALWAYS}, ensure_ascii=False,
+                      sort_keys=True) if any(found.values()) else ""  # fmt: skip
 
 
 def _as_kept(one: CrimeSet) -> dict[str, Any]:

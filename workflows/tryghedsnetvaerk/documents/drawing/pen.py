@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 SCREEN, PAPER = 480, 640  # how wide a drawing is: small enough for a telephone, wide enough for a page
+EDGE = 3  # what the last letter of a line may need
 LETTER, SMALL = 14, 12  # how high letters are
 ROOMY = 0.56  # how wide a letter is for its height, on the safe side
 INK, QUIET, HAIR, PALE, WHITE = "#1a1a1a", "#4f5863", "#b8c0c8", "#eef1f4", "#ffffff"

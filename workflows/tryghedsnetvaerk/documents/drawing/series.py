@@ -28,7 +28,8 @@ from workflows.tryghedsnetvaerk.documents.drawing.pen import (
 
 COLOURS, DASHES = (ACCENT, SECOND, THIRD, FOURTH), ("", "9 4", "2 3", "10 3 2 3")
 COMPARED = "4 5"
-HIGH, LEFT, TOP = 190, 46, 50
+LEFT = 46
+FEW = 4  # periods that need no more than a low picture
 STEPS_OF = (1, 2, 2.5, 5, 10)
 
 
@@ -37,6 +38,9 @@ class Field:
 
     def __init__(self, chart: Series, wide: float) -> None:
         self.wide, self.count = wide, max(len(chart.periods), 1)
+        self.high = 120 if self.count <= FEW else 190
+        self.top = 50 if chart.marks else 28
+        self.bottom = self.top + self.high
         most = max((value for one in chart.shown() for value in one.values if value is not None), default=1)
         self.step = _step(most)
         self.most = self.step * max(-(-most // self.step), 1)
@@ -48,7 +52,7 @@ class Field:
 
     def y(self, value: float) -> float:
         """Return how high a figure lies."""
-        return TOP + HIGH * (1 - value / self.most)
+        return self.bottom - self.high * value / self.most
 
 
 def series(chart: Series, wide: float) -> tuple[float, list[str]]:
@@ -59,7 +63,7 @@ def series(chart: Series, wide: float) -> tuple[float, list[str]]:
         parts += _line(one, field, nr)
     if chart.reference is not None:
         parts += [path(points, stroke=QUIET, dash=COMPARED) for points in _runs(chart.reference, field)]
-    return _below(chart, parts, wide)
+    return _below(chart, parts, field)
 
 
 def _step(most: float) -> float:
@@ -80,19 +84,19 @@ def _grid(chart: Series, field: Field) -> Iterator[str]:
     room = max((length(one, SMALL) for one in chart.periods), default=0) + 8
     every = next((one for one in (1, 2, 4, 8, 12, 16, 20, 40) if one * field.across >= room), 80)
     for index in range(0, len(chart.periods), every):
-        yield line(field.x(index), TOP + HIGH, field.x(index), TOP + HIGH + 4, stroke=INK)
-        yield words(field.x(index), TOP + HIGH + 18, chart.periods[index], size=SMALL, anchor="middle", fill=QUIET)
+        yield line(field.x(index), field.bottom, field.x(index), field.bottom + 4, stroke=INK)
+        yield words(field.x(index), field.bottom + 18, chart.periods[index], size=SMALL, anchor="middle", fill=QUIET)
 
 
 def _marked(chart: Series, field: Field) -> Iterator[str]:
     for sign, mark in zip(ascii_uppercase, chart.marks, strict=False):
         left, right = field.x(mark.first - 0.5), field.x(mark.last + 0.5)
         if mark.kind == PRIORITY:
-            yield rect(left, TOP, right - left, HIGH, PALE, stroke=QUIET, dash="1 2")
+            yield rect(left, field.top, right - left, field.high, PALE, stroke=QUIET, dash="1 2")
         else:
-            yield line((left + right) / 2, TOP, (left + right) / 2, TOP + HIGH, stroke=QUIET, dash="3 3")
+            yield line((left + right) / 2, field.top, (left + right) / 2, field.bottom, stroke=QUIET, dash="3 3")
         above = 20 if mark.kind == PRIORITY else 5  # so that the letters of a period and a jump never lie on each other
-        yield words((left + right) / 2, TOP - above, sign, anchor="middle", bold=True)
+        yield words((left + right) / 2, field.top - above, sign, anchor="middle", bold=True)
 
 
 def _line(one: Line, field: Field, nr: int) -> Iterator[str]:
@@ -109,9 +113,9 @@ def _line(one: Line, field: Field, nr: int) -> Iterator[str]:
 
 def _unshown(said: str, field: Field, index: int, nr: int) -> Iterator[str]:
     """Draw a figure that is hidden or missing as an empty ring on the axis, with what is said where there is room."""
-    yield f'<circle cx="{field.x(index):.1f}" cy="{TOP + HIGH}" r="3.5" fill="{WHITE}" stroke="{QUIET}"/>'
+    yield f'<circle cx="{field.x(index):.1f}" cy="{field.bottom}" r="3.5" fill="{WHITE}" stroke="{QUIET}"/>'
     if not nr and field.across >= length(said, SMALL) + 2:
-        yield words(field.x(index), TOP + HIGH - 8, said, size=SMALL, anchor="middle", fill=QUIET)
+        yield words(field.x(index), field.bottom - 8, said, size=SMALL, anchor="middle", fill=QUIET)
 
 
 def _point(x: float, y: float, colour: str, nr: int) -> str:
@@ -133,9 +137,9 @@ def _runs(one: Line, field: Field) -> Iterator[list[tuple[float, float]]]:
             yield points
 
 
-def _below(chart: Series, parts: list[str], wide: float) -> tuple[float, list[str]]:
+def _below(chart: Series, parts: list[str], field: Field) -> tuple[float, list[str]]:
     """Add which line is which, and what the letters over the marked periods mean."""
-    y = TOP + HIGH + 32.0
+    y, wide = field.bottom + 32.0, field.wide
     for nr, one in enumerate(chart.shown()):
         compared = one is chart.reference
         colour, dash = (QUIET, COMPARED) if compared else (COLOURS[nr % len(COLOURS)], DASHES[nr % len(DASHES)])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workflows.tryghedsnetvaerk.documents.charts import Bar, Bars, Pair, Pairs, Share
 from workflows.tryghedsnetvaerk.documents.drawing.pen import (
     ACCENT,
+    EDGE,
     HAIR,
     INK,
     LETTER,
@@ -30,10 +31,10 @@ class Field:
     """Where bars lie between the labels at the left and what is said at the right."""
 
     def __init__(self, wide: float, said: float, base: float) -> None:
-        self.wide = wide
+        self.wide = wide - EDGE
         self.label = wide * (0.36 if wide < NARROW else 0.38) - 12
         self.left = self.label + 12
-        self.right = wide - base - said - 12
+        self.right = self.wide - base - said - 12
         self.said = self.right + 8
 
     def at(self, share: float) -> float:
@@ -69,7 +70,7 @@ def bars(chart: Bars, wide: float) -> tuple[float, list[str]]:
         drawn, high = _row(field, row, y)
         parts += drawn
         y += high + APART
-    head = words(wide, 14, chart.head[3], size=SMALL, anchor="end", fill=QUIET)
+    head = words(field.wide, 14, chart.head[3], size=SMALL, anchor="end", fill=QUIET)
     return y + 20, [head, *field.scale(20, y), *parts]
 
 

@@ -3,6 +3,7 @@
 from workflows.tryghedsnetvaerk.documents.charts import Item, Steps
 from workflows.tryghedsnetvaerk.documents.drawing.pen import (
     ACCENT,
+    EDGE,
     INK,
     LETTER,
     PALE,
@@ -30,7 +31,7 @@ def steps(chart: Steps, wide: float) -> tuple[float, list[str]]:
     for row in chart.rows:
         lines = wrapped(row.label, wide - base - 8, most=2)
         parts += block(0, y + LETTER, lines)
-        parts.append(words(wide, y + LETTER, row.base, size=SMALL, anchor="end", fill=QUIET))
+        parts.append(words(wide - EDGE, y + LETTER, row.base, size=SMALL, anchor="end", fill=QUIET))
         y += len(lines) * (LETTER + 3) + 4
         parts += _bar(row, y, wide)
         y += THICK + APART + 6

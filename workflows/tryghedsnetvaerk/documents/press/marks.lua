@@ -6,6 +6,15 @@ function Div(part)
     whole:insert(pandoc.RawBlock("typst", "]"))
     return whole
   end
+  if part.classes:includes("front") then
+    return pandoc.RawBlock("typst", "#front()")
+  end
+  if part.classes:includes("summary") then
+    local whole = pandoc.Blocks({ pandoc.RawBlock("typst", "#summary[") })
+    whole:extend(part.content)
+    whole:insert(pandoc.RawBlock("typst", "]"))
+    return whole
+  end
   if part.classes:includes("diagram") then
     return pandoc.RawBlock("typst", "#diagram(" .. tostring(tonumber(pandoc.utils.stringify(part))) .. ")")
   end
