@@ -14,11 +14,11 @@ from webui import policy
 from webui.attempts import attempt
 from webui.db import session
 from webui.forms import Form, Needed, choice, line, options, prose
-from webui.frame import command, page
+from webui.frame import command, here, page
 from webui.language import _, tell
 from webui.nouns.shape import Ticks, said
 from webui.words import WORDS
-from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, questions, scales, wording
+from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, questions, scales, surveys, wording
 from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, USED, Item, Questionnaire
 
 bp = Blueprint("questionnaires", __name__, url_prefix="/netvaerk/<slug>/spoergeskemaer/<int:nr>")
@@ -203,7 +203,9 @@ def preview(slug: str, nr: int, language: str) -> ResponseReturnValue:
     kept = questionnaires.list_translations(session(), paper)
     if language not in wording.known(kept):
         raise NotFound(N_("Skemaet findes ikke på det sprog."))
-    words = wording.Words(paper, kept, language)
+    survey = next((one for one in reversed(surveys.find_surveys(session(), paper.network_id))
+                   if one.questionnaire_id == paper.id), None)  # fmt: skip
+    words = wording.Words(paper, kept, language, survey.purpose if survey else "")
     back = url_for("records.show", slug=slug, noun="spoergeskemaer", nr=nr)
     return page(
         "surveys/preview.html",
@@ -216,8 +218,11 @@ def preview(slug: str, nr: int, language: str) -> ResponseReturnValue:
         asked=[asked_as(words, item) for item in paper.items],
         tongues=[{"text": wording.own_name(code, kept), "url": url_for(".preview", slug=slug, nr=nr, language=code),
                   "current": code == language} for code in wording.known(kept)],
-        fallen=any(one["fallen"] for one in (asked_as(words, item) for item in paper.items)),
+        fallen=bool(words.missing or words.outdated),
         minutes=questions.minutes(len(paper.items)),
+        place=(survey.area_told if survey else "") or here().network.name,
+        behind=survey.behind if survey else "",
+        contact=survey.contact if survey else "",
     )  # fmt: skip
 
 
@@ -226,14 +231,11 @@ def asked_as(words: wording.Words, item: Item) -> dict[str, Any]:
     before = wording.lead(item)
     answers = [words.said(key) for _value, key in scales.answers(item)]
     text = words.said(f"punkt.{item.code}")
-    said_before = words.said(before) if before else None
-    told = [text, *answers, *([said_before] if said_before else [])]
     return {
         "nr": item.position,
-        "lead": said_before,
+        "lead": words.said(before) if before else None,
         "text": text,
         "answers": answers,
-        "fallen": any(one.language != words.language for one in told),
     }
 
 

@@ -44,6 +44,7 @@ class SetUpForm(Form):
     """Everything that is fixed before a survey opens."""
 
     rules = (in_order("opens_on", "closes_on", N_("Sidste dag kan ikke ligge før første dag.")),)
+    whens = dict.fromkeys(surveys.NEEDED, N_("skal udfyldes, før undersøgelsen åbnes"))
     title = line(N_("Undersøgelsens navn"))
     questionnaire_id = choice(N_("Spørgeskema"), (), hint=N_("Skemaet låses, når undersøgelsen åbnes."))
     done_by = line(

@@ -156,7 +156,7 @@ def _texts_form(words: Words, part: str) -> type[ReadForm]:
     """Return a form with a field for every text of one part, and a tick for each that is outdated."""
     fields: dict[str, Any] = {}
     for key in _keys(words, part):
-        rows = 1 + len(words.danish[key]) // 70
+        rows = 1 + max(len(words.danish[key]), len(words.find(key))) // 48
         look = {"lang": words.language, "dir": words.direction, "rows": rows}
         old = N_("Den danske tekst er ændret. Ret oversættelsen, eller sæt kryds, hvis den stadig passer.")
         fields[key] = TextAreaField(words.danish[key], [Optional(), Length(max=translating.LONGEST)], render_kw=look,

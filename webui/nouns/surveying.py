@@ -15,7 +15,7 @@ from webui.clock import today
 from webui.db import session
 from webui.forms import Form, line
 from webui.frame import here
-from webui.language import _, short_day, tell
+from webui.language import _, ngettext, short_day, tell
 from webui.nouns.shape import Line, Noun, Verb
 from webui.words import word
 from workflows.tryghedsnetvaerk.mapping import fieldwork
@@ -49,6 +49,7 @@ def paper_shown(row: Questionnaire | None) -> Mapping[str, Any]:
     slug, works = policy.access().slug, here().works
     kept = questionnaires.list_translations(session(), row)
     return {
+        "told": {"title"},
         "items": [_item(row, item) for item in row.items],
         "movable": works and row.locked_on is None,
         "minutes": questions.minutes(len(row.items)),
@@ -92,9 +93,11 @@ def language(row: Questionnaire, kept: Sequence[Translation], code: str, purpose
     if words.ready:
         state = ("done", _(N_("Klar")))
     elif missing:
-        state = ("active", _(N_("{antal} tekster mangler"), antal=missing))
+        said = ngettext("%(num)s tekst mangler", "%(num)s tekster mangler", missing)
+        state = ("active", said % {"num": missing})
     elif outdated:
-        state = ("waiting", _(N_("{antal} tekster er forældede"), antal=outdated))
+        said = ngettext("%(num)s tekst er forældet", "%(num)s tekster er forældede", outdated)
+        state = ("waiting", said % {"num": outdated})
     else:
         state = ("waiting", _(N_("Mangler andenlæser")))
     return {

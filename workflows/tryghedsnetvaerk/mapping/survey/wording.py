@@ -79,7 +79,8 @@ def own_name(language: str, translations: Iterable[Told] = ()) -> str:
     if written:
         return written
     try:
-        return str(Locale.parse(language, sep="-").get_display_name() or language)
+        called = str(Locale.parse(language, sep="-").get_display_name() or language)
+        return called[:1].upper() + called[1:]
     except (UnknownLocaleError, ValueError):
         return language
 
