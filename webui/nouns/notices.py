@@ -167,15 +167,16 @@ def text_shown(row: ResidentText | None) -> Mapping[str, Any]:
         return {}
     notice = session().get_one(ResidentNotice, row.notice_id)
     edition = queries.find_edition(session(), row)
+    changed = queries.is_changed(session(), row)
     hidden = set(OWN_LIMITS) if row.language in limits.SHIPPED else set()
     return {
         "number": edition.number if edition and row.state == RELEASED else 0,
         "on": short_day(edition.released_on) if edition else "",
-        "changed": queries.is_changed(session(), row),
+        "changed": changed,
         "lacking": _named(queries.lacking_of(session(), notice)),
         "shipped": row.language in limits.SHIPPED,
         "notice": (notice.subject, url_for("records.show", slug=policy.access().slug, noun="tekster", nr=notice.nr)),
-        "preview": Markup(pipeline.screen(residents.make_text(desk(), row, draft=True))),
+        "preview": Markup(pipeline.screen(residents.make_text(desk(), row, draft=changed))),
         "told": {"notice_id", "title", "body", *hidden},
     }
 
