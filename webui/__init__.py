@@ -22,6 +22,7 @@ from webui import (
     config,
     controls,
     coordinators,
+    crime_files,
     db,
     demonstration,
     departures,
@@ -89,7 +90,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, controls, access, extracts, coordinators, surveyors):
         app.register_blueprint(room.bp)
-    for room in (answer_files, earlier, information):
+    for room in (answer_files, crime_files, earlier, information):
         app.register_blueprint(room.bp)
     for room in (questionnaires, translations, translators, surveys):
         app.register_blueprint(room.bp)

@@ -121,6 +121,10 @@ TABLE: dict[str, Row] = {
     f"POST {NET}/<noun>/<int:nr>/fjern": workers(422),
     f"GET {NET}/<noun>/<int:nr>/<verb>": workers(404),  # this kind of record has no verb of that name
     f"POST {NET}/<noun>/<int:nr>/<verb>": workers(404),
+    f"GET {NET}/kriminalitetstal/fil": workers(200),
+    f"POST {NET}/kriminalitetstal/fil": workers(422),
+    f"POST {NET}/kriminalitetstal/fil/laes": workers(422),
+    f"GET {NET}/kriminalitetstal/skabelon.<any(xlsx, csv):ending>": readers(200),
     f"GET {NET}/undersoegelser/<int:nr>/svarfil": workers_and_surveyors(200),
     f"POST {NET}/undersoegelser/<int:nr>/svarfil": workers_and_surveyors(422),
     f"POST {NET}/undersoegelser/<int:nr>/svarfil/kolonner": workers_and_surveyors(422),

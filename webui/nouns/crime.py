@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask import request
+
 from engine.text import N_
 from webui import figures
 from webui.forms import Form, Rule, choice, day, line, options, prose, said_when
@@ -122,6 +124,11 @@ def effort_prepared(form: Any, place: Any) -> None:
     form.offence.choices = options([("", _(N_("Alle typer"))), *every])
 
 
+def effort_start() -> Mapping[str, Any]:
+    """Begin with the jump that somebody was asked about."""
+    return {name: request.args.get(name, "")[:20] for name in ("first", "offence")}
+
+
 def effort_line(row: PoliceEffort) -> Line:
     """Say a spell in its list."""
     spell = f"{row.first}–{row.last}" if row.last else row.first
@@ -147,6 +154,7 @@ NOUNS = (
         key="politiindsatser", model=PoliceEffort, form=EffortForm, title=N_("Politiets særlige indsatser"),
         one=N_("Periode"), new=N_("Tilføj en periode"), nothing=N_("Der er ingen perioder endnu."),
         task="kriminalitetsstatistik", tab="kortlaegning", line=effort_line, prepare=effort_prepared,
+        start=effort_start,
         save=lambda session, command, nr, values, seen: save_effort(session, command, nr, values, seen=seen),
     ),
 )  # fmt: skip

@@ -23,7 +23,7 @@ SIGNS = re.compile(r"[\W_]+")
 CODE_FIRST = re.compile(r"(TOT|\d{1,4})(?:\s*[-–:.]\s*|\s+)(\D.*)", re.IGNORECASE)
 OTHER_OFFENCES = {
     "Criminal code, total": "1", "Criminal code, unspecified": "1000", "Alle anmeldelser": "TOT", "I alt": "TOT",
-    "Anmeldelser i alt": "TOT", "Straffelovsovertrædelser i alt": "1", "Vold": "12", "Indbrud i beboelse": "1320",
+    "Anmeldelser i alt": "TOT", "Straffelovsovertrædelser i alt": "1", "Indbrud i beboelse": "1320",
     "Cykeltyveri": "1345", "Butikstyveri": "1332", "Coercive control etc": "1250", "Særlove": "3", "Straffelov": "1",
 }  # fmt: skip
 OTHER_AREAS = {

@@ -1,0 +1,142 @@
+"""Crime figures out of a file, on the pages: chosen, seen through, and stored exactly as they were shown."""
+
+import re
+from html import unescape
+from io import BytesIO
+
+import pytest
+
+from engine import records
+from tests.webui import small
+from tests.webui.test_papers import words
+from tests.workflows.crime.files import TEMPLATE, long, wide, xlsx
+from workflows.tryghedsnetvaerk.documents.sheets.reading import read_xlsx
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_effort, save_population
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.crime.reading import read
+
+BIRKEN = "/netvaerk/birken/kriminalitetstal"
+FILE, TAKE = f"{BIRKEN}/fil", f"{BIRKEN}/fil/laes"
+YEARS = [f"{year}K{quarter}" for year in (2022, 2023, 2024) for quarter in (1, 2, 3, 4)]
+OWN = (90, 100, 110, 120, 91, 101, 111, 121, 120, 130, 400, 150)
+FULL = long(*(
+    f"{area};{code};{period};{n * times + (5 if code == 'TOT' else 0)}"
+    for area, times in (("169", 1), ("Hele landet", 100)) for period, n in zip(YEARS, OWN, strict=True)
+    for code in ("TOT", "1390", "3210")
+))  # fmt: skip
+
+
+@pytest.fixture
+def network(database, people, now):
+    with database.write() as session:
+        number = small.network(session, people["mette"], "Birken", now, at="kortlaegning")
+        session.commit()
+    return number
+
+
+@pytest.fixture
+def mette(browse, network):
+    return browse("mette")
+
+
+def choose(browser, data, name="tal.csv"):
+    form = {"file": (BytesIO(data if isinstance(data, bytes) else data.encode()), name)}
+    return browser.send(FILE, form, content_type="multipart/form-data")
+
+
+def hidden(page):
+    """Return the hidden fields of the form that stores what was read."""
+    form = page.text[page.text.index(f'action="{TAKE}"') :]
+    tags = re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", form[: form.index("</form>")])
+    fields = [dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in tags]
+    return {one["name"]: unescape(one.get("value", "")) for one in fields}
+
+
+def take(browser, page, **more):
+    said = {"title": "Anmeldelser", "source": "Danmarks Statistik", "table_code": "STRAF11", "area": "169",
+            "extracted_on": "2026-03-01", "definition": ""}  # fmt: skip
+    return browser.client.post(TAKE, data={**hidden(page), **said, **more})
+
+
+def kept(database, network):
+    with database.read() as session:
+        rows = records.list_all(session, CrimeSet, network)
+        return [(row.title, row.area, row.table_code, row.file_name, row.periods, row.imported) for row in rows]
+
+
+def test_what_was_read_is_shown_and_nothing_is_stored_before_a_yes(mette, network, database):
+    page = choose(mette, wide().encode("iso-8859-1"))
+
+    said = words(page.text)
+    assert (page.status_code, kept(database, network)) == (200, [])
+    assert "ISO-8859-1" in said
+    assert "3: København, Høje-Taastrup, Uoplyst kommune" in said
+    assert "3: 2024K1–2024K3" in said
+
+    assert "Hvilken lovovertrædelse" in words(take(mette, page, offence="").text)
+    assert take(mette, page, offence="TOT", references="101").status_code == 303
+    [(title, area, table, file, periods, series)] = kept(database, network)
+    assert (title, area, table, file, periods) == ("Anmeldelser", "169", "STRAF11", "tal.csv", "2024K1,2024K2,2024K3")
+    assert (
+        series
+        == read("tal.csv", wide().encode()).about("TOT", "Overtrædelsens art i alt").within(["101", "169"]).series
+    )
+
+
+def test_every_fault_of_a_file_is_listed_and_nothing_is_stored(mette, network, database):
+    page = choose(mette, TEMPLATE + "2024K1;1390;mange;\n24K1;1390;7;\n")
+
+    assert page.status_code == 422
+    assert "tal.csv, række 2, kolonne 3 (»antal«): »mange« er ikke et antal" in words(page.text)
+    assert "tal.csv, række 3, kolonne 1 (»periode«): »24K1« er ikke en periode" in words(page.text)
+    assert "row 2, column 3" in words(
+        mette.get(f"{FILE}?lang=en") and choose(mette, TEMPLATE + "2024K1;1390;x;\n").text
+    )
+    assert kept(database, network) == []
+
+
+def test_police_cases_are_refused_with_the_reason(mette):
+    assert "aldrig sager, personer eller adresser" in words(choose(mette, "journalnr;navn\n1;2\n").text)
+
+
+def test_what_a_page_carries_cannot_be_changed(mette, network, database):
+    page = choose(mette, xlsx(("periode", "type", "antal"), ("2024K1", 1390, 7)), "politi.xlsx")
+    forged = hidden(page)["packed"][:-8] + "AAAAAAAA"
+
+    assert take(mette, page, packed=forged, area="").status_code == 422
+    assert kept(database, network) == []
+
+
+def test_the_template_is_read_as_it_is_handed_out(mette):
+    for ending in ("csv", "xlsx"):
+        handed = mette.get(f"{BIRKEN}/skabelon.{ending}").data
+        assert read(f"skabelon.{ending}", handed).areas == ["", "169"]
+    assert read_xlsx(handed).rows[0][:3] == ["periode", "gerningskode/type", "antal"]
+    assert mette.get(f"{BIRKEN}/skabelon.exe").status_code == 404
+
+
+def test_a_set_shows_what_can_be_said_of_it(mette, network, database, people, now):
+    page = choose(mette, FULL)
+    shown = mette.get(take(mette, page, references="000").headers["Location"])
+    said = words(shown.text)
+
+    assert "2024K1 til 2024K4: 820 anmeldelser mod 444 i de tolv måneder før." in said
+    assert "Hærværk 800 424" in said
+    assert "Det, politiet finder ved at lede Type" in said
+    assert "2024K3: 405 mod omkring" in said
+    assert "Sådan skal tallene læses" in said
+    assert "Udviklingen ved siden af Hele landet: 2022 er sat til 100" in said
+    assert shown.text.count("<svg") >= 2
+
+    with database.write() as session:
+        asked = small.ask(network, people["mette"], now)
+        save_effort(session, asked, None, {"first": "2024K3", "text": "Indsats på torvet"})
+        people_told = {"area": "169", "figures": "2023; 50.000\n2024; 50.000"}
+        save_population(session, small.ask(network, people["mette"], now), None, people_told)
+        session.commit()
+    said = words(mette.get(f"{BIRKEN}/1/").text)
+    assert "2024K3: 405 mod omkring" not in said
+    assert "2024 820 50.000 16,4" in said
+    english = words(mette.get(f"{BIRKEN}/1/?lang=en").text)
+    assert "How to read the figures" in english
+    assert mette.get(f"{BIRKEN}/1/ret").status_code == 200

@@ -1,0 +1,227 @@
+"""What can be said of crime figures: how much, of what, rising or falling, beside another area; nothing twice."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.errors import BadInput
+from engine.text import N_
+from workflows.tryghedsnetvaerk.mapping.crime import classification, periods
+from workflows.tryghedsnetvaerk.mapping.crime.parts import Series
+from workflows.tryghedsnetvaerk.mapping.statistics.counts import Jump, Rate, Ratio, Trend, jumps, rate, ratio, trend
+
+Counts = dict[str, int | None]
+OTHER_TABLE = N_(
+    "Tal fra forskellige tabeller sammenlignes aldrig: »{den_ene}« og »{den_anden}« tæller ikke det samme på samme "
+    "måde."
+)
+CAVEAT = N_(
+    "Anmeldte forbrydelser viser det, der bliver anmeldt, ikke alt det, der sker. Tallene kan afspejle, at politiet i "
+    "perioder prioriterer særlige indsatser: især narkotika, våben og andre særlove findes, når politiet leder. De "
+    "vises derfor for sig. De nyeste kvartaler er lidt for lave, fordi en del anmeldes eller registreres senere."
+)
+SMALL = 5  # a rise is not told of fewer than so many in a year
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one set: the table they are from, their periods, the network's area in it, and the series."""
+
+    title: str
+    table: str
+    periods: tuple[str, ...]
+    area: str
+    series: tuple[Series, ...]
+
+    @property
+    def kind(self) -> str:
+        """Whether the periods are years, quarters or months."""
+        return periods.kind(self.periods[0]) if self.periods else ""
+
+    @property
+    def references(self) -> list[str]:
+        """The areas that stand beside the network's own."""
+        return list(dict.fromkeys(one.area for one in self.series if one.area != self.area))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The counts of one type in one area; *made_of* names the codes it was added up from, *rest* what is left of one.
+
+    *whole* says that it is everything: the total as the table tells it, or what makes it up.
+    """
+
+    code: str
+    text: str
+    counts: Counts
+    made_of: tuple[str, ...] = ()
+    rest: bool = False
+    whole: bool = False
+
+    @property
+    def control(self) -> bool:
+        """Whether the police find it by looking for it."""
+        return classification.is_control(self.code, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Spells:
+    """The newest twelve months of a line, and the twelve before: their counts, and how they compare."""
+
+    before: Counts
+    after: Counts
+    compared: Ratio
+
+    @property
+    def change(self) -> float | None:
+        """How much more or less, in per cent."""
+        return None if self.compared.times is None else 100 * (self.compared.times - 1)
+
+
+def must_be_one_table(one: Figures, other: Figures) -> None:
+    """Refuse to compare figures of different tables.
+
+    :raises BadInput: naming both
+    """
+    if not one.table or one.table != other.table or one.kind != other.kind:
+        raise BadInput(OTHER_TABLE, den_ene=one.title, den_anden=other.title)
+
+
+def lines(figures: Figures, area: str) -> list[Line]:
+    """Return every series of an area as it is told, in the classification's order."""
+    told = [one for one in figures.series if one.area == area and not one.part]
+    order = {code: at for at, code in enumerate(classification.in_order({one.offence for one in told}))}
+    return [
+        Line(one.offence, one.text, dict(zip(figures.periods, one.counts, strict=True)))
+        for one in sorted(told, key=lambda one: (not one.offence, order[one.offence], one.text))
+    ]
+
+
+def total(figures: Figures, area: str) -> Line | None:
+    """Return everything in an area, added up of what lies apart; *whole* only when nothing can be left out of it."""
+    told = lines(figures, area)
+    codes = [one.code for one in told if one.code]
+    tops = classification.tops(codes)
+    apart = [one for one in told if one.code in tops or not one.code]
+    if not apart:
+        return None
+    if len(apart) == 1:
+        one = apart[0]
+        return Line(one.code, one.text, one.counts, whole=one.code == classification.TOTAL)
+    made_of = tuple(one.code or one.text for one in apart)
+    whole = {one.code for one in apart} == {classification.PENAL, classification.SPECIAL}
+    return Line("TOT" if whole else "", "", added(one.counts for one in apart), made_of, whole=whole)
+
+
+def without_control(figures: Figures, area: str) -> Line | None:
+    """Return everything but what the police find by looking for it; nothing when the figures cannot be parted."""
+    told = [one for one in types(figures, area) if not one.control]
+    if not told or not any(one.control for one in types(figures, area)):
+        return None
+    return Line("", "", added(one.counts for one in told), tuple(one.code or one.text for one in told))
+
+
+def types(figures: Figures, area: str) -> list[Line]:
+    """Return the types of an area, none part of another: the narrowest told, and what is left of each wider one."""
+    told = {one.code: one for one in lines(figures, area) if one.code}
+    found = []
+    for code, one in told.items():
+        under = classification.right_under(code, told)
+        if not under:
+            found.append(one)
+        elif rest := _left(one, [told[each] for each in under]):
+            found.append(rest)
+    return found + [one for one in lines(figures, area) if not one.code]
+
+
+def _left(one: Line, under: Sequence[Line]) -> Line | None:
+    """Return what is left of a type when those under it are taken out; nothing when that is nothing."""
+    parts = added(each.counts for each in under)
+    counts: Counts = {}
+    for period, count in one.counts.items():
+        less = parts.get(period)
+        counts[period] = None if count is None or less is None else max(0, count - less)
+    if not any(counts.values()):
+        return None
+    return Line(one.code, one.text, counts, (one.code, *(f"-{each.code}" for each in under)), rest=True)
+
+
+def added(several: Iterable[Mapping[str, int | None]]) -> Counts:
+    """Return counts added period by period; where one is missing the sum is too."""
+    made: Counts = {}
+    for counts in several:
+        for period, count in counts.items():
+            before = made.get(period, 0)
+            made[period] = None if count is None or before is None else before + count
+    return made
+
+
+def by_year(counts: Mapping[str, int | None]) -> Counts:
+    """Return the sum of each year whose every period is there; a year with a figure missing has none."""
+    found: dict[str, list[int | None]] = {}
+    for period, count in counts.items():
+        found.setdefault(periods.year(period), []).append(count)
+    whole = {year: told for year, told in found.items() if len(told) == _in_a_year(counts)}
+    return {year: None if None in told else sum(n for n in told if n is not None) for year, told in whole.items()}
+
+
+def _in_a_year(counts: Mapping[str, int | None]) -> int:
+    return periods.PARTS.get(periods.kind(next(iter(counts), "")), 1)
+
+
+def newest(counts: Mapping[str, int | None]) -> Spells | None:
+    """Return the newest twelve months and the twelve before, with the same quarters; nothing when too few are told."""
+    told = [period for period in periods.in_order(counts) if counts[period] is not None]
+    long = _in_a_year(counts)
+    if not told:
+        return None
+    after = [periods.later(told[-1], -step) for step in range(long)]
+    before = [periods.later(period, -long) for period in after]
+    if any(counts.get(period) is None for period in (*after, *before)):
+        return None
+    first, last = ({period: counts[period] for period in reversed(some)} for some in (before, after))
+    return Spells(first, last, ratio(_as_one_year(first, 2001), _as_one_year(last, 2002)))
+
+
+def _as_one_year(counts: Counts, year: int) -> Counts:
+    """Return twelve months that begin anywhere in a year as if they were one: each quarter is there once."""
+    return {f"{year}{periods.part(period)}": count for period, count in counts.items()}
+
+
+def same_part(counts: Mapping[str, int | None], years: int = 3) -> tuple[str, int, list[tuple[str, int]]] | None:
+    """Return the newest period with its count, and the same quarter or month of the years before it."""
+    told = [period for period in periods.in_order(counts) if counts[period] is not None]
+    if not told:
+        return None
+    last, earlier = told[-1], []
+    for back in range(1, years + 1):
+        period = periods.later(last, -back * periods.PARTS[periods.kind(last)])
+        if (count := counts.get(period)) is not None:
+            earlier.append((period, count))
+    return last, counts[last] or 0, earlier
+
+
+def rates(counts: Mapping[str, int | None], people: Mapping[str, int]) -> dict[str, Rate]:
+    """Return each whole year's count per 1,000 residents, where the residents of that year are told."""
+    found = {}
+    for year, count in by_year(counts).items():
+        lived = [n for period, n in people.items() if periods.year(period) == year]
+        if count is not None and lived:
+            found[year] = rate(count, sum(lived) / len(lived))
+    return found
+
+
+def index(counts: Mapping[str, int | None]) -> dict[str, float]:
+    """Return each whole year as so many per cent of the first that is told and not nought."""
+    years = {year: count for year, count in by_year(counts).items() if count is not None}
+    base = next((count for _year, count in sorted(years.items()) if count), None)
+    return {year: 100 * count / base for year, count in sorted(years.items())} if base else {}
+
+
+def tendency(counts: Mapping[str, int | None]) -> Trend | None:
+    """Return how counts grow or fall over all their periods."""
+    return trend(counts)
+
+
+def suspected(line: Line) -> list[Jump]:
+    """Return the periods of a line that somebody should look at."""
+    return jumps(line.counts) if len(line.counts) >= 2 * _in_a_year(line.counts) else []
