@@ -11,15 +11,15 @@ from webui import collecting, policy
 from webui.db import session
 from webui.forms import number_asked, options
 from webui.frame import here
-from webui.language import _, quoted, short_day, tell
+from webui.language import _, locale, quoted, short_day, tell
 from webui.nouns.shape import Line
 from webui.words import word
 from workflows.tryghedsnetvaerk.documents.languages import called, direction, listed
 from workflows.tryghedsnetvaerk.mapping.interviews import guides
 from workflows.tryghedsnetvaerk.mapping.interviews.linting import find_leading
 from workflows.tryghedsnetvaerk.mapping.interviews.models import SAFE, UNSAFE, Guide, Interview, Quote, Round, Theme
-from workflows.tryghedsnetvaerk.mapping.interviews.queries import Gathered, gather, newest
-from workflows.tryghedsnetvaerk.mapping.models import Problem
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import Gathered, gather, list_studies, newest
+from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUALITATIVE, Problem, Study
 
 GUIDE_PAPER = "samtaleguide"
 
@@ -98,7 +98,7 @@ def _guides(found: Gathered) -> list[dict[str, Any]]:
     slug = policy.access().slug
     return [
         {
-            "text": _("{sprog}, udgave {nr}", sprog=called(code), nr=one.edition),
+            "text": _("{sprog}, udgave {nr}", sprog=called(code, locale()), nr=one.edition),
             "url": address("show", "samtaleguider", nr=one.nr),
             "leads": len(find_leading(one.opening, one.general)),
             "used": one.locked_on is not None,
@@ -114,7 +114,7 @@ def _guides(found: Gathered) -> list[dict[str, Any]]:
 def _lacking(found: Gathered) -> str:
     """Return the languages of the area in which there is no guide."""
     there = newest(found.guides)
-    return ", ".join(called(code) for code in listed(here().network.languages) if code not in there)
+    return ", ".join(called(code, locale()) for code in listed(here().network.languages) if code not in there)
 
 
 def _interview(one: Interview) -> dict[str, Any]:
@@ -197,6 +197,23 @@ def interview_shown(row: Interview | None) -> Mapping[str, Any]:
     return {**back, "told": {"round_id", "present"}, "took_part": list(row.took_part.items())} if row else {}
 
 
+def study_shown(row: Study | None) -> Mapping[str, Any]:
+    """Return the rounds of a study of interviews, with the way to one more."""
+    if row is None or row.kind != QUALITATIVE or row.state == LEFT_OUT:
+        return {}
+    mine = [one for one in rounds() if one.study_id == row.id]
+    told = [(one.title, address("show", "samtalerunder", nr=one.nr), one.closed_on is not None) for one in mine[::-1]]
+    return {"rounds": told, "new_round": address("new", "samtalerunder", undersoegelse=row.nr)}
+
+
+def round_begins() -> Mapping[str, Any]:
+    """Return what the form of a new round begins with: the groups to think of, and the study that the link chose."""
+    asked = number_asked("undersoegelse")
+    found = next((one for one in list_studies(session(), here().row.id) if one.nr == asked), None)
+    groups = "\n".join(tell(name) for name in guides.GROUPS)
+    return {"groups": groups, "study_id": found.id if found else None, "title": found.title if found else ""}
+
+
 def is_open(row: Interview) -> bool:
     """Say whether an interview can be changed: its round is not closed."""
     return any(one.id == row.round_id and one.closed_on is None for one in rounds())
@@ -209,6 +226,6 @@ def gathered(row: Round) -> Gathered:
 
 def guide_line(row: Guide) -> Line:
     """Say a guide in its list."""
-    said = _("{sprog}, udgave {nr}", sprog=called(row.language), nr=row.edition)
+    said = _("{sprog}, udgave {nr}", sprog=called(row.language, locale()), nr=row.edition)
     return Line(said, "", _("I brug siden {dato}", dato=short_day(row.locked_on)) if row.locked_on else "",
                 "done" if row.locked_on else "")  # fmt: skip

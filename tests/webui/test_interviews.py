@@ -53,6 +53,15 @@ def test_a_round_gathers_everything_in_one_place(mette):
     assert "Jeg går en omvej" not in papers
 
 
+def test_the_study_leads_to_its_rounds_and_a_new_one_begins_with_it(mette):
+    page = mette.get(f"{NET}/undersoegelser/1/").text
+
+    assert f'href="{ROUND}"' in page
+    form = mette.get(f"{NET}/samtalerunder/ny?undersoegelse=1").text
+    assert '<option selected value="1">Samtaler</option>' in form
+    assert "Familier med børn" in form
+
+
 def test_a_quote_is_released_with_what_it_will_say_and_a_tick(mette):
     talk(mette, "5", "")
     talk(mette, "", "6")

@@ -12,7 +12,7 @@ from webui.clock import today
 from webui.db import session
 from webui.forms import options
 from webui.frame import here
-from webui.language import _, excerpt, short_day, tell
+from webui.language import _, excerpt, locale, short_day
 from webui.nouns.interview_forms import (
     GuideForm,
     InterviewForm,
@@ -25,7 +25,7 @@ from webui.nouns.interview_forms import (
 from webui.nouns.shape import Line, Noun, Verb
 from webui.words import word
 from workflows.tryghedsnetvaerk.documents.languages import COMMON, called, listed
-from workflows.tryghedsnetvaerk.mapping.interviews import actions, guides
+from workflows.tryghedsnetvaerk.mapping.interviews import actions
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Interview, Quote, Round, Theme
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import list_studies
 from workflows.tryghedsnetvaerk.mapping.models import Problem
@@ -33,7 +33,7 @@ from workflows.tryghedsnetvaerk.mapping.models import Problem
 
 def _languages(form: Any) -> None:
     codes = dict.fromkeys([*listed(here().network.languages), *COMMON])
-    form.language.choices = options([(code, called(code)) for code in codes])
+    form.language.choices = options([(code, called(code, locale())) for code in codes])
 
 
 def _problems(form: Any, _row: Any = None) -> None:
@@ -98,7 +98,7 @@ def save_interview(session: Session, command: Any, nr: int | None, values: Mappi
     names = session.get_one(Round, values["round_id"]).listed
     numbers = [number or 0 for number in values["present"]]
     if len(names) != len(numbers):
-        raise BadInput(N_("Rundens grupper er ændret, siden du åbnede siden. Åbn den igen."))
+        raise BadInput(N_("Rundens grupper er ændret, siden du åbnede siden. Åbn den igen."), page="#round_id")
     written = {**values, "present": dict(zip(names, numbers, strict=True))}
     return actions.save_interview(session, command, nr, written, seen=seen)
 
@@ -153,7 +153,7 @@ NOUNS = (
         key="samtalerunder", model=Round, form=RoundForm, title=N_("Samtaler"), one=N_("Runde af samtaler"),
         new=N_("Begynd en runde af samtaler"), nothing=N_("Der er ingen samtaler endnu."), task="kvalitativ",
         tab="kortlaegning", line=round_line, prepare=studies, lands=True, more=talks.round_shown,
-        extra="records/_round.html", start=lambda: {"groups": "\n".join(tell(name) for name in guides.GROUPS)},
+        extra="records/_round.html", start=talks.round_begins,
         instead=N_("Luk runden i stedet."),
         save=lambda session, command, nr, values, seen: actions.save_round(session, command, nr, values, seen=seen),
         papers=lambda row: (("samtaler", "pdf", N_("Det, der kom frem, som PDF")),

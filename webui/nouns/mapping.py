@@ -1,10 +1,13 @@
 """Step 2: studies."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from engine.text import N_
-from webui import study_answers
+from webui import study_answers, talks
 from webui.clock import today
 from webui.forms import Rule, choice, day, in_order, line, prose, said_when
 from webui.language import _, excerpt
@@ -78,12 +81,16 @@ def study_line(row: Study) -> Line:
     return Line(word("study", row.kind), sub, word("study_state", row.state), code)
 
 
+def _shown(row: Study | None) -> Mapping[str, Any]:
+    return {**surveying.study_shown(row), **study_answers.shown(row), **talks.study_shown(row)}
+
+
 NOUNS = (
     Noun(
         key="undersoegelser", model=Study, form=StudyForm, title=N_("Undersøgelser"), one=N_("Undersøgelse"),
         new=N_("Tilføj en undersøgelse"), nothing=N_("Der er ingen undersøgelser endnu."), task="kvantitativ",
         tab="kortlaegning", line=study_line, lands=True,
-        extra="records/_survey.html", more=lambda row: {**surveying.study_shown(row), **study_answers.shown(row)},
+        extra="records/_survey.html", more=_shown,
         save=surveying.save_study,
     ),
 )  # fmt: skip

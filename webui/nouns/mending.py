@@ -40,8 +40,8 @@ def _stakeholder(kind: str) -> Mend:
     return Mend(lacks=lambda row: row.kind == kind and row.answer in ("", "intet_svar"), text=N_("Skriv svaret ind"))
 
 
-def _study(kind: str) -> Mend:
-    return Mend(lacks=lambda row: row.kind == kind and row.state == "planlagt")
+def _study(kind: str, **more: Any) -> Mend:
+    return Mend(lacks=lambda row: row.kind == kind and row.state == "planlagt", **more)
 
 
 def _material(kind: str) -> Mend:
@@ -83,7 +83,7 @@ MENDS: Mapping[str, Sequence[Mend]] = {
     "tal": (Mend(lacks=lambda row: not (row.unavailable or row.has_figures), text=N_("Skriv tallene ind")),),
     "tal_kilde": (Mend(lacks=lambda row: not row.unavailable and not (row.source and row.extracted_on)),),
     "kvantitativ_afklaret": (_study("kvantitativ"),),
-    "kvalitativ_afklaret": (_study("kvalitativ"),),
+    "kvalitativ_afklaret": (_study("kvalitativ", look=True, text=N_("Se {navn}")),),
     "udfoert_af": (Mend(lacks=lambda row: row.state == "gennemfoert" and not row.done_by),),
     "rapport_godkendt": (
         Mend(lacks=lambda row: row.state == DRAFT, verb="send", text=N_("Send {navn} til godkendelse")),

@@ -125,8 +125,10 @@ def _must_be_days(today: date, since: date, until: date | None) -> None:
         raise BadInput(N_("Rollen kan ikke begynde, før den er givet. Skriv i dag eller en senere dag."), page="#since")
     if until and until < since:
         raise BadInput(N_("Rollen kan ikke slutte, før den begynder."), page="#until")
-    if max(since, until or since) > today + LONGEST:
-        raise BadInput(N_("Skriv en dag inden for tre år."), page="#until" if until else "#since")
+    if since > today + LONGEST:
+        raise BadInput(N_("Skriv en dag inden for tre år."), page="#since")
+    if until and until > today + LONGEST:
+        raise BadInput(N_("Skriv en dag inden for tre år."), page="#until")
 
 
 def _must_log_in(session: Session, number: int) -> Person:

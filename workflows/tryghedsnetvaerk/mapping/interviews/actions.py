@@ -160,11 +160,11 @@ def _add_interview(
 def _must_fit(kind: str, took_part: Mapping[str, int], row: Round) -> None:
     number = sum(took_part.values())
     if unknown := next((name for name in took_part if name not in row.listed), None):
-        raise BadInput(N_("Gruppen »{gruppe}« står ikke på rundens liste."), gruppe=unknown)
+        raise BadInput(N_("Gruppen »{gruppe}« står ikke på rundens liste."), page="#round_id", gruppe=unknown)
     if kind == ALONE and number != 1:
-        raise BadInput(N_("I en individuel samtale er der én deltager. Skriv 1 ved gruppen."))
+        raise BadInput(N_("I en individuel samtale er der én deltager. Skriv 1 ved gruppen."), page="#kind")
     if kind != ALONE and number < 2:
-        raise BadInput(N_("I en gruppesamtale er der mindst to deltagere."))
+        raise BadInput(N_("I en gruppesamtale er der mindst to deltagere."), page="#kind")
 
 
 def _must_be_told_of_first(session: Session, command: Command, row: Round, values: Mapping[str, Any]) -> None:

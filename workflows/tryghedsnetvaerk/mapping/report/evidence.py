@@ -52,7 +52,10 @@ class CrimeFound:
 
 @dataclass(frozen=True, slots=True)
 class ThemeFound:
-    """What residents told in the interviews: whether it makes them safe or not, why, and what may be quoted."""
+    """What residents told in the interviews: whether it makes them safe or not, why, and what may be quoted.
+
+    *said_by* names the group of each quote where it is large enough; *interviews* is in how many it was heard.
+    """
 
     key: str
     name: str
@@ -60,6 +63,9 @@ class ThemeFound:
     why: str = ""
     quotes: tuple[str, ...] = ()
     problem_id: int | None = None
+    said_by: tuple[str, ...] = ()
+    exemplary: str = ""
+    interviews: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,9 @@ def gather(session: Session, network_id: int) -> Evidence:
 
 
 def _theme(one: Heard) -> ThemeFound:
+    quotes, said_by = tuple(said.text for said in one.quotes), tuple(said.group for said in one.quotes)
     return ThemeFound(
-        str(one.nr), one.title, one.safe, one.why, tuple(said.text for said in one.quotes), one.problem_id
+        str(one.nr), one.title, one.safe, one.why, quotes, one.problem_id, said_by, one.exemplary, one.interviews
     )
 
 
@@ -141,7 +148,15 @@ def beside(evidence: Evidence, problem: Problem) -> tuple[list[CrimeLine], list[
     """Return the figures, the codes of questions, and the themes that a problem is laid beside."""
     offences, items, themes = (_split(told) for told in (problem.offences, problem.items, problem.themes))
     lines = [line for one in evidence.crime for line in one.lines if line.key in offences]
-    return lines, items, [theme for theme in evidence.themes if theme.key in themes or theme.problem_id == problem.id]
+    return (
+        lines,
+        items,
+        [
+            theme
+            for theme in evidence.themes
+            if theme.key in themes or (problem.id is not None and theme.problem_id == problem.id)
+        ],
+    )
 
 
 def _split(told: str) -> list[str]:

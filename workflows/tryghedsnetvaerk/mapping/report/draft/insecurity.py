@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents import placing
@@ -89,9 +90,12 @@ def _themes(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
         themes = [theme for theme in evidence.themes if theme.safe == safe]
         if themes:
             yield speaker.heading(heading)
-            yield paragraphs(*(_theme(theme) for theme in themes))
+            yield paragraphs(*(_theme(speaker, theme) for theme in themes))
 
 
-def _theme(theme: ThemeFound) -> str:
-    quotes = "\n>\n".join(f"> »{plain(quote)}«" for quote in theme.quotes)
-    return paragraphs(f"**{plain(theme.name)}.** {plain(theme.why)}".strip(), quotes)
+def _theme(speaker: Speaker, theme: ThemeFound) -> str:
+    said = zip_longest(theme.quotes, theme.said_by, fillvalue="")
+    quotes = "\n>\n".join(f"> »{plain(quote)}«{f' – {plain(group)}' if group else ''}" for quote, group in said)
+    heard = speaker.say(N_("Hørt i samtaler: {antal}."), antal=theme.interviews) if theme.interviews else ""
+    why = speaker.say(N_("Eksemplarisk, fordi: {hvorfor}"), hvorfor=theme.exemplary) if theme.exemplary else ""
+    return paragraphs(f"**{plain(theme.name)}.** {plain(theme.why)} {heard}".strip(), plain(why), quotes)
