@@ -71,7 +71,11 @@ class PurposeForm(Form):
         most=800,
         hint=N_("Det kommer til at stå i folderen, aftalen og evalueringen. I kan ændre det senere."),
     )
-    languages = Ticks(N_("Hvilke sprog tales i området?"), choices=choices("language"))
+    languages = Ticks(
+        N_("Hvilke sprog tales i området?"),
+        choices=choices("language"),
+        description=N_("Andre sprog skriver I til bagefter under »Oplysninger«."),
+    )
 
 
 class DatesForm(Form):
