@@ -36,7 +36,7 @@ MYTHS = (
 
 REPORT: Mapping[str, str] = report(
     "Gadehavegård",
-    "Spørgeskemaet blev sendt til 1.200 voksne på fem sprog, og 240 svarede. 14 beboere blev interviewet, og 11 gik "
+    "Spørgeskemaet blev sendt til 1.200 voksne på fire sprog, og 240 svarede. 14 beboere blev interviewet, og 11 gik "
     "med på en gåtur gennem området.",
     "Anmeldte indbrud i boliger er steget fra 21 til 33 og hærværk fra 26 til 41. Vold er uændret.",
     "120 af 240 (50 procent) føler sig utrygge i området efter mørkets frembrud. Utrygheden er størst på torvet, i "

@@ -14,7 +14,7 @@ from workflows.tryghedsnetvaerk.demonstration.deeds import (
     report,
     seat,
 )
-from workflows.tryghedsnetvaerk.demonstration.gadehavegaard import samtaler, tal
+from workflows.tryghedsnetvaerk.demonstration.gadehavegaard import samtaler, svar, tal
 from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.findings import (
     GROUPS,
     LEFT_OUT,
@@ -163,13 +163,12 @@ def _kortlaegning(story: Story) -> None:
     story.write(attach, figures, accept(f"Anmeldelser {one}-{two}.csv", table.encode("utf-8-sig")), who="jonas")
     tal.tell(story)
     story.tick("kriminalitetsstatistik", who="jonas")
+    svar.first_round(story)
     story.on(538)
-    story.add(
-        Study, kind="kvantitativ", state="gennemfoert", title="Tryghed i Gadehavegård, første gang",
-        done_by="Analysehuset Tryghedsmåling", fieldwork_from=story.day(575), fieldwork_until=story.day(547),
-        asked=1200, answered=240, left_out_reason="",
+    story.edit(
+        story.all(Study)[0],
         summary="120 af 240 (50 procent) føler sig utrygge i området efter mørkets frembrud. Svarprocenten er 20.",
-    )  # fmt: skip
+    )
     samtaler.interview(story)
     story.tick("kvantitativ", "kvalitativ", who="samira")
     problems(story, PROBLEMS)

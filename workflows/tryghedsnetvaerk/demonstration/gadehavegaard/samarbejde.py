@@ -5,6 +5,7 @@ from datetime import time
 from engine import clock
 from workflows.tryghedsnetvaerk.demonstration import telling
 from workflows.tryghedsnetvaerk.demonstration.deeds import answers, called, held, materials, news
+from workflows.tryghedsnetvaerk.demonstration.gadehavegaard import svar
 from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.opstart import GROUP, PLACE
 from workflows.tryghedsnetvaerk.demonstration.story import DAY, Story
 from workflows.tryghedsnetvaerk.demonstration.wording import FOLDER
@@ -105,14 +106,13 @@ def _network_meeting(story: Story, days: int, minutes: str) -> None:
 
 
 def _evaluering(story: Story) -> None:
+    svar.second_round(story)
     story.on(44)
-    story.add(
-        Study, kind="kvantitativ", state="gennemfoert", title="Tryghed i Gadehavegård, anden gang",
-        done_by="Analysehuset Tryghedsmåling", fieldwork_from=story.day(80), fieldwork_until=story.day(52), asked=1080,
-        answered=220, left_out_reason="",
+    story.edit(
+        story.all(Study)[-1],
         summary="90 af 220 (41 procent) føler sig utrygge efter mørkets frembrud. Der er spurgt færre, fordi Blok 11 "
         "og 12 er tømt.",
-    )  # fmt: skip
+    )
     story.on(38)
     told = {
         "mode": "gentag",
