@@ -80,30 +80,31 @@ def kept_or_proposed(packed: Packed, asked: Sequence[Question], kept: Plan) -> d
     return laid
 
 
-def columns_form(packed: Packed, asked: Sequence[Question], plan: Plan) -> type[ColumnsForm]:
+def columns_form(
+    packed: Packed, asked: Sequence[Question], plan: Plan, spoken: Mapping[str, Sequence[str]]
+) -> type[ColumnsForm]:
     """Return the form of a file's columns: a list of questions for each, and a list of answers for each value."""
-    questions = [(UNSAID, _(N_("Bruges ikke"))), *((one.code, one.texts[0]) for one in asked),
+    questions = [(UNSAID, _(N_("Bruges ikke"))), *((one.code, spoken[one.code][0]) for one in asked),
                  (BY_MODE, _(N_("Hvordan der blev svaret")))]  # fmt: skip
     fields: dict[str, Any] = {}
     for column, heading in enumerate(packed.table.headings):
         use = plan.get(heading, Use())
         fields[f"c{column}"] = choice(packed.table.named(column), questions)
         fields[f"was{column}"] = HiddenField()
-        meanings = _meanings(use.target, asked)
+        meanings = _meanings(use.target, spoken)
         for number, value in enumerate(plans.distinct(packed.table, column)):
             fields[f"meaning{column}_{number}"] = choice(value[:LONGEST], meanings) if meanings else HiddenField()
     return type("FileColumnsForm", (ColumnsForm,), fields)
 
 
-def _meanings(target: str, asked: Sequence[Question]) -> list[tuple[str, str]]:
+def _meanings(target: str, spoken: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """Return what a value of a column may mean."""
     unsaid = (UNSAID, _(N_("Vælg, hvad det betyder")))
     if target == BY_MODE:
         return [unsaid, *choices("answer_mode", MODES)]
-    question = next((one for one in asked if one.code == target), None)
-    if question is None:
+    if target not in spoken:
         return []
-    steps = [(str(step), names[0]) for step, names in enumerate(question.steps, 1)]
+    steps = [(str(step), name) for step, name in enumerate(spoken[target]) if step]
     return [
         unsaid, *steps, (str(DONT_KNOW), _(N_("Ved ikke"))), (str(NO_ANSWER), _(N_("Ønsker ikke at svare"))),
         (str(SKIPPED), _(N_("Intet svar: sprunget over"))),

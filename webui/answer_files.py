@@ -10,16 +10,17 @@ from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from engine import records
+from engine.db import Session
 from engine.errors import BadInput
 from engine.text import N_
 from webui import addresses, policy, remedies
 from webui.answer_columns import Column, columns_form, drawn, kept_or_proposed, plan_of
 from webui.attachments import AGAIN
 from webui.attempts import attempt
-from webui.db import let_go, session
+from webui.db import let_go, reading, session
 from webui.forms import Form, Needed, choice, line, options
 from webui.frame import command, page
-from webui.language import _, tell
+from webui.language import _, locale, tell
 from webui.nouns.shape import RemovalForm
 from webui.words import choices, word
 from workflows.tryghedsnetvaerk.documents.sheets.reading import LARGEST
@@ -78,9 +79,8 @@ def ask(slug: str, nr: int) -> ResponseReturnValue:
             for _page, text in taking.rests(session(), study)]  # fmt: skip
     form = _prepared(FileForm(formdata=None))
     if not form.paper.choices:
-        where = "spoergeskemaer" if "spoergeskemaer" in addresses.PAGES else "kortlaegning"
         text = _(N_("Lav først et skema med de spørgsmål, der er svaret på."))
-        mend.append((text, addresses.of(where, slug)))
+        mend.append((text, addresses.of("spoergeskemaer", slug)))
     return _file_page(study, None if mend else form, mend)
 
 
@@ -94,15 +94,16 @@ def look(slug: str, nr: int) -> ResponseReturnValue:
     if packed is None or not right:
         _say_again(form)
         return _file_page(study, form, ()), 422
-    asked = taking.questions_of(session(), _paper(form.paper.data))
+    paper = _paper(session(), form.paper.data)
+    asked, spoken = taking.questions_of(session(), paper), taking.spoken(session(), paper, locale())
     plan = kept_or_proposed(packed, asked, _kept(form.kept.data if form.kept else None))
     try:
         carried = packing.pack(packed)
     except BadInput as error:
         remedies.say(form, error)
         return _file_page(study, form, ()), 422
-    told = columns_form(packed, asked, plan)(formdata=None, data={"packed": carried, **_fixed(form)})
-    return _columns_page(study, packed, asked, told, drawn(told, packed, asked, plan))
+    told = columns_form(packed, asked, plan, spoken)(formdata=None, data={"packed": carried, **_fixed(form)})
+    return _columns_page(study, packed, asked, told, drawn(told, packed, asked, plan), spoken)
 
 
 @bp.post("/kolonner")
@@ -110,17 +111,15 @@ def take(slug: str, nr: int) -> ResponseReturnValue:
     """Read the answers in by what people said of the columns, or show what that comes to."""
     packed = packing.unpack(request.form.get("packed", ""))
     presses = request.form.get("press") == READ
-    if not presses:
-        let_go()
-    study = _study(nr)
-    paper = _paper(_number(request.form.get("paper", "")))
-    asked = taking.questions_of(session(), paper)
+    paper = _paper(reading(), _number(request.form.get("paper", "")))  # nothing is locked while it is read
+    asked, spoken = taking.questions_of(reading(), paper), taking.spoken(reading(), paper, locale())
     plan = plan_of(request.form, packed, asked)
-    form = columns_form(packed, asked, plan)()
+    form = columns_form(packed, asked, plan, spoken)()
     columns = drawn(form, packed, asked, plan)
     found = answers.read(packed, asked, plan)
     if not form.validate() or found.wrong or not presses:
-        return _columns_page(study, packed, asked, form, columns), 422 if presses else 200
+        let_go()
+        return _columns_page(_study(nr), packed, asked, form, columns, spoken), 422 if presses else 200
 
     def act() -> None:
         taking.take_in(
@@ -129,7 +128,7 @@ def take(slug: str, nr: int) -> ResponseReturnValue:
         )  # fmt: skip
 
     def show(form: Form, conflict: Any = None) -> str:
-        return _columns_page(_study(nr), packed, asked, form, columns, conflict)
+        return _columns_page(_study(nr), packed, asked, form, columns, spoken, conflict)
 
     if refused := attempt(form, act, show):
         return refused
@@ -172,8 +171,8 @@ def _number(said: str) -> int:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
-def _paper(nr: int) -> Questionnaire:
-    return records.get(session(), Questionnaire, policy.access().process_id, nr)
+def _paper(of: Session, nr: int) -> Questionnaire:
+    return records.get(of, Questionnaire, policy.access().process_id, nr)
 
 
 def _opened(form: FileForm) -> Packed | None:
@@ -243,8 +242,9 @@ def parents_of(study: Study) -> tuple[tuple[str, str], ...]:
 
 
 def _columns_page(
-    study: Study, packed: Packed, asked: Sequence[Question], form: Any, columns: Sequence[Column], conflict: Any = None
-) -> str:
+    study: Study, packed: Packed, asked: Sequence[Question], form: Any, columns: Sequence[Column],
+    spoken: Mapping[str, Sequence[str]], conflict: Any = None,
+) -> str:  # fmt: skip
     slug = policy.access().slug
     found = answers.read(packed, asked, {one.heading: one.use for one in columns})
     return page(
@@ -252,22 +252,23 @@ def _columns_page(
         columns=columns, packed=packed, title=tell(TITLE), conflict=conflict,
         tool=word("survey_tool", packed.shape.tool),
         wrong=[tell(one.text, one.values) for one in found.wrong[:SHOWN]], more_wrong=max(0, len(found.wrong) - SHOWN),
-        count=len(found.answers), blank=found.blank, results=_results(asked, found),
+        count=len(found.answers), blank=found.blank, results=_results(asked, found, spoken),
         action=url_for(".take", slug=slug, nr=study.nr), back=url_for(".ask", slug=slug, nr=study.nr),
     )  # fmt: skip
 
 
-def _results(asked: Sequence[Question], found: answers.Read) -> list[tuple[str, list[tuple[str, int]], int]]:
+def _results(
+    asked: Sequence[Question], found: answers.Read, spoken: Mapping[str, Sequence[str]]
+) -> list[tuple[str, list[tuple[str, int]], int]]:
     """Return what would be stored: of each question how many gave each answer, and how many gave none."""
     counts = found.counts()
     beside = {-1: _(N_("Ved ikke")), -2: _(N_("Ønsker ikke at svare"))}
     told = []
     for question in asked:
         if question.id in counts:
-            of = counts[question.id]
-            names = {step: names[0] for step, names in enumerate(question.steps, 1)} | beside
-            told.append((question.texts[0], [(name, of[step]) for step, name in names.items()],
-                         len(found.answers) - of.total()))  # fmt: skip
+            of, (text, *steps) = counts[question.id], spoken[question.code]
+            names = dict(enumerate(steps, 1)) | beside
+            told.append((text, [(name, of[step]) for step, name in names.items()], len(found.answers) - of.total()))
     return told
 
 

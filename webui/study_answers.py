@@ -11,7 +11,7 @@ from webui.db import session
 from webui.frame import here
 from webui.language import _
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
-from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, HERE, IMPORTED, Survey
+from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, IMPORTED, Survey
 from workflows.tryghedsnetvaerk.mapping.survey.surveys import LEFT_OUT, find_survey
 
 
@@ -38,9 +38,6 @@ def shown(row: Study | None) -> Mapping[str, Any]:
 
 
 def where(survey: Survey) -> str:
-    """Return where what keeps a study is seen, and taken out when it came from elsewhere."""
-    study = session().get(Study, survey.study_id)
-    nr = study.nr if study else 0
-    if survey.origin == HERE:
-        return url_for("records.show", slug=policy.access().slug, noun="undersoegelser", nr=nr)
-    return url_for("answer_files.ask_withdrawal", slug=policy.access().slug, nr=nr)
+    """Return where answers or results from elsewhere are taken out again."""
+    study = session().get_one(Study, survey.study_id)
+    return url_for("answer_files.ask_withdrawal", slug=policy.access().slug, nr=study.nr)

@@ -106,7 +106,7 @@ def test_another_question_for_a_column_has_its_values_proposed_anew(mette):
 @pytest.mark.parametrize(
     ("data", "name", "said"),
     [
-        (b"utryg,Navn,Adresse\nTryg,Bo,Birkestien 4\n", "svar.csv", "Kolonne B »Navn« ser ud til at indeholde navne"),
+        (b"utryg,Navn,Adresse\nTryg,Bo,Birkestien 4\n", "svar.csv", "Kolonne B (Navn) ser ud til at indeholde navne"),
         (b"utryg\nT\xef\xbf\xbdryg\n", "svar.csv", "Bogstaverne er ødelagt"),
         (b"PK\x03\x04" + b"\0" * 99, "svar.xlsx", "ikke et regneark"),
         (b"utryg\n", "svar.csv", "ingen svar i filen"),

@@ -89,3 +89,22 @@ def test_all_of_it_is_taken_out_again(typed):
     typed.send(f"{STUDY}svarfil/fjern", {"reason": "Et andet område"})
 
     assert "Skriv først, hvem undersøgelsen handlede om" in read(typed)
+
+
+def test_a_study_with_results_stays_made(typed):
+    form = {
+        "kind": QUANTITATIVE,
+        "state": "udeladt",
+        "title": "Naboskab",
+        "left_out_reason": "Nej",
+        "done_by": "Et bureau",
+    }
+    page = typed.send(f"{STUDY}ret", form)
+
+    assert page.status_code == 422
+    assert "Tag svarene ud igen, hvis det skal være anderledes." in page.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("page", ["opsaetning", "aabn", "indsamling", "hvor-mange"])
+def test_what_is_for_surveys_made_here_does_not_break_on_others(typed, page):
+    assert typed.get(f"{STUDY}{page}").status_code in (200, 303, 404, 409)

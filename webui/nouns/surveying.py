@@ -21,9 +21,17 @@ from webui.words import word
 from workflows.tryghedsnetvaerk.mapping import fieldwork
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey import questionnaires, questions, scales, surveys, wording
-from workflows.tryghedsnetvaerk.mapping.survey.models import HERE, Questionnaire, Survey, Translation
+from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, HERE, IMPORTED, Questionnaire, Survey, Translation
 
-TOLD_BY_SURVEY = ("kind", "state", "fieldwork_from", "fieldwork_until", "asked", "answered")
+TOLD_BY_SURVEY = {
+    HERE: ("kind", "state", "fieldwork_from", "fieldwork_until", "asked", "answered"),
+    IMPORTED: ("kind", "state", "answered"),
+    EARLIER: ("kind", "state"),
+}
+SAYS_ITSELF = {
+    True: N_("Det siger undersøgelsen selv, så længe den er sat op her."),
+    False: N_("Det siger undersøgelsens svar selv. Tag svarene ud igen, hvis det skal være anderledes."),
+}
 
 
 class QuestionnaireForm(Form):
@@ -173,10 +181,10 @@ def save_study(
     """
     row = records.get(session, Study, command.process_id, nr) if nr else None
     survey = surveys.find_survey(session, row) if row else None
-    if row is not None and survey is not None and survey.opened_on:
-        for name in TOLD_BY_SURVEY:
+    if row is not None and survey is not None and (survey.opened_on or survey.origin != HERE):
+        for name in TOLD_BY_SURVEY[survey.origin]:
             if name in values and values[name] != getattr(row, name):
-                raise BadInput(N_("Det siger undersøgelsen selv, så længe den er sat op her."), page=f"#{name}")
+                raise BadInput(SAYS_ITSELF[survey.origin == HERE], page=f"#{name}")
     return fieldwork.save_study(session, command, nr, values, seen=seen)
 
 

@@ -1,12 +1,5 @@
 """Files of answers: what their columns are for, what may not come in, and what their values mean."""
 
-import base64
-import json
-import secrets
-import zlib
-from contextlib import suppress
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +8,7 @@ from engine.errors import BadInput
 from tests.workflows.survey.files import LIME, QUESTIONS, XACT, seen
 from workflows.tryghedsnetvaerk.mapping.survey.files import personal, plans
 from workflows.tryghedsnetvaerk.mapping.survey.files.answers import read
-from workflows.tryghedsnetvaerk.mapping.survey.files.columns import LIMESURVEY, SURVEYXACT, Shape, shape
+from workflows.tryghedsnetvaerk.mapping.survey.files.columns import LIMESURVEY, SURVEYXACT, shape
 from workflows.tryghedsnetvaerk.mapping.survey.files.packing import pack, unpack
 from workflows.tryghedsnetvaerk.mapping.survey.files.plans import BY_MODE, Use
 from workflows.tryghedsnetvaerk.mapping.survey.files.tables import letters, table
@@ -32,7 +25,7 @@ def test_limesurvey_is_known_and_its_own_columns_are_left_out():
 
     assert told.shape.tool == LIMESURVEY
     assert told.dropped == (*(one.strip("\ufeff") for one in LIME[0][:8]), "groupTime12")
-    assert told.written == ("K »forhold[other]«",)
+    assert told.written == ("K (forhold[other])",)
     assert told.table.headings == ("utryg", "forhold[belysning]", "alder")
 
 
@@ -73,7 +66,7 @@ def test_surveyxact_says_itself_what_its_codes_are_called():
 def test_a_mail_in_surveyxacts_own_column_is_refused():
     sheets = [*XACT[:2], ("Dataset", [row if number != 1 else [*row[:3], "nogen@eksempel.dk", *row[4:]]
                                       for number, row in enumerate(XACT[2][1])])]  # fmt: skip
-    with pytest.raises(BadInput, match="Kolonne D »email« ser ud til at indeholde mailadresser"):
+    with pytest.raises(BadInput, match="Kolonne D \\(email\\) ser ud til at indeholde mailadresser"):
         seen(sheets)
 
 
@@ -131,7 +124,7 @@ def test_a_question_may_speak_of_streets(heading):
 def test_values_that_tell_who_somebody_is_are_refused(values, kind):
     found = refused(["utryg", "hvad"], *[["Tryg", value] for value in values])
 
-    assert [(one.column, one.kind) for one in found] == [("B »hvad«", kind)]
+    assert [(one.column, one.kind) for one in found] == [("B (hvad)", kind)]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +150,7 @@ def test_a_number_beyond_the_scale_is_listed_by_row_and_column():
     told, plan = seen([["utryg"], ["1"], [], ["6"]])
 
     assert [str(wrong) for wrong in read(told, QUESTIONS, plan).wrong] == [
-        "Række 4, kolonne A »utryg«: »6« er intet af svarene på »Er du utryg ved at bo i dit boligområde?«. "
+        "Række 4, kolonne A (utryg): »6« er intet af svarene på »Er du utryg ved at bo i dit boligområde?«. "
         "Vælg, hvad det betyder."
     ]
 
@@ -207,7 +200,7 @@ def test_a_row_that_stands_twice_is_named():
 
 
 def test_a_formula_is_refused_by_row_and_column():
-    with pytest.raises(BadInput, match="Række 2, kolonne B »x«: der står en formel"):
+    with pytest.raises(BadInput, match="Række 2, kolonne B \\(x\\): der står en formel"):
         table([("", [["utryg", "x"], ["Tryg", "=HYPERLINK(1)"]])])
 
 
@@ -262,52 +255,6 @@ def test_every_file_is_read_or_refused_by_row_and_column(headings, rows):
     )
     by_row = [wrong for wrong in found.wrong if "intet af svarene" in wrong.text]
     assert all(f"Række {wrong.values['raekke']}, kolonne " in str(wrong) for wrong in by_row)
-
-
-WHOLE = pack(seen(LIME)[0])
-ODD = [
-    base64.b64encode(zlib.compress(raw)).decode() for raw in (b"{}", b"[", b"0" * 30_000_000, b'{"name": "\\ud800"}')
-]
-
-
-@pytest.mark.parametrize("text", ["", "ikke", "eJw=", WHOLE[:-9], *ODD])
-def test_what_a_page_did_not_carry_is_refused(text):
-    with pytest.raises(BadInput, match="Vælg filen igen"):
-        unpack(text)
-
-
-def test_what_a_page_carried_is_checked_again():
-    packed = replace(seen(LIME)[0], table=table([("", [["utryg", "Navn"], ["Tryg", "Bo Lindgaard"]])]),
-                     shape=Shape("andet", ("lukket", "lukket")))  # fmt: skip
-
-    with pytest.raises(BadInput, match="B »Navn« ser ud til at indeholde navne"):
-        unpack(pack(replace(packed, table=replace(packed.table, over=("A", "B")))))
-
-
-def test_too_much_for_a_page_is_read_by_the_command_line():
-    rows = [["utryg"], *[[f"{number % 9973 % 7}"] for number in range(90_000)]]
-    texts = {f"{number}": secrets.token_hex(200) for number in range(2_000)}
-
-    with pytest.raises(BadInput, match="tryghed import survey"):
-        pack(replace(seen(rows)[0], dropped=tuple(texts.values())))
-
-
-LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5))
-TREES = st.recursive(
-    LEAVES, lambda some: st.lists(some, max_size=3) | st.dictionaries(st.text(max_size=4), some), max_leaves=6
-)
-PARTS = ("name", "tool", "kinds", "headings", "letters", "texts", "labels", "columns", "numbers", "unfinished", "again",
-         "dropped", "written")  # fmt: skip
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.sampled_from(PARTS), TREES)
-def test_whatever_a_page_carries_is_read_or_refused(part, tree):
-    told = json.loads(zlib.decompress(base64.b64decode(WHOLE)))
-    forged = base64.b64encode(zlib.compress(json.dumps(told | {part: tree}).encode())).decode()
-
-    with suppress(BadInput):
-        assert unpack(forged).table.rows is not None
 
 
 def test_a_question_may_end_in_time():

@@ -117,7 +117,7 @@ def _trimmed(row: Sequence[str]) -> list[str]:
 def named(over: str, heading: str) -> str:
     """Return how people find a column: the letters a spreadsheet shows over it, and its heading."""
     shown = heading if len(heading) <= MOST_SHOWN else f"{heading[: MOST_SHOWN - 1]}…"
-    return f"{over} »{shown}«" if shown else over
+    return f"{over} ({shown})" if shown else over
 
 
 def letters(column: int) -> str:

@@ -57,6 +57,15 @@ def questions_of(session: Session, paper: Questionnaire) -> tuple[Question, ...]
     )  # fmt: skip
 
 
+def spoken(session: Session, paper: Questionnaire, language: str) -> dict[str, tuple[str, ...]]:
+    """Return of each question by its code what it and its answers are called in one language, else in Danish."""
+    words = Words(paper, list_translations(session, paper), language)
+    return {
+        item.code: (words(f"punkt.{item.code}"), *(words(key) for step, key in answers(item) if step > 0))
+        for item in paper.items
+    }
+
+
 def rests(session: Session, study: Study) -> list[tuple[str, Sentence]]:
     """Return all that must be said of a study before answers are read in, with where it is said."""
     return [(f"undersoegelser:{study.nr}:ret", text) for name, text in NEEDED.items() if not getattr(study, name)]
