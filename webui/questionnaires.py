@@ -12,38 +12,27 @@ from engine.errors import BadInput, NotAllowed, NotFound
 from engine.text import N_
 from webui import policy
 from webui.attempts import attempt
+from webui.bank_form import BANK_FIELDS, WHY, BankForm, list_proposed, placed, with_banks
 from webui.db import session
-from webui.forms import Form, Needed, choice, line, options, prose
+from webui.forms import Form, Needed, choice, line, prose
 from webui.frame import command, here, page
 from webui.language import _, tell
-from webui.nouns.shape import Ticks, said
+from webui.nouns.shape import said
 from webui.words import WORDS
-from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, questions, scales, surveys, wording
+from workflows.tryghedsnetvaerk.mapping.survey import (
+    bank,
+    proposals,
+    questionnaires,
+    questions,
+    scales,
+    surveys,
+    wording,
+)
 from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, USED, Item, Questionnaire
 
 bp = Blueprint("questionnaires", __name__, url_prefix="/netvaerk/<slug>/spoergeskemaer/<int:nr>")
 CHOOSE, WORD, CORRECT = N_("Tilføj fra spørgsmålsbankerne"), N_("Skriv et eget spørgsmål"), N_("Ret spørgsmålet")
 GONE = N_("Spørgsmålet er ikke i skemaet længere. Se skemaet, og prøv igen.")
-WHY = N_("Hvorfor er det med?")
-BANK_FIELDS = (
-    ("ni", "nine"),
-    ("seks", "six"),
-    ("hoved", "headlines"),
-    ("lignende", "similar"),
-    ("baggrund", "persons"),
-)
-
-
-class BankForm(Form):
-    """Questions out of the banks, and why they are asked."""
-
-    nine = Ticks(N_("Metodens ni forhold"))
-    six = Ticks(N_("Forhold, der ofte gør utryg"))
-    headlines = Ticks(N_("Metodens tre hovedspørgsmål"))
-    similar = Ticks(N_("Fra lignende undersøgelser"))
-    persons = Ticks(N_("Om den, der svarer"))
-    provenance = choice(WHY, list(WORDS["provenance"].items()), needed=True)
-    provenance_note = line(N_("Hvis andet: hvorfor?"))
 
 
 class QuestionForm(Form):
@@ -93,49 +82,29 @@ def choose(slug: str, nr: int) -> ResponseReturnValue:
     """Show the banks, with what is not in the questionnaire yet."""
     paper = _changeable(nr)
     form = BankForm(formdata=None, data={"version": paper.version, "provenance": bank.FROM_STUDIES})
-    return _form_page(nr, _with_banks(form, paper), what=CHOOSE)
+    return _form_page(nr, with_banks(form, paper), what=CHOOSE)
 
 
 @bp.post("/bank")
 def add(slug: str, nr: int) -> ResponseReturnValue:
     """Put the chosen questions into the questionnaire: headlines first, background last."""
     paper = _changeable(nr)
-    form = _with_banks(BankForm(), paper)
+    form = with_banks(BankForm(), paper)
 
     def act() -> None:
         codes = [code for _bank, name in BANK_FIELDS if name in form for code in form[name].data]
-        if not codes:
+        taken = [one for one in list_proposed(paper) if "proposed" in form and one.text in (form.proposed.data or ())]
+        if not codes and not taken:
             raise BadInput(N_("Vælg mindst ét spørgsmål."))
         why, note = form.provenance.data, form.provenance_note.data or ""
         if why == bank.FROM_ELSEWHERE and not note:
             raise BadInput(N_("Skriv med få ord, hvorfor spørgsmålet er med."), page="#provenance_note")
-        new = [questions.from_bank(code, why, note) for code in codes]
+        new = [proposals.question_of(one) for one in taken]
+        there = {one["code"] for one in new}
+        new += [questions.from_bank(code, why, note) for code in codes if code not in there]
         _write(form, nr, placed(paper.asks, new))
 
     return _keep(nr, form, act, CHOOSE, _(N_("Spørgsmålene er tilføjet.")))
-
-
-def placed(asked: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return questions with new ones at the end of their own kind, so that background comes last."""
-    found = list(asked)
-    for one in new:
-        kinds = ("hoved", "forhold", "baggrund")
-        until = kinds.index(one["kind"])
-        at = max((index for index, old in enumerate(found, 1) if kinds.index(old["kind"]) <= until), default=0)
-        found.insert(at, one)
-    return found
-
-
-def _with_banks(form: Any, paper: Questionnaire) -> Any:
-    """Let a form offer what is not asked yet; a bank that is asked whole is not shown."""
-    asked = {item.code for item in paper.items}
-    for name, field in BANK_FIELDS:
-        left = [one for one in bank.BANKS[name] if one.code not in asked and (name == one.bank)]
-        if left:
-            form[field].choices = options((one.code, one.text) for one in left)
-        else:
-            del form[field]
-    return form
 
 
 @bp.get("/spoergsmaal/ny")

@@ -11,6 +11,7 @@ from engine import records
 from tests.webui import small
 from tests.workflows.surveying import dogs
 from workflows.tryghedsnetvaerk.documents.sheets import writing
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, surveys
 from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire, Survey, Translation
@@ -194,3 +195,21 @@ def test_a_questionnaire_in_use_points_at_where_it_is_used(mette, database, netw
     page = mette.get(PAPER).text
 
     assert "Undersøgelsens opsætning" in page
+
+
+def test_the_crime_figures_propose_what_to_ask_about(mette, database, network, people, now):
+    counts = "Indbrud i beboelse; 2024; 21\nIndbrud i beboelse; 2025; 33\nHærværk; 2024; 26\nHærværk; 2025; 41"
+    told = {"title": "2024–2025", "source": "Politiet", "extracted_on": now.date(), "counts": counts}
+    with database.write() as session:
+        save_figures(session, small.ask(network, people["mette"], now), None, told)
+        session.commit()
+
+    page = mette.get(f"{PAPER}bank").text
+    assert "33 anmeldelser, 21 året før" in page
+    assert "41 anmeldelser" not in page  # vandalism is asked about already
+    [named] = re.findall(r'name="proposed"[^>]*value="([^"]+)"', page)
+    mette.send(f"{PAPER}bank", {"proposed": [named], "provenance": "lignende", "provenance_note": ""})
+
+    [paper] = all_of(database, Questionnaire, network)
+    [item] = [item for item in paper.items if item.provenance == "kriminalitetstal"]
+    assert (item.kind, item.offence, item.provenance_note) == ("forhold", "1320", "33 anmeldelser, 21 året før")
