@@ -36,6 +36,8 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "kriminalitetstal": ("records.index", {"noun": "kriminalitetstal"}, N_("Gå til kriminalitetstallene")),
     "undersoegelser": ("records.index", {"noun": "undersoegelser"}, N_("Gå til undersøgelserne")),
     "spoergeskemaer": ("records.index", {"noun": "spoergeskemaer"}, N_("Gå til spørgeskemaerne")),
+    "samtalerunder": ("records.index", {"noun": "samtalerunder"}, N_("Gå til samtalerne")),
+    "temaer": ("records.index", {"noun": "temaer"}, N_("Gå til temaerne")),
     "rapport": ("records.index", {"noun": "rapport"}, N_("Gå til rapporten")),
     "problemer": ("records.index", {"noun": "problemer"}, N_("Gå til problemerne")),
     "faggrupper": ("records.index", {"noun": "faggrupper"}, N_("Gå til faggrupperne")),

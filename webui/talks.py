@@ -6,15 +6,18 @@ from typing import Any
 
 from flask import url_for
 
+from engine.errors import NotAllowed
 from engine.records import list_all
+from engine.text import N_
 from webui import collecting, policy
+from webui.clock import today
 from webui.db import session
 from webui.forms import number_asked, options
 from webui.frame import here
 from webui.language import _, locale, quoted, short_day, tell
 from webui.nouns.shape import Line
 from webui.words import word
-from workflows.tryghedsnetvaerk.documents.languages import called, direction, listed
+from workflows.tryghedsnetvaerk.documents.languages import DANISH, called, direction, listed
 from workflows.tryghedsnetvaerk.mapping.interviews import guides
 from workflows.tryghedsnetvaerk.mapping.interviews.linting import find_leading
 from workflows.tryghedsnetvaerk.mapping.interviews.models import SAFE, UNSAFE, Guide, Interview, Quote, Round, Theme
@@ -103,7 +106,11 @@ def _guides(found: Gathered) -> list[dict[str, Any]]:
             "leads": len(find_leading(one.opening, one.general)),
             "used": one.locked_on is not None,
             "files": [
-                (kind, url_for("papers.paper", slug=slug, name=GUIDE_PAPER, nr=one.nr, ending=ending), icon)
+                (
+                    f"{called(code, locale())} ({kind})",
+                    url_for("papers.paper", slug=slug, name=GUIDE_PAPER, nr=one.nr, ending=ending),
+                    icon,
+                )
                 for kind, ending, icon in (("PDF", "pdf", "file-pdf"), ("Word", "docx", "file-word"))
             ],
         }
@@ -182,10 +189,42 @@ def of_round(row: Any) -> Mapping[str, Any]:
     return {"told": {"round_id"}, "of_round": (found.title, address("show", "samtalerunder", nr=found.nr))}
 
 
+def must_have_begun() -> Round:
+    """Return the round that a new record will belong to.
+
+    :raises NotAllowed: if there is none yet
+    """
+    chosen = chosen_round()
+    if chosen is None:
+        raise NotAllowed(N_("Begynd en runde af samtaler først."), page="samtalerunder")
+    return chosen
+
+
+def interview_begins() -> Mapping[str, Any]:
+    """Return what the form of a new interview begins with."""
+    must_have_begun()
+    return {"on": today(), "language": DANISH}
+
+
+def theme_begins() -> Mapping[str, Any]:
+    """Return what the form of a new theme begins with: nothing, once there is a round."""
+    must_have_begun()
+    return {}
+
+
+def quote_begins() -> Mapping[str, Any]:
+    """Return what the form of a new quote begins with: nothing, once there is a theme.
+
+    :raises NotAllowed: if there is none yet
+    """
+    if not list_all(session(), Theme, here().row.id):
+        raise NotAllowed(N_("Skriv et tema ind først. Et citat hører til et tema."), page="temaer")
+    return {}
+
+
 def guide_begins() -> Mapping[str, Any]:
     """Return what the form of a new guide begins with: a language that lacks one, and the method's words in it."""
-    chosen = chosen_round()
-    there = newest(gathered(chosen).guides) if chosen else {}
+    there = newest(gathered(must_have_begun()).guides)
     code = next((one for one in listed(here().network.languages) if one not in there), "da")
     said = guides.wording(code)
     return {"language": code, "intro": said.intro, "opening": said.opening, "general": said.general}

@@ -92,6 +92,24 @@ def test_the_guide_is_shown_with_what_leads_and_printed(mette):
 
 
 @pytest.mark.parametrize(
+    ("noun", "way"),
+    [
+        ("samtaler", "samtalerunder"),
+        ("temaer", "samtalerunder"),
+        ("samtaleguider", "samtalerunder"),
+        ("citater", "temaer"),
+    ],
+)
+def test_what_belongs_to_something_leads_there_first(begin, browse, noun, way):
+    begin("elm")
+
+    answer = browse("mette").get(f"/netvaerk/elm/{noun}/ny")
+
+    assert answer.status_code == 409
+    assert f'href="/netvaerk/elm/{way}/"' in answer.text
+
+
+@pytest.mark.parametrize(
     ("numbers", "more", "said"),
     [
         (("2", "1"), {"kind": "individuelt"}, "én deltager"),

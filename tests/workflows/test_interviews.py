@@ -23,7 +23,16 @@ GROUPS = "Unge\nÆldre\nFamilier med børn"
 
 @pytest.fixture
 def area(world):
-    """A network whose residents are told, and whose languages are Danish, Arabic and Somali."""
+    return told(world)
+
+
+@pytest.fixture
+def any_area(any_world):
+    return told(any_world)
+
+
+def told(world):
+    """Begin a network whose residents are told, and whose languages are Danish, Arabic and Somali."""
     world.begin()
     world.add(ResidentInformation, channel="opgange", informed_on=world.today - timedelta(days=30), text="Velkommen")
     world.write(change_network, {"languages": "da,ar,so"}, seen=1)
@@ -157,23 +166,23 @@ def test_small_groups_are_hidden_and_never_one_alone():
     assert cover(("a",), []).shown == ()
 
 
-def test_only_released_quotes_leave_and_say_only_a_large_group(area):
-    row = begin(area)
-    young, old, few = talk(area, row, unge=5), talk(area, row, aeldre=6), talk(area, row, familier=2)
-    dark = theme(area, row, young, old, exemplary="Mange går her hver dag", why="Lamperne er slukket")
-    kept, of_young, of_few = quote(area, dark), quote(area, dark), quote(area, dark, "Familier med børn")
+def test_only_released_quotes_leave_and_say_only_a_large_group(any_area):
+    row = begin(any_area)
+    young, old, few = talk(any_area, row, unge=5), talk(any_area, row, aeldre=6), talk(any_area, row, familier=2)
+    dark = theme(any_area, row, young, old, exemplary="Mange går her hver dag", why="Lamperne er slukket")
+    kept, of_young, of_few = quote(any_area, dark), quote(any_area, dark), quote(any_area, dark, "Familier med børn")
 
     for one in (of_young, of_few):
-        area.write(actions.release, one.nr)
+        any_area.write(actions.release, one.nr)
 
-    found = list_findings(area.session, area.network)[0]
+    found = list_findings(any_area.session, any_area.network)[0]
     heard = found.themes[0]
     # one group alone would be hidden, so the smallest of the large ones is hidden with it
     assert (found.shown, heard.groups, heard.interviews) == (("Ældre",), ("Ældre",), 2)
     assert [one.group for one in heard.quotes] == ["", ""]
     assert kept.released_on is None
-    area.write(removals.remove, type(few), few.nr, reason="Talt dobbelt")
-    assert [one.group for one in list_findings(area.session, area.network)[0].themes[0].quotes] == ["Unge", ""]
+    any_area.write(removals.remove, type(few), few.nr, reason="Talt dobbelt")
+    assert [one.group for one in list_findings(any_area.session, any_area.network)[0].themes[0].quotes] == ["Unge", ""]
 
 
 def test_a_released_quote_is_as_it_was_until_it_is_taken_back(area):
@@ -204,30 +213,30 @@ def test_a_proposal_stands_in_the_register_of_all_proposals(area):
     assert gather(area.session, row).proposals == [found]
 
 
-def test_closing_the_last_round_makes_the_study(area):
-    first = begin(area)
+def test_closing_the_last_round_makes_the_study(any_area):
+    first = begin(any_area)
     with pytest.raises(Lacking, match="ingen samtaler"):
-        area.write(actions.close_round, first.nr)
-    talk(area, first, unge=5, back=9)
-    second = begin(area, title="Efteråret", study_id=first.study_id)
-    talk(area, second, aeldre=1, kind="individuelt", back=2)
+        any_area.write(actions.close_round, first.nr)
+    talk(any_area, first, unge=5, back=9)
+    second = begin(any_area, title="Efteråret", study_id=first.study_id)
+    talk(any_area, second, aeldre=1, kind="individuelt", back=2)
     with pytest.raises(Lacking, match="hvem der har lavet"):
-        area.write(actions.close_round, first.nr)
-    area.edit(area.all(Study)[0], done_by="Høje-Taastrup Kommune, antropolog")
+        any_area.write(actions.close_round, first.nr)
+    any_area.edit(any_area.all(Study)[0], done_by="Høje-Taastrup Kommune, antropolog")
 
-    area.write(actions.close_round, first.nr)
-    assert area.all(Study)[0].state == "planlagt"
-    area.write(actions.close_round, second.nr)
+    any_area.write(actions.close_round, first.nr)
+    assert any_area.all(Study)[0].state == "planlagt"
+    any_area.write(actions.close_round, second.nr)
 
-    study = area.all(Study)[0]
-    day = area.today - timedelta(days=9), area.today - timedelta(days=2)
+    study = any_area.all(Study)[0]
+    day = any_area.today - timedelta(days=9), any_area.today - timedelta(days=2)
     assert (study.state, study.fieldwork_from, study.fieldwork_until, study.answered) == ("gennemfoert", *day, 6)
     with pytest.raises(NotAllowed, match="Genåbn"):
-        talk(area, first, unge=3)
+        talk(any_area, first, unge=3)
     with pytest.raises(NotAllowed, match="Genåbn"):
-        area.write(removals.remove, Interview, 1, reason="Talt dobbelt")
-    area.write(actions.reopen_round, first.nr)
-    talk(area, first, unge=3)
+        any_area.write(removals.remove, Interview, 1, reason="Talt dobbelt")
+    any_area.write(actions.reopen_round, first.nr)
+    talk(any_area, first, unge=3)
 
 
 def test_whoever_collects_surveys_writes_interviews_and_releases_nothing(area):

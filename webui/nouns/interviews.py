@@ -8,7 +8,6 @@ from engine.errors import BadInput
 from engine.records import list_all
 from engine.text import N_
 from webui import collecting, talks
-from webui.clock import today
 from webui.db import session
 from webui.forms import options
 from webui.frame import here
@@ -191,18 +190,20 @@ NOUNS = (
         new=N_("Skriv en samtale ind"), nothing=N_("Der er ingen samtaler endnu."), task="kvalitativ",
         tab="kortlaegning", line=interview_line, prepare=interview_choices, values=interview_values,
         save=save_interview, more=talks.interview_shown, extra="records/_of_round.html", lands=True,
-        start=lambda: {"on": today(), "language": "da"}, editable=talks.is_open,
+        start=talks.interview_begins, editable=talks.is_open,
     ),
     Noun(
         key="temaer", model=Theme, form=ThemeForm, title=N_("Temaer"), one=N_("Tema"), new=N_("Tilføj et tema"),
         nothing=N_("Der er ingen temaer endnu."), task="kvalitativ", tab="kortlaegning", line=theme_line,
-        prepare=theme_choices, save=save_theme, more=talks.of_round, extra="records/_of_round.html", lands=True,
+        prepare=theme_choices, save=save_theme, start=talks.theme_begins,
+        more=talks.of_round, extra="records/_of_round.html", lands=True,
         values=lambda row: {"interviews": ",".join(str(one.nr) for one in row.interviews)},
     ),
     Noun(
         key="citater", model=Quote, form=QuoteForm, title=N_("Citater"), one=N_("Citat"), new=N_("Tilføj et citat"),
         nothing=N_("Der er ingen citater endnu."), task="kvalitativ", tab="kortlaegning", line=quote_line,
-        prepare=quote_choices, editable=lambda row: row.released_on is None, more=quote_of_round,
+        prepare=quote_choices, start=talks.quote_begins,
+        editable=lambda row: row.released_on is None, more=quote_of_round,
         extra="records/_of_round.html", lands=True, instead=N_("Tag det tilbage først."),
         save=lambda session, command, nr, values, seen: actions.save_quote(session, command, nr, values, seen=seen),
         verbs=(
