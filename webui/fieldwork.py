@@ -183,7 +183,7 @@ def _address(link: str | None, endpoint: str = "answering.first", way: str = "")
 
 def _page(nr: int, *, entry: Any = None, codes_form: Any = None, doors_form: Any = None) -> str:
     study, row = _survey(session(), nr)
-    slug, shown = policy.access().slug, links.show(session(), row)
+    slug, shown = policy.access().slug, links.show(session(), row, here().network.name)
     by_mode = collecting.count_by_mode(session(), row.id)
     total = sum(by_mode.values())
     works = here().works

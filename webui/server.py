@@ -6,8 +6,10 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -24,6 +26,7 @@ from webui import config, create_app, demonstration, logs
 from webui.caretaker import made, opened
 from webui.intake import Channel
 from webui.shell import tell
+from workflows.tryghedsnetvaerk.mapping.survey.links import find_answered
 
 THREADS = 8
 ARENA_MAX = -8  # glibc's M_ARENA_MAX
@@ -51,14 +54,21 @@ def run(data: Path, host: str, port: int, *, demo: bool, tick: bool) -> None:
         beating = Ticker(database, workflows.find, post) if tick else None
         signal.signal(signal.SIGINT, _leave)  # it says that Ctrl+C stops it, so from here on that is no failure
         _say_where(host, port, app.config["DEMONSTRATION"])
-        _serve(app, listening, beating, filled_first=database if empty else None)
+        told = partial(_say_survey, database, host, port) if app.config["DEMONSTRATION"] else lambda: None
+        _serve(app, listening, beating, told, filled_first=database if empty else None)
 
 
 def _settings(data: Path, database: Database) -> dict[str, Any]:
     return {**config.settings(os.environ | {"TRYGHED_DATA": str(data)}), "DATABASE_URL": str(database.url)}
 
 
-def _serve(app: Flask, listening: socket.socket, beating: Ticker | None, filled_first: Database | None) -> None:
+def _serve(
+    app: Flask,
+    listening: socket.socket,
+    beating: Ticker | None,
+    told: Callable[[], None],
+    filled_first: Database | None,
+) -> None:
     server = waitress.create_server(
         app,
         sockets=[listening],
@@ -70,7 +80,12 @@ def _serve(app: Flask, listening: socket.socket, beating: Ticker | None, filled_
     )
     server.channel_class = Channel
     app.extensions["settling"].settle()  # a process that was killed may have left it undone
-    begin = beating.start if beating else lambda: None
+
+    def begin() -> None:
+        if beating:
+            beating.start()
+        told()
+
     filling = demonstration.Filling(filled_first, datetime.now(UTC), begin) if filled_first else None
     try:  # it may be told to stop as soon as it has begun
         (filling.start if filling else begin)()
@@ -143,6 +158,20 @@ def _say_where(host: str, port: int, demo: bool) -> None:
                 "Demonstration. Log ind som koordinator@demo.dk, styregruppe@demo.dk, revisor@demo.dk eller "
                 "admin@demo.dk med adgangskoden tryghedsnetvaerk-demo."
             )
+        )
+
+
+def _say_survey(database: Database, host: str, port: int) -> None:
+    """Say where somebody who never logs in answers a survey, in a language that is read from the right."""
+    with database.read() as session:
+        link = find_answered(session, "ar")
+    if link:
+        shown = f"[{host}]" if ":" in host else host
+        tell(
+            N_("Svar som beboer, på arabisk: http://{host}:{port}/svar/{link}?sprog=ar"),
+            host=shown,
+            port=port,
+            link=link,
         )
 
 

@@ -16,8 +16,7 @@ pytestmark = pytest.mark.slow
 WHO = ("koordinator", "styregruppe", "revisor", "admin")
 MOST = 15
 LEAVES_A_TRACE = ("history.export", "extracts.events", "papers.paper", "attachments.fetch")
-NOT_BY_LINK = {"static", "auth.log_in", "pages.status", "guide.check", "answering.first", "entering.show",
-               "fieldwork.show", "fieldwork.form_on_paper"}  # fmt: skip
+NOT_BY_LINK = {"static", "auth.log_in", "pages.status", "guide.check", "answering.first", "entering.show"}
 
 STARTS = {"koordinator": "/", "styregruppe": "/", "admin": "/netvaerk/engdraget/historik/"}  # where a reason was given
 

@@ -1,5 +1,6 @@
 """Lindevænget: the survey is out in four languages; the first meeting was written down three weeks late."""
 
+from workflows.tryghedsnetvaerk.demonstration.answers import answered
 from workflows.tryghedsnetvaerk.demonstration.deeds import called
 from workflows.tryghedsnetvaerk.demonstration.stages import Area, figures, founded
 from workflows.tryghedsnetvaerk.demonstration.story import Story
@@ -45,9 +46,7 @@ def tell(story: Story) -> None:
     )  # fmt: skip
     called(story, "styregruppe", -20, AREA.place, notice=38)
     story.on(2, 15)
-    story.edit(
-        survey, answered=137, summary=survey.summary + " Indtil nu 137 svar: 88 på nettet, 34 på papir og 15 med hjælp."
-    )
+    answered(story, survey, web=88, paper=34, helped=15, who="nadia")
 
 
 def _proposals(story: Story) -> None:

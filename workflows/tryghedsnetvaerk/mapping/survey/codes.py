@@ -88,8 +88,8 @@ def keep_codes(session: Session, command: Command, study_nr: int, made: Sequence
 
 def count_spent(session: Session, survey_id: int) -> int:
     """Return how many codes were used."""
-    spent = session.scalar(select(BallotBox.spent).where(BallotBox.survey_id == survey_id))
-    return int.from_bytes(spent or b"").bit_count()
+    held = session.get(BallotBox, survey_id)
+    return int.from_bytes(held.spent).bit_count() if held else 0
 
 
 def get_box(session: Session, survey: Survey) -> BallotBox:

@@ -116,8 +116,8 @@ def count_by_mode(session: Session, survey_id: int) -> dict[str, int]:
 
 def count_by_language(session: Session, survey_id: int) -> dict[str, int]:
     """Return how many answered in which language: for the fieldwork, and never beside an answer."""
-    kept = session.scalar(select(BallotBox.languages).where(BallotBox.survey_id == survey_id))
-    return box.tally(kept) if kept else {}
+    held = session.get(BallotBox, survey_id)
+    return box.tally(held.languages) if held else {}
 
 
 def list_items(session: Session, survey: Survey) -> Sequence[Item]:

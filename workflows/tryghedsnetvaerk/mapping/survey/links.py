@@ -60,13 +60,21 @@ def find_open(session: Session, link: str, *modes: str) -> tuple[Open, str] | No
     return (shown, mode) if shown else None
 
 
-def show(session: Session, survey: Survey) -> Open | None:
-    """Return a survey with all it says, if it has a questionnaire."""
+def show(session: Session, survey: Survey, area: str = "") -> Open | None:
+    """Return a survey with all it says, if it has a questionnaire; *area* is its network's name where that is known."""
     paper = get_paper(session, survey)
     if paper is None:
         return None
-    area = session.scalar(select(Network.name).where(Network.network_id == survey.network_id)) or ""
+    if not area:
+        area = session.scalar(select(Network.name).where(Network.network_id == survey.network_id)) or ""
     return Open(survey, paper, area, list_translations(session, paper))
+
+
+def find_answered(session: Session, language: str) -> str:
+    """Return the link of the newest survey that residents can answer in *language* now; nothing when there is none."""
+    wanted = select(Survey).where(Survey.link.is_not(None), Survey.opened_on.is_not(None), Survey.closed_on.is_(None))
+    found = session.scalars(wanted.order_by(Survey.id.desc()))
+    return next((row.link for row in found if row.link and language in row.languages.split(",")), "")
 
 
 def make_link(session: Session, command: Command, study_nr: int, which: str, until: date | None = None) -> Survey:
