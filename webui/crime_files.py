@@ -181,7 +181,7 @@ def _take_page(reading: Reading, form: TakeForm, conflict: Any = None) -> str:
     )  # fmt: skip
 
 
-def _facts(reading: Reading) -> list[tuple[str, Any]]:
+def _facts(reading: Reading) -> list[dict[str, str]]:
     own = _(N_("Boligområdet"))
     areas = [classification.name_area(one, locale(), own) for one in reading.areas]
     offences = [classification.name_offence(code, locale(), text) for code, text in reading.offences if code or text]
@@ -196,4 +196,4 @@ def _facts(reading: Reading) -> list[tuple[str, Any]]:
         (_(N_("Tal")), number(reading.known)), (_(N_("Manglende tal")), number(reading.missing)),
         ("SHA-256", reading.digest),
     ]  # fmt: skip
-    return told
+    return [{"label": label, "value": value} for label, value in told]

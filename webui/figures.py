@@ -9,13 +9,13 @@ from markupsafe import Markup
 from engine.text import N_
 from webui import policy
 from webui.db import session
-from webui.language import _, locale, number, short_day, tell
+from webui.language import _, excerpt, locale, number, short_day, tell
 from workflows.tryghedsnetvaerk.documents.charts import JUMP, PRIORITY, Mark, Series
 from workflows.tryghedsnetvaerk.documents.charts import Line as Drawn
 from workflows.tryghedsnetvaerk.documents.drawing.figure import svg
 from workflows.tryghedsnetvaerk.mapping.crime import analysis, notable, periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, Line
-from workflows.tryghedsnetvaerk.mapping.crime.classification import name_area, name_offence
+from workflows.tryghedsnetvaerk.mapping.crime.classification import level, name_area, name_offence
 from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, CrimeSet, PoliceEffort
 from workflows.tryghedsnetvaerk.mapping.crime.parts import SHAPES
 from workflows.tryghedsnetvaerk.mapping.crime.queries import figures_of, list_efforts, list_people
@@ -42,7 +42,7 @@ def shown(row: CrimeSet | None) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def _origin(row: CrimeSet) -> list[tuple[str, str]]:
+def _origin(row: CrimeSet) -> list[dict[str, str]]:
     if not row.file_hash:
         return []
     first, last = row.periods.split(",")[0], row.periods.split(",")[-1]
@@ -50,11 +50,11 @@ def _origin(row: CrimeSet) -> list[tuple[str, str]]:
     beside = [name_area(one, locale()) for one in figures.references] if figures else []
     told = [
         (_(N_("Område")), name_area(row.area, locale(), _(N_("Boligområdet")))),
-        (_(N_("Sammenlignes med")), ", ".join(beside)),
+        (_(N_("Niveau")), tell(level(row.area))), (_(N_("Sammenlignes med")), ", ".join(beside)),
         (_(N_("Perioder")), f"{first}–{last}"), (_(N_("Tal")), number(row.known)), (_(N_("Fil")), row.file_name),
         (_(N_("Form")), tell(SHAPES.get(row.shape, ""))), ("SHA-256", row.file_hash),
     ]  # fmt: skip
-    return [one for one in told if one[1]]
+    return [{"label": label, "value": value} for label, value in told if value]
 
 
 def _parts(row: CrimeSet, figures: Figures) -> dict[str, Any]:
@@ -96,7 +96,10 @@ def _sentences(total: Line) -> list[str]:
         first, last = next(iter(spells.after)), list(spells.after)[-1]
         values = {"fra": first, "til": last, "antal": number(spells.compared.after),
                   "foer": number(spells.compared.before)}  # fmt: skip
-        told.append(_(N_("{fra} til {til}: {antal} anmeldelser mod {foer} i de tolv måneder før."), **values))
+        if first == last:
+            told.append(_(N_("{til}: {antal} anmeldelser mod {foer} året før."), **values))
+        else:
+            told.append(_(N_("{fra} til {til}: {antal} anmeldelser mod {foer} i de tolv måneder før."), **values))
         if spells.change is not None:
             low, high = ((100 * (one - 1)) if one else 0.0 for one in (spells.compared.low, spells.compared.high))
             told.append(_(N_("Det er {aendring} procent (usikkerhed {lav} til {hoej} procent)."),
@@ -204,7 +207,7 @@ def _course(
 
 def _mark(effort: PoliceEffort, told: Sequence[str], code: str) -> Mark | None:
     within = [at for at, period in enumerate(told) if _covers(effort, period, code)]
-    return Mark(kind=PRIORITY, first=within[0], last=within[-1], label=effort.text[:60]) if within else None
+    return Mark(kind=PRIORITY, first=within[0], last=within[-1], label=excerpt(effort.text, 60)) if within else None
 
 
 def _beside(figures: Figures, row: CrimeSet) -> dict[str, Any] | None:

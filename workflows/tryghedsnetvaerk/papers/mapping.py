@@ -12,6 +12,7 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents import charts
 from workflows.tryghedsnetvaerk.documents.fill import Ready, plain
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
 from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT, newest, tabulate
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, MADE, PARTS, Problem, Report, Study
@@ -98,7 +99,7 @@ def _spelled(desk: Desk, annex: str) -> str:
     found = json.loads(annex)
     parts = [_figures(desk, one) for one in found["figures"]]
     if parts:
-        parts.insert(0, "## " + desk.say(N_("Bilag: kriminalitetstal")))
+        parts[:0] = ["## " + desk.say(N_("Bilag: kriminalitetstal")), desk.say(CAVEAT)]
     if found["problems"]:
         head = desk.say(N_("Hvad?")), desk.say(N_("Hvorfor?")), desk.say(N_("Hvad gør vi?"))
         parts += ["## " + desk.say(N_("Bilag: problemer")), _table(head, found["problems"])]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from engine.text import N_
+
 HERE = Path(__file__).parent
 SOURCE = "Danmarks Statistik, STRAF11"
 TOTAL, PENAL, SPECIAL = "TOT", "1", "3"
@@ -110,6 +112,15 @@ def _area_code(digits: str) -> str:
         digits = digits[1:]
     code = digits.zfill(3)
     return code if code in areas() and (len(digits) == 3 or code in (COUNTRY, *REGIONS)) else ""
+
+
+def level(area_code: str) -> str:
+    """Return which level an area is on, as a sentence to be said."""
+    if not area_code:
+        return N_("Boligområde")
+    if area_code == COUNTRY:
+        return N_("Hele landet")
+    return N_("Region") if area_code in REGIONS else N_("Kommune")
 
 
 def parent(code: str) -> str:
