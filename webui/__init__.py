@@ -54,6 +54,7 @@ from webui import (
     questionnaires,
     reasons,
     records,
+    results,
     steps,
     surveyors,
     surveys,
@@ -90,7 +91,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, controls, access, extracts, coordinators, surveyors):
         app.register_blueprint(room.bp)
-    for room in (answer_files, crime_files, earlier, information):
+    for room in (answer_files, crime_files, earlier, information, results):
         app.register_blueprint(room.bp)
     for room in (questionnaires, translations, translators, surveys):
         app.register_blueprint(room.bp)

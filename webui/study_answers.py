@@ -27,9 +27,14 @@ def shown(row: Study | None) -> Mapping[str, Any]:
         return {"aside": "answer_files/_aside.html", "ways": ways, "from": ""}
     away = (_(N_("Tag svarene ud igen")), url_for("answer_files.ask_withdrawal", slug=slug, nr=row.nr))
     removes = here().works and not collecting.collects_only()
+    seen = (_(N_("Se resultaterne")), url_for("results.show", slug=slug, nr=row.nr))
     if survey.origin == IMPORTED:
         told = _(N_("Svarene er læst ind fra en fil: {antal}."), antal=row.answered or 0)
-        return {"aside": "answer_files/_aside.html", "ways": [away] if removes else [], "from": told}
+        return {"aside": "answer_files/_aside.html", "ways": [seen, *([away] if removes else [])], "from": told,
+                "reads": True}  # fmt: skip
+    if survey.closed_on:
+        told = _(N_("Undersøgelsen er lukket med {antal} svar."), antal=row.answered or 0)
+        return {"aside": "answer_files/_aside.html", "ways": [seen], "from": told, "reads": True}
     if survey.origin == EARLIER:
         told = _(N_("Resultaterne er skrevet ind efter en rapport."))
         ways = [(_(N_("Se resultaterne")), results), *([away] if removes else [])]

@@ -137,6 +137,11 @@ TABLE: dict[str, Row] = {
     f"GET {NET}/undersoegelser/<int:nr>/resultater/<int:position>/ret": workers_and_surveyors(404),
     f"POST {NET}/undersoegelser/<int:nr>/resultater/<int:position>/ret": workers_and_surveyors(422),
     f"POST {NET}/undersoegelser/<int:nr>/resultater/<int:position>/fjern": workers_and_surveyors(409),
+    f"GET {NET}/undersoegelser/<int:nr>/opgoerelse/": readers_and_surveyors(404),  # the study has no survey here
+    f"POST {NET}/undersoegelser/<int:nr>/opgoerelse/": workers_and_surveyors(404),
+    f"GET {NET}/undersoegelser/<int:nr>/opgoerelse/vaegt": workers_and_surveyors(404),
+    f"POST {NET}/undersoegelser/<int:nr>/opgoerelse/vaegt": workers_and_surveyors(404),
+    f"GET {NET}/undersoegelser/<int:nr>/opgoerelse/tabel.<any(csv, xlsx):ending>": readers_and_surveyors(404),
     f"POST {NET}/<noun>/<int:nr>/bilag": workers(422),
     f"GET {NET}/bilag/<code>": readers(200),
     f"GET {NET}/bilag/<code>/fjern": workers(200),

@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from importlib.resources import files
 
 from sqlalchemy import insert
 
 from workflows.tryghedsnetvaerk.demonstration import surveys as told
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.mapping.models import Study
-from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, questions, scales, surveys
+from workflows.tryghedsnetvaerk.mapping.survey import (
+    bank,
+    questionnaires,
+    questions,
+    releasing,
+    results,
+    scales,
+    surveys,
+)
 from workflows.tryghedsnetvaerk.mapping.survey.models import (
     DONT_KNOW,
     NO_ANSWER,
@@ -66,6 +75,16 @@ def _round(
     story.on(last)
     _answered(story, survey, paper.items, count, unsafe)
     story.write(surveys.close_survey, study.nr, who=WHO)
+    story.write(releasing.release, study.nr, worked_out(survey.nr), who=WHO)
+
+
+def worked_out(nr: int) -> results.Results:
+    """Return what the answers of a round showed: it was worked out when the demonstration was made, and lies with it.
+
+    So nobody waits for a demonstration to begin; a test works it out anew.
+    """
+    kept = files("workflows.tryghedsnetvaerk.demonstration.gadehavegaard").joinpath(f"resultater_{nr}.json")
+    return results.read(kept.read_text("utf-8"))
 
 
 def _answered(story: Story, survey: Survey, items: Sequence[Item], count: int, unsafe: int) -> None:
