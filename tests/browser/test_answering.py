@@ -1,0 +1,65 @@
+"""A resident answers in Arabic on a phone, without scripts and by keyboard alone; forms are typed in by digits."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import func, select
+
+from engine.db import Database
+from tests.browser.conftest import NARROW
+from tests.browser.test_pages import LOOK, TAGS
+from tests.browser.visitor import Visitor
+from workflows.tryghedsnetvaerk.mapping.survey.links import find_answered
+from workflows.tryghedsnetvaerk.mapping.survey.models import Answer, Survey
+
+pytestmark = pytest.mark.slow
+WIDE = "document.documentElement.scrollWidth - innerWidth"
+
+
+def look_at(visitor: Visitor, axe: str) -> None:
+    visitor.page.evaluate(axe)
+    assert visitor.page.evaluate(LOOK, TAGS) == []
+    assert visitor.page.evaluate(WIDE) <= 0
+
+
+def test_a_survey_is_answered_in_arabic_by_keyboard(visit: Callable[..., Visitor], demonstration: Database, axe: str):
+    with demonstration.read() as session:
+        link, before = find_answered(session, "ar"), session.scalar(select(func.count()).select_from(Answer)) or 0
+    visitor = visit(size=NARROW)
+    visitor.go(f"/svar/{link}?sprog=ar")
+    look_at(visitor, axe)
+    page = visitor.page
+    page.locator("button.main").press("Enter")
+    page.locator("button.main").press("Enter")  # without an answer: it asks
+    look_at(visitor, axe)
+    while page.locator("input[name=nr]").count():
+        page.locator("input[name=svar]").first.press("Space")
+        page.locator("button.main").press("Enter")
+    look_at(visitor, axe)
+    page.locator("button.main").first.press("Enter")
+    look_at(visitor, axe)
+
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert page.context.cookies() == []
+    assert visitor.troubles == []
+    with demonstration.read() as session:
+        assert session.scalar(select(func.count()).select_from(Answer)) == before + 1
+
+
+def test_paper_forms_are_typed_in_by_digits_and_enter(visit: Callable[..., Visitor], demonstration: Database, axe: str):
+    with demonstration.read() as session:
+        link = session.scalars(select(Survey.entry_link).where(Survey.entry_link.is_not(None))).one()
+    visitor = visit(size=NARROW)
+    visitor.go(f"/indtast/{link}")
+    look_at(visitor, axe)
+    keyboard, count = visitor.page.keyboard, visitor.page.locator("input[data-next]").count()
+    visitor.page.locator("input[data-next]").first.focus()
+    for nr in range(count):
+        keyboard.press("1")
+        if nr % 2:
+            keyboard.press("Enter")  # whether it is pressed after each digit or not
+    if count % 2:
+        keyboard.press("Enter")
+
+    visitor.page.wait_for_selector(".saved")
+    assert visitor.troubles == []
