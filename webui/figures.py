@@ -6,6 +6,8 @@ from typing import Any
 from flask import url_for
 from markupsafe import Markup
 
+from engine import records
+from engine.errors import BadInput
 from engine.text import N_
 from webui import policy
 from webui.db import session
@@ -74,8 +76,22 @@ def _parts(row: CrimeSet, figures: Figures) -> dict[str, Any]:
         "notable": [_notable(one) for one in notable.propose(figures)],
         "suspicions": suspicions,
         "charts": [one for one in (_course(total, efforts, suspicions, row), _beside(figures, row)) if one],
-        "efforts": [_effort(one) for one in efforts],
+        "efforts": [_effort(one) for one in efforts], "apart": _apart(row, figures),
     }  # fmt: skip
+
+
+def _apart(row: CrimeSet, figures: Figures) -> list[str]:
+    """Say of each other set of the network that it counts something else, where it does: the two are not compared."""
+    said = []
+    for other in records.list_all(session(), CrimeSet, row.network_id):
+        beside = None if other.nr == row.nr or other.unavailable else figures_of(other)
+        if beside is None:
+            continue
+        try:
+            analysis.must_be_one_table(figures, beside)
+        except BadInput as error:
+            said.append(tell(error.text, error.values))
+    return said
 
 
 def _made_of(total: Line | None) -> str:
@@ -111,9 +127,9 @@ def _sentences(total: Line) -> list[str]:
             told.append(_(N_("{periode}: {antal}. Samme tid på året før: {foer}."), periode=period,
                           antal=number(count), foer=before))  # fmt: skip
     if found := analysis.tendency(total.counts):
-        low, high = _signed(found.low), _signed(found.high)
+        least, most = _signed(found.low), _signed(found.high)
         told.append(_(N_("Over alle perioderne: {aendring} procent om året (usikkerhed {lav} til {hoej} procent)."),
-                      aendring=_signed(found.percent_a_year), lav=low, hoej=high))  # fmt: skip
+                      aendring=_signed(found.percent_a_year), lav=least, hoej=most))  # fmt: skip
     return told
 
 

@@ -137,6 +137,11 @@ def test_a_set_shows_what_can_be_said_of_it(mette, network, database, people, no
     said = words(mette.get(f"{BIRKEN}/1/").text)
     assert "2024K3: 405 mod omkring" not in said
     assert "2024 820 50.000 16,4" in said
+    assert "sammenlignes aldrig" not in said
+    taken = take(mette, choose(mette, long("169;1390;2024K1;7")), title="Et andet udtræk", table_code="STRAF22")
+    assert taken.status_code == 303
+    said = words(mette.get(f"{BIRKEN}/1/").text)
+    assert "Tal fra forskellige tabeller sammenlignes aldrig: »Anmeldelser« og »Et andet udtræk«" in said
     english = words(mette.get(f"{BIRKEN}/1/?lang=en").text)
     assert "How to read the figures" in english
     assert mette.get(f"{BIRKEN}/1/ret").status_code == 200
