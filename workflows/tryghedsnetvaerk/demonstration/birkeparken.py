@@ -15,6 +15,7 @@ from workflows.tryghedsnetvaerk.demonstration.wording import PURPOSE, RESIDENTS
 from workflows.tryghedsnetvaerk.demonstration.wording import report as report_text
 from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.entering import save_earlier, save_result
 from workflows.tryghedsnetvaerk.network.actions import end_seat
 from workflows.tryghedsnetvaerk.network.attachments import attach
 from workflows.tryghedsnetvaerk.network.files import accept
@@ -28,6 +29,17 @@ from workflows.tryghedsnetvaerk.network.models import (
 )
 
 PLACE = "Beboerhuset, Birkestien 40"
+SAFE = "Meget tryg; {}\nTryg; {}\nHverken tryg eller utryg; {}\nUtryg; {}\nMeget utryg; {}"
+MERGED = (
+    "Meget tryg\nTryg\nHverken tryg eller utryg; {}\nUtryg\nMeget utryg\nMeget tryg + Tryg; {}\nUtryg + Meget utryg; {}"
+)
+MEASURED = (
+    ("Hvor tryg føler du dig ved at færdes i dit boligområde efter mørkets frembrud?", "hoved", 231,
+     SAFE.format(34, 58, 41, 61, 37)),
+    ("Dårlig belysning", "forhold", 228, MERGED.format("18 %", "31 %", "51 %")),
+    ("Hærværk", "forhold", 226, MERGED.format("27 %", "35 %", "38 %")),
+    ("Knallerter på stierne", "forhold", 229, MERGED.format("30 %", "41 %", "29 %")),
+)  # fmt: skip
 
 
 def tell(story: Story) -> None:
@@ -120,13 +132,14 @@ def _kortlaegning(story: Story) -> None:
     story.write(attach, figures, accept(f"Anmeldelser {year - 2}-{year - 1}.csv", table.encode("utf-8-sig")))
     story.tick("kriminalitetsstatistik")
     story.on(60)
-    story.add(
+    survey = story.add(
         Study, kind="kvantitativ", state="gennemfoert", title="Tryghed i Birkeparken",
-        done_by="Nordby Kommune, boligsocial enhed, med spørgeskema fra Analysehuset Tryghedsmåling",
+        done_by="Analysehuset Tryghedsmåling, sociologer, for Nordby Kommune",
         fieldwork_from=story.day(95), fieldwork_until=story.day(67), asked=760, answered=231,
         summary="98 af 231 føler sig utrygge i området efter mørkets frembrud. Flest nævner stien til stationen.",
         left_out_reason="",
     )  # fmt: skip
+    _maalt_af_andre(story, survey)
     story.add(
         Study, kind="kvalitativ", state="gennemfoert", title="Fire fokusgrupper i beboerhuset",
         done_by="Karin Bech og Nadia Petersen, Nordby Kommune", fieldwork_from=story.day(84),
@@ -141,6 +154,17 @@ def _kortlaegning(story: Story) -> None:
         ("Støj og hærværk ved legepladsen", "Der er ingen andre steder at være om aftenen.", "", "Den store legeplads"),
         ("Knallerter på gangstierne", "Bommene er fjernet ved renoveringen.", "", "Gangstierne mod skolen"),
     ))  # fmt: skip
+
+
+def _maalt_af_andre(story: Story, study: Study) -> None:
+    """Type in what the bureau's report tells: counts where it has them, per cent merged as it merged them."""
+    asked = {"population": 760, "counted": "personer", "age_from": 18, "area_told": "Birkestien og Birkeparken"}
+    seen = story.write(save_earlier, study.nr, asked).version
+    for text, kind, base, told in MEASURED:
+        said = {"text": text, "kind": kind, "base": base, "lines": told, "end": "sidste", "why": ""}
+        seen = story.write(save_result, study.nr, None, said, seen=seen).version
+    tables = "Spørgsmål;Utrygge;Svar\r\nEfter mørkets frembrud;98;231\r\nDårlig belysning;51 %;228\r\n"
+    story.write(attach, study, accept("Tryghed i Birkeparken - tabeller.csv", tables.encode("utf-8-sig")))
 
 
 def _rapport(story: Story) -> None:
