@@ -10,7 +10,7 @@ from wtforms import StringField
 from engine import records
 from engine.errors import BadInput, NotAllowed, NotFound
 from engine.text import N_
-from webui import policy
+from webui import policy, traced
 from webui.attempts import attempt
 from webui.bank_form import BANK_FIELDS, WHY, BankForm, list_proposed, placed, with_banks
 from webui.db import session
@@ -18,6 +18,7 @@ from webui.forms import Form, Needed, choice, line, prose
 from webui.frame import command, here, page
 from webui.language import _, tell
 from webui.nouns.shape import said
+from webui.traced import Traced
 from webui.words import WORDS
 from workflows.tryghedsnetvaerk.mapping.survey import (
     bank,
@@ -35,8 +36,10 @@ CHOOSE, WORD, CORRECT = N_("Tilføj fra spørgsmålsbankerne"), N_("Skriv et ege
 GONE = N_("Spørgsmålet er ikke i skemaet længere. Se skemaet, og prøv igen.")
 
 
-class QuestionForm(Form):
+class QuestionForm(Traced):
     """A question of one's own."""
+
+    watched = ("text", "options")
 
     kind = choice(
         N_("Hvad slags spørgsmål er det?"),
@@ -139,7 +142,7 @@ def edit(slug: str, nr: int, item: str) -> ResponseReturnValue:
 def rewrite(slug: str, nr: int, item: str) -> ResponseReturnValue:
     """Change a question of one's own where it stands."""
     paper, form = _changeable(nr), QuestionForm()
-    _own(paper, item)
+    traced.compare(form, _own(paper, item))
 
     def act() -> None:
         _write(form, nr, [{**one, **_typed(form), "code": item} if one["code"] == item else one for one in paper.asks])
@@ -234,7 +237,8 @@ def _typed(form: QuestionForm) -> dict[str, Any]:
 
 def _write(form: Form, nr: int, asked: list[dict[str, Any]]) -> None:
     asking = command(form.command_key.data)
-    questionnaires.save_questionnaire(session(), asking, nr, {"asks": asked}, seen=form.version.data)
+    row = questionnaires.save_questionnaire(session(), asking, nr, {"asks": asked}, seen=form.version.data)
+    traced.keep(session(), asking, form, row)
 
 
 def _keep(nr: int, form: Form, act: Any, what: str, done: str) -> ResponseReturnValue:

@@ -69,6 +69,17 @@ def test_an_open_question_is_refused_where_it_was_typed(mette):
     assert "Løse hunde" in answer.text
 
 
+def test_a_question_that_may_point_at_somebody_is_warned_of(mette, database, network):
+    where = f"{PAPER}spoergsmaal/ny"
+    pointing = {**OWN, "text": "Larmen fra Birkestien 7"}
+
+    warned = mette.send(where, pointing)
+    assert warned.status_code == 422
+    assert "Det ligner" in warned.text
+    kept = mette.send(where, {**pointing, "traces_kept": "y", "traces_reason": "Det er fælleshuset"})
+    assert kept.status_code == 303
+
+
 def test_residents_see_it_in_arabic_from_right_to_left(mette):
     page = mette.get(f"{PAPER}vis/ar").text
 
