@@ -12,14 +12,14 @@ from webui.frame import here
 from webui.language import _
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, IMPORTED, Survey
-from workflows.tryghedsnetvaerk.mapping.survey.surveys import LEFT_OUT, find_survey
+from workflows.tryghedsnetvaerk.mapping.survey.surveys import LEFT_OUT
 
 
-def shown(row: Study | None) -> Mapping[str, Any]:
+def shown(row: Study | None, survey: Survey | None) -> Mapping[str, Any]:
     """Return what stands beside a study that asks by a questionnaire: what can be done about its answers."""
     if row is None or row.kind != QUANTITATIVE or row.state == LEFT_OUT:
         return {}
-    survey, slug = find_survey(session(), row), policy.access().slug
+    slug = policy.access().slug
     file = url_for("answer_files.ask", slug=slug, nr=row.nr)
     results = url_for("earlier.show", slug=slug, nr=row.nr)
     if survey is None:

@@ -254,7 +254,7 @@ def _opening_page(nr: int, form: Any) -> str:
         raise BadInput(N_("Undersøgelsen er ikke sat op endnu."), page=f"undersoegelser:{nr}")
     return page(
         "surveys/open.html", tab="kortlaegning", crumb=_(N_("Åbn undersøgelsen")), parents=_parents(study), form=form,
-        early=_is_early(nr), study=study, row=row, action=request.path, told=surveying.study_shown(study),
+        early=_is_early(nr), study=study, row=row, action=request.path, told=surveying.study_shown(study, row),
         counted=word("counted_as", row.counted), access=word("let_in", row.access),
         back=url_for("records.show", slug=slug, noun="undersoegelser", nr=nr),
     )  # fmt: skip

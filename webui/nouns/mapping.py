@@ -9,13 +9,15 @@ from wtforms.validators import NumberRange, Optional
 from engine.text import N_
 from webui import study_answers, talks
 from webui.clock import today
+from webui.db import session
 from webui.forms import Rule, choice, day, in_order, line, prose, said_when
 from webui.language import _, excerpt
 from webui.nouns import surveying
 from webui.nouns.shape import Line, Noun
 from webui.traced import Traced
 from webui.words import choices, word
-from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
+from workflows.tryghedsnetvaerk.mapping.survey.surveys import find_survey
 
 
 class StudyForm(Traced):
@@ -82,7 +84,8 @@ def study_line(row: Study) -> Line:
 
 
 def _shown(row: Study | None) -> Mapping[str, Any]:
-    return {**surveying.study_shown(row), **study_answers.shown(row), **talks.study_shown(row)}
+    survey = find_survey(session(), row) if row is not None and row.kind == QUANTITATIVE else None
+    return {**surveying.study_shown(row, survey), **study_answers.shown(row, survey), **talks.study_shown(row)}
 
 
 NOUNS = (

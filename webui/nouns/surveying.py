@@ -135,11 +135,10 @@ def _compared(row: Questionnaire) -> dict[str, Any] | None:
     }
 
 
-def study_shown(row: Study | None) -> Mapping[str, Any]:
-    """Return what the page of a study says of its survey, when it has one or could have one."""
+def study_shown(row: Study | None, survey: Survey | None) -> Mapping[str, Any]:
+    """Return what the page of a study says of its *survey*, when it has one or could have one."""
     if row is None or row.kind != QUANTITATIVE:
         return {}
-    survey = surveys.find_survey(session(), row)
     if survey is None:
         begins = here().works and row.state == surveys.PLANNED
         return {"survey": None, "begins": begins} if begins else {}

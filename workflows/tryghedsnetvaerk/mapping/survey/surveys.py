@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from engine import records
 from engine.commands import Command
@@ -58,8 +59,10 @@ def find_surveys(session: Session, network_id: int) -> Sequence[Survey]:
 
 
 def get_paper(session: Session, survey: Survey) -> Questionnaire | None:
-    """Return the questionnaire of a survey, if one is chosen."""
-    return session.get(Questionnaire, survey.questionnaire_id) if survey.questionnaire_id else None
+    """Return the questionnaire of a survey with its questions, if one is chosen."""
+    if not survey.questionnaire_id:
+        return None
+    return session.get(Questionnaire, survey.questionnaire_id, options=[joinedload(Questionnaire.items)])
 
 
 def save_survey(
