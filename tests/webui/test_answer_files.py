@@ -92,6 +92,7 @@ def test_what_was_asked_about_is_answered_and_then_it_is_stored(mette, database)
     assert sorted(one.value for one in stored(database, Mark)) == [2, 4, 5]
     assert "Svar læst ind: 2." in mette.get(STUDY).get_data(as_text=True)
     assert "Lavet" in mette.get(STUDY).get_data(as_text=True)
+    assert mette.get(f"{STUDY}opgoerelse/").status_code == 200
 
 
 def test_another_question_for_a_column_has_its_values_proposed_anew(mette):

@@ -70,6 +70,7 @@ def test_results_are_kept_by_question_and_committed_to(world: World, study: Stud
     assert (light.insecure.count, light.insecure.per_mille) == (80, pytest.approx(1000 / 3))
     assert (parking.item.direction, parking.labels[0]) == (-1, "Hver dag")
     assert (parking.insecure.count, parking.insecure.base) == (76, 200)
+    assert [sorted(share.steps) for share in parking.shares] == [[1, 2], [3], [4]]
     assert sound(world)
 
 

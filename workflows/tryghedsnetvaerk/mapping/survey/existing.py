@@ -74,9 +74,7 @@ def list_results(session: Session, survey: Survey) -> list[ItemResults]:
 
 
 def _results(item: Item, shares: Sequence[Share]) -> ItemResults:
-    ordered = tuple(
-        sorted(shares, key=lambda share: (len(share.steps), [-step if step < 0 else step for step in share.steps]))
-    )
+    ordered = tuple(sorted(shares, key=lambda share: (min(share.steps) < 0, sorted(map(abs, share.steps)))))
     base = ordered[0].base if ordered else 0
     return ItemResults(item, labels_of(item), base, ordered, find_share(ordered, insecure_steps(item)))
 
