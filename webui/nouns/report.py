@@ -61,6 +61,16 @@ def report_shown(row: Report | None) -> Mapping[str, Any]:
     return {**drafting.parts_shown(row), **asked.approvals_shown(row)} if row is not None else {}
 
 
+def report_papers(row: Report) -> tuple[tuple[str, str, str], ...]:
+    """Return the papers of a version; one that is approved can be handed out on one page too."""
+    short = (
+        ("kort-om-rapporten", "pdf", N_("Kort om rapporten som PDF")),
+        ("kort-om-rapporten", "docx", N_("Kort om rapporten som Word")),
+    )
+    whole = (("rapport", "pdf", N_("Rapporten som PDF")), ("rapport", "docx", N_("Rapporten som Word")))
+    return whole + (short if (REPORT, row.id) in here().approved else ())
+
+
 class DeadlineForm(Form):
     """Until when silence is not yet a yes."""
 
@@ -175,7 +185,7 @@ def figures_to_choose(form: Any, place: Any) -> None:
     found = [
         (f"{one.id}|{offence}", f"{offence} ({one.title})")
         for one in list_all(session(), CrimeSet, place.row.id)
-        for offence in sorted({count.offence for count in one.counts})
+        for offence in sorted({name for name, _, _ in one.told})
     ]
     form.figures.choices = options([("", N_("Ingen, jeg skriver selv")), *found])
 
@@ -206,7 +216,7 @@ NOUNS = (
         only=lambda row: row.state == DRAFT,
         save=lambda session, command, nr, values, seen: actions.save_report(session, command, nr, values, seen=seen),
         extra="records/_approvals.html", more=report_shown,
-        papers=lambda row: (("rapport", "pdf", N_("Rapporten som PDF")), ("rapport", "docx", N_("Rapporten som Word"))),
+        papers=report_papers,
         verbs=(
             Verb(key="send", text=N_("Send til godkendelse"), form=DeadlineForm, kind="primary",
                  mails=True, when=lambda row: row.state == DRAFT,
@@ -248,5 +258,7 @@ NOUNS = (
         key="myter", model=Myth, form=MythForm, title=N_("Myter og tal"), one=N_("Myte"), new=N_("Skriv en myte ind"),
         nothing=N_("Der er ikke skrevet myter ind endnu."), task="rapport", tab="kortlaegning", line=myth_line,
         prepare=figures_to_choose, values=myth_values, save=save_myth,
+        papers=lambda row: (("myter-og-tal", "pdf", N_("Alle myter som PDF")),
+                            ("myter-og-tal", "docx", N_("Alle myter som Word"))),
     ),
 )  # fmt: skip

@@ -14,11 +14,21 @@ from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.evaluation.models import Evaluation
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Round
 from workflows.tryghedsnetvaerk.mapping.models import Report
+from workflows.tryghedsnetvaerk.mapping.report.models import Myth
 from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, Material
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.information.models import ResidentText
 from workflows.tryghedsnetvaerk.network.models import ResidentInformation
-from workflows.tryghedsnetvaerk.papers import agreement, evaluation, interviews, mapping, materials, meetings, residents
+from workflows.tryghedsnetvaerk.papers import (
+    agreement,
+    evaluation,
+    interviews,
+    mapping,
+    materials,
+    meetings,
+    public,
+    residents,
+)
 from workflows.tryghedsnetvaerk.papers.desk import Desk
 
 INVITATION = "indkaldelse"
@@ -62,6 +72,8 @@ PAPERS: Mapping[str, Sheet] = {
     "samtaleguide": Sheet(N_("Samtaleguide"), Guide, interviews.make_guide, "samtaleguider", one_language=True),
     "samtaler": Sheet(N_("Samtaler med beboere"), Round, interviews.make_findings, "samtalerunder"),
     "rapport": Sheet(N_("Kriminalitets- og tryghedsrapport"), Report, mapping.make_report, "rapport"),
+    "kort-om-rapporten": Sheet(N_("Kort om rapporten, uden små tal"), Report, public.make_public_summary, "rapport"),
+    "myter-og-tal": Sheet(N_("Myter og tal"), Myth, public.make_facts_sheet, "myter"),
     "dagsorden": Sheet(N_("Dagsorden"), Meeting, meetings.make_agenda, "moeder"),
     INVITATION: Sheet(N_("Indkaldelse"), Meeting, meetings.make_invitation, "moeder"),
     "referat": Sheet(N_("Referat"), Meeting, meetings.make_minutes, "moeder"),

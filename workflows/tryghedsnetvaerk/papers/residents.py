@@ -38,6 +38,7 @@ from workflows.tryghedsnetvaerk.network.models import Need, ResidentDiscussion, 
 from workflows.tryghedsnetvaerk.papers.desk import DRAFT, Desk, secretariat, under
 from workflows.tryghedsnetvaerk.papers.network import make_notice, partners, why
 from workflows.tryghedsnetvaerk.papers.proposals import answers
+from workflows.tryghedsnetvaerk.papers.public import spoken_figures
 
 CODE = "kode"
 CARRIES = {"hjemmeside": WEB, "lokalavis": ARTICLE}  # which kind of text a channel carries; the others, posters
@@ -69,6 +70,7 @@ def _told(desk: Desk, spoken: str) -> dict[str, Value]:
     }
     if spoken in LOCALES:
         told["answers"] = answers(desk)
+        told["figures"] = Ready(spoken_figures(desk))
     if spoken in LOCALES and records.list_all(desk.session, Need, desk.network.network_id):
         told["reason"] = why(desk)
     return told

@@ -15,7 +15,7 @@ from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.meetings.models import CANCELLED, ORIENTATION, STEERING
 from workflows.tryghedsnetvaerk.meetings.queries import list_ahead
 from workflows.tryghedsnetvaerk.network.models import Need
-from workflows.tryghedsnetvaerk.papers import evaluation, materials, proposals
+from workflows.tryghedsnetvaerk.papers import evaluation, materials, proposals, public
 from workflows.tryghedsnetvaerk.papers.catalogue import MISSING
 from workflows.tryghedsnetvaerk.papers.desk import Desk, named, secretariat, under
 from workflows.tryghedsnetvaerk.papers.meetings import ends, spelled_points
@@ -141,6 +141,7 @@ def _of_all(desk: Desk) -> Mapping[str, Teller]:
         "reason": lambda: why(desk) if records.list_all(desk.session, Need, network.network_id) else "",
         "contact": lambda: secretariat(desk),
         "answers": lambda: proposals.answers(desk),
+        "figures": lambda: Ready(public.spoken_figures(desk)),
         "reply_to": lambda: secretariat(desk),
     }
 

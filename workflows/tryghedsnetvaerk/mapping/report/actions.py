@@ -65,7 +65,7 @@ def save_myth(
         raise BadInput(UNFOUNDED, page="#figures")
     if chosen is not None:
         found = session.get(CrimeSet, chosen)
-        offences = {one.offence for one in found.counts} if found and found.network_id == command.process_id else set()
+        offences = {name for name, _, _ in found.told} if found and found.network_id == command.process_id else set()
         if values.get("offence") not in offences:
             raise BadInput(NO_OFFENCE, page="#figures")
     if nr is None:

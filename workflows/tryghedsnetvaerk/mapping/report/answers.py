@@ -15,13 +15,14 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import (
     CONDITION,
     EARLIER,
     HEADLINE,
-    PERSONS,
     Item,
-    Mark,
     Questionnaire,
     Survey,
     TypedResult,
 )
+from workflows.tryghedsnetvaerk.mapping.survey.releasing import find_results
+from workflows.tryghedsnetvaerk.mapping.survey.results import Results, compute
+from workflows.tryghedsnetvaerk.mapping.survey.shown import part, value
 
 HIDDEN = 5  # of fewer persons nothing is told
 
@@ -36,10 +37,13 @@ class ItemFound:
     share: shares.Share
     steps: tuple[tuple[str, int], ...] = ()
     ordinal: bool = True
+    judged: bool = False
 
     @property
     def told(self) -> bool:
-        """Whether its share may be told."""
+        """Whether its share may be told; those of a survey here are judged together with all that is released."""
+        if self.judged:
+            return self.share.percent is not None
         count, base = self.share.count, self.share.base
         return self.share.percent is not None and not 0 < count < HIDDEN and not 0 < base - count < HIDDEN
 
@@ -76,27 +80,35 @@ def _found(session: Session, survey: Survey, study: Study) -> SurveyFound:
     paper = session.get(Questionnaire, survey.questionnaire_id) if survey.questionnaire_id else None
     items = [item for item in paper.items if item.kind in (HEADLINE, CONDITION)] if paper else []
     typed = survey.origin == EARLIER
-    counts = _typed(session, survey) if typed else _counted(session, survey)
-    bases = _bases(session, survey) if typed else {}
-    # Those who answered are reckoned as a part of the residents only where residents were counted, not households.
-    population = survey.population if survey.counted == PERSONS and not typed else None
-    found = [_item(paper, item, counts.get(item.id, {}), bases.get(item.id), population) for item in items if paper]
+    results = None if typed else find_results(session, survey) or compute(session, survey)
+    counts, bases = (_typed(session, survey), _bases(session, survey)) if typed else ({}, {})
+    found = [
+        _of_results(paper, item, results)
+        if results
+        else _typed_item(paper, item, counts.get(item.id, {}), bases[item.id])
+        for item in items
+        if paper and (results or item.id in bases)
+    ]
     return SurveyFound(
         study_nr=study.nr, title=study.title, until=study.fieldwork_until, asked=study.asked, answered=study.answered,
         population=survey.population, items=tuple(found),
     )  # fmt: skip
 
 
-def _counted(session: Session, survey: Survey) -> Mapping[int, Mapping[frozenset[int], int]]:
-    wanted = (
-        select(Mark.item_id, Mark.value, func.count().label("number"))
-        .where(Mark.survey_id == survey.id, Mark.value > 0)
-        .group_by(Mark.item_id, Mark.value)
-    )
-    found: dict[int, dict[frozenset[int], int]] = defaultdict(dict)
-    for row in session.execute(wanted):
-        found[row.item_id][frozenset((row.value,))] = row.number
-    return found
+def _of_results(paper: Questionnaire, item: Item, results: Results) -> ItemFound:
+    """Return what a survey that was answered here may tell of a question; what is hidden is not in it."""
+    count, base = results.count(part(item, "utryg")), results.count(part(item, "base")) or 0
+    percent, low, high = results.percent.get(part(item, "utryg"), (None, None, None))
+    share = shares.Share(
+        count or 0, base, percent if count is not None else None, low, high, results.everybody, float(base),
+        (count or 0) / base if base else 0.0,
+    )  # fmt: skip
+    steps = [(key, results.count(value(item, step))) for step, key in scales.steps_said(item)]
+    named = [(wording.text(paper, (), "da", key), number) for key, number in steps if number is not None]
+    return ItemFound(
+        code=item.code, text=item.text, kind=item.kind, share=share,
+        steps=tuple(named) if len(named) == len(steps) else (), ordinal=_ordinal(item), judged=True,
+    )  # fmt: skip
 
 
 def _typed(session: Session, survey: Survey) -> Mapping[int, Mapping[frozenset[int], int]]:
@@ -116,20 +128,22 @@ def _bases(session: Session, survey: Survey) -> dict[int, int]:
     return {row.item_id: row.base for row in rows}
 
 
-def _item(
+def _typed_item(
     paper: Questionnaire,
     item: Item,
     counts: Mapping[frozenset[int], int],
-    typed: int | None,
-    population: int | None,
+    base: int,
 ) -> ItemFound:
-    insecure, base = scales.insecure_steps(item), sum(counts.values()) if typed is None else typed
+    insecure = scales.insecure_steps(item)
     count = sum(number for steps, number in counts.items() if steps <= insecure)
-    known = population if population is not None and population >= base else None
     single = {next(iter(steps)): number for steps, number in counts.items() if len(steps) == 1}
     named = [(wording.text(paper, (), "da", key), single.get(step, 0)) for step, key in scales.steps_said(item)]
     return ItemFound(
-        code=item.code, text=item.text, kind=item.kind, share=shares.share(count, base, known),
+        code=item.code, text=item.text, kind=item.kind, share=shares.share(count, base),
         steps=tuple(named) if len(single) == len(counts) and sum(single.values()) == base else (),
-        ordinal=item.scale in scales.SCALES and scales.SCALES[item.scale].ordinal,
+        ordinal=_ordinal(item),
     )  # fmt: skip
+
+
+def _ordinal(item: Item) -> bool:
+    return item.scale in scales.SCALES and scales.SCALES[item.scale].ordinal

@@ -22,6 +22,21 @@ class Change:
 
 def change(line: CrimeLine) -> Change | None:
     """Return how an offence changed over the newest two years that are told whole; nothing when there are not two."""
+    years = _newest(line)
+    if years is None:
+        return None
+    before, after = years
+    first, last = tuple(before), tuple(after)
+    return Change(first, last, _sum(before), _sum(after), _verdict(before, after))
+
+
+def yearly(line: CrimeLine) -> tuple[tuple[tuple[str, ...], int], tuple[tuple[str, ...], int]] | None:
+    """Return the periods and the sum of the newest two years; nothing when there are not two."""
+    years = _newest(line)
+    return None if years is None else ((tuple(years[0]), _sum(years[0])), (tuple(years[1]), _sum(years[1])))
+
+
+def _newest(line: CrimeLine) -> tuple[dict[str, int | None], dict[str, int | None]] | None:
     told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if kind(period)]
     kinds = {kind(period) for period, _count in told}
     if len(kinds) != 1:
@@ -30,13 +45,14 @@ def change(line: CrimeLine) -> Change | None:
     newest = told[-2 * long :]
     if len(newest) < 2 * long or any(count is None for _period, count in newest):
         return None
-    before, after = newest[:long], newest[long:]
-    first, last = (tuple(period for period, _count in part) for part in (before, after))
-    sums = [sum(count or 0 for _period, count in part) for part in (before, after)]
-    return Change(first, last, sums[0], sums[1], _verdict(dict(before), dict(after), long))
+    return dict(newest[:long]), dict(newest[long:])
 
 
-def _verdict(before: dict[str, int | None], after: dict[str, int | None], long: int) -> str:
+def _sum(year: dict[str, int | None]) -> int:
+    return sum(count or 0 for count in year.values())
+
+
+def _verdict(before: dict[str, int | None], after: dict[str, int | None]) -> str:
     found = counts.ratio(before, after)
     if found.low is None or found.high is None:
         return UNSURE

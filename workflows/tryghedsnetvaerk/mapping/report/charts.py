@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.charts import Bar, Bars, Chart, Item, Line, Series, Steps
+from workflows.tryghedsnetvaerk.mapping.crime.classification import leaves, offence
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN, ItemFound, SurveyFound
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Evidence
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
@@ -46,7 +47,11 @@ def safety_key(survey: SurveyFound) -> str:
 
 def largest(lines: Sequence[CrimeLine], *, control: bool = False) -> list[CrimeLine]:
     """Return the offences with most reports in the newest period, those the police look for apart from the others."""
-    wanted = [line for line in lines if line.control == control and line.last is not None]
+    codes = {line.key: offence(line.label) for line in lines}
+    parts = set(leaves([code for code in codes.values() if code]))
+    # What is the sum of others is left out, so that nothing is told twice.
+    whole = [line for line in lines if not codes[line.key] or codes[line.key] in parts]
+    wanted = [line for line in whole if line.control == control and line.last is not None]
     return sorted(wanted, key=lambda line: -(line.last or 0))
 
 

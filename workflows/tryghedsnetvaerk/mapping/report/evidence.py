@@ -148,15 +148,8 @@ def beside(evidence: Evidence, problem: Problem) -> tuple[list[CrimeLine], list[
     """Return the figures, the codes of questions, and the themes that a problem is laid beside."""
     offences, items, themes = (_split(told) for told in (problem.offences, problem.items, problem.themes))
     lines = [line for one in evidence.crime for line in one.lines if line.key in offences]
-    return (
-        lines,
-        items,
-        [
-            theme
-            for theme in evidence.themes
-            if theme.key in themes or (problem.id is not None and theme.problem_id == problem.id)
-        ],
-    )
+    own = [theme for theme in evidence.themes if theme.key in themes or theme.problem_id == (problem.id or 0)]
+    return lines, items, own
 
 
 def _split(told: str) -> list[str]:

@@ -1,0 +1,96 @@
+"""What of the report may be handed to everybody: no small numbers, always with source and caveat."""
+
+from datetime import date
+
+import pytest
+
+from engine import records
+from tests.webui import small
+from tests.webui.test_papers import docx_words, pdf_words, words
+from workflows.tryghedsnetvaerk.mapping.actions import save_report
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
+from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem
+from workflows.tryghedsnetvaerk.mapping.report.actions import save_myth
+
+BIRKEN = "/netvaerk/birken"
+SHORT = f"{BIRKEN}/papir/kort-om-rapporten/1"
+COUNTS = "Hærværk; 2023; 9\nHærværk; 2024; 12\nIndbrud; 2023; 3\nIndbrud; 2024; 4\nVold; 2023; 2\nVold; 2024; 0"
+
+
+@pytest.fixture
+def mapped(database, people, now):
+    """A network of Mette's with figures, myths, a problem and a report."""
+    with database.write() as session:
+        number = small.network(session, people["mette"], "Birken", now, at="kortlaegning")
+        small.seat(session, number, people["karin"], now, chair=True)
+
+        def ask():
+            return small.ask(number, people["mette"], now)
+
+        told = {"title": "Anmeldelser", "source": "Politiet", "extracted_on": date(2026, 1, 5), "counts": COUNTS}
+        found = save_figures(session, ask(), None, told)
+        records.add(session, ask(), Problem, {"what": "Mørk sti", "doing": "Ny lygte"})
+        save_report(session, ask(), None, dict.fromkeys(PARTS, "Fire indbrud i blok 7."))
+        myth = {"claim": "Her er indbrud hele tiden", "crime_set_id": found.id, "offence": "Indbrud", "fact": "Få."}
+        save_myth(session, ask(), None, {**myth, "caveat": "Kun anmeldte."})
+        save_myth(session, ask(), None, {"claim": "Alle flytter", "fact": "Ni af ti bliver.", "source": "BL"})
+        session.commit()
+    return number
+
+
+def approve(browse):
+    mette, karin = browse("mette"), browse("karin")
+    mette.send(f"{BIRKEN}/rapport/1/send", {"object_by": ""})
+    assert karin.send(f"{BIRKEN}/godkendelser/1/", {"said": "godkendt", "remark": ""}).status_code == 303
+    return mette
+
+
+def test_myths_stand_beside_figures_three_ways(browse, mapped):
+    mette = browse("mette")
+    sheet = f"{BIRKEN}/papir/myter-og-tal/1"
+    for said in (words(mette.get(f"{sheet}.html").text), pdf_words(mette.get(f"{sheet}.pdf")),
+                 docx_words(mette.get(f"{sheet}.docx"))):  # fmt: skip
+        assert "»Her er indbrud hele tiden«" in said
+        assert "Indbrud: færre end 5 anmeldt i 2024, færre end 5 i 2023. Få." in said
+        assert "Kilde: Politiet, 5. januar 2026." in said
+        assert "Ni af ti bliver." in said
+        assert "Kilde: BL." in said
+        assert "Ikke alt bliver anmeldt" in said
+
+
+def test_the_short_paper_has_no_small_numbers(browse, mapped):
+    mette = approve(browse)
+
+    said = words(mette.get(f"{SHORT}.html").text)
+    assert "Hærværk: 12 anmeldt i 2024, 9 i 2023." in said
+    assert "Indbrud: færre end 5 anmeldt i 2024, færre end 5 i 2023." in said
+    assert "Vold: 0 anmeldt i 2024, færre end 5 i 2023." in said
+    assert "Mørk sti – Ny lygte" in said
+    assert "blok 7" not in said
+    assert "Hærværk: 12" in pdf_words(mette.get(f"{SHORT}.pdf"))
+    assert "kort-om-rapporten/1.pdf" in mette.get(f"{BIRKEN}/rapport/1/").text
+
+
+def test_the_short_paper_keeps_to_what_was_approved(browse, mapped, database, people, now):
+    mette = approve(browse)
+    with database.write() as session:
+        save_figures(session, small.ask(mapped, people["mette"], now), 1, {"title": "Nyt", "counts": "Vold; 2025; 99"})
+        session.commit()
+
+    assert "Hærværk: 12" in words(mette.get(f"{SHORT}.html").text)
+
+
+def test_a_report_that_is_not_approved_has_no_short_paper(browse, mapped):
+    mette = browse("mette")
+
+    assert mette.get(f"{SHORT}.html").status_code == 404
+    assert "kort-om-rapporten" not in mette.get(f"{BIRKEN}/rapport/1/").text
+
+
+def test_news_to_the_residents_begin_with_figures_they_may_see(browse, mapped):
+    said = words(browse("mette").get(f"{BIRKEN}/skabelon/beboernyt.html").text)
+
+    assert "Indbrud: færre end 5 anmeldt i 2024" in said
+    assert "Hærværk: 12 anmeldt i 2024, 9 i 2023." in said
+    assert "Kilde: Politiet, 5. januar 2026." in said
+    assert "To eller tre enkle tal" not in said

@@ -1,0 +1,114 @@
+"""Papers of the report for everybody: myths with the figures that answer them, and the report on one page."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from engine import records
+from engine.errors import NotFound
+from engine.text import N_
+from workflows.tryghedsnetvaerk.documents import charts, placing
+from workflows.tryghedsnetvaerk.documents.fill import plain
+from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.models import DRAFT, Report
+from workflows.tryghedsnetvaerk.mapping.report import public
+from workflows.tryghedsnetvaerk.mapping.report.charts import largest
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, gather
+from workflows.tryghedsnetvaerk.mapping.report.models import Myth
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
+from workflows.tryghedsnetvaerk.network.models import REPORT
+from workflows.tryghedsnetvaerk.network.queries import is_approved
+from workflows.tryghedsnetvaerk.papers.desk import Desk
+
+NOT_APPROVED = N_("Det korte resumé laves af den godkendte rapport, og denne version er ikke godkendt.")
+MOST = 8  # problems on one page
+
+
+def make_facts_sheet(desk: Desk, row: Myth) -> Paper:
+    """Return every myth of the network beside what the figures show, with source and caveat."""
+    speaker = Speaker(desk.locale)
+    sets = {one.id: one for one in records.list_all(desk.session, CrimeSet, row.network_id)}
+    found = {one.nr: one for one in gather(desk.session, row.network_id).crime}
+    myths = records.list_all(desk.session, Myth, row.network_id)
+    parts = [_myth(speaker, one, sets.get(one.crime_set_id or 0), found) for one in myths]
+    title = desk.say(N_("Myter og tal om {omraade}"), omraade=desk.network.name)
+    return desk.paper("facts", title, paragraphs(*parts, plain(public.caveat(speaker))))
+
+
+def _myth(speaker: Speaker, one: Myth, of: CrimeSet | None, found: Mapping[int, CrimeFound]) -> str:
+    figures, source = "", one.source
+    if of is not None and of.nr in found:
+        known = found[of.nr]
+        line = next((line for line in known.lines if line.key == one.offence and line.last is not None), None)
+        figures, source = public.told(speaker, line) if line else "", public.source(speaker, known)
+    elif source:
+        source = speaker.say(N_("Kilde: {kilde}."), kilde=source)
+    said = " ".join(filter(None, [figures, one.fact]))
+    return paragraphs(
+        f"## {plain(f'»{one.claim}«')}", f"**{plain(said)}**" if said else "", plain(one.caveat), plain(source)
+    )  # fmt: skip
+
+
+def make_public_summary(desk: Desk, report: Report) -> Paper:
+    """Return an approved report on one page, from what was kept with it, without small numbers.
+
+    :raises NotFound: if it is not approved
+    """
+    if report.state == DRAFT or not is_approved(desk.session, REPORT, report.id):
+        raise NotFound(NOT_APPROVED)
+    kept = json.loads(report.annex) if report.annex.startswith("{") else {}
+    speaker = Speaker(desk.locale)
+    drawn = {key: charts.read(one) for key, one in kept.get("diagrams", {}).items() if key.startswith("forhold-")}
+    newest = dict(list(drawn.items())[-1:])
+    title = desk.say(N_("Kort om rapporten: tryghed og kriminalitet i {omraade}"), omraade=desk.network.name)
+    body = paragraphs(
+        _intro(desk, report), *_problems(desk, kept), *_figures(speaker, kept),
+        _heading(desk.say(N_("Tryghed"))) if newest else "", *map(placing.line, newest),
+        plain(public.caveat(speaker)),
+    )  # fmt: skip
+    return replace(desk.paper("summary", title, body), diagrams=newest)
+
+
+def _intro(desk: Desk, report: Report) -> str:
+    sent = desk.day(report.sent_on)
+    return plain(
+        desk.say(
+            N_("Styregruppen har godkendt rapporten (version {nr}, sendt {dato}). Her er det vigtigste på én side."),
+            nr=report.nr, dato=sent,
+        )
+    )  # fmt: skip
+
+
+def _problems(desk: Desk, kept: Mapping[str, Any]) -> list[str]:
+    told = [" – ".join(filter(None, [what, doing])) for what, _why, doing in kept.get("problems", ())][:MOST]
+    heading = desk.say(N_("Det vil vi samarbejde om"))
+    return [_heading(heading), listed(plain(one) for one in told)] if told else []
+
+
+def _figures(speaker: Speaker, kept: Mapping[str, Any]) -> list[str]:
+    parts: list[str] = []
+    for one in kept.get("figures", ()):
+        lines = [line for line in largest(public.of_kept(one)) if line.last is not None][: public.MOST]
+        if lines:
+            parts += [listed(plain(public.told(speaker, line)) for line in lines), _source(speaker, one, lines)]
+    return [_heading(speaker.say(N_("Anmeldt kriminalitet"))), *parts] if parts else []
+
+
+def _heading(said: str) -> str:
+    return f"## {plain(said)}"
+
+
+def _source(speaker: Speaker, one: Mapping[str, Any], lines: list[CrimeLine]) -> str:
+    on = date.fromisoformat(one["extracted_on"]) if one["extracted_on"] else None
+    found = CrimeFound(0, one["title"], one["source"], on, "", "", "", tuple(lines))
+    return plain(public.source(speaker, found))
+
+
+def spoken_figures(desk: Desk) -> str:
+    """Return the figures of a message to the residents as Markdown: in words, without small numbers, with source."""
+    speaker = Speaker(desk.locale)
+    told = public.lines(speaker, gather(desk.session, desk.network.network_id))
+    return paragraphs(listed(told), plain(public.caveat(speaker))) if told else ""
