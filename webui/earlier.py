@@ -22,6 +22,7 @@ from webui.words import choices
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.survey import existing
 from workflows.tryghedsnetvaerk.mapping.survey.earlier import entering, lines
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import ANSWERS, WORDING
 from workflows.tryghedsnetvaerk.mapping.survey.files.taking import rests
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, Survey
 from workflows.tryghedsnetvaerk.mapping.survey.surveys import find_survey
@@ -229,7 +230,7 @@ def _comparison(one: existing.Comparison) -> dict[str, Any]:
     """Say what a question can be compared with, or why not."""
     whose = one.study.title or _(N_("undersøgelse {nr}"), nr=one.study.nr) if one.study else _(N_("Spørgsmålsbanken"))
     return {"fits": not one.reasons, "whose": whose, "text": one.text, "why": _told(one.reasons),
-            "bank": one.study is None}  # fmt: skip
+            "bank": one.study is None, "asked_alike": not {WORDING, ANSWERS} & set(one.reasons)}  # fmt: skip
 
 
 def _told(reasons: Sequence[str]) -> str:

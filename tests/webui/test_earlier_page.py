@@ -51,6 +51,14 @@ def test_results_are_shown_with_what_they_can_be_compared_with(typed):
     assert "efter en rapport" in read(typed, STUDY)
 
 
+def test_who_was_asked_must_be_said_before_anything_is_compared(typed):
+    typed.send(PAGE, {**PEOPLE, "age_from": ""})
+    text = read(typed)
+
+    assert "kan først sammenlignes, når det står, hvem der er spurgt" in text
+    assert "Der står ikke, fra hvilken alder der er spurgt." in text
+
+
 def test_a_question_is_written_anew_and_removed(typed):
     edit = f"{PAGE}1/ret"
     assert "Utryg + Meget utryg; 33 %" in read(typed, edit)

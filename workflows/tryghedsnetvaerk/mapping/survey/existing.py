@@ -9,7 +9,13 @@ from engine.db import Session
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.survey import bank
 from workflows.tryghedsnetvaerk.mapping.survey.earlier import lines
-from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import Asked, People, same_people, same_question
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import (
+    Asked,
+    People,
+    same_people,
+    same_question,
+    unsaid,
+)
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.entering import labels_of, standard
 from workflows.tryghedsnetvaerk.mapping.survey.files.values import plain
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, Item, Survey
@@ -124,7 +130,7 @@ def compare(session: Session, survey: Survey) -> dict[int, list[Comparison]]:
     found: dict[int, list[Comparison]] = {}
     for item in paper.items if paper else ():
         asked = Asked(item.text, labels_of(item))
-        found[item.id] = [*_of_banks(asked)]
+        found[item.id] = [*_of_banks(asked, people(survey))]
         for other in others:
             against = get_paper(session, other)
             asks = [Asked(one.text, labels_of(one)) for one in against.items] if against else []
@@ -134,9 +140,9 @@ def compare(session: Session, survey: Survey) -> dict[int, list[Comparison]]:
     return found
 
 
-def _of_banks(asked: Asked) -> list[Comparison]:
+def _of_banks(asked: Asked, whom: People) -> list[Comparison]:
     near = _nearest(asked, [standard(one) for one in bank.ITEMS.values()])
-    return [Comparison(near.text, None, tuple(same_question(asked, near)))] if near else []
+    return [Comparison(near.text, None, (*same_question(asked, near), *unsaid(whom)))] if near else []
 
 
 def _nearest(asked: Asked, others: Sequence[Asked]) -> Asked | None:

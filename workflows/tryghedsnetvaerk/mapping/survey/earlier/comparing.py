@@ -46,6 +46,11 @@ def same_answers(one: Sequence[str], other: Sequence[str]) -> bool:
     return first in (second, second[::-1])
 
 
+def unsaid(one: People) -> list[str]:
+    """Return what is not said of whom a survey is about, without which it is compared with nothing."""
+    return [*([UNSAID_AGE] if one.age_from is None else []), *([] if one.area.strip() else [UNSAID_AREA])]
+
+
 def same_people(one: People, other: People) -> list[str]:
     """Return why two surveys are not about the same people; nothing when they are."""
     reasons = [] if one.counted == other.counted else [COUNTED]
