@@ -159,3 +159,15 @@ def test_a_survey_nobody_answered_is_no_study_that_was_made(setting: World):
 def test_what_nobody_can_mean_is_refused(setting: World, said: dict):
     with pytest.raises(BadInput):
         set_up(setting, **said)
+
+
+def test_a_survey_lives_its_whole_life_on_both_databases(any_world: World):
+    any_world.begin()
+    first = asks(any_world, begun(any_world), dogs())
+    study, row = opened(any_world)
+    any_world.write(surveys.close_survey, study.nr)
+    second = any_world.write(questionnaires.new_version, first.nr)
+
+    assert [item.code for item in second.items] == [item.code for item in first.items]
+    assert (row.closed_on, second.locked_on) == (any_world.today, None)
+    assert not commitments.check(any_world.session.connection(), [any_world.network])

@@ -98,7 +98,7 @@ def test_no_column_that_is_left_out_of_a_step_could_change_what_the_step_reads(s
 
 def held_early(kind: str) -> Callable[[World], Any]:
     day = {"held_on": date(2026, 2, 1)}
-    return lambda world: world.edit(world.all(deeds.Meeting, kind=kind)[0], **day)
+    return lambda world: world.edit(world.all(deeds.meetings.Meeting, kind=kind)[0], **day)
 
 
 # What no demand of the step lacks by itself.
