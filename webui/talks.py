@@ -1,10 +1,10 @@
 """What the pages of interviews show: a whole round in one place, a guide with what leads in it, and whose they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from flask import url_for
+from flask import g, url_for
 
 from engine.errors import NotAllowed
 from engine.records import list_all
@@ -14,15 +14,21 @@ from webui.clock import today
 from webui.db import session
 from webui.forms import number_asked, options
 from webui.frame import here
-from webui.language import _, locale, quoted, short_day, tell
+from webui.language import _, locale, short_day, tell
 from webui.nouns.shape import Line
 from webui.words import word
 from workflows.tryghedsnetvaerk.documents.languages import DANISH, called, direction, listed
 from workflows.tryghedsnetvaerk.mapping.interviews import guides
 from workflows.tryghedsnetvaerk.mapping.interviews.linting import find_leading
 from workflows.tryghedsnetvaerk.mapping.interviews.models import SAFE, UNSAFE, Guide, Interview, Quote, Round, Theme
-from workflows.tryghedsnetvaerk.mapping.interviews.queries import Gathered, gather, list_studies, newest
-from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUALITATIVE, Problem, Study
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import (
+    Gathered,
+    gather,
+    list_studies,
+    newest,
+)
+from workflows.tryghedsnetvaerk.mapping.interviews.showing import Cover
+from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUALITATIVE, Study
 
 GUIDE_PAPER = "samtaleguide"
 
@@ -33,8 +39,26 @@ def address(endpoint: str, noun: str, **values: Any) -> str:
 
 
 def rounds() -> list[Round]:
-    """Return the rounds of the network of this page, the newest first."""
-    return list_all(session(), Round, here().row.id)[::-1]
+    """Return the rounds of the network of this page, the newest first; looked up once in a session."""
+    return _once("rounds", lambda: list_all(session(), Round, here().row.id)[::-1])
+
+
+def studies() -> Sequence[Study]:
+    """Return the studies that a round can belong to; looked up once in a session."""
+    return _once("studies_of_talks", lambda: list_studies(session(), here().row.id))
+
+
+def themes() -> Sequence[Theme]:
+    """Return the themes of the network of this page; looked up once in a session."""
+    return _once("themes_of_talks", lambda: list_all(session(), Theme, here().row.id))
+
+
+def _once(name: str, look: Callable[[], Any]) -> Any:
+    """Return what was looked up before in this request, as long as it was in the same session."""
+    asked = session()
+    if name not in g or g.get(name)[0] is not asked:
+        setattr(g, name, (asked, look()))
+    return g.get(name)[1]
 
 
 def chosen_round(form: Any = None) -> Round | None:
@@ -63,7 +87,8 @@ def round_shown(row: Round | None) -> Mapping[str, Any]:
     """Return what the page of a round shows: guides, interviews, themes, quotes and proposals, and the groups."""
     if row is None:
         return {}
-    found = gather(session(), row)
+    studies()  # so that the round's own is known already
+    found = gather(session(), row, quoted=False)
     new = partial(address, "new", runde=row.nr)
     return {
         "told": {"study_id", "groups", "title"},
@@ -75,11 +100,11 @@ def round_shown(row: Round | None) -> Mapping[str, Any]:
         "interviews": [_interview(one) for one in found.interviews],
         "covered": found.covered,
         "themes": {polarity: _themes(found, polarity) for polarity in (SAFE, UNSAFE)},
-        "quotes": [_quote(found, one) for one in found.quotes],
         "proposals": [_proposal(one) for one in found.proposals],
         "table": _table(found),
         "open": row.closed_on is None,
-        "new": {noun: new(noun) for noun in ("samtaler", "temaer", "citater", "samtaleguider")},
+        "quotes_url": address("index", "citater"),
+        "new": {noun: new(noun) for noun in ("samtaler", "temaer", "samtaleguider")},
     }  # fmt: skip
 
 
@@ -131,10 +156,10 @@ def _interview(one: Interview) -> dict[str, Any]:
 
 
 def _themes(found: Gathered, polarity: str) -> list[dict[str, Any]]:
-    problems = {one.id: one.what for one in list_all(session(), Problem, here().row.id)}
     return [
         {"title": one.title, "url": address("show", "temaer", nr=one.nr), "why": one.why, "exemplary": one.exemplary,
-         "number": len(one.interviews), "problem": problems.get(one.problem_id or 0, "")}
+         "number": len(one.interviews), "problem": found.beside[one.id][0], "quotes": found.beside[one.id][1],
+         "released": found.beside[one.id][2]}
         for one in _ordered(found.themes, polarity)
     ]  # fmt: skip
 
@@ -144,15 +169,17 @@ def _ordered(themes: Sequence[Theme], polarity: str) -> list[Theme]:
     return sorted(mine, key=lambda one: (-len(one.interviews), one.nr))
 
 
-def _quote(found: Gathered, one: Quote) -> dict[str, Any]:
-    title = next(theme.title for theme in found.themes if theme.id == one.theme_id)
-    return {"text": quoted(one.text), "theme": title, "url": address("show", "citater", nr=one.nr),
-            "group": said_by(found, one), "released": short_day(one.released_on)}  # fmt: skip
+def theme_shown(row: Theme | None) -> Mapping[str, Any]:
+    """Return what the page of a theme shows: the way to its round, to the quotes, and to one more."""
+    if row is None:
+        return {}
+    new = address("new", "citater", tema=row.nr) if collecting.works_here() else ""
+    return {**of_round(row), "quotes_url": address("index", "citater"), "new_quote": new}
 
 
-def said_by(found: Gathered, one: Quote) -> str:
+def said_by(covered: Cover, one: Quote) -> str:
     """Return whom a released quote is said to be from: the group where it is large enough, else a resident."""
-    return found.covered.called(one.said_by) or _("en beboer")
+    return covered.called(one.said_by) or _("en beboer")
 
 
 def _proposal(one: Any) -> dict[str, Any]:
@@ -217,9 +244,10 @@ def quote_begins() -> Mapping[str, Any]:
 
     :raises NotAllowed: if there is none yet
     """
-    if not list_all(session(), Theme, here().row.id):
+    if not themes():
         raise NotAllowed(N_("Skriv et tema ind først. Et citat hører til et tema."), page="temaer")
-    return {}
+    asked = number_asked("tema")
+    return {"theme_id": next((one.id for one in themes() if one.nr == asked), None)}
 
 
 def guide_begins() -> Mapping[str, Any]:
@@ -248,7 +276,7 @@ def study_shown(row: Study | None) -> Mapping[str, Any]:
 def round_begins() -> Mapping[str, Any]:
     """Return what the form of a new round begins with: the groups to think of, and the study that the link chose."""
     asked = number_asked("undersoegelse")
-    found = next((one for one in list_studies(session(), here().row.id) if one.nr == asked), None)
+    found = next((one for one in studies() if one.nr == asked), None)
     groups = "\n".join(tell(name) for name in guides.GROUPS)
     return {"groups": groups, "study_id": found.id if found else None, "title": found.title if found else ""}
 

@@ -46,8 +46,11 @@ def test_a_round_gathers_everything_in_one_place(mette):
 
     for said in ("Dansk, udgave 1", "Unge 5", "Alle grupper på listen er talt med", "Det skaber tryghed",
                  "Det skaber utryghed", "Mørkt på stien", "Naboer, der hilser", "Hørt i samtaler: 2", "Mørk sti",
-                 "»Jeg går en omvej«", "Ikke frigivet", "højst 12 måneder derefter"):  # fmt: skip
+                 "Citater: 1, frigivet: 0", "højst 12 måneder derefter"):  # fmt: skip
         assert said in page
+    quotes = mette.get(f"{NET}/citater/").text
+    assert "Jeg går en omvej" in quotes
+    assert "Ikke frigivet" in quotes
     papers = mette.get(f"{NET}/papir/samtaler/1.html").text
     assert "Eksemplarisk, fordi: Mange går her" in papers
     assert "Jeg går en omvej" not in papers

@@ -26,7 +26,7 @@ from webui.words import word
 from workflows.tryghedsnetvaerk.documents.languages import COMMON, called, listed
 from workflows.tryghedsnetvaerk.mapping.interviews import actions
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Interview, Quote, Round, Theme
-from workflows.tryghedsnetvaerk.mapping.interviews.queries import list_studies
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import list_cover
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 
 
@@ -42,7 +42,7 @@ def _problems(form: Any, _row: Any = None) -> None:
 
 def studies(form: Any, place: Any) -> None:
     """Fill the choices of studies."""
-    rows = [(str(one.id), one.title or word("study", one.kind)) for one in list_studies(session(), place.row.id)]
+    rows = [(str(one.id), one.title or word("study", one.kind)) for one in talks.studies()]
     form.study_id.choices = options([("", _(N_("En ny undersøgelse"))), *rows])
 
 
@@ -77,10 +77,7 @@ def theme_choices(form: Any, place: Any) -> None:
 def quote_choices(form: Any, place: Any) -> None:
     """Fill the choices of themes and of groups."""
     every = {one.id: one for one in talks.rounds()}
-    asked = talks.chosen_round()
-    themes = list_all(session(), Theme, place.row.id)
-    if asked and any(one.round_id == asked.id for one in themes) and not form.theme_id.data:
-        themes = [one for one in themes if one.round_id == asked.id]
+    themes = talks.themes()
     form.theme_id.choices = options([(str(one.id), one.title) for one in themes])
     names = dict.fromkeys(name for one in themes for name in every[one.round_id].listed)
     form.said_by.choices = options([("", _(N_("Vælg"))), *((name, name) for name in names)])
@@ -130,21 +127,21 @@ def theme_line(row: Theme) -> Line:
 def quote_line(row: Quote) -> Line:
     """Say a quote in its list."""
     said = _("Frigivet {dato}", dato=short_day(row.released_on)) if row.released_on else _("Ikke frigivet")
-    return Line(excerpt(row.text, 80), "", said, "done" if row.released_on else "before")
+    return Line(excerpt(row.text, 120), row.said_by, said, "done" if row.released_on else "before")
 
 
 def quote_of_round(row: Quote | None) -> Mapping[str, Any]:
     """Return the way back to the round of a quote."""
-    found = next((one for one in list_all(session(), Theme, here().row.id) if row and one.id == row.theme_id), None)
+    found = next((one for one in talks.themes() if row and one.id == row.theme_id), None)
     return {**talks.of_round(found), "told": ()} if found else {}
 
 
 def who_is_told(row: Quote) -> str:
     """Say how a quote will stand where it is shown."""
-    theme = next(one for one in list_all(session(), Theme, here().row.id) if one.id == row.theme_id)
-    found = talks.gathered(next(one for one in talks.rounds() if one.id == theme.round_id))
+    theme = next(one for one in talks.themes() if one.id == row.theme_id)
+    covered = list_cover(session(), next(one for one in talks.rounds() if one.id == theme.round_id))
     return _(N_("Citatet kommer til at stå sådan: »{citat}«, sagt af: {hvem}."), citat=row.text,
-             hvem=talks.said_by(found, row))  # fmt: skip
+             hvem=talks.said_by(covered, row))  # fmt: skip
 
 
 NOUNS = (
@@ -153,7 +150,7 @@ NOUNS = (
         new=N_("Begynd en runde af samtaler"), nothing=N_("Der er ingen samtaler endnu."), task="kvalitativ",
         tab="kortlaegning", line=round_line, prepare=studies, lands=True, more=talks.round_shown,
         extra="records/_round.html", start=talks.round_begins,
-        instead=N_("Luk runden i stedet."),
+        removable=False,
         save=lambda session, command, nr, values, seen: actions.save_round(session, command, nr, values, seen=seen),
         papers=lambda row: (("samtaler", "pdf", N_("Det, der kom frem, som PDF")),
                             ("samtaler", "docx", N_("Det, der kom frem, som Word"))),
@@ -196,7 +193,7 @@ NOUNS = (
         key="temaer", model=Theme, form=ThemeForm, title=N_("Temaer"), one=N_("Tema"), new=N_("Tilføj et tema"),
         nothing=N_("Der er ingen temaer endnu."), task="kvalitativ", tab="kortlaegning", line=theme_line,
         prepare=theme_choices, save=save_theme, start=talks.theme_begins,
-        more=talks.of_round, extra="records/_of_round.html", lands=True,
+        more=talks.theme_shown, extra="records/_theme.html", lands=True,
         values=lambda row: {"interviews": ",".join(str(one.nr) for one in row.interviews)},
     ),
     Noun(

@@ -1,22 +1,26 @@
 """Reading interviews: everything of one round, and what may leave the room, each in a constant number of queries."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from engine import records
 from engine.db import Session
 from workflows.tryghedsnetvaerk.mapping.interviews.models import SAFE, Guide, Interview, Quote, Round, Theme
 from workflows.tryghedsnetvaerk.mapping.interviews.showing import Cover, cover, tabulate
-from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUALITATIVE, Study
+from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUALITATIVE, Problem, Study
 from workflows.tryghedsnetvaerk.network.models import ResidentQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Everything of one round as its people see it."""
+    """Everything of one round as its people see it.
+
+    *beside* holds by theme what the problem it is about is called, how many quotes it has, and how many are released.
+    """
 
     round: Round
     study: Study
@@ -25,6 +29,7 @@ class Gathered:
     themes: Sequence[Theme]
     quotes: Sequence[Quote]
     proposals: Sequence[ResidentQuestion]
+    beside: Mapping[int, tuple[str, int, int]] = field(default_factory=dict)
 
     @property
     def covered(self) -> Cover:
@@ -52,21 +57,32 @@ class Gathered:
         return tabulate(self.covered, [[one.took_part for one in theme.interviews] for theme in themes])
 
 
-def gather(session: Session, round_: Round) -> Gathered:
-    """Return everything of one round."""
+def gather(session: Session, round_: Round, *, quoted: bool = True) -> Gathered:
+    """Return everything of one round; the quotes themselves only where they are asked for."""
     mine = round_.id
-    themes = session.scalars(select(Theme).where(Theme.round_id == mine).order_by(Theme.nr)).all()
-    quotes = select(Quote).join(Theme, Theme.id == Quote.theme_id).where(Theme.round_id == mine)
+    of_theme = Quote.theme_id == Theme.id
+    counted = (select(func.count(what)).where(of_theme).scalar_subquery() for what in (Quote.id, Quote.released_on))
+    wanted = select(Theme, Problem.what, *counted).outerjoin(Problem, Problem.id == Theme.problem_id)
+    wanted = wanted.where(Theme.round_id == mine).options(joinedload(Theme.interviews)).order_by(Theme.nr)
+    rows = session.execute(wanted).unique().all()
+    quotes = select(Quote).join(Theme, of_theme).where(Theme.round_id == mine)
     proposals = select(ResidentQuestion).where(ResidentQuestion.round_id == mine)
     return Gathered(
         round_,
         session.get_one(Study, round_.study_id),
         session.scalars(select(Guide).where(Guide.round_id == mine).order_by(Guide.nr)).all(),
         session.scalars(select(Interview).where(Interview.round_id == mine).order_by(Interview.on, Interview.nr)).all(),
-        themes,
-        session.scalars(quotes.order_by(Quote.nr)).all(),
+        [row[0] for row in rows],
+        session.scalars(quotes.order_by(Quote.nr)).all() if quoted else (),
         session.scalars(proposals.order_by(ResidentQuestion.nr)).all(),
+        {theme.id: (what or "", quotes, released) for theme, what, quotes, released in rows},
     )
+
+
+def list_cover(session: Session, round_: Round) -> Cover:
+    """Return how the groups of one round are covered."""
+    rows = session.scalars(select(Interview).where(Interview.round_id == round_.id)).all()
+    return cover(round_.listed, [one.took_part for one in rows])
 
 
 def newest(guides: Sequence[Guide]) -> dict[str, Guide]:
