@@ -1,7 +1,7 @@
 """``make bench``: everything that has a bound, in one table; leaves with 1 when a bound does not hold,
 and with 2 when the machine was too busy to tell.
 
-``python -m bench steps`` (or portfolio, answers, imports, check, start) measures only that part.
+``python -m bench steps`` (or portfolio, answers, imports, check, start, paper) measures only that part.
 """
 
 import sys
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from rich.console import Console
 from rich.table import Table
 
-from bench import answers, check, databases, imports, portfolio, start, steps
+from bench import answers, check, databases, imports, paper, portfolio, start, steps
 from bench.measure import Crowd, Line, load
 
 COLOURS = {"ok": "green", "FAIL": "red", "unsure": "yellow"}
@@ -23,7 +23,7 @@ def parts(wanted: list[str]) -> Iterator[tuple[str, Callable[[], Iterator[Line]]
         for kind in databases.OPEN:
             if not wanted or name in wanted:
                 yield f"{name} on {kind}", lambda part=part, kind=kind: on(part, kind)
-    for name, alone in (("check", check), ("start", start)):
+    for name, alone in (("check", check), ("start", start), ("paper", paper)):
         if not wanted or name in wanted:
             yield name, alone.measure
 

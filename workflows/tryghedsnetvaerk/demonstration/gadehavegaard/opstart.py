@@ -26,6 +26,7 @@ from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.findings import (
 )
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.demonstration.wording import PURPOSE
+from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.mapping.actions import new_version
 from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
@@ -192,6 +193,7 @@ def _rapport(story: Story) -> None:
     story.write(answer_comment, comment.nr, "Det står der nu i version 2.", resolved=True)
     draft = story.write(new_version, first.nr)
     told = dict(REPORT)
+    told["kriminalitet"] += f"\n\n{placing.line('tal-1')}"
     told["undersoegelser"] += (
         " Svarprocenten er 20, og der er få svar fra unge under 25. Tallene skal læses med det forbehold."
     )
