@@ -153,7 +153,7 @@ TABLE: dict[str, Row] = {
     f"GET {NET}/rapport/sammenhold": readers(200),
     f"GET {NET}/rapport/<int:nr>/forskelle": readers(404),
     f"GET {NET}/rapport/<int:nr>/udkast": workers(409),
-    f"POST {NET}/rapport/<int:nr>/udkast": workers(422),
+    f"POST {NET}/rapport/<int:nr>/udkast": workers(409),
     f"GET {NET}/moeder/<int:nr>/punkter/ny": workers(200),
     f"POST {NET}/moeder/<int:nr>/punkter/ny": workers(422),
     f"GET {NET}/moeder/<int:nr>/punkter/<int:point>/ret": workers(200),
