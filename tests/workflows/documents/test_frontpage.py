@@ -33,6 +33,13 @@ def test_the_pdf_has_a_front_page_of_its_own():
     assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
+def test_a_demonstration_says_so_under_the_title():
+    made = PdfReader(io.BytesIO(pdf(Paper("Rapport", BODY, facts=FACTS, kind="report", demonstration=True))))
+
+    front = " ".join(made.pages[0].extract_text().split())
+    assert front.index("Rapport") < front.index("Demonstration") < front.index("Indhold")
+
+
 def test_word_has_facts_and_links():
     document = word_parts(PAPER)["word/document.xml"]
 

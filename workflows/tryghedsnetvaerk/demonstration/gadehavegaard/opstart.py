@@ -31,6 +31,9 @@ from workflows.tryghedsnetvaerk.mapping.actions import new_version
 from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.mapping.report.actions import answer_comment, save_comment, save_myth
+from workflows.tryghedsnetvaerk.mapping.report.charts import charts
+from workflows.tryghedsnetvaerk.mapping.report.evidence import gather
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.network.attachments import attach
 from workflows.tryghedsnetvaerk.network.files import accept
 from workflows.tryghedsnetvaerk.network.models import (
@@ -193,7 +196,8 @@ def _rapport(story: Story) -> None:
     story.write(answer_comment, comment.nr, "Det står der nu i version 2.", resolved=True)
     draft = story.write(new_version, first.nr)
     told = dict(REPORT)
-    told["kriminalitet"] += f"\n\n{placing.line('tal-1')}"
+    for key in charts(Speaker(), gather(story.session, story.network)):
+        told["kriminalitet" if key.startswith("tal") else "utryghed"] += f"\n\n{placing.line(key)}"
     told["undersoegelser"] += (
         " Svarprocenten er 20, og der er få svar fra unge under 25. Tallene skal læses med det forbehold."
     )
