@@ -59,6 +59,8 @@ def otherwise(session: Session, column: Any, value: Any) -> dict[str, Any]:
             isinstance(one, UniqueConstraint) and [*one.columns] == [column] for one in column.table.constraints
         )
         other = session.scalar(others.where(foreign.column.not_in(select(column))) if alone else others)
+        if other is None and not column.nullable:
+            other = beside(session, foreign.column.table)
         return {column.key: other} | ({"nr": 9999} if column.key == "network_id" else {})
     kind = type(value) if isinstance(value, datetime) else column.type.python_type
     changed: dict[type, Callable[[], Any]] = {
@@ -70,6 +72,13 @@ def otherwise(session: Session, column: Any, value: Any) -> dict[str, Any]:
         datetime: lambda: (value or NOW) + timedelta(minutes=1),
     }
     return {column.key: changed[kind]()}
+
+
+def beside(session: Session, table: Any) -> int:
+    """Put another row like the last beside it, where the demonstration has but one, and return its id."""
+    last = session.execute(select(table).order_by(table.c.id.desc()).limit(1)).one()
+    session.execute(table.insert().values({**last._mapping, "id": last.id + 1, "nr": last.nr + 1000}))
+    return int(last.id + 1)
 
 
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model.__name__)
