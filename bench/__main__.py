@@ -1,7 +1,7 @@
 """``make bench``: everything that has a bound, in one table; leaves with 1 when a bound does not hold,
 and with 2 when the machine was too busy to tell.
 
-``python -m bench steps`` (or portfolio, answers, imports, check, start, paper) measures only that part.
+``python -m bench steps`` (or portfolio, answers, imports, results, check, start, paper) measures only that part.
 """
 
 import sys
@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterator
 from rich.console import Console
 from rich.table import Table
 
-from bench import answers, check, databases, imports, paper, portfolio, start, steps
+from bench import answers, check, databases, imports, paper, portfolio, results, start, steps
 from bench.measure import Crowd, Line, load
 
+SHARED = {"steps": steps, "portfolio": portfolio, "answers": answers, "imports": imports, "results": results}
 COLOURS = {"ok": "green", "FAIL": "red", "unsure": "yellow"}
 
 
 def parts(wanted: list[str]) -> Iterator[tuple[str, Callable[[], Iterator[Line]]]]:
     """Give the parts to measure, those on a database once for each kind there is."""
-    for name, part in (("steps", steps), ("portfolio", portfolio), ("answers", answers), ("imports", imports)):
+    for name, part in SHARED.items():
         for kind in databases.OPEN:
             if not wanted or name in wanted:
                 yield f"{name} on {kind}", lambda part=part, kind=kind: on(part, kind)
