@@ -53,7 +53,10 @@ class ResultForm(Form):
 
 @bp.get("/")
 def show(slug: str, nr: int) -> ResponseReturnValue:
-    """Show what is known of the survey, and what it can be compared with."""
+    """Show what is known of the survey, and what it can be compared with; one that was held here has its own page."""
+    survey = find_survey(session(), _study(nr))
+    if survey is not None and survey.origin != EARLIER:
+        return redirect(url_for("results.show", slug=slug, nr=nr), 303)
     return _page(_study(nr), None)
 
 

@@ -54,6 +54,7 @@ def test_nothing_is_shown_while_people_still_answer(held):
     mette = held(30, close=False)
 
     assert "ikke lukket endnu" in read(mette)
+    assert mette.get(f"{STUDY}resultater/").headers["Location"] == PAGE
     assert "utrygge" not in read(mette)
     assert mette.get(f"{PAGE}tabel.csv").status_code == 404
 
