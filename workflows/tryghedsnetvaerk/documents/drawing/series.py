@@ -85,7 +85,9 @@ def _grid(chart: Series, field: Field) -> Iterator[str]:
     every = next((one for one in (1, 2, 4, 8, 12, 16, 20, 40) if one * field.across >= room), 80)
     for index in range(0, len(chart.periods), every):
         yield line(field.x(index), field.bottom, field.x(index), field.bottom + 4, stroke=INK)
-        yield words(field.x(index), field.bottom + 18, chart.periods[index], size=SMALL, anchor="middle", fill=QUIET)
+        over = field.x(index) + length(chart.periods[index], SMALL) / 2 > field.wide
+        x, anchor = (field.wide, "end") if over else (field.x(index), "middle")
+        yield words(x, field.bottom + 18, chart.periods[index], size=SMALL, anchor=anchor, fill=QUIET)
 
 
 def _marked(chart: Series, field: Field) -> Iterator[str]:
