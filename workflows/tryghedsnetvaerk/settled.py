@@ -97,6 +97,11 @@ def _minutes_are_sent(session: Session, participant: Participant) -> bool:
     return meeting is not None and meeting.minutes_sent_on is not None
 
 
+def _round_is_closed(session: Session, interview: Interview) -> bool:
+    held_in = session.get(Round, interview.round_id or 0)
+    return held_in is not None and held_in.closed_on is not None
+
+
 def _answered(session: Session, agreement: Agreement) -> bool:
     """Say whether partners have answered a draft that is signed on paper, by the file that is attached to it."""
     return agreement.ready_made and bool(agreement.annex) and bool(list_attached(session, agreement))
@@ -130,7 +135,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     ),
     Interview: (
         Rule(
-            settled=lambda session, state, row: session.get_one(Round, row.round_id).closed_on is not None,
+            settled=lambda session, state, row: _round_is_closed(session, row),
             why=CLOSED,
             page="samtaler:{nr}",
         ),
