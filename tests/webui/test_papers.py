@@ -27,7 +27,7 @@ LIMITED = ("indkaldelse/1", "indkaldelse/3", "opslag/1", "opslag/2", "opslag/3",
 FIRST = ("opslag/1", "rapport/2", "dagsorden/1", "indkaldelse/1", "referat/1", "aftale/1", "folder/1", "fagfolder/1",
          "actioncard/2", "kontaktliste/3", "evaluering/1", "folder-kladde/1", "fagfolder-kladde/1",
          "actioncard-kladde/2", "kontaktliste-kladde/3", "beboertekst/1", "beboertekst-kladde/3",
-         "samtaleguide/1", "samtaler/1")  # fmt: skip
+         "samtaleguide/1", "samtaler/1", "kort-om-rapporten/2", "myter-og-tal/1")  # fmt: skip
 
 
 @pytest.fixture
