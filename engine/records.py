@@ -1,7 +1,7 @@
 """Records of a process: every write of one is locked, numbered, committed to in the history, and flushed."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any, ClassVar, TypeVar
@@ -162,6 +162,12 @@ def must_be_fresh(row: Record, seen: int | None) -> None:
 def list_all(session: Session, model: type[R], network_id: int) -> list[R]:
     """Return the records of one kind in one network, in their order."""
     return list(session.scalars(select(model).where(model.network_id == network_id).order_by(model.nr)))
+
+
+def count_each(session: Session, models: Sequence[type[Record]], network_id: int) -> dict[type[Record], int]:
+    """Return how many records of each kind a network has, in one question."""
+    counted = [select(func.count()).where(model.network_id == network_id).scalar_subquery() for model in models]
+    return dict(zip(models, session.execute(select(*counted)).one(), strict=True)) if models else {}
 
 
 def get(session: Session, model: type[R], network_id: int, nr: int) -> R:

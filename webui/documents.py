@@ -1,6 +1,6 @@
 """The tab with documents: every paper that can be made, every file that is attached, every one to start from."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from engine.text import N_
@@ -15,11 +15,13 @@ bp = Blueprint("documents", __name__, url_prefix="/netvaerk/<slug>/dokumenter")
 @bp.get("/")
 def index(slug: str) -> ResponseReturnValue:
     """List the papers of the network by what they are made from, its attachments, and what to start from."""
+    parts, shelf = papers.shelf(request.args.get("del", ""))
     return page(
         "papers/shelf.html",
         tab="dokumenter",
         crumb=_(N_("Dokumenter")),
-        shelf=papers.shelf(),
+        parts=parts,
+        shelf=shelf,
         starts=[(tell(task.title), papers.to_start_from(key)) for key, (_step, task) in PROCESS.tasks.items()],
         files=attachments.shelf(),
     )

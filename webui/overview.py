@@ -1,5 +1,6 @@
 """The front page of a network: where it stands, why, and what comes next; and the lists of each part."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, url_for
@@ -7,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from engine import records
+from engine.records import Record
 from engine.state import ENDED
 from engine.text import N_
 from webui import beside, coming, policy
@@ -16,7 +18,8 @@ from webui.forms import Form
 from webui.frame import find_newest, here, page, shown, undoable
 from webui.language import _, tell
 from webui.nouns import shape
-from webui.nouns.catalogue import NOUNS, SECTIONS
+from webui.nouns.catalogue import BESIDE, NOUNS, SECTIONS
+from webui.nouns.shape import Noun
 from webui.words import word
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 from workflows.tryghedsnetvaerk.mapping.models import Problem
@@ -119,9 +122,12 @@ def section(slug: str, tab: str) -> ResponseReturnValue:
     """Show the records of one part of the method, each with how much there is."""
     place = here()
     chosen = "aftale" if tab == "aftaler" else tab
-    keys = SECTIONS[chosen]
+    small = {key for keys in BESIDE.values() for key in keys}
+    keys = [key for key in SECTIONS[chosen] if key not in small]
     found = [(NOUNS[key], records.list_all(session(), NOUNS[key].model, place.row.id)) for key in keys]
     first = shape.lines(*((kind, rows[:3]) for kind, rows in found))
+    kinds = [NOUNS[key].model for key in SECTIONS[chosen] if key in small]
+    counted = records.count_each(session(), kinds, place.row.id)
     cards = [
         {
             "title": tell(kind.title),
@@ -129,6 +135,7 @@ def section(slug: str, tab: str) -> ResponseReturnValue:
             "count": len(rows),
             "lines": lines,
             "nothing": tell(kind.nothing),
+            "beside": [_beside(NOUNS[key], counted) for key in BESIDE.get(kind.key, ())],
         }
         for (kind, rows), lines in zip(found, first, strict=True)
     ]
@@ -138,3 +145,9 @@ def section(slug: str, tab: str) -> ResponseReturnValue:
         "aftale": N_("Aftale og materialer"),
     }
     return page("overview/section.html", tab=chosen, crumb=tell(titles[chosen]), cards=cards)
+
+
+def _beside(kind: Noun, counted: Mapping[type[Record], int]) -> dict[str, Any]:
+    """Return the link to a list that lies beside another, with how much there is."""
+    url = url_for("records.index", slug=policy.access().slug, noun=kind.key)
+    return {"title": tell(kind.title), "url": url, "count": counted[kind.model]}

@@ -18,7 +18,7 @@ from webui.calendars import ics
 from webui.db import note_access, session
 from webui.desk import desk
 from webui.forms import number_asked
-from webui.frame import here, page
+from webui.frame import TABS, here, page
 from webui.language import _, speaking, tell
 from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS
@@ -179,24 +179,35 @@ def links(kind: Noun, row: Any) -> list[tuple[str, str, str]]:
     return found
 
 
-def shelf() -> list[dict[str, Any]]:
-    """Return every paper that can be made from the network's records, by what they are made from."""
-    slug, parts = policy.access().slug, []
-    for kind in NOUNS.values():
-        rows = records.list_all(session(), kind.model, here().row.id) if kind.papers else []
-        if not rows:
-            continue
-        told = [
-            {
-                "title": title,
-                "sub": sub,
-                "url": url_for("records.show", slug=slug, noun=kind.key, nr=row.nr),
-                "links": links(kind, row),
-            }
-            for row, (title, sub) in zip(rows, _called(kind, rows), strict=True)
-        ]
-        parts.append({"title": tell(kind.title), "rows": told})
-    return parts
+def shelf(chosen: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the parts of the method that papers can be made for, as chips, and the papers of the one *chosen*.
+
+    Where that has none, it is the first that has some.
+    """
+    slug, kinds = policy.access().slug, [kind for kind in NOUNS.values() if kind.papers]
+    counted = records.count_each(session(), [kind.model for kind in kinds], here().row.id)
+    sums = {tab: sum(counted[kind.model] for kind in kinds if kind.tab == tab) for tab, _title in TABS}
+    open_at = chosen if sums.get(chosen) else next((tab for tab, many in sums.items() if many), "")
+    chips = [
+        {"text": tell(title), "url": url_for("documents.index", slug=slug, **{"del": tab}),
+         "current": tab == open_at, "count": sums[tab]}
+        for tab, title in TABS if sums[tab]
+    ]  # fmt: skip
+    return chips, [_of_kind(slug, kind) for kind in kinds if kind.tab == open_at and counted[kind.model]]
+
+
+def _of_kind(slug: str, kind: Noun) -> dict[str, Any]:
+    rows = records.list_all(session(), kind.model, here().row.id)
+    told = [
+        {
+            "title": title,
+            "sub": sub,
+            "url": url_for("records.show", slug=slug, noun=kind.key, nr=row.nr),
+            "links": links(kind, row),
+        }
+        for row, (title, sub) in zip(rows, _called(kind, rows), strict=True)
+    ]
+    return {"title": tell(kind.title), "rows": told}
 
 
 def _called(kind: Noun, rows: list[Any]) -> list[tuple[str, str]]:

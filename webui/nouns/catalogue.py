@@ -47,3 +47,9 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "beboere": ("tekster", "beboere", "droeftelser", "spoergsmaal"),
     "aftale": ("aftale", "parter", "kontaktveje", "materialer", "actioncard", "nyhedsmails"),
 }
+# What lies beside a list and is mostly met from it: on a section's page a link below it.
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "kriminalitetstal": ("befolkningstal", "politiindsatser"),
+    "undersoegelser": ("spoergeskemaer", "samtalerunder"),
+    "rapport": ("kommentarer", "myter"),
+}

@@ -167,7 +167,7 @@ def text_shown(row: ResidentText | None) -> Mapping[str, Any]:
         return {}
     notice = session().get_one(ResidentNotice, row.notice_id)
     edition = queries.find_edition(session(), row)
-    changed = queries.is_changed(session(), row)
+    changed = row.id in _changed()
     hidden = set(OWN_LIMITS) if row.language in limits.SHIPPED else set()
     return {
         "number": edition.number if edition and row.state == RELEASED else 0,
@@ -199,7 +199,7 @@ def asks_first(row: ResidentText) -> str:
 def text_papers(row: ResidentText) -> Sequence[tuple[str, str, str]]:
     """Return a text as papers: as it was released, and the draft of the next edition where there is one."""
     found = [("beboertekst", "pdf", N_("Teksten som PDF")), ("beboertekst", "docx", N_("Teksten som Word"))]
-    if queries.is_changed(session(), row):
+    if row.id in _changed():
         found.append(("beboertekst-kladde", "pdf", N_("Næste udgave som PDF")))
     return found
 
@@ -217,7 +217,15 @@ def _release(session: Any, command: Any, row: Any, said: Any) -> Any:
 
 
 def _to_release(row: ResidentText) -> bool:
-    return row.state == RELEASED and queries.is_changed(session(), row)
+    return row.id in _changed()
+
+
+def _changed() -> frozenset[int]:
+    """Return the texts that say something else than what was released, asked for once a page."""
+    known = here().known
+    if "changed" not in known:
+        known["changed"] = queries.list_changed(session(), here().row.id)
+    return frozenset(known["changed"])
 
 
 NOUNS = (

@@ -62,9 +62,17 @@ def information_line(row: ResidentInformation) -> Line:
     languages = ", ".join(language_name(code) for code in row.languages.split(",") if code)
     said = excerpt(row.text, 120)
     if row.notice_id:
-        said = session().get_one(ResidentNotice, row.notice_id).subject
+        said = _subjects().get(row.notice_id, said)
     where = row.own_channel or word("channel", row.channel)
     return Line(where, f"{said} · {languages}", short_day(row.informed_on))
+
+
+def _subjects() -> dict[int, str]:
+    """Return what each of the network's informations is called, asked for once a page."""
+    known = here().known
+    if "subjects" not in known:
+        known["subjects"] = {one.id: one.subject for one in list_all(session(), ResidentNotice, here().row.id)}
+    return dict(known["subjects"])
 
 
 def channels(row: ResidentInformation | None) -> dict[str, Any]:

@@ -55,8 +55,22 @@ def content_of(edition: ResidentEdition) -> dict[str, Any]:
 def is_changed(session: Session, row: ResidentText) -> bool:
     """Say whether a released text says something else now than on the day it was released."""
     edition = find_edition(session, row) if row.state == RELEASED else None
-    if edition is None:
-        return False
+    return edition is not None and _differs(row, edition)
+
+
+def list_changed(session: Session, network_id: int) -> frozenset[int]:
+    """Return the released texts of a network that say something else now than on the day they were released."""
+    newest = select(func.max(ResidentEdition.number)).where(ResidentEdition.text_id == ResidentText.id)
+    wanted = (
+        select(ResidentText, ResidentEdition)
+        .join(ResidentEdition, ResidentEdition.text_id == ResidentText.id)
+        .where(ResidentText.network_id == network_id, ResidentText.state == RELEASED)
+        .where(ResidentEdition.number == newest.correlate(ResidentText).scalar_subquery())
+    )
+    return frozenset(text.id for text, edition in session.execute(wanted) if _differs(text, edition))
+
+
+def _differs(row: ResidentText, edition: ResidentEdition) -> bool:
     was, now = content_of(edition), said_by(row)
     return any(was.get(key) != value for key, value in now.items())
 
