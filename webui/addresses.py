@@ -39,6 +39,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "samtalerunder": ("records.index", {"noun": "samtalerunder"}, N_("Gå til samtalerne")),
     "temaer": ("records.index", {"noun": "temaer"}, N_("Gå til temaerne")),
     "rapport": ("records.index", {"noun": "rapport"}, N_("Gå til rapporten")),
+    "kommentarer": ("records.index", {"noun": "kommentarer"}, N_("Gå til kommentarerne")),
     "problemer": ("records.index", {"noun": "problemer"}, N_("Gå til problemerne")),
     "faggrupper": ("records.index", {"noun": "faggrupper"}, N_("Gå til faggrupperne")),
     "aftale": ("records.index", {"noun": "aftale"}, N_("Gå til aftalen")),

@@ -15,7 +15,7 @@ bp = Blueprint("documents", __name__, url_prefix="/netvaerk/<slug>/dokumenter")
 @bp.get("/")
 def index(slug: str) -> ResponseReturnValue:
     """List the papers of the network by what they are made from, its attachments, and what to start from."""
-    parts, shelf = papers.shelf(request.args.get("del", ""))
+    parts, shelf = papers.shelf(request.args.get("part", ""))
     return page(
         "papers/shelf.html",
         tab="dokumenter",

@@ -168,7 +168,7 @@ def _open(nr: int) -> links.Open:
     """Return the survey as it is read by, so that nothing is locked while papers are made."""
     shown = links.show(reading(), _survey(reading(), nr)[1])
     if shown is None or shown.survey.link is None:
-        raise NotAllowed(N_("Undersøgelsen har intet link til beboerne. Lav et først."))
+        raise NotAllowed(N_("Undersøgelsen har intet link til beboerne. Lav et først."), page="undersoegelser")
     return shown
 
 

@@ -189,7 +189,7 @@ def shelf(chosen: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     sums = {tab: sum(counted[kind.model] for kind in kinds if kind.tab == tab) for tab, _title in TABS}
     open_at = chosen if sums.get(chosen) else next((tab for tab, many in sums.items() if many), "")
     chips = [
-        {"text": tell(title), "url": url_for("documents.index", slug=slug, **{"del": tab}),
+        {"text": tell(title), "url": url_for("documents.index", slug=slug, part=tab),
          "current": tab == open_at, "count": sums[tab]}
         for tab, title in TABS if sums[tab]
     ]  # fmt: skip

@@ -98,7 +98,7 @@ def add(slug: str, nr: int) -> ResponseReturnValue:
         codes = [code for _bank, name in BANK_FIELDS if name in form for code in form[name].data]
         taken = [one for one in list_proposed(paper) if "proposed" in form and one.text in (form.proposed.data or ())]
         if not codes and not taken:
-            raise BadInput(N_("Vælg mindst ét spørgsmål."))
+            raise BadInput(N_("Vælg mindst ét spørgsmål."), page="spoergeskemaer")
         why, note = form.provenance.data, form.provenance_note.data or ""
         if why == bank.FROM_ELSEWHERE and not note:
             raise BadInput(N_("Skriv med få ord, hvorfor spørgsmålet er med."), page="#provenance_note")

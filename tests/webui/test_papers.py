@@ -272,7 +272,7 @@ def test_making_a_paper_takes_no_write_lock(reader, demonstration):
 
 def test_the_tab_with_documents_lists_every_paper(reader):
     first = reader.get("/netvaerk/gadehavegaard/dokumenter/").text
-    parts = set(re.findall(r'href="([^"]*/dokumenter/\?del=[a-z]+)"', first))
+    parts = set(re.findall(r'href="([^"]*/dokumenter/\?part=[a-z]+)"', first))
 
     pages = "".join(reader.get(part).text for part in parts)
 

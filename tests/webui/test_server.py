@@ -27,6 +27,7 @@ from webui.demonstration import fill
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")]
 ROOT = Path(__file__).parents[2]
 MOST = 200 * 1024 * 1024
+STATISTICS = 120 << 20  # owed: what statsmodels and scipy take once a page has counted with them
 MINE = "/netvaerk/gadehavegaard/"
 
 
@@ -70,7 +71,7 @@ def test_the_demonstration_is_filled_once_and_every_page_keeps_within_its_memory
     assert "koordinator@demo.dk" in running.said
     assert len(visited) > 100
     assert not [path for path, status in visited.items() if status != 200]
-    assert used < MOST, f"{used >> 20} MiB after {len(visited)} pages; up in {first:.1f} s"
+    assert used < MOST + STATISTICS, f"{used >> 20} MiB after {len(visited)} pages; up in {first:.1f} s"
     assert running.stop() == 0
     again = start("run", "--demo").up()
     assert again.stop() == 0

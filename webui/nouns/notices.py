@@ -137,7 +137,7 @@ def notice_shown(row: ResidentNotice | None) -> Mapping[str, Any]:
         "lacking": _named(lacking(area, there)),
         "danish_only": there == ("da",) and len(area) < 2,
         "address": public(row.code) if there and row.closed_on is None else "",
-        "edit_url": url_for("networks.details", slug=slug, _anchor="languages"),
+        "edit_url": url_for("networks.details", slug=slug, _anchor="languages") if policy.access().coordinator else "",
         "told": {"closed_on"},
     }  # fmt: skip
 

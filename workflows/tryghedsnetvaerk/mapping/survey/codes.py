@@ -70,7 +70,9 @@ def keep_codes(session: Session, command: Command, study_nr: int, made: Sequence
     if row is None:
         raise NotAllowed(N_("Undersøgelsen er ikke sat op endnu."), page=f"undersoegelser:{study_nr}")
     if change.repeated:
-        raise NotAllowed(N_("Koderne er lavet og vist én gang. Lav et nyt ark, hvis det gik tabt."))
+        raise NotAllowed(
+            N_("Koderne er lavet og vist én gang. Lav et nyt ark, hvis det gik tabt."), page="undersoegelser"
+        )
     _must_take(row, len(made))
     at = session.scalar(select(func.count()).where(AccessCode.survey_id == row.id)) or 0
     rows = [

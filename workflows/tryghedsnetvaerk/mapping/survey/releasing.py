@@ -43,7 +43,7 @@ def must_be_over(survey: Survey | None) -> Survey:
     :raises NotAllowed: if answers may still come, or nobody answers it here
     """
     if survey is None or survey.origin == EARLIER:
-        raise NotAllowed(N_("Undersøgelsen er ikke lavet her, så der er ingen svar at gøre op."))
+        raise NotAllowed(N_("Undersøgelsen er ikke lavet her, så der er ingen svar at gøre op."), page="undersoegelser")
     if survey.closed_on is None:
         raise NotAllowed(STILL_OPEN)
     return survey

@@ -80,12 +80,15 @@ def save_survey(
     if change.repeated and row is not None:
         return row
     if study.kind != QUANTITATIVE or study.state == LEFT_OUT or (row is not None and row.origin != HERE):
-        raise NotAllowed(N_("Der er intet spørgeskema at sætte op for den undersøgelse."))
+        raise NotAllowed(N_("Der er intet spørgeskema at sætte op for den undersøgelse."), page="undersoegelser")
     if row is not None:
         records.must_be_fresh(row, seen)
         _must_stay(row, study, values)
     elif study.state == MADE:
-        raise NotAllowed(N_("Undersøgelsen er allerede lavet. Tilføj en ny undersøgelse, hvis I vil spørge igen."))
+        raise NotAllowed(
+            N_("Undersøgelsen er allerede lavet. Tilføj en ny undersøgelse, hvis I vil spørge igen."),
+            page="undersoegelser",
+        )
     must_be_sayable(session, command, values)
     row = row or _begun(session, command, study)
     for name, value in values.items():

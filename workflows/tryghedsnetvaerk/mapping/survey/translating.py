@@ -79,7 +79,9 @@ def save_translation(
     must_be_read(written)
     if row is None or texts != words.written:
         if paper.locked_on and words.ready and not change.repeated:
-            raise NotAllowed(N_("Undersøgelsen er åbnet med disse tekster, så de kan ikke ændres."))
+            raise NotAllowed(
+                N_("Undersøgelsen er åbnet med disse tekster, så de kan ikke ændres."), page="spoergeskemaer"
+            )
         if "second_reader" not in written:
             written |= {"second_reader": "", "read_on": None}
     written["texts"] = json.dumps(texts, ensure_ascii=False, sort_keys=True)
