@@ -23,7 +23,8 @@ from workflows.tryghedsnetvaerk.meetings.models import Meeting
 BIRK = "/netvaerk/birk"
 REFUSALS = {"BadInput", "NotAllowed"}
 # Rooms without a network: the shell, imports, logging in, files (said at their field), and what no person meets.
-ELSEWHERE = ("webui/cli", "webui/survey_commands", "webui/survey_imports", "webui/caretaker", "webui/imports", "webui/shell", "webui/account", "webui/forms",
+ELSEWHERE = ("webui/cli", "webui/survey_commands", "webui/survey_imports",
+             "webui/caretaker", "webui/imports", "webui/shell", "webui/account", "webui/forms",
              "engine/people", "engine/copies", "engine/versions", "engine/db", "engine/cpr", "engine/outbox",
              "workflows/tryghedsnetvaerk/network/files", "workflows/tryghedsnetvaerk/network/pictures",
              "workflows/tryghedsnetvaerk/documents")  # fmt: skip
