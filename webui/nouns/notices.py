@@ -17,7 +17,7 @@ from webui.language import _, short_day, tell
 from webui.nouns.shape import Line, Noun, Verb
 from webui.words import choices, language_name, word
 from workflows.tryghedsnetvaerk.documents import limits, pipeline
-from workflows.tryghedsnetvaerk.documents.languages import lacking
+from workflows.tryghedsnetvaerk.documents.languages import direction, lacking
 from workflows.tryghedsnetvaerk.network.information import actions, queries
 from workflows.tryghedsnetvaerk.network.information.models import (
     DRAFT,
@@ -176,9 +176,15 @@ def text_shown(row: ResidentText | None) -> Mapping[str, Any]:
         "lacking": _named(queries.lacking_of(session(), notice)),
         "shipped": row.language in limits.SHIPPED,
         "notice": (notice.subject, url_for("records.show", slug=policy.access().slug, noun="tekster", nr=notice.nr)),
-        "preview": Markup(pipeline.screen(residents.make_text(desk(), row, draft=changed))),
+        "preview": _preview(residents.make_text(desk(), row, draft=changed)),
         "told": {"notice_id", "title", "body", *hidden},
     }
+
+
+def _preview(paper: pipeline.Paper) -> dict[str, str]:
+    """Return a text as a page shows it below its own heading."""
+    text = Markup(pipeline.screen(paper, titled=False))
+    return {"language": paper.locale, "direction": direction(paper.locale), "title": paper.title, "text": text}
 
 
 def asks_first(row: ResidentText) -> str:
