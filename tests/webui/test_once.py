@@ -10,6 +10,7 @@ from engine.people.models import Organisation, SentForm
 from tests.engine.play import together
 from tests.webui.conftest import PASSWORD
 from tests.webui.matrix import dump
+from tests.webui.survey_story import STORY as SURVEYED
 from webui import once
 from workflows.tryghedsnetvaerk.network.models import Approval, Attachment
 from workflows.tryghedsnetvaerk.process import PROCESS
@@ -73,6 +74,7 @@ STORY = (
     ("admin", f"{NET}/historik/<reason>/slet", {"reason": "Et navn", "sure": "y"}, ""),
     ("admin", "/udbakke/<failed>/igen", {}, "/udbakke/<failed>/"),
     ("admin", "/personer/3/adgangskode", {"new_password": "ny hest batteri"}, "/personer/3/"),
+    *SURVEYED,
     ("mette", f"{NET}/tovholder/", {"to": "1", "leaving": "2", "reason": "Barsel"}, ""),
 )  # fmt: skip
 
