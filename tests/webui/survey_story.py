@@ -10,7 +10,8 @@ SET_UP = {"title": "Tryghed 2026", "questionnaire_id": "1", "done_by": "Kommunen
           "counted": "personer", "population": "980", "age_from": "15", "behind": "Kommunen",
           "contact": "Karin Bech, 00 11 22 33", "purpose": "", "access": "aabent"}  # fmt: skip
 HELD = {"kind": "kvantitativ", "state": "gennemfoert", "title": "Naboskab", "done_by": "Et bureau",
-        "fieldwork_from": "2026-02-01", "fieldwork_until": "2026-03-01", "asked": "500", "answered": "240", "early_reason": "Før os"}  # fmt: skip
+        "fieldwork_from": "2026-02-01", "fieldwork_until": "2026-03-01", "asked": "500", "answered": "240",
+        "early_reason": "Før os"}  # fmt: skip
 PEOPLE = {"counted": "personer", "population": "2241", "age_from": "18", "area_told": "Hele boligområdet"}
 LIGHT = {"text": "Dårlig belysning", "kind": "forhold", "base": "240", "end": "sidste", "why": "",
          "lines": "Meget tryg; 25 %\nTryg; 30 %\nHverken tryg eller utryg; 12 %\nUtryg\nMeget utryg\n"
@@ -27,7 +28,8 @@ STORY = (
     ("mette", f"{STUDY}/aabn", {"early_reason": "Der er travlt"}, ""),
     ("mette", f"{FIELD}/link/kiosk", {}, FIELD),
     ("mette", f"{FIELD}/link/kiosk/traek-tilbage", {}, FIELD),
-    ("mette", f"{FIELD}/doere", {"block": "Blok 1", "doors": "20", "rung": "10", "opened": "5", "on": "2026-03-01"}, FIELD),
+    ("mette", f"{FIELD}/doere", {"block": "Blok 1", "doors": "20", "rung": "10", "opened": "5", "on": "2026-03-01"},
+     FIELD),
     ("mette", f"{STUDY}/luk", {}, f"{STUDY}/"),
     ("mette", f"{STUDY}/opgoerelse/", {}, ""),
     ("mette", f"{NET}/undersoegelser/ny", HELD, ""),
