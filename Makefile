@@ -56,13 +56,13 @@ mutants: $(VENV)/test.stamp  ## remove each demand, lock and permission in turn,
 	@$(BIN)/python -m tests.mutants
 
 sentences: $(VENV)/run.stamp  ## print every sentence in both languages, with where it appears
-	@$(BIN)/python -m webui.catalogue
+	@$(BIN)/python -m webui.saying.catalogue
 
 migration: $(VENV)/test.stamp  ## write the next migration: make migration m="add step reason"
 	@$(BIN)/python -m workflows.migrations.draft "$(m)"
 
 translations: $(VENV)/test.stamp  ## gather new sentences into the English catalogue
-	@$(BIN)/python -m webui.catalogue --gather
+	@$(BIN)/python -m webui.saying.catalogue --gather
 
 pictures: $(VENV)/test.stamp  ## take the README's pictures of the demonstration
 	@CHROMIUM="$$(sh tests/browser/find-chromium)" $(BIN)/python -m tests.browser.pictures

@@ -24,8 +24,8 @@ from engine.commands import Command
 from engine.db import PRAGMAS, Database
 from engine.people.actions import add_person
 from webui import create_app
-from webui.answers import Sheet, sealed
-from webui.server import THREADS
+from webui.commands.server import THREADS
+from webui.mapping.answers import Sheet, sealed
 from workflows import ALL
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey import surveys

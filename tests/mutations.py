@@ -10,7 +10,8 @@ from pathlib import Path
 from engine.db import Database
 from engine.definition import Demand
 from tests.webui.matrix import plain
-from webui import create_app, policy
+from webui import create_app
+from webui.visit import policy
 from workflows import migrations
 from workflows.tryghedsnetvaerk.guards.rights import MAY_DECIDE, MAY_TICK
 from workflows.tryghedsnetvaerk.process import PROCESS
@@ -185,7 +186,7 @@ def permissions() -> Iterator[Mutant]:
             twice = rule in (policy.READER, policy.WORKER)
             wider = "ANYONE" if twice or rule in (policy.LOGGED_IN, policy.OWN) else "LOGGED_IN"
             change = _appended(f'\nPOLICY["{endpoint}"] = {wider}\n')
-            yield Mutant(f"permission {endpoint} as {wider}", "webui/policy.py", change, rows[endpoint])
+            yield Mutant(f"permission {endpoint} as {wider}", "webui/visit/policy.py", change, rows[endpoint])
     for name, file, change, tests in REFUSALS:
         yield Mutant(f"permission {name}", file, change, tests)
 
@@ -224,16 +225,16 @@ REFUSALS: tuple[tuple[str, str, Callable[[str], str], tuple[str, ...]], ...] = (
      hollow("mine", "process.c.name == METHOD"), (f"{MATRIX}::test_no_list_names_a_network_of_others",)),
     ("records of one network only", "engine/records.py",
      swapped("model.network_id == network_id, model.nr == nr", "model.nr == nr"), ("tests/workflows/test_records.py",)),
-    ("auditors change nothing", "webui/policy.py", hollow("_reads_only_here", "False"),
+    ("auditors change nothing", "webui/visit/policy.py", hollow("_reads_only_here", "False"),
      ("tests/webui/test_policy.py", "tests/webui/test_audit.py")),
-    ("the old password", "webui/account.py", hollow("_must_know"), ("tests/webui/test_account.py",)),
-    ("forms from another site", "webui/auth.py", hollow("refuse_cross_site"), ("tests/webui/test_auth.py",)),
-    ("forms without a token", "webui/auth.py", swapped("    CSRFProtect(app)\n", ""),
+    ("the old password", "webui/person/account.py", hollow("_must_know"), ("tests/webui/test_account.py",)),
+    ("forms from another site", "webui/visit/auth.py", hollow("refuse_cross_site"), ("tests/webui/test_auth.py",)),
+    ("forms without a token", "webui/visit/auth.py", swapped("    CSRFProtect(app)\n", ""),
      (f"{MATRIX}?test_no_form_is_taken_without_its_token",)),
     ("roles by an administrator", "engine/people/actions.py", hollow("_must_administer"), (PEOPLE,)),
     ("the mail one logs in by", "engine/people/actions.py", hollow("_refuse_beyond_rights"), (PEOPLE,)),
     ("the last administrator", "engine/people/actions.py", hollow("_refuse_last_administrator"), (PEOPLE,)),
-    ("mail of other networks", "webui/outbox.py", hollow("_mine"), ("tests/webui/test_outbox_pages.py",)),
+    ("mail of other networks", "webui/oversight/outbox.py", hollow("_mine"), ("tests/webui/test_outbox_pages.py",)),
     ("tries are counted", SESSION, hollow("count_attempt", "0"), (DOOR,)),
     ("an ended session", SESSION, swapped("            WebSession.ended_at.is_(None),\n", ""), (DOOR,)),
     ("an idle session", SESSION, swapped("            WebSession.seen_at > now - IDLE,\n", ""), (DOOR,)),

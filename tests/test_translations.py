@@ -12,7 +12,7 @@ from babel.messages.catalog import Message
 from jinja2 import nodes
 
 from engine.text import LOCALES, SOURCE
-from webui.catalogue import (
+from webui.saying.catalogue import (
     PRODUCT,
     ROOT,
     brought_up_to_date,

@@ -7,63 +7,33 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import workflows
-from webui import (
-    access,
-    account,
-    addresses,
-    agendas,
+from webui.commands import demonstration
+from webui.mapping import (
     answer_files,
     answering,
-    approvals,
-    attachments,
-    audit,
-    auth,
-    clock,
-    config,
-    controls,
-    coordinators,
     crime_files,
-    db,
-    demonstration,
-    departures,
-    documents,
-    drafting,
     earlier,
     entering,
-    erasures,
-    errors,
-    extracts,
     fieldwork,
-    frame,
-    groups,
-    guide,
-    headers,
-    history,
-    information,
-    language,
-    meetings,
-    menu,
-    networks,
-    once,
-    outbox,
-    overview,
-    pages,
-    papers,
-    people,
-    policy,
     questionnaires,
-    reasons,
-    records,
     results,
-    steps,
     surveyors,
     surveys,
-    tasks,
     translations,
     translators,
-    verbs,
-    ways,
 )
+from webui.network import coordinators, departures, guide, history, meetings, networks, overview, reasons, steps
+from webui.nouns import groups, ways
+from webui.nouns.mapping import drafting
+from webui.nouns.meetings import agendas
+from webui.oversight import access, audit, controls, erasures, extracts, outbox
+from webui.page import addresses, frame
+from webui.papers import approvals, attachments, documents, information, papers
+from webui.person import account, menu, people, tasks
+from webui.records import pages as records
+from webui.records import verbs
+from webui.saying import language
+from webui.visit import auth, clock, config, db, errors, headers, once, pages, policy
 from workflows.tryghedsnetvaerk.network.queries import find_access
 from workflows.tryghedsnetvaerk.network.surveyors import only_surveys
 

@@ -13,10 +13,10 @@ from engine import soundness
 from engine.errors import BadInput, Unusable
 from engine.people.fields import read_person
 from engine.text import N_
-from webui import caretaker, imports, printing, server
-from webui.caretaker import made, opened
-from webui.shell import Sentences, ask_password, confirm, locale, said, tell
-from webui.survey_commands import survey
+from webui.commands import caretaker, imports, printing, server
+from webui.commands.caretaker import made, opened
+from webui.commands.shell import Sentences, ask_password, confirm, locale, said, tell
+from webui.commands.survey_commands import survey
 
 FOLDER = click.Path(path_type=Path)
 data_option = click.option(

@@ -14,7 +14,8 @@ import workflows
 from engine.db import Database
 from engine.scheduler import Ticker
 from tests.browser.conftest import ARGUMENTS
-from webui import create_app, demonstration
+from webui import create_app
+from webui.commands import demonstration
 from workflows import migrations
 from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 

@@ -11,7 +11,7 @@ from engine.db import Database
 from tests.browser.story import HERE, Story, add, close, give_password, hold_meeting, press_on, refuse
 from tests.browser.visitor import PASSWORD, Visitor
 from tests.webui.conftest import Clock
-from webui import caretaker
+from webui.commands import caretaker
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 DECIDES = (

@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from webui.cli import main
-from webui.shell import ASKED_IN
+from webui.commands.shell import ASKED_IN
 
 NAME = "tryghedsnetvaerk"
 WORDS = "hest batteri klammer"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine.people.sessions import log_access
-from webui.access import ON_A_PAGE
+from webui.oversight.access import ON_A_PAGE
 
 PATH = "/revision/adgange"
 

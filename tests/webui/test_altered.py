@@ -12,7 +12,7 @@ from engine.db import Database
 from engine.models import Base
 from engine.records import Record
 from tests.webui.shell import Shell, tampered
-from webui.event_files import COLUMNS
+from webui.page.event_files import COLUMNS
 from workflows.migrations import triggers
 
 SAID = "kan ikke læses: den er ændret efter, at den blev skrevet"

@@ -14,7 +14,7 @@ from engine.people import queries
 from engine.people.models import EXPORT
 from tests.webui.small import ask, network, seat
 from tests.workflows.world import worded
-from webui.event_files import COLUMNS, cell
+from webui.page.event_files import COLUMNS, cell
 from workflows.tryghedsnetvaerk.mapping.actions import save_report, send_report
 from workflows.tryghedsnetvaerk.mapping.models import PARTS
 from workflows.tryghedsnetvaerk.network.actions import create_network, end_seat

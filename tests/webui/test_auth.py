@@ -10,8 +10,8 @@ from engine.errors import Unusable
 from engine.people import queries, sessions
 from engine.people.models import LOGIN_FAILED, LOGIN_OK, LOGIN_THROTTLED, LOGOUT
 from tests.webui.conftest import PASSWORD, Browser
-from webui import config
-from webui.auth import local_path
+from webui.visit import config
+from webui.visit.auth import local_path
 
 
 def test_a_stranger_is_sent_to_log_in_and_back(browse):

@@ -18,7 +18,8 @@ from engine.db import Database
 from engine.definition import Workflow
 from engine.errors import InvalidDefinition, Unusable
 from tests.webui.shell import NAME, WORDS, dumped, refused
-from webui import config, create_app
+from webui import create_app
+from webui.visit import config
 
 NEEDS_A_DATABASE = [
     ["db", "check"], ["db", "backup", "kopi"], ["history", "verify"], ["history", "export"],

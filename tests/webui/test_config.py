@@ -3,7 +3,7 @@
 import pytest
 
 from engine.errors import Unusable
-from webui import config
+from webui.visit import config
 
 
 def test_the_key_is_made_once_and_kept_from_others(tmp_path):

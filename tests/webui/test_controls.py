@@ -11,8 +11,8 @@ from engine.people.models import CHECKED
 from engine.people.queries import list_access
 from engine.records import Record
 from tests.webui.small import ask, network, seat
-from webui import controls
-from webui.controls import Found, found_in, joined
+from webui.oversight import controls
+from webui.oversight.controls import Found, found_in, joined
 from workflows.tryghedsnetvaerk.network.models import Need
 
 PATH = "/revision/kontrol"

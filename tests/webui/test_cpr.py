@@ -7,8 +7,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, PasswordField, StringField
 
 from tests.webui import small
-from webui.forms import Form
 from webui.nouns.catalogue import NOUNS
+from webui.visit.forms import Form
 
 CPR = "Ida 010170-1234"
 # What must be there before what belongs to it has a form: interviews have a round, and quotes a theme.

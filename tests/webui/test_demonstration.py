@@ -11,7 +11,7 @@ from engine.db import Database
 from tests.webui.conftest import Browser, Clock
 from webui import create_app
 from webui.cli import main
-from webui.demonstration import fill
+from webui.commands.demonstration import fill
 from workflows.tryghedsnetvaerk.demonstration.cast import ACCOUNTS, PASSWORD
 
 BAND = "Demonstration – tal og personer er opdigtede"

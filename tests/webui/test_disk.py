@@ -19,7 +19,7 @@ from tests.conftest import on_postgres
 from tests.webui.conftest import PASSWORD, Browser
 from tests.webui.small import network
 from webui import create_app
-from webui.history import define
+from webui.network.history import define
 from workflows import find
 from workflows.tryghedsnetvaerk.network.models import Need
 

@@ -7,7 +7,7 @@ from engine.errors import BadInput, Forbidden, NotAllowed, NotFound
 from engine.queries import list_events, list_notes
 from engine.verification import verify
 from tests.webui import small
-from webui.history import define
+from webui.network.history import define
 
 HERE = "/netvaerk/birken"
 SAID = "Sommerferie hos fru Hansen på 2. sal"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webui.language import excerpt
+from webui.saying.language import excerpt
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 
 from tests.webui.running import data_of, logged_in
-from webui import demonstration
+from webui.commands import demonstration
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")]
 

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from webui import config
+from webui.visit import config
 
 PATHS = ["/log-ind", "/personer/", "/nowhere", "/static/mark.svg", "/log-ud"]
 

@@ -7,10 +7,10 @@ import pytest
 import wtforms
 from babel.messages.extract import extract
 
-from webui import language
-from webui.catalogue import stored
-from webui.forms import SAID
-from webui.words import word
+from webui.saying import language
+from webui.saying.catalogue import stored
+from webui.saying.words import word
+from webui.visit.forms import SAID
 
 UNSAID = {  # of fields and checks that no form of ours has
     "CSRF failed.",

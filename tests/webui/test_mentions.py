@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.event import listen
 
 from tests.webui.conftest import Browser
-from webui.mentions import BESIDE, FAMILIES, MINUTES, PAGES, VERSIONS
+from webui.nouns.mentions import BESIDE, FAMILIES, MINUTES, PAGES, VERSIONS
 from workflows.tryghedsnetvaerk.titles import KINDS, list_titles
 
 HISTORY = "/netvaerk/gadehavegaard/historik/"

@@ -10,7 +10,7 @@ from engine.db import Database
 from tests.webui.conftest import Browser
 from tests.webui.crawl import Seen, walk
 from tests.webui.matrix import dump
-from webui.policy import POLICY
+from webui.visit.policy import POLICY
 
 pytestmark = pytest.mark.slow
 WHO = ("koordinator", "styregruppe", "revisor", "admin")

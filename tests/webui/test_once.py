@@ -11,7 +11,7 @@ from tests.engine.play import together
 from tests.webui.conftest import PASSWORD
 from tests.webui.matrix import dump
 from tests.webui.survey_story import STORY as SURVEYED
-from webui import once
+from webui.visit import once
 from workflows.tryghedsnetvaerk.network.models import Approval, Attachment
 from workflows.tryghedsnetvaerk.process import PROCESS
 

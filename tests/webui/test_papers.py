@@ -14,7 +14,7 @@ from engine.actions import set_aside
 from engine.queries import get_process, list_processes
 from tests.webui import small
 from tests.webui.conftest import Browser
-from webui.errors import STATUS
+from webui.visit.errors import STATUS
 from workflows.tryghedsnetvaerk.documents.fill import TemplateMismatch
 from workflows.tryghedsnetvaerk.documents.pipeline import PaperFailed
 from workflows.tryghedsnetvaerk.materials.models import CardLine, Material

@@ -8,9 +8,9 @@ from flask import Blueprint
 from engine.people import queries
 from engine.people.models import DENIED
 from engine.people.sessions import log_access
-from webui import policy
-from webui.db import session
-from webui.policy import COORDINATOR, READER, WORKER
+from webui.visit import policy
+from webui.visit.db import session
+from webui.visit.policy import COORDINATOR, READER, WORKER
 
 
 @dataclass

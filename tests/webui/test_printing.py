@@ -12,7 +12,7 @@ import pytest
 
 import workflows
 from tests.webui.shell import NAME, refused, tampered
-from webui.printing import shape
+from webui.commands.printing import shape
 
 
 def test_an_unknown_process_is_refused_with_those_there_are(tryghed: Any):

@@ -12,10 +12,10 @@ from engine.errors import EngineError, Refused
 from engine.machine import right_to_act
 from tests.test_house import product
 from tests.webui import small
-from webui.addresses import PAGES
 from webui.nouns.catalogue import NOUNS
-from webui.policy import POLICY, READER
-from webui.ways import OF_NETWORK
+from webui.nouns.ways import OF_NETWORK
+from webui.page.addresses import PAGES
+from webui.visit.policy import POLICY, READER
 from workflows.tryghedsnetvaerk.agreement.models import Agreement
 from workflows.tryghedsnetvaerk.facts import Actor, Facts
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
@@ -23,8 +23,9 @@ from workflows.tryghedsnetvaerk.meetings.models import Meeting
 BIRK = "/netvaerk/birk"
 REFUSALS = {"BadInput", "NotAllowed"}
 # Rooms without a network: the shell, imports, logging in, files (said at their field), and what no person meets.
-ELSEWHERE = ("webui/cli", "webui/survey_commands", "webui/survey_imports",
-             "webui/caretaker", "webui/imports", "webui/shell", "webui/account", "webui/forms",
+ELSEWHERE = ("webui/cli", "webui/commands/survey_commands", "webui/commands/survey_imports",
+             "webui/commands/caretaker", "webui/commands/imports", "webui/commands/shell",
+             "webui/person/account", "webui/visit/forms",
              "engine/people", "engine/copies", "engine/versions", "engine/db", "engine/cpr", "engine/outbox",
              "workflows/tryghedsnetvaerk/network/files", "workflows/tryghedsnetvaerk/network/pictures",
              "workflows/tryghedsnetvaerk/documents")  # fmt: skip

@@ -22,7 +22,7 @@ from engine.db import Database
 from engine.models import timer
 from tests.conftest import NOW
 from tests.webui.running import Running, data_of, logged_in
-from webui.demonstration import fill
+from webui.commands.demonstration import fill
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")]
 ROOT = Path(__file__).parents[2]

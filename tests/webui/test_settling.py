@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from engine.db import Database
-from webui import settling
-from webui.settling import Settling
+from webui.visit import settling
+from webui.visit.settling import Settling
 
 
 @pytest.fixture(autouse=True)

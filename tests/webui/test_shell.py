@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from tests.webui.shell import NAME, WORDS, refused
-from webui import shell
 from webui.cli import main
+from webui.commands import shell
 
 ROOT = Path(__file__).parents[2]
 EVERY = [

@@ -7,7 +7,7 @@ import pytest
 
 from engine import actions, records, timers
 from tests.webui import small
-from webui.history import define
+from webui.network.history import define
 from workflows import find
 from workflows.tryghedsnetvaerk.agreement.models import Agreement
 from workflows.tryghedsnetvaerk.network.models import Need

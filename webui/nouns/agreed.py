@@ -6,12 +6,12 @@ from typing import Any
 from flask import url_for
 
 from engine.text import N_
-from webui import policy
-from webui.clock import today
-from webui.db import session
-from webui.frame import here, resolve
-from webui.language import _, ngettext, short_day, tell
-from webui.words import word
+from webui.page.frame import here, resolve
+from webui.saying.language import _, ngettext, short_day, tell
+from webui.saying.words import word
+from webui.visit import policy
+from webui.visit.clock import today
+from webui.visit.db import session
 from workflows.tryghedsnetvaerk.agreement import annex
 from workflows.tryghedsnetvaerk.agreement.models import Agreement, Partner
 from workflows.tryghedsnetvaerk.agreement.queries import (

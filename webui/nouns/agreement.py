@@ -7,14 +7,14 @@ from engine.commands import Command
 from engine.errors import BadInput
 from engine.records import add, edit, list_all
 from engine.text import N_
-from webui.clock import today
-from webui.db import session
-from webui.forms import Form, choice, day, line, mail, options, prose, tick
-from webui.frame import here, resolve
-from webui.language import _, short_day
 from webui.nouns import agreed
 from webui.nouns.shape import Line, Noun, Verb, optional_id
-from webui.words import choices, word
+from webui.page.frame import here, resolve
+from webui.saying.language import _, short_day
+from webui.saying.words import choices, word
+from webui.visit.clock import today
+from webui.visit.db import session
+from webui.visit.forms import Form, choice, day, line, mail, options, prose, tick
 from workflows.tryghedsnetvaerk.agreement import actions, partners
 from workflows.tryghedsnetvaerk.agreement.models import PARTS, TEXTS, Agreement, Route
 from workflows.tryghedsnetvaerk.agreement.queries import COMING, DROPPED, IN_FORCE, REPLACED

@@ -8,12 +8,12 @@ from engine.commands import Command
 from engine.db import Session
 from engine.errors import BadInput
 from engine.text import N_
-from webui.db import session
-from webui.forms import Form, choice, options
-from webui.frame import here
-from webui.language import _, excerpt, short_day, tell
 from webui.nouns.shape import Verb
-from webui.words import word
+from webui.page.frame import here
+from webui.saying.language import _, excerpt, short_day, tell
+from webui.saying.words import word
+from webui.visit.db import session
+from webui.visit.forms import Form, choice, options
 from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.meetings.approving import (
     SAID_OF,

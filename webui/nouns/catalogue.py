@@ -5,22 +5,19 @@ from collections.abc import Mapping
 from webui.nouns import (
     agreement,
     composition,
-    crime,
     evaluation,
-    interviews,
-    mapping,
     materials,
-    meetings,
     network,
     notices,
     partners,
     practice,
     questions,
-    report,
     residents,
     seats,
-    surveying,
 )
+from webui.nouns.mapping import crime, interviews, report, surveying
+from webui.nouns.mapping import studies as mapping
+from webui.nouns.meetings import meetings
 from webui.nouns.shape import Noun
 
 ROOMS = (

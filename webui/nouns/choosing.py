@@ -10,10 +10,10 @@ from engine.people import actions as people
 from engine.people.models import KINDS
 from engine.people.queries import list_organisations, list_people
 from engine.text import N_
-from webui.clock import now
-from webui.db import session
-from webui.forms import Rule, choice, line, options
-from webui.language import tell
+from webui.saying.language import tell
+from webui.visit.clock import now
+from webui.visit.db import session
+from webui.visit.forms import Rule, choice, line, options
 
 NOBODY = (("", N_("Ingen valgt")),)
 ONE_OF_TWO = N_("vælg en, eller skriv en ny")

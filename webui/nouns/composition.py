@@ -5,13 +5,14 @@ from typing import Any
 
 from engine.records import get, list_all
 from engine.text import N_
-from webui import forms, groups
-from webui.db import session
-from webui.forms import Form, Rule, day, group, in_order, line, options, prose, said_when, tick
-from webui.language import _, excerpt
+from webui.nouns import groups
 from webui.nouns.seats import fresh_yes
 from webui.nouns.shape import Line, Noun, Ticks
-from webui.words import choices, group_name, word
+from webui.saying.language import _, excerpt
+from webui.saying.words import choices, group_name, word
+from webui.visit import forms
+from webui.visit.db import session
+from webui.visit.forms import Form, Rule, day, group, in_order, line, options, prose, said_when, tick
 from workflows.tryghedsnetvaerk.composition import actions
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
 from workflows.tryghedsnetvaerk.mapping.models import Problem

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.records import list_all
-from webui.clock import today
-from webui.db import session
-from webui.frame import here, resolve
-from webui.language import excerpt
+from webui.page.frame import here, resolve
+from webui.saying.language import excerpt
+from webui.visit.clock import today
+from webui.visit.db import session
 from workflows.tryghedsnetvaerk.agreement.models import JOINED, Partner
 from workflows.tryghedsnetvaerk.network.models import Stakeholder
 from workflows.tryghedsnetvaerk.network.queries import list_sitting

@@ -10,15 +10,15 @@ from engine.errors import BadInput
 from engine.records import list_all
 from engine.state import ENDED
 from engine.text import N_
-from webui import policy
-from webui.db import session
-from webui.forms import Form, Rule, choice, line, options, prose, said_when
-from webui.frame import here, resolve, told
-from webui.language import _, excerpt, short_day, tell
-from webui.measured import before_and_now
 from webui.nouns.agreement import must_be_ours
+from webui.nouns.mapping.measured import before_and_now
 from webui.nouns.shape import Line, Noun, Ticks, optional_id
-from webui.words import choices, word
+from webui.page.frame import here, resolve, told
+from webui.saying.language import _, excerpt, short_day, tell
+from webui.saying.words import choices, word
+from webui.visit import policy
+from webui.visit.db import session
+from webui.visit.forms import Form, Rule, choice, line, options, prose, said_when
 from workflows.tryghedsnetvaerk.evaluation import actions
 from workflows.tryghedsnetvaerk.evaluation.models import CORRECT, Evaluation, Measure
 from workflows.tryghedsnetvaerk.mapping.models import Problem

@@ -8,16 +8,16 @@ from flask import g, url_for
 from engine.commands import Command
 from engine.records import list_all
 from engine.text import N_, SOURCE
-from webui import policy
-from webui.clock import today
-from webui.db import session
-from webui.desk import desk
-from webui.forms import Form, Rule, choice, day, line, mail, prose, said_when, tick
-from webui.frame import here
-from webui.language import _, short_day, speaking
 from webui.nouns.agreement import must_be_ours, problems
 from webui.nouns.shape import Line, Noun, Verb, optional_id
-from webui.words import choices, word
+from webui.page.desk import desk
+from webui.page.frame import here
+from webui.saying.language import _, short_day, speaking
+from webui.saying.words import choices, word
+from webui.visit import policy
+from webui.visit.clock import today
+from webui.visit.db import session
+from webui.visit.forms import Form, Rule, choice, day, line, mail, prose, said_when, tick
 from workflows.tryghedsnetvaerk.materials import actions, editions
 from workflows.tryghedsnetvaerk.materials.models import (
     CARD,

@@ -7,11 +7,11 @@ from typing import Any
 from flask import url_for
 
 from engine.text import N_
-from webui import coming
-from webui.frame import here
-from webui.language import _, tell
 from webui.nouns import agreed
 from webui.nouns.shape import Line, Noun
+from webui.page import coming
+from webui.page.frame import here
+from webui.saying.language import _, tell
 from workflows.tryghedsnetvaerk.agreement.models import IN_PAPER, PARTS
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, SENT
 from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, OFFICE, PERSON

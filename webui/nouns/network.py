@@ -8,11 +8,6 @@ from engine.db import Session
 from engine.errors import BadInput
 from engine.records import add, edit, list_all
 from engine.text import N_
-from webui.clock import today
-from webui.db import session
-from webui.forms import Form, Rule, choice, day, in_order, line, prose, said_when, tick
-from webui.frame import resolve
-from webui.language import _, excerpt, short_day
 from webui.nouns.choosing import (
     NOT_LISTED,
     OF_NEW,
@@ -24,8 +19,13 @@ from webui.nouns.choosing import (
 )
 from webui.nouns.contributions import of_each
 from webui.nouns.shape import Line, Noun, optional_id
-from webui.traced import Traced
-from webui.words import choices, word
+from webui.page.frame import resolve
+from webui.page.traced import Traced
+from webui.saying.language import _, excerpt, short_day
+from webui.saying.words import choices, word
+from webui.visit.clock import today
+from webui.visit.db import session
+from webui.visit.forms import Form, Rule, choice, day, in_order, line, prose, said_when, tick
 from workflows.tryghedsnetvaerk.network.attachments import list_attached
 from workflows.tryghedsnetvaerk.network.models import (
     Need,

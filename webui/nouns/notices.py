@@ -8,14 +8,14 @@ from markupsafe import Markup
 
 from engine.records import list_all
 from engine.text import N_
-from webui import policy
-from webui.db import session
-from webui.desk import desk, public
-from webui.forms import Form, Rule, choice, day, line, number_asked, options, prose, said_when
-from webui.frame import here
-from webui.language import _, short_day, tell
 from webui.nouns.shape import Line, Noun, Verb
-from webui.words import choices, language_name, word
+from webui.page.desk import desk, public
+from webui.page.frame import here
+from webui.saying.language import _, short_day, tell
+from webui.saying.words import choices, language_name, word
+from webui.visit import policy
+from webui.visit.db import session
+from webui.visit.forms import Form, Rule, choice, day, line, number_asked, options, prose, said_when
 from workflows.tryghedsnetvaerk.documents import limits, pipeline
 from workflows.tryghedsnetvaerk.documents.languages import direction, lacking
 from workflows.tryghedsnetvaerk.network.information import actions, queries

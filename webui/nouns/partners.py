@@ -12,11 +12,6 @@ from engine.people.models import Kind
 from engine.people.queries import find_organisation_by_name
 from engine.records import get, list_all
 from engine.text import N_
-from webui.clock import now
-from webui.db import session
-from webui.forms import Form, Rule, choice, day, in_order, options, prose, said_when
-from webui.frame import resolve
-from webui.language import _, excerpt, short_day, tell
 from webui.nouns import agreed
 from webui.nouns.choosing import (
     NEITHER,
@@ -30,7 +25,12 @@ from webui.nouns.choosing import (
     organisations,
 )
 from webui.nouns.shape import Line, Noun, optional_id
-from webui.words import choices, word
+from webui.page.frame import resolve
+from webui.saying.language import _, excerpt, short_day, tell
+from webui.saying.words import choices, word
+from webui.visit.clock import now
+from webui.visit.db import session
+from webui.visit.forms import Form, Rule, choice, day, in_order, options, prose, said_when
 from workflows.tryghedsnetvaerk.agreement import partners
 from workflows.tryghedsnetvaerk.agreement.models import Partner
 from workflows.tryghedsnetvaerk.agreement.queries import DROPPED

@@ -7,11 +7,11 @@ from engine.commands import Command
 from engine.errors import NotAllowed
 from engine.records import add, edit, get, list_all
 from engine.text import N_
-from webui.clock import today
-from webui.forms import Form, line, prose
-from webui.language import _, excerpt, short_day
 from webui.nouns.shape import Line, Noun, Verb
-from webui.words import word
+from webui.saying.language import _, excerpt, short_day
+from webui.saying.words import word
+from webui.visit.clock import today
+from webui.visit.forms import Form, line, prose
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
 from workflows.tryghedsnetvaerk.practice import actions

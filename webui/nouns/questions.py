@@ -7,15 +7,15 @@ from flask import url_for
 
 from engine.records import list_all
 from engine.text import N_
-from webui import policy
-from webui.clock import today
-from webui.db import session
-from webui.forms import Rule, choice, day, in_order, line, options, prose, said_when
-from webui.frame import here, resolve
-from webui.language import _, excerpt, short_day
 from webui.nouns.shape import Line, Noun, optional_id
-from webui.traced import Traced
-from webui.words import choices, word
+from webui.page.frame import here, resolve
+from webui.page.traced import Traced
+from webui.saying.language import _, excerpt, short_day
+from webui.saying.words import choices, word
+from webui.visit import policy
+from webui.visit.clock import today
+from webui.visit.db import session
+from webui.visit.forms import Rule, choice, day, in_order, line, options, prose, said_when
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.network.models import (
     DONE,

@@ -5,11 +5,11 @@ from typing import Any
 from markupsafe import Markup
 
 from engine import records
-from webui.fields import HIDDEN, GroupName, shown_value
-from webui.frame import here, shown
-from webui.language import locale
 from webui.nouns.shape import Noun
-from webui.words import group_name
+from webui.page.frame import here, shown
+from webui.saying.fields import HIDDEN, GroupName, shown_value
+from webui.saying.language import locale
+from webui.saying.words import group_name
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
 from workflows.tryghedsnetvaerk.papers.desk import under
 

@@ -4,15 +4,15 @@ from typing import Any
 
 from engine.records import list_all
 from engine.text import N_
-from webui.clock import today
-from webui.db import session
-from webui.forms import Form, Rule, choice, day, line, options, prose, said_when, tick
-from webui.frame import here
-from webui.language import _, excerpt, short_day
 from webui.nouns.questions import unanswered
 from webui.nouns.shape import Line, Noun, Ticks, optional_id
-from webui.traced import Traced
-from webui.words import choices, language_name, word
+from webui.page.frame import here
+from webui.page.traced import Traced
+from webui.saying.language import _, excerpt, short_day
+from webui.saying.words import choices, language_name, word
+from webui.visit.clock import today
+from webui.visit.db import session
+from webui.visit.forms import Form, Rule, choice, day, line, options, prose, said_when, tick
 from workflows.tryghedsnetvaerk.network.information.actions import save_information
 from workflows.tryghedsnetvaerk.network.information.models import ResidentNotice
 from workflows.tryghedsnetvaerk.network.information.queries import languages_of

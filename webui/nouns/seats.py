@@ -10,10 +10,6 @@ from engine.errors import BadInput
 from engine.people.queries import get_person
 from engine.records import add, edit, get, list_all
 from engine.text import N_
-from webui.clock import today
-from webui.forms import Form, Rule, choice, day, in_order, line, mail, said_when, tick
-from webui.frame import resolve
-from webui.language import _, short_day
 from webui.nouns.choosing import (
     NOT_LISTED,
     OF_NEW,
@@ -26,9 +22,13 @@ from webui.nouns.choosing import (
     person_rules,
     persons,
 )
+from webui.nouns.seating import chosen_seat, shown
 from webui.nouns.shape import Line, Noun, Verb, optional_id
-from webui.seating import chosen_seat, shown
-from webui.words import choices, word
+from webui.page.frame import resolve
+from webui.saying.language import _, short_day
+from webui.saying.words import choices, word
+from webui.visit.clock import today
+from webui.visit.forms import Form, Rule, choice, day, in_order, line, mail, said_when, tick
 from workflows.tryghedsnetvaerk.network.actions import end_seat
 from workflows.tryghedsnetvaerk.network.models import Seat
 

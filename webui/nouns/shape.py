@@ -11,10 +11,10 @@ from engine.commands import Command
 from engine.db import Session
 from engine.records import Record, add, edit
 from engine.text import N_, Sentence
-from webui.fields import HIDDEN
-from webui.forms import Form, options, prose
-from webui.frame import resolve
-from webui.language import tell
+from webui.page.frame import resolve
+from webui.saying.fields import HIDDEN
+from webui.saying.language import tell
+from webui.visit.forms import Form, options, prose
 
 TEXTS = frozenset({"StringField", "GroupName", "TextAreaField", "SelectField", "RadioField"})
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.db import Database
-from webui.demonstration import fill
+from webui.commands.demonstration import fill
 
 FILLED = datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
 

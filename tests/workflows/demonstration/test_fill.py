@@ -15,8 +15,8 @@ from engine.people import actions as people
 from engine.people.models import Person
 from engine.scheduler import Ticker
 from engine.state import ENDED, PAUSED
-from webui import caretaker
-from webui.demonstration import fill, is_marked
+from webui.commands import caretaker
+from webui.commands.demonstration import fill, is_marked
 from workflows import find
 from workflows.tryghedsnetvaerk.demonstration.cast import ACCOUNTS
 from workflows.tryghedsnetvaerk.demonstration.fill import MARK, STORIES

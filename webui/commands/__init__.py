@@ -1,0 +1,1 @@
+"""What the command line does: serving, looking after the database, reading files in, and printing."""

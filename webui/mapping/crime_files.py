@@ -1,0 +1,199 @@
+"""Crime figures read in from a file: it is chosen, what was read is seen through, and only then it is stored."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.file import FileField
+from wtforms import HiddenField
+from wtforms.validators import Length
+
+from engine.errors import BadInput
+from engine.text import N_
+from webui.nouns.shape import Ticks
+from webui.page.attempts import attempt
+from webui.page.frame import command, here, page
+from webui.papers.papers import handed_out
+from webui.saying.language import _, locale, number, tell
+from webui.visit import policy, remedies
+from webui.visit.db import let_go, session
+from webui.visit.forms import Form, Needed, choice, day, line, options, prose
+from workflows.tryghedsnetvaerk.mapping.crime import classification, origin, packing
+from workflows.tryghedsnetvaerk.mapping.crime import template as police_template
+from workflows.tryghedsnetvaerk.mapping.crime.actions import EXTRACTED, SOURCE, TITLE, import_figures
+from workflows.tryghedsnetvaerk.mapping.crime.faults import Fault, Unreadable
+from workflows.tryghedsnetvaerk.mapping.crime.grids import LARGEST
+from workflows.tryghedsnetvaerk.mapping.crime.parts import SHAPES, Reading, listed
+from workflows.tryghedsnetvaerk.mapping.crime.reading import read
+from workflows.tryghedsnetvaerk.mapping.crime.typed import LONGEST
+from workflows.tryghedsnetvaerk.network.files import shown_name
+
+HEADING = N_("Læs kriminalitetstal ind fra en fil")
+NAMES = 12  # areas and offences that are named in the preview
+bp = Blueprint("crime_files", __name__, url_prefix="/netvaerk/<slug>/kriminalitetstal")
+
+
+class FileForm(Form):
+    """A file of crime figures."""
+
+    file = FileField(
+        N_("Fil med tal"), [Needed()],
+        description=N_(
+            "CSV eller XLSX, højst 10 MB: fra Statistikbanken, som den hentes, eller politiets udtræk efter "
+            "skabelonen. Der må kun stå antal, aldrig sager, personer eller adresser."
+        ),
+    )  # fmt: skip
+
+
+class TakeForm(Form):
+    """What people say of the figures that were read."""
+
+    packed = HiddenField(validators=[Length(max=packing.MOST_PACKED + packing.SEAL)])
+    title = line(TITLE, needed=True, most=LONGEST)
+    offence = choice(N_("Hvilken lovovertrædelse handler filen om?"), [], needed=True)
+    area = choice(N_("Hvilket af filens områder står for netværkets?"), [])
+    references = Ticks(N_("Områder at sammenligne med"), description=N_("De gemmes i samme opgørelse."))
+    source = line(SOURCE, needed=True, most=LONGEST, hint=N_("For eksempel Danmarks Statistik eller politiets udtræk"))
+    table_code = line(N_("Tabel"), hint=N_("For eksempel STRAF11. Tal fra forskellige tabeller sammenlignes aldrig."))
+    extracted_on = day(EXTRACTED, needed=True, past=True)
+    definition = prose(N_("Hvordan er området og perioden afgrænset?"), rows=3)
+
+
+@bp.get("/fil")
+def ask(slug: str) -> ResponseReturnValue:
+    """Show the form for a file."""
+    return _file_page(FileForm(formdata=None))
+
+
+@bp.post("/fil")
+def look(slug: str) -> ResponseReturnValue:
+    """Read a file and show what it says, or everything that is wrong with it; nothing is stored."""
+    let_go()
+    form = FileForm()
+    if not form.validate():
+        return _file_page(form), 422
+    given = form.file.data
+    try:
+        name, data = shown_name(given.filename or "") or "fil", given.stream.read(LARGEST + 1)
+        given.close()
+        reading = read(name, data)
+        carried = packing.pack(reading, current_app.config["SECRET_KEY"], policy.access().process_id)
+    except Unreadable as error:
+        return _file_page(form, error.faults, error.found), 422
+    except BadInput as error:
+        remedies.say(form, error)
+        return _file_page(form), 422
+    area = origin.default_area(reading, here().network.kommune)
+    told = {
+        "packed": carried, "area": area, "references": origin.default_references(reading, area or ""),
+        "table_code": origin.default_table(reading), "title": _called(area),
+    }  # fmt: skip
+    return _take_page(reading, _prepared(TakeForm(formdata=None, data=told), reading))
+
+
+@bp.post("/fil/laes")
+def take(slug: str) -> ResponseReturnValue:
+    """Store exactly what was shown, with what people say of it."""
+    drawn = TakeForm()
+    reading = packing.unpack(drawn.packed.data or "", current_app.config["SECRET_KEY"], policy.access().process_id)
+    form = _prepared(drawn, reading)
+    if not form.validate():
+        return _take_page(reading, form), 422
+    saved = list[Any]()
+
+    def act() -> None:
+        saved.append(import_figures(session(), command(form.command_key.data or ""), *_said(form, reading)))
+
+    def show(form: Form, conflict: Any = None) -> str:
+        return _take_page(reading, form, conflict)
+
+    if refused := attempt(form, act, show):
+        return refused
+    flash(_(N_("Tal læst ind: {antal}."), antal=saved[0].known), "success")
+    return redirect(url_for("records.show", slug=slug, noun="kriminalitetstal", nr=saved[0].nr), 303)
+
+
+@bp.get("/skabelon.<any(xlsx, csv):ending>")
+def template(slug: str, ending: str) -> ResponseReturnValue:
+    """Hand out the template that the police are asked to fill in."""
+    made, media_type = police_template.make(ending)
+    name = f"skabelon-politiets-tal.{ending}"
+    return handed_out(made, media_type, name, name)
+
+
+def _said(form: Any, reading: Reading) -> tuple[Reading, dict[str, Any]]:
+    """Return the part of the reading that is kept, and what is said of it."""
+    if "offence" in form:
+        code = form.offence.data
+        reading = reading.about(code, classification.offences()[code].da)
+    names = ("title", "source", "table_code", "extracted_on", "definition")
+    said = {name: form[name].data or ("" if name != "extracted_on" else None) for name in names}
+    return reading.within([form.area.data or "", *form.references.data]), said | {"area": form.area.data or ""}
+
+
+def _prepared(form: TakeForm, reading: Reading) -> TakeForm:
+    named = [(one, classification.name_area(one, locale(), _(N_("Boligområdet")))) for one in reading.areas]
+    form.area.choices = options([("", _(N_("Vælg et område"))), *named] if "" not in reading.areas else named)
+    form.references.choices = options([one for one in named if one[0]])
+    every = [(code, classification.name_offence(code, locale()))
+             for code in classification.in_order(classification.offences())]  # fmt: skip
+    form.offence.choices = options([("", _(N_("Vælg en lovovertrædelse"))), *every])
+    if not reading.needs_offence:
+        del form.offence
+    if len(named) == 1:
+        del form.references.choices[:]
+    return form
+
+
+def _called(area: str | None) -> str:
+    own = _(N_("boligområdet"))
+    named = own if area is None else classification.name_area(area, locale(), own)
+    return _(N_("Anmeldte forbrydelser i {omraade}"), omraade=named)
+
+
+def _file_page(form: FileForm, faults: Sequence[Fault] = (), found: int = 0) -> str:
+    slug = policy.access().slug
+    return page(
+        "crime_files/file.html", tab="kortlaegning", crumb=tell(HEADING), parents=_parents(), title=tell(HEADING),
+        form=form, faults=[fault.said(locale()) for fault in faults], found=found, more=max(0, found - len(faults)),
+        action=url_for(".look", slug=slug), back=url_for("records.index", slug=slug, noun="kriminalitetstal"),
+        templates=[
+            (_(N_("Skabelon til politiets tal ({slags})"), slags=ending.upper()),
+             url_for(".template", slug=slug, ending=ending), "file-excel")
+            for ending in ("xlsx", "csv")
+        ],
+    )  # fmt: skip
+
+
+def _parents() -> tuple[tuple[str, str], ...]:
+    slug = policy.access().slug
+    return ((_(N_("Kriminalitetstal")), url_for("records.index", slug=slug, noun="kriminalitetstal")),)
+
+
+def _take_page(reading: Reading, form: TakeForm, conflict: Any = None) -> str:
+    slug = policy.access().slug
+    return page(
+        "crime_files/take.html", tab="kortlaegning", crumb=tell(HEADING), parents=_parents(), title=tell(HEADING),
+        form=form, conflict=conflict, facts=_facts(reading), rows=reading.first,
+        notes=[tell(note.text, note.values) for note in reading.notes],
+        action=url_for(".take", slug=slug), back=url_for(".ask", slug=slug),
+    )  # fmt: skip
+
+
+def _facts(reading: Reading) -> list[dict[str, str]]:
+    own = _(N_("Boligområdet"))
+    areas = [classification.name_area(one, locale(), own) for one in reading.areas]
+    offences = [classification.name_offence(code, locale(), text) for code, text in reading.offences if code or text]
+    first, last = reading.periods[0], reading.periods[-1]
+    told = [
+        (_(N_("Fil")), reading.file), (_(N_("Form")), tell(SHAPES[reading.shape])),
+        (_(N_("Tegnsæt")), reading.encoding),
+        (_(N_("Områder")), f"{number(len(areas))}: {listed(areas, NAMES)}"),
+        (_(N_("Lovovertrædelser")), f"{number(len(offences))}: {listed(offences, NAMES)}" if offences
+         else _(N_("Filen nævner ingen"))),
+        (_(N_("Perioder")), f"{number(len(reading.periods))}: {first}–{last}"),
+        (_(N_("Tal")), number(reading.known)), (_(N_("Manglende tal")), number(reading.missing)),
+        ("SHA-256", reading.digest),
+    ]  # fmt: skip
+    return [{"label": label, "value": value} for label, value in told]

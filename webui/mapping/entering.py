@@ -1,0 +1,145 @@
+"""Typing paper forms in: digits only, a form a screen, through a link that expires; as without a trace as answering."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, g, request, url_for
+
+from engine.text import LOCALES, N_, SOURCE
+from webui.mapping.answering import drawn
+from webui.mapping.answers import Sheet, opened, sealed
+from webui.saying.language import _, tell, upper_first
+from webui.visit import db
+from webui.visit.clock import now, today
+from workflows.tryghedsnetvaerk.mapping.survey import collecting
+from workflows.tryghedsnetvaerk.mapping.survey.codes import read
+from workflows.tryghedsnetvaerk.mapping.survey.collecting import Given, Outcome
+from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH
+from workflows.tryghedsnetvaerk.mapping.survey.links import Open, find_open
+from workflows.tryghedsnetvaerk.mapping.survey.models import BY_CODE, PAPER
+from workflows.tryghedsnetvaerk.mapping.survey.papers import numbered
+
+bp = Blueprint("entering", __name__, url_prefix="/indtast/<link>")
+SKIPPED = "0"
+SAID: dict[Outcome, str] = {
+    Outcome.SPENT: N_("Koden er allerede brugt. Skemaet er ikke gemt: et skema med samme kode er kommet ind før."),
+    Outcome.UNKNOWN: N_("Koden passer ikke. Se efter på skemaet, eller lad feltet stå tomt."),
+    Outcome.EMPTY: N_("Der er ikke sat et eneste kryds. Skemaet er ikke gemt."),
+    Outcome.UNFIT: N_("Skemaet passer ikke til undersøgelsen. Intet er gemt. Begynd forfra."),
+    Outcome.EARLY: N_("Undersøgelsen er ikke åbnet endnu."),
+    Outcome.LATE: N_("Der kan ikke tastes flere skemaer ind: undersøgelsen eller linket er udløbet."),
+}
+UNREAD = N_("Nogle felter mangler eller har et tal, som ikke står på skemaet. De er markeret. Intet er gemt endnu.")
+
+
+class Spoken:
+    """The language of the page itself, as the frame asks for it."""
+
+    direction = "ltr"
+
+    def __init__(self) -> None:
+        self.language = g.locale
+
+
+def init_app(app: Flask) -> None:
+    """Take forms without a token on these pages: nobody is logged in there, and each form is signed."""
+    app.extensions["csrf"].exempt(bp)
+    app.register_blueprint(bp)
+
+
+@bp.before_request
+def speak() -> None:
+    """Speak as the browser asks, so that nobody looks up who somebody is."""
+    g.locale = request.accept_languages.best_match(LOCALES, SOURCE) or SOURCE
+
+
+@bp.get("")
+def show(link: str) -> Response:
+    """Show an empty form."""
+    found = find_open(db.reading(), link, PAPER)
+    if found is None:
+        return _not_here()
+    return _page(found[0], Sheet(found[0].survey.id, PAPER, DANISH))
+
+
+@bp.post("")
+def keep(link: str) -> Response:
+    """Store the form that was typed and show the next; what is wrong is marked, and nothing of it stored."""
+    found = find_open(db.reading(), link, PAPER)
+    if found is None:
+        return _not_here()
+    shown, sheet = found[0], opened(request.form.get("ark", ""), found[0].survey.id, PAPER)
+    if sheet is None:
+        return _page(shown, Sheet(shown.survey.id, PAPER, DANISH), error=SAID[Outcome.UNFIT])
+    chosen = request.form.get("sprog", DANISH)
+    sheet = replace(sheet, language=chosen if chosen in shown.languages else DANISH,
+                    code=read(request.form.get("kode", "")))  # fmt: skip
+    typed = {nr: request.form.get(f"s{nr}", "").strip() for nr in range(1, len(shown.paper.items) + 1)}
+    marks, wrong = _read(shown, typed)
+    if wrong:
+        return _page(shown, sheet, typed=typed, wrong=wrong, error=UNREAD)
+    return _store(shown, replace(sheet, marks=marks), typed)
+
+
+def _store(shown: Open, sheet: Sheet, typed: dict[int, str]) -> Response:
+    given = Given(mode=PAPER, language=sheet.language, marks=sheet.marks, form=sheet.form, code=sheet.code)
+    outcome = collecting.take(db.session(), shown.survey.id, given, now())
+    if outcome is Outcome.STORED:
+        db.session().commit()
+    db.let_go()
+    if outcome not in (Outcome.STORED, Outcome.AGAIN):
+        return _page(shown, sheet, typed=typed, error=SAID[outcome])
+    fresh = Sheet(sheet.survey_id, PAPER, sheet.language, count=sheet.count + 1)
+    response = _page(shown, fresh, saved=_(N_("Skema nr. {nr} i dag er gemt."), nr=fresh.count))
+    response.call_on_close(current_app.extensions["settling"].settle)
+    return response
+
+
+def _read(shown: Open, typed: dict[int, str]) -> tuple[dict[int, int], set[int]]:
+    marks, wrong = dict[int, int](), set[int]()
+    for nr, item in enumerate(shown.paper.items, 1):
+        answers = {str(number): value for value, number in numbered(item).items()}
+        if typed[nr] in answers:
+            marks[item.id] = answers[typed[nr]]
+        elif typed[nr] != SKIPPED:
+            wrong.add(nr)
+    return marks, wrong
+
+
+def _page(
+    shown: Open, sheet: Sheet, *, typed: dict[int, str] | None = None, wrong: set[int] | None = None, error: str = "",
+    saved: str = "",
+) -> Response:  # fmt: skip
+    kept_out = collecting.standing(shown.survey, today(), PAPER)
+    begin = min(wrong) if wrong else 1
+    fields = [
+        {
+            "nr": nr,
+            "text": item.text,
+            "value": (typed or {}).get(nr, ""),
+            "wrong": nr in (wrong or ()),
+            "first": nr == begin,
+            "wide": len(str(max(numbered(item).values()))),
+            "allowed": _allowed(sorted(numbered(item).values())),
+        }
+        for nr, item in enumerate(shown.paper.items, 1)
+    ]
+    values: dict[str, Any] = {
+        "words": Spoken(), "here": url_for("entering.show", **(request.view_args or {})), "sealed": sealed(sheet),
+        "heading": _(N_("Papirskemaer: {omraade}"), omraade=shown.area), "saved": saved, "fields": fields,
+        "closed": tell(SAID[kept_out]) if kept_out else "", "error": tell(error) if error else "",
+        "languages": [(code, upper_first(name)) for code, name in shown.names()], "language": sheet.language,
+        "by_code": shown.survey.access == BY_CODE, "code": "" if saved else sheet.code,
+    }  # fmt: skip
+    return drawn("entry", 410 if kept_out else 422 if error else 200, **values)
+
+
+def _allowed(numbers: list[int]) -> str:
+    *steps, unknown, unsaid = numbers
+    return f"1–{steps[-1]}, {unknown}, {unsaid}, {SKIPPED}"
+
+
+def _not_here() -> Response:
+    said = _(N_("Adressen kan være skrevet forkert, eller linket er trukket tilbage. Bed om et nyt."))
+    heading = _(N_("Linket virker ikke"))
+    return drawn("end", 404, words=Spoken(), heading=heading, error=True, onwards="", here="", text=said)

@@ -1,0 +1,232 @@
+"""A questionnaire in other languages: how far each is, and its texts beside the Danish."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import BooleanField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from engine.errors import BadInput, NotFound
+from engine.text import N_
+from webui.mapping.questionnaires import get_paper
+from webui.nouns.mapping import surveying
+from webui.page.attempts import attempt
+from webui.page.frame import command, here, page
+from webui.saying.language import _, tell
+from webui.visit import policy
+from webui.visit.db import session
+from webui.visit.forms import Form, day, line
+from workflows.tryghedsnetvaerk.documents.sheets import writing
+from workflows.tryghedsnetvaerk.mapping.survey import questionnaires, surveys, translating, wording
+from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH, SHIPPED
+from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire, Translation
+from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
+
+bp = Blueprint("translations", __name__, url_prefix="/netvaerk/<slug>/spoergeskemaer/<int:nr>/sprog")
+PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "spoergsmaal": (N_("Spørgsmålene"), ("punkt.", "indledning.")),
+    "svar": (N_("Svarene"), ("skala.",)),
+    "sider": (N_("Sidernes egne ord"), ("side.", "fejl.", "kiosk.")),
+    "papir": (N_("Papir og kort"), ("papir.", "kort.")),
+}
+NO_LANGUAGE = N_("Skemaet findes ikke på det sprog.")
+FORMATS = {"csv": writing.CSV_TYPE, "xlsx": writing.XLSX_TYPE}
+LARGEST_TEXT = 200_000
+
+
+class LanguageForm(Form):
+    """A language that is not shipped."""
+
+    language = line(
+        N_("Sprogets kode"),
+        needed=True,
+        most=20,
+        hint=N_("To eller tre bogstaver, for eksempel so, fa, ur, ckb. Skriften kan føjes til: uz-Latn."),
+    )
+    name = line(N_("Hvad sproget kalder sig selv"), needed=True, most=translating.LONGEST_NAME,
+                hint=N_("For eksempel Soomaali, فارسی eller اردو"))  # fmt: skip
+
+
+class ReadForm(Form):
+    """Who translated, and who read it through."""
+
+    translator = line(N_("Oversat af"), most=translating.LONGEST_NAME, hint=N_("Navn eller bureau"))
+    second_reader = line(
+        N_("Læst igennem af"),
+        most=translating.LONGEST_NAME,
+        hint=N_("En anden end oversætteren. Først da tilbydes sproget beboerne."),
+    )
+    read_on = day(N_("Læst igennem den"), past=True)
+
+
+@bp.get("/")
+def index(slug: str, nr: int) -> ResponseReturnValue:
+    """Show how far the questionnaire is in each language."""
+    return _index_page(nr, LanguageForm(formdata=None))
+
+
+@bp.post("/")
+def add(slug: str, nr: int) -> ResponseReturnValue:
+    """Begin a language that is not there."""
+    form = LanguageForm()
+    if not form.validate():
+        return _index_page(nr, form), 422
+    language = (form.language.data or "").strip()
+
+    def act() -> None:
+        if any(one.language == language for one in kept_of(get_paper(nr))) or language in SHIPPED:
+            raise BadInput(N_("Sproget er der allerede."), page="#language")
+        told = {"name": form.name.data}
+        translating.save_translation(session(), command(form.command_key.data), nr, language, told)
+
+    if refused := attempt(form, act, lambda form, conflict=None: _index_page(nr, form)):
+        return refused
+    flash(_(N_("Sproget er tilføjet. Nu kan teksterne skrives ind eller sendes til en oversætter.")), "success")
+    return redirect(url_for(".edit", slug=slug, nr=nr, language=language), 303)
+
+
+@bp.get("/<string:language>/")
+def edit(slug: str, nr: int, language: str) -> ResponseReturnValue:
+    """Show the texts of one language beside the Danish."""
+    part = _part()
+    words = get_words(nr, language)
+    return _edit_page(nr, words, part, _texts_form(words, part)(formdata=None, data=_stand(words, part)))
+
+
+@bp.post("/<string:language>/")
+def change(slug: str, nr: int, language: str) -> ResponseReturnValue:
+    """Write texts of one language."""
+    part, words = _part(), get_words(nr, language)
+    form = _texts_form(words, part)()
+
+    def show(form: Any, conflict: Any = None) -> str:
+        return _edit_page(nr, get_words(nr, language), part, form, conflict)
+
+    if not form.validate():
+        return show(form), 422
+
+    def act() -> None:
+        keys = _keys(words, part)
+        told = {
+            "texts": {key: form[key].data or "" for key in keys},
+            "still": [key for key in keys if f"still.{key}" in form and form[f"still.{key}"].data],
+            **reading(form, words.row),
+        }
+        asked = command(form.command_key.data)
+        translating.save_translation(session(), asked, nr, language, told, seen=form.version.data or None,
+                                     purpose=purpose_of(nr))  # fmt: skip
+
+    if refused := attempt(form, act, show):
+        return refused
+    flash(_(N_("Teksterne er gemt.")), "success")
+    return redirect(url_for(".edit", slug=slug, nr=nr, language=language, afsnit=part), 303)
+
+
+def kept_of(paper: Questionnaire) -> Sequence[Translation]:
+    return questionnaires.list_translations(session(), paper)
+
+
+def purpose_of(nr: int) -> str:
+    """Return the purpose of the newest survey that asks this questionnaire: it must be had in every language too."""
+    paper = get_paper(nr)
+    mine = [one for one in surveys.find_surveys(session(), paper.network_id) if one.questionnaire_id == paper.id]
+    return mine[-1].purpose if mine else ""
+
+
+def get_words(nr: int, language: str) -> Words:
+    paper = get_paper(nr)
+    kept = kept_of(paper)
+    if language == DANISH or language not in wording.known(kept):
+        raise NotFound(NO_LANGUAGE)
+    return Words(paper, kept, language, purpose_of(nr))
+
+
+def _part() -> str:
+    asked = request.args.get("afsnit", "")
+    return asked if asked in PARTS else "spoergsmaal"
+
+
+def _keys(words: Words, part: str) -> list[str]:
+    return [key for key in words.danish if key.startswith(PARTS[part][1])]
+
+
+def _texts_form(words: Words, part: str) -> type[ReadForm]:
+    """Return a form with a field for every text of one part, and a tick for each that is outdated."""
+    fields: dict[str, Any] = {}
+    for key in _keys(words, part):
+        rows = 1 + max(len(words.danish[key]), len(words.find(key))) // 48
+        look = {"lang": words.language, "dir": words.direction, "rows": rows}
+        old = N_("Den danske tekst er ændret. Ret oversættelsen, eller sæt kryds, hvis den stadig passer.")
+        fields[key] = TextAreaField(words.danish[key], [Optional(), Length(max=translating.LONGEST)], render_kw=look,
+                                    description=old if words.is_outdated(key) else "")  # fmt: skip
+        if words.is_outdated(key):
+            fields[f"still.{key}"] = BooleanField(N_("Oversættelsen passer stadig"))
+    made: type[ReadForm] = type("TextsForm", (ReadForm,), fields)
+    return made
+
+
+def _stand(words: Words, part: str) -> dict[str, Any]:
+    texts = {key: words.find(key) for key in _keys(words, part)}
+    return {**texts, **read_now(words), "version": words.row.version if words.row else 0}
+
+
+def read_now(words: Words) -> dict[str, Any]:
+    row = words.row
+    return {name: getattr(row, name) for name in ("translator", "second_reader", "read_on")} if row else {}
+
+
+def reading(form: ReadForm, row: Any) -> dict[str, Any]:
+    """Return who translated and who read; a reading that only stands there from before is no reading of what is new."""
+    told: dict[str, Any] = {"translator": form.translator.data or ""}
+    who, on = form.second_reader.data or "", form.read_on.data
+    if row is None or (who, on) != (row.second_reader, row.read_on):
+        told |= {"second_reader": who, "read_on": on}
+    return told
+
+
+def parents_of(nr: int) -> tuple[tuple[str, str], ...]:
+    slug, paper = policy.access().slug, get_paper(nr)
+    return ((_(N_("Spørgeskemaer")), url_for("records.index", slug=slug, noun="spoergeskemaer")),
+            (paper.title, url_for("records.show", slug=slug, noun="spoergeskemaer", nr=nr)))  # fmt: skip
+
+
+def _index_page(nr: int, form: Any) -> str:
+    paper = get_paper(nr)
+    kept = kept_of(paper)
+    wished = [code for code in here().network.languages.split(",") if code and code not in wording.known(kept)]
+    return page(
+        "surveys/languages.html", tab="kortlaegning", crumb=_(N_("Sprog")), parents=parents_of(nr), paper=paper,
+        languages=[surveying.language(paper, kept, code, purpose_of(nr)) for code in wording.known(kept)
+                   if code != DANISH],
+        form=form, wished=wished, action=url_for(".index", slug=policy.access().slug, nr=nr),
+    )  # fmt: skip
+
+
+def _edit_page(nr: int, words: Words, part: str, form: Any, conflict: Any = None) -> str:
+    slug, name = policy.access().slug, name_of(words)
+    back, of = url_for(".index", slug=slug, nr=nr), words.language
+    parts = [
+        {
+            "text": tell(text),
+            "url": url_for(".edit", slug=slug, nr=nr, language=of, afsnit=key),
+            "current": key == part,
+            "count": _left(words, key) or None,
+        }
+        for key, (text, _stems) in PARTS.items()
+    ]
+    return page(
+        "surveys/texts.html", tab="kortlaegning", crumb=name, parents=(*parents_of(nr), (_(N_("Sprog")), back)),
+        form=form, conflict=conflict, back=back, words=words, keys=_keys(words, part), parts=parts, name=name,
+        action=url_for(".change", slug=slug, nr=nr, language=of, afsnit=part),
+    )  # fmt: skip
+
+
+def name_of(words: Words) -> str:
+    """Return what the language of some texts calls itself."""
+    return wording.own_name(words.language, [words.row] if words.row else [])
+
+
+def _left(words: Words, part: str) -> int:
+    return sum(key in words.missing or key in words.outdated for key in _keys(words, part))

@@ -1,0 +1,1 @@
+"""The records of step 2: crime figures, surveys, interviews, the report, its problems and myths."""

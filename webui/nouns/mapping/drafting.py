@@ -1,0 +1,199 @@
+"""The report beside its evidence: the draft to take parts from, problems beside figures, and versions side by side."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from wtforms import HiddenField
+
+from engine import records
+from engine.errors import NotAllowed, NotFound
+from engine.text import N_
+from webui.page.attempts import attempt
+from webui.page.desk import desk
+from webui.page.frame import command, here, page
+from webui.saying.language import _, locale, tell
+from webui.visit import conflicts, policy
+from webui.visit.db import session
+from webui.visit.forms import Form, number_asked, tick
+from workflows.tryghedsnetvaerk.documents import pipeline
+from workflows.tryghedsnetvaerk.mapping.actions import PART_NAMES
+from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Report
+from workflows.tryghedsnetvaerk.mapping.report import matrix
+from workflows.tryghedsnetvaerk.mapping.report.actions import take_parts
+from workflows.tryghedsnetvaerk.mapping.report.charts import charts
+from workflows.tryghedsnetvaerk.mapping.report.comparison import compare, sides
+from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
+from workflows.tryghedsnetvaerk.mapping.report.evidence import gather
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
+from workflows.tryghedsnetvaerk.papers.desk import under
+from workflows.tryghedsnetvaerk.papers.mapping import diagrams_of
+
+bp = Blueprint("drafting", __name__, url_prefix="/netvaerk/<slug>/rapport")
+TAKE = N_("Sæt udkastet ind i denne del")
+REPLACE = N_("Erstat det, I har skrevet, med udkastet")
+OTHERWISE = N_("Det, udkastet er lavet af, er ændret, siden du åbnede siden. Her er det nye udkast.")
+NOT_NOW = N_("Denne version er sendt og kan ikke ændres. Lav en ny version først.")
+
+
+class DraftForm(Form):
+    """Which parts of the draft are taken; *mark* says which draft was read."""
+
+    mark = HiddenField()
+
+
+for part in PARTS:
+    setattr(DraftForm, part, tick(TAKE))
+
+
+@bp.get("/<int:nr>/udkast")
+def ask(slug: str, nr: int) -> ResponseReturnValue:
+    """Show the draft beside what is written, part by part."""
+    report = _changeable(nr)
+    empty = {part: not getattr(report, part).strip() for part in PARTS}
+    form = DraftForm(formdata=None, data={"version": report.version, "mark": _mark(_draft()), **empty})
+    return _draft_page(nr, form)
+
+
+@bp.post("/<int:nr>/udkast")
+def take(slug: str, nr: int) -> ResponseReturnValue:
+    """Put the chosen parts of the draft into the version."""
+    form = DraftForm()
+    if not form.validate():
+        return _draft_page(nr, form), 422
+    told = _draft()
+    if form.mark.data != _mark(told):
+        form.mark.data = _mark(told)
+        form.form_errors = [*form.form_errors, tell(OTHERWISE)]
+        return _draft_page(nr, form), 409
+    chosen = {part: told[part] for part in PARTS if form[part].data}
+    asked = command(form.command_key.data)
+
+    def act() -> None:
+        take_parts(session(), asked, nr, chosen, seen=form.version.data)
+
+    if chosen and (refused := attempt(form, act, partial(_draft_page, nr), partial(_overtaken, nr, form))):
+        return refused
+    flash(_(N_("Udkastet er sat ind i {antal} dele. Læs dem, og ret dem til."), antal=len(chosen)), "success")
+    return redirect(url_for("records.show", slug=slug, noun="rapport", nr=nr), 303)
+
+
+@bp.get("/sammenhold")
+def beside(slug: str) -> ResponseReturnValue:
+    """Show every open problem beside crime figures, answers and themes."""
+    rows = matrix.rows(Speaker(locale()), gather(session(), policy.access().process_id))
+    title = _(N_("Problemer ved siden af det, vi ved"))
+    nothing = (tell(matrix.NOT_COUNTED), tell(matrix.NOT_ASKED), tell(matrix.NOT_TOLD))
+    return page("reports/matrix.html", tab="kortlaegning", crumb=title, parents=(_listed(slug),), title=title,
+                rows=rows, nothing=nothing)  # fmt: skip
+
+
+@bp.get("/<int:nr>/forskelle")
+def changes(slug: str, nr: int) -> ResponseReturnValue:
+    """Show a version beside another, part by part, with what came and what went."""
+    newer, others = _report(nr), [one.nr for one in _versions() if one.nr != nr]
+    if not others:
+        raise NotFound(N_("Der er kun én version af rapporten, så der er ikke noget at sammenligne med."))
+    chosen = number_asked("med")
+    other = chosen if chosen in others else max([one for one in others if one < nr] or others)
+    first, last = sorted((_report(other), newer), key=lambda one: one.nr)
+    title = _(N_("Version {foerst} og {sidst} ved siden af hinanden"), foerst=first.nr, sidst=last.nr)
+    return page(
+        "reports/changes.html", tab="kortlaegning", crumb=title, parents=(_listed(slug), _shown(slug, nr)), title=title,
+        first=first.nr, last=last.nr, parts=[_changed(part, first, last) for part in PARTS],
+        others=[(one, url_for(".changes", slug=slug, nr=nr, med=one)) for one in others if one != other],
+    )  # fmt: skip
+
+
+def _changed(part: str, first: Report, last: Report) -> dict[str, Any]:
+    before, after = getattr(first, part), getattr(last, part)
+    left, right = sides(compare(before, after)) if before != after else ([], [])
+    return {"key": part, "title": tell(PART_NAMES[part]), "left": left, "right": right, "same": before == after}
+
+
+def parts_shown(report: Report) -> dict[str, Any]:
+    """Return what a version's page shows of its parts: as they look with their charts, with the ways on from here."""
+    slug, drawn = policy.access().slug, diagrams_of(desk(), report)
+    several = len(_versions()) > 1
+    open_draft = report.state == DRAFT and here().works
+    return {
+        "told": PARTS,
+        "below": "reports/_parts.html",
+        "parts": [_part(report, part, drawn) for part in PARTS],
+        "draft_url": url_for("drafting.ask", slug=slug, nr=report.nr) if open_draft else "",
+        "matrix_url": url_for("drafting.beside", slug=slug),
+        "changes_url": url_for("drafting.changes", slug=slug, nr=report.nr) if several else "",
+    }
+
+
+def _part(report: Report, part: str, drawn: Mapping[str, Any]) -> dict[str, Any]:
+    text = getattr(report, part)
+    return {
+        "key": part,
+        "title": tell(PART_NAMES[part]),
+        "html": Markup(pipeline.fragment(under(text), drawn, "da", part)) if text.strip() else "",
+        "comment_url": url_for("records.new", slug=policy.access().slug, noun="kommentarer", part=part),
+    }
+
+
+def _draft() -> Mapping[str, str]:
+    """Return the draft in the language of the network's papers."""
+    return draft(Speaker(), here().network, gather(session(), policy.access().process_id))
+
+
+def _mark(told: Mapping[str, str]) -> str:
+    return hashlib.sha256("\0".join(told[part] for part in PARTS).encode()).hexdigest()[:16]
+
+
+def _versions() -> list[Report]:
+    return records.list_all(session(), Report, policy.access().process_id)
+
+
+def _report(nr: int) -> Report:
+    return records.get(session(), Report, policy.access().process_id, nr)
+
+
+def _changeable(nr: int) -> Report:
+    report = _report(nr)
+    if report.state != DRAFT:
+        raise NotAllowed(NOT_NOW, page=f"rapport:{nr}")
+    return report
+
+
+def _overtaken(nr: int, form: Form, error: Any) -> dict[str, Any]:
+    url = url_for("records.show", slug=policy.access().slug, noun="rapport", nr=nr)
+    now = DraftForm(formdata=None, data={"version": _report(nr).version})
+    return conflicts.conflict(error, form, now, what=_(N_("Version {nr}"), nr=nr), url=url) | {"fields": []}
+
+
+def _listed(slug: str) -> tuple[str, str]:
+    return _(N_("Kriminalitets- og tryghedsrapporten")), url_for("records.index", slug=slug, noun="rapport")
+
+
+def _shown(slug: str, nr: int) -> tuple[str, str]:
+    return _(N_("Version {nr}"), nr=nr), url_for("records.show", slug=slug, noun="rapport", nr=nr)
+
+
+def _draft_page(nr: int, form: Any, *, conflict: Any = None) -> str:
+    slug, report, told = policy.access().slug, _changeable(nr), _draft()
+    drawn = charts(Speaker(), gather(session(), report.network_id))
+    for name in PARTS:
+        if getattr(report, name).strip():
+            form[name].label.text = tell(REPLACE)
+    title = _(N_("Udkast fra data"))
+    shown = [
+        {
+            "title": tell(PART_NAMES[name]), "field": form[name],
+            "mine": Markup(pipeline.fragment(under(getattr(report, name)), drawn, "da", f"mit-{name}")),
+            "draft": Markup(pipeline.fragment(under(told[name]), drawn, "da", f"nyt-{name}")),
+        }
+        for name in PARTS
+    ]  # fmt: skip
+    return page(
+        "reports/draft.html", tab="kortlaegning", crumb=title, parents=(_listed(slug), _shown(slug, nr)), title=title,
+        form=form, parts=shown, action=request.path, back=_shown(slug, nr)[1], conflict=conflict,
+    )  # fmt: skip

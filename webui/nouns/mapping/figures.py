@@ -1,0 +1,260 @@
+"""What the page of a set of crime figures shows: how much, of what, beside another area, and where to look twice."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import url_for
+from markupsafe import Markup
+
+from engine import records
+from engine.errors import BadInput
+from engine.text import N_
+from webui.saying.language import _, excerpt, locale, number, short_day, tell
+from webui.visit import policy
+from webui.visit.db import session
+from workflows.tryghedsnetvaerk.documents.charts import JUMP, PRIORITY, Mark, Series
+from workflows.tryghedsnetvaerk.documents.charts import Line as Drawn
+from workflows.tryghedsnetvaerk.documents.drawing.figure import svg
+from workflows.tryghedsnetvaerk.mapping.crime import analysis, notable, periods
+from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, Line
+from workflows.tryghedsnetvaerk.mapping.crime.classification import level, name_area, name_offence
+from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, CrimeSet, PoliceEffort
+from workflows.tryghedsnetvaerk.mapping.crime.parts import SHAPES
+from workflows.tryghedsnetvaerk.mapping.crime.queries import figures_of, list_efforts, list_people
+from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT, tabulate
+
+Rows = list[tuple[str, ...]]
+DRAWN = 24  # periods of a chart
+TYPED_FIELDS = {"counts", "file_name", "file_hash", "shape", "periods", "known", "area"}
+
+
+def shown(row: CrimeSet | None) -> Mapping[str, Any]:
+    """Return what the page of a set shows; for the list, the way to reading a file in."""
+    slug = policy.access().slug
+    if row is None:
+        return {"above": "crime_files/_way.html", "file_url": url_for("crime_files.ask", slug=slug)}
+    if row.unavailable:
+        return {}
+    told, rows = tabulate(row.told) if not row.file_hash else ([], [])
+    figures = figures_of(row)
+    return {
+        "told": TYPED_FIELDS, "periods": told, "rows": rows,
+        "missing": any(ABSENT in said for _offence, said in rows),
+        "caveat": tell(analysis.CAVEAT), "origin": _origin(row), "parts": _parts(row, figures) if figures else None,
+    }  # fmt: skip
+
+
+def _origin(row: CrimeSet) -> list[dict[str, str]]:
+    if not row.file_hash:
+        return []
+    first, last = row.periods.split(",")[0], row.periods.split(",")[-1]
+    figures = figures_of(row)
+    beside = [name_area(one, locale()) for one in figures.references] if figures else []
+    told = [
+        (_(N_("Område")), name_area(row.area, locale(), _(N_("Boligområdet")))),
+        (_(N_("Niveau")), tell(level(row.area))), (_(N_("Sammenlignes med")), ", ".join(beside)),
+        (_(N_("Perioder")), f"{first}–{last}"), (_(N_("Tal")), number(row.known)), (_(N_("Fil")), row.file_name),
+        (_(N_("Form")), tell(SHAPES.get(row.shape, ""))), ("SHA-256", row.file_hash),
+    ]  # fmt: skip
+    return [{"label": label, "value": value} for label, value in told if value]
+
+
+def _parts(row: CrimeSet, figures: Figures) -> dict[str, Any]:
+    """Return tables, sentences and charts of a set's figures."""
+    total = analysis.total(figures, figures.area)
+    efforts = list_efforts(session(), row.network_id)
+    every = analysis.types(figures, figures.area)
+    plain, control = ([one for one in every if one.control == kind] for kind in (False, True))
+    people = list_people(session(), row.network_id).get(figures.area, {})
+    suspicions = _suspicions([*([total] if total else []), *control], efforts)
+    return {
+        "sentences": _sentences(total) if total else [],
+        "made_of": _made_of(total),
+        "types": _table(plain), "control": _table(control),
+        "rates": _rates(total, people) if total else [],
+        "streets": _streets(figures),
+        "notable": [_notable(one) for one in notable.propose(figures)],
+        "suspicions": suspicions,
+        "charts": [one for one in (_course(total, efforts, suspicions, row), _beside(figures, row)) if one],
+        "efforts": [_effort(one) for one in efforts], "apart": _apart(row, figures),
+    }  # fmt: skip
+
+
+def _apart(row: CrimeSet, figures: Figures) -> list[str]:
+    """Say of each other set of the network that it counts something else, where it does: the two are not compared."""
+    said = []
+    for other in records.list_all(session(), CrimeSet, row.network_id):
+        beside = None if other.nr == row.nr or other.unavailable else figures_of(other)
+        if beside is None:
+            continue
+        try:
+            analysis.must_be_one_table(figures, beside)
+        except BadInput as error:
+            said.append(tell(error.text, error.values))
+    return said
+
+
+def _made_of(total: Line | None) -> str:
+    if total is None or not total.made_of:
+        return ""
+    named = ", ".join(name_offence(code, locale()) for code in total.made_of)
+    return _(N_("Summen er lagt sammen af det, der ikke overlapper: {typer}."), typer=named)
+
+
+def _name(line: Line) -> str:
+    named = name_offence(line.code, locale(), line.text) or _(N_("I alt"))
+    return _(N_("Øvrige under »{type}«"), type=named) if line.rest else named
+
+
+def _sentences(total: Line) -> list[str]:
+    told, spells = [], analysis.newest(total.counts)
+    if spells:
+        first, last = next(iter(spells.after)), list(spells.after)[-1]
+        values = {"fra": first, "til": last, "antal": number(spells.compared.after),
+                  "foer": number(spells.compared.before)}  # fmt: skip
+        if first == last:
+            told.append(_(N_("{til}: {antal} anmeldelser mod {foer} året før."), **values))
+        else:
+            told.append(_(N_("{fra} til {til}: {antal} anmeldelser mod {foer} i de tolv måneder før."), **values))
+        if spells.change is not None:
+            low, high = ((100 * (one - 1)) if one else 0.0 for one in (spells.compared.low, spells.compared.high))
+            told.append(_(N_("Det er {aendring} procent (usikkerhed {lav} til {hoej} procent)."),
+                          aendring=_signed(spells.change), lav=_signed(low), hoej=_signed(high)))  # fmt: skip
+    if part := analysis.same_part(total.counts):
+        period, count, earlier = part
+        if earlier and periods.part(period):
+            before = ", ".join(f"{number(n)} ({one})" for one, n in earlier)
+            told.append(_(N_("{periode}: {antal}. Samme tid på året før: {foer}."), periode=period,
+                          antal=number(count), foer=before))  # fmt: skip
+    if found := analysis.tendency(total.counts):
+        least, most = _signed(found.low), _signed(found.high)
+        told.append(_(N_("Over alle perioderne: {aendring} procent om året (usikkerhed {lav} til {hoej} procent)."),
+                      aendring=_signed(found.percent_a_year), lav=least, hoej=most))  # fmt: skip
+    return told
+
+
+def _signed(value: float) -> str:
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(abs(value), 1)}"
+
+
+def _table(lines: Sequence[Line]) -> Rows:
+    """Return each type with its newest twelve months, the twelve before, and the change."""
+    rows: Rows = []
+    for line in lines:
+        spells = analysis.newest(line.counts)
+        if spells is None:
+            rows.append((_name(line), _last(line), "–", "–"))
+            continue
+        change = f"{_signed(spells.change)} %" if spells.change is not None else "–"
+        rows.append((_name(line), number(spells.compared.after), number(spells.compared.before), change))
+    return rows
+
+
+def _last(line: Line) -> str:
+    told = [period for period in periods.in_order(line.counts) if line.counts[period] is not None]
+    return f"{number(line.counts[told[-1]])} ({told[-1]})" if told else ABSENT
+
+
+def _rates(total: Line, people: Mapping[str, int]) -> Rows:
+    found = analysis.rates(total.counts, people)
+    return [(year, number(one.count), number(one.exposure), number(one.per_thousand, 1),
+             f"{number(one.low, 1)}–{number(one.high, 1)}") for year, one in found.items()]  # fmt: skip
+
+
+def _streets(figures: Figures) -> Rows:
+    parts = [one for one in figures.series if one.part]
+    return [(one.part, name_offence(one.offence, locale(), one.text),
+             *(ABSENT if count is None else number(count) for count in one.counts)) for one in parts]  # fmt: skip
+
+
+def _notable(one: notable.Notable) -> str:
+    named = name_offence(one.code, locale(), one.text)
+    if one.rises and one.change is not None:
+        return _(N_("{type}: {antal} på et år, {aendring} procent"), type=named, antal=number(one.newest),
+                 aendring=_signed(one.change))  # fmt: skip
+    return _(N_("{type}: {antal} på et år"), type=named, antal=number(one.newest))
+
+
+def _suspicions(lines: Sequence[Line], efforts: Sequence[PoliceEffort]) -> list[dict[str, Any]]:
+    """Return the jumps that nobody has said anything about, with the way to saying it."""
+    slug, found = policy.access().slug, []
+    for line in lines:
+        for jump in analysis.suspected(line):
+            if any(_covers(one, jump.period, line.code) for one in efforts):
+                continue
+            text = _(N_("{type}, {periode}: {antal} mod omkring {normal} ellers."), type=_name(line),
+                     periode=jump.period, antal=number(jump.count), normal=number(jump.usual, 0))  # fmt: skip
+            found.append({"text": text, "period": jump.period, "url": _to_say(slug, jump.period, line.code)})
+    return found
+
+
+def _to_say(slug: str, period: str, code: str) -> str:
+    return url_for("records.new", slug=slug, noun="politiindsatser", first=period, offence=code)
+
+
+def _covers(effort: PoliceEffort, period: str, code: str) -> bool:
+    last = effort.last or effort.first
+    within = periods.begins(effort.first) < periods.ends(period) and periods.begins(period) < periods.ends(last)
+    return within and effort.offence in ("", code)
+
+
+def _effort(one: PoliceEffort) -> str:
+    spell = f"{one.first}–{one.last}" if one.last else one.first
+    return f"{spell}: {one.text}"
+
+
+def _course(
+    total: Line | None, efforts: Sequence[PoliceEffort], suspicions: Sequence[Mapping[str, Any]], row: CrimeSet
+) -> dict[str, Any] | None:
+    """Return the chart of everything, period by period, with the periods that are marked."""
+    told = periods.in_order(total.counts)[-DRAWN:] if total else []
+    if total is None or len(told) < 2:
+        return None
+    marks = [mark for one in efforts if one.verdict == EFFORT and (mark := _mark(one, told, total.code))]
+    doubted = {str(one["period"]) for one in suspicions}
+    marks += [Mark(kind=JUMP, first=at, last=at, label=_(N_("Spring i tallene")))
+              for at, period in enumerate(told) if period in doubted]  # fmt: skip
+    values = [total.counts[period] for period in told]
+    line = Drawn(label=_name(total), values=tuple(None if n is None else float(n) for n in values),
+                 said=tuple(ABSENT if n is None else number(n) for n in values))  # fmt: skip
+    return _chart(row, _(N_("Anmeldelser, periode for periode")), told, (line,), None, tuple(marks),
+                  _(N_("Antal anmeldelser")), "forloeb")  # fmt: skip
+
+
+def _mark(effort: PoliceEffort, told: Sequence[str], code: str) -> Mark | None:
+    within = [at for at, period in enumerate(told) if _covers(effort, period, code)]
+    return Mark(kind=PRIORITY, first=within[0], last=within[-1], label=excerpt(effort.text, 60)) if within else None
+
+
+def _beside(figures: Figures, row: CrimeSet) -> dict[str, Any] | None:
+    """Return the chart of the area beside what it is compared with, each as per cent of its own first year."""
+    own = analysis.total(figures, figures.area)
+    others = [(code, found) for code in figures.references if (found := analysis.total(figures, code))]
+    same = [(code, one) for code, one in others if own and (one.code, one.text) == (own.code, own.text)]
+    if not own or not same:
+        return None
+    code, other = same[0]
+    indexes = [analysis.index(one.counts) for one in (own, other)]
+    told = sorted(set(indexes[0]) & set(indexes[1]))
+    if len(told) < 2:
+        return None
+    names = (name_area(figures.area, locale(), _(N_("Boligområdet"))), name_area(code, locale()))
+    lines = [Drawn(label=name, values=tuple(found[year] for year in told),
+                   said=tuple(number(found[year], 0) for year in told))
+             for name, found in zip(names, indexes, strict=True)]  # fmt: skip
+    title = _(N_("Udviklingen ved siden af {omraade}: {aar} er sat til 100"), omraade=names[1], aar=told[0])
+    return _chart(row, title, told, (lines[0],), lines[1], (), _(N_("Indeks")), "ved-siden-af")
+
+
+def _chart(
+    row: CrimeSet, title: str, told: Sequence[str], lines: tuple[Drawn, ...], reference: Drawn | None,
+    marks: tuple[Mark, ...], unit: str, mark: str,
+) -> dict[str, Any]:  # fmt: skip
+    source = _(N_("Kilde: {kilde}. Udtrukket {dato}."), kilde=row.source or "–", dato=short_day(row.extracted_on))
+    chart = Series(
+        title=title, says=f"{title}. {told[0]}–{told[-1]}.", source=source, head=_(N_("Periode")), periods=tuple(told),
+        lines=lines, reference=reference, marks=marks, marked=_(N_("Bemærk")), unit=unit,
+        comma="," if locale() == "da" else ".",
+    )  # fmt: skip
+    head, rows = chart.table()
+    return {"title": title, "svg": Markup(svg(chart, mark=mark)), "head": head, "rows": rows, "source": source}

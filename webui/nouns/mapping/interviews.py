@@ -1,0 +1,217 @@
+"""Step 2: interviews. Rounds with their guides, who took part, the themes, the quotes and what residents propose."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.db import Session
+from engine.errors import BadInput
+from engine.records import list_all
+from engine.text import N_
+from webui.nouns.mapping import talks
+from webui.nouns.mapping.interview_forms import (
+    GuideForm,
+    InterviewForm,
+    ProposalForm,
+    QuoteForm,
+    ReleaseForm,
+    RoundForm,
+    ThemeForm,
+)
+from webui.nouns.shape import Line, Noun, Verb
+from webui.page.frame import here
+from webui.saying.language import _, excerpt, locale, short_day
+from webui.saying.words import word
+from webui.visit import collecting
+from webui.visit.db import session
+from webui.visit.forms import options
+from workflows.tryghedsnetvaerk.documents.languages import COMMON, called, listed
+from workflows.tryghedsnetvaerk.mapping.interviews import actions
+from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Interview, Quote, Round, Theme
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import list_cover
+from workflows.tryghedsnetvaerk.mapping.models import Problem
+
+
+def _languages(form: Any) -> None:
+    codes = dict.fromkeys([*listed(here().network.languages), *COMMON])
+    form.language.choices = options([(code, called(code, locale())) for code in codes])
+
+
+def _problems(form: Any, _row: Any = None) -> None:
+    rows = [(str(one.id), one.what) for one in list_all(session(), Problem, here().row.id)]
+    form.problem_id.choices = options([("", _(N_("Ikke noget bestemt problem"))), *rows])
+
+
+def studies(form: Any, place: Any) -> None:
+    """Fill the choices of studies."""
+    rows = [(str(one.id), one.title or word("study", one.kind)) for one in talks.studies()]
+    form.study_id.choices = options([("", _(N_("En ny undersøgelse"))), *rows])
+
+
+def guide_choices(form: Any, place: Any) -> None:
+    """Fill the choices of rounds and languages."""
+    talks.offer_rounds(form)
+    _languages(form)
+
+
+def interview_choices(form: Any, place: Any) -> None:
+    """Fill the choices of rounds and languages, with a number to write for each group of the round."""
+    chosen = talks.offer_rounds(form)
+    _languages(form)
+    names = chosen.listed if chosen else ()
+    while len(form.present) < len(names):
+        form.present.append_entry()
+    while len(form.present) > len(names):
+        form.present.pop_entry()
+    for entry, name in zip(form.present, names, strict=True):
+        entry.label.text = name
+
+
+def theme_choices(form: Any, place: Any) -> None:
+    """Fill the choices of rounds, of their interviews, and of problems."""
+    chosen = talks.offer_rounds(form)
+    _problems(form)
+    rows = [one for one in list_all(session(), Interview, place.row.id) if chosen and one.round_id == chosen.id]
+    said = [(str(one.nr), f"{short_day(one.on)}: {talks.took_part(one)}") for one in sorted(rows, key=lambda r: r.on)]
+    form.interviews.choices = options(said)
+
+
+def quote_choices(form: Any, place: Any) -> None:
+    """Fill the choices of themes and of groups."""
+    every = {one.id: one for one in talks.rounds()}
+    themes = talks.themes()
+    form.theme_id.choices = options([(str(one.id), one.title) for one in themes])
+    names = dict.fromkeys(name for one in themes for name in every[one.round_id].listed)
+    form.said_by.choices = options([("", _(N_("Vælg"))), *((name, name) for name in names)])
+
+
+def interview_values(row: Interview) -> Mapping[str, Any]:
+    """Return how many of each group took part, in the order of the round's groups."""
+    found = next(one for one in talks.rounds() if one.id == row.round_id)
+    return {"present": [row.took_part.get(name) for name in found.listed]}
+
+
+def save_interview(session: Session, command: Any, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+    """Write an interview."""
+    names = session.get_one(Round, values["round_id"]).listed
+    numbers = [number or 0 for number in values["present"]]
+    if len(names) != len(numbers):
+        raise BadInput(N_("Rundens grupper er ændret, siden du åbnede siden. Åbn den igen."), page="#round_id")
+    written = {**values, "present": dict(zip(names, numbers, strict=True))}
+    return actions.save_interview(session, command, nr, written, seen=seen)
+
+
+def save_theme(session: Session, command: Any, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
+    """Write a theme."""
+    numbers = [int(number) for number in values["interviews"].split(",") if number]
+    return actions.save_theme(session, command, nr, {**values, "interviews": numbers}, seen=seen)
+
+
+def round_line(row: Round) -> Line:
+    """Say a round in its list."""
+    if row.closed_on:
+        return Line(row.title, ", ".join(row.listed), _("Lukket {dato}", dato=short_day(row.closed_on)), "done")
+    return Line(row.title, ", ".join(row.listed), _("I gang"), "active")
+
+
+def interview_line(row: Interview) -> Line:
+    """Say an interview in its list."""
+    sub = " · ".join([talks.took_part(row), word("language", row.language), row.interviewer])
+    return Line(f"{word('interview', row.kind)}, {short_day(row.on)}", sub)
+
+
+def theme_line(row: Theme) -> Line:
+    """Say a theme in its list."""
+    heard = _("Hørt i samtaler: {antal}", antal=len(row.interviews))
+    return Line(row.title, " · ".join(filter(None, [heard, excerpt(row.why, 120)])), word("polarity", row.polarity))
+
+
+def quote_line(row: Quote) -> Line:
+    """Say a quote in its list."""
+    said = _("Frigivet {dato}", dato=short_day(row.released_on)) if row.released_on else _("Ikke frigivet")
+    return Line(excerpt(row.text, 120), row.said_by, said, "done" if row.released_on else "before")
+
+
+def quote_of_round(row: Quote | None) -> Mapping[str, Any]:
+    """Return the way back to the round of a quote."""
+    found = next((one for one in talks.themes() if row and one.id == row.theme_id), None)
+    return {**talks.of_round(found), "told": ()} if found else {}
+
+
+def who_is_told(row: Quote) -> str:
+    """Say how a quote will stand where it is shown."""
+    theme = next(one for one in talks.themes() if one.id == row.theme_id)
+    covered = list_cover(session(), next(one for one in talks.rounds() if one.id == theme.round_id))
+    return _(N_("Citatet kommer til at stå sådan: »{citat}«, sagt af: {hvem}."), citat=row.text,
+             hvem=talks.said_by(covered, row))  # fmt: skip
+
+
+NOUNS = (
+    Noun(
+        key="samtalerunder", model=Round, form=RoundForm, title=N_("Samtaler"), one=N_("Runde af samtaler"),
+        new=N_("Begynd en runde af samtaler"), nothing=N_("Der er ingen samtaler endnu."), task="kvalitativ",
+        tab="kortlaegning", line=round_line, prepare=studies, lands=True, more=talks.round_shown,
+        extra="records/_round.html", start=talks.round_begins,
+        removable=False,
+        save=lambda session, command, nr, values, seen: actions.save_round(session, command, nr, values, seen=seen),
+        papers=lambda row: (("samtaler", "pdf", N_("Det, der kom frem, som PDF")),
+                            ("samtaler", "docx", N_("Det, der kom frem, som Word"))),
+        verbs=(
+            Verb(key="forslag", text=N_("Skriv et forslag ind"), form=ProposalForm, prepare=_problems,
+                 done=N_("Forslaget står nu blandt beboernes spørgsmål og forslag."),
+                 act=lambda session, command, row, said: actions.add_proposal(
+                     session, command, row.nr, text=said["text"], problem_id=said["problem_id"])),
+            Verb(key="luk", text=N_("Luk runden"), done=N_("Runden er lukket."), when=lambda row: not row.closed_on,
+                 confirm=N_("Runden lukkes, og undersøgelsen står som lavet med datoer og antal fra samtalerne. "
+                            "Temaer og citater kan stadig skrives."),
+                 act=lambda session, command, row, said: actions.close_round(session, command, row.nr)),
+            Verb(key="genaabn", text=N_("Genåbn runden"), done=N_("Runden er åben igen."),
+                 when=lambda row: bool(row.closed_on),
+                 act=lambda session, command, row, said: actions.reopen_round(session, command, row.nr)),
+        ),
+    ),
+    Noun(
+        key="samtaleguider", model=Guide, form=GuideForm, title=N_("Samtaleguider"), one=N_("Samtaleguide"),
+        new=N_("Skriv guiden på et sprog til"), nothing=N_("Der er ingen guider endnu."), task="kvalitativ",
+        tab="kortlaegning", line=talks.guide_line, prepare=guide_choices, lands=True, more=talks.guide_shown,
+        extra="records/_guide.html", editable=lambda row: row.locked_on is None, start=talks.guide_begins,
+        save=lambda session, command, nr, values, seen: actions.save_guide(session, command, nr, values, seen=seen),
+        papers=lambda row: (("samtaleguide", "pdf", N_("Guiden som PDF")),
+                            ("samtaleguide", "docx", N_("Guiden som Word"))),
+        verbs=(
+            Verb(key="ny-udgave", text=N_("Lav en ny udgave"), done=N_("En ny udgave er begyndt."), leads_on=True,
+                 when=lambda row: row.locked_on is not None,
+                 act=lambda session, command, row, said: actions.new_edition(session, command, row.nr)),
+        ),
+    ),
+    Noun(
+        key="samtaler", model=Interview, form=InterviewForm, title=N_("Samtaler, en for en"), one=N_("Samtale"),
+        new=N_("Skriv en samtale ind"), nothing=N_("Der er ingen samtaler endnu."), task="kvalitativ",
+        tab="kortlaegning", line=interview_line, prepare=interview_choices, values=interview_values,
+        save=save_interview, more=talks.interview_shown, extra="records/_of_round.html", lands=True,
+        start=talks.interview_begins, editable=talks.is_open,
+    ),
+    Noun(
+        key="temaer", model=Theme, form=ThemeForm, title=N_("Temaer"), one=N_("Tema"), new=N_("Tilføj et tema"),
+        nothing=N_("Der er ingen temaer endnu."), task="kvalitativ", tab="kortlaegning", line=theme_line,
+        prepare=theme_choices, save=save_theme, start=talks.theme_begins,
+        more=talks.theme_shown, extra="records/_theme.html", lands=True,
+        values=lambda row: {"interviews": ",".join(str(one.nr) for one in row.interviews)},
+    ),
+    Noun(
+        key="citater", model=Quote, form=QuoteForm, title=N_("Citater"), one=N_("Citat"), new=N_("Tilføj et citat"),
+        nothing=N_("Der er ingen citater endnu."), task="kvalitativ", tab="kortlaegning", line=quote_line,
+        prepare=quote_choices, start=talks.quote_begins,
+        editable=lambda row: row.released_on is None, more=quote_of_round,
+        extra="records/_of_round.html", lands=True, instead=N_("Tag det tilbage først."),
+        save=lambda session, command, nr, values, seen: actions.save_quote(session, command, nr, values, seen=seen),
+        verbs=(
+            Verb(key="frigiv", text=N_("Frigiv citatet"), form=ReleaseForm, kind="primary", follows=who_is_told,
+                 done=N_("Citatet er frigivet."),
+                 when=lambda row: row.released_on is None and not collecting.collects_only(),
+                 act=lambda session, command, row, said: actions.release(session, command, row.nr)),
+            Verb(key="traek-tilbage", text=N_("Tag citatet tilbage"), done=N_("Citatet er taget tilbage."),
+                 when=lambda row: row.released_on is not None and not collecting.collects_only(),
+                 act=lambda session, command, row, said: actions.withdraw(session, command, row.nr)),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The records of meetings: called, agendas, minutes, and what was held."""
