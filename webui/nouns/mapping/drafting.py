@@ -28,7 +28,7 @@ from workflows.tryghedsnetvaerk.mapping.report.actions import take_parts
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts
 from workflows.tryghedsnetvaerk.mapping.report.comparison import compare, sides
 from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
-from workflows.tryghedsnetvaerk.mapping.report.evidence import gather
+from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, gather
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.papers.desk import under
 from workflows.tryghedsnetvaerk.papers.mapping import diagrams_of
@@ -55,8 +55,9 @@ def ask(slug: str, nr: int) -> ResponseReturnValue:
     """Show the draft beside what is written, part by part."""
     report = _changeable(nr)
     empty = {part: not getattr(report, part).strip() for part in PARTS}
-    form = DraftForm(formdata=None, data={"version": report.version, "mark": _mark(_draft()), **empty})
-    return _draft_page(nr, form)
+    found = _found()
+    form = DraftForm(formdata=None, data={"version": report.version, "mark": _mark(_draft(found)), **empty})
+    return _draft_page(nr, form, found=found)
 
 
 @bp.post("/<int:nr>/udkast")
@@ -65,7 +66,7 @@ def take(slug: str, nr: int) -> ResponseReturnValue:
     form = DraftForm()
     if not form.validate():
         return _draft_page(nr, form), 422
-    told = _draft()
+    told = _draft(_found())
     if form.mark.data != _mark(told):
         form.mark.data = _mark(told)
         form.form_errors = [*form.form_errors, tell(OTHERWISE)]
@@ -85,7 +86,7 @@ def take(slug: str, nr: int) -> ResponseReturnValue:
 @bp.get("/sammenhold")
 def beside(slug: str) -> ResponseReturnValue:
     """Show every open problem beside crime figures, answers and themes."""
-    rows = matrix.rows(Speaker(locale()), gather(session(), policy.access().process_id))
+    rows = matrix.rows(Speaker(locale()), gather(session(), policy.access().process_id, locale()))
     title = _(N_("Problemer ved siden af det, vi ved"))
     nothing = (tell(matrix.NOT_COUNTED), tell(matrix.NOT_ASKED), tell(matrix.NOT_TOLD))
     return page("reports/matrix.html", tab="kortlaegning", crumb=title, parents=(_listed(slug),), title=title,
@@ -135,14 +136,18 @@ def _part(report: Report, part: str, drawn: Mapping[str, Any]) -> dict[str, Any]
     return {
         "key": part,
         "title": tell(PART_NAMES[part]),
-        "html": Markup(pipeline.fragment(under(text), drawn, "da", part)) if text.strip() else "",
+        "html": Markup(pipeline.fragment(under(text), drawn, locale(), part)) if text.strip() else "",
         "comment_url": url_for("records.new", slug=policy.access().slug, noun="kommentarer", part=part),
     }
 
 
-def _draft() -> Mapping[str, str]:
+def _found() -> Evidence:
+    return gather(session(), policy.access().process_id)
+
+
+def _draft(found: Evidence) -> Mapping[str, str]:
     """Return the draft in the language of the network's papers."""
-    return draft(Speaker(), here().network, gather(session(), policy.access().process_id))
+    return draft(Speaker(), here().network, found)
 
 
 def _mark(told: Mapping[str, str]) -> str:
@@ -178,9 +183,9 @@ def _shown(slug: str, nr: int) -> tuple[str, str]:
     return _(N_("Version {nr}"), nr=nr), url_for("records.show", slug=slug, noun="rapport", nr=nr)
 
 
-def _draft_page(nr: int, form: Any, *, conflict: Any = None) -> str:
-    slug, report, told = policy.access().slug, _changeable(nr), _draft()
-    drawn = charts(Speaker(), gather(session(), report.network_id))
+def _draft_page(nr: int, form: Any, *, conflict: Any = None, found: Evidence | None = None) -> str:
+    slug, report, found = policy.access().slug, _changeable(nr), found or _found()
+    told, drawn = _draft(found), charts(Speaker(), found)
     for name in PARTS:
         if getattr(report, name).strip():
             form[name].label.text = tell(REPLACE)

@@ -41,12 +41,16 @@ class Bar(Share):
 
 @dataclass(frozen=True, kw_only=True)
 class Bars(Words):
-    """Horizontal bars of shares; *head* names label, share, interval and base, *ranked* puts the largest first."""
+    """Horizontal bars of shares; *head* names label, share, interval and base, *ranked* puts the largest first.
+
+    *unit* follows the numbers of the scale, which goes from 0 to 100.
+    """
 
     kind: ClassVar = "bars"
     head: tuple[str, str, str, str]
     rows: tuple[Bar, ...]
     ranked: bool = True
+    unit: str = " %"
 
     def table(self) -> Table:
         """Return the heading and the rows as text."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine import records
 from engine.db import Session
-from engine.text import N_
+from engine.text import LOCALES, N_
 from workflows.tryghedsnetvaerk.documents import charts
 from workflows.tryghedsnetvaerk.documents.fill import Ready, plain
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
@@ -66,21 +66,36 @@ def _facts(desk: Desk, report: Report, annex: str) -> tuple[tuple[str, str], ...
 def diagrams_of(desk: Desk, report: Report) -> Mapping[str, charts.Chart]:
     """Return the charts of a version: of today's evidence, or as they were when it was sent."""
     if report.state == DRAFT:
-        return drawn(Speaker(desk.locale), gather(desk.session, report.network_id))
+        return drawn(Speaker(desk.locale), gather(desk.session, report.network_id, desk.locale))
+    return diagrams_kept(report, desk.locale)
+
+
+def diagrams_kept(report: Report, locale: str) -> dict[str, charts.Chart]:
+    """Return the charts of a version that was sent, in *locale* where they were kept in it, else in Danish."""
     kept = json.loads(report.annex) if report.annex.startswith("{") else {}
-    return {key: charts.read(one) for key, one in kept.get("diagrams", {}).items()}
+    told = kept.get("diagrams", {}) | kept.get("said", {}).get(locale, {})
+    return {key: charts.read(one) for key, one in told.items()}
 
 
 def kept_annex(session: Session, network_id: int) -> str:
-    """Return the recorded crime figures and the open problems as they are kept with a version, in no language."""
+    """Return the recorded crime figures and the open problems as they are kept with a version.
+
+    They are in no language; its charts are kept in each.
+    """
     figures = [_as_kept(one) for one in records.list_all(session, CrimeSet, network_id)]
     open_now = [row for row in records.list_all(session, Problem, network_id) if row.closed_on is None]
     problems = [[row.what, row.why, row.doing] for row in open_now]
-    diagrams = {key: charts.kept(one) for key, one in drawn(Speaker(), gather(session, network_id)).items()}
+    diagrams, *others = (_drawn_in(session, network_id, locale) for locale in LOCALES)
     made = [one.title for one in records.list_all(session, Study, network_id) if one.state == MADE and one.title]
-    found = {"figures": figures, "problems": problems, "diagrams": diagrams, "studies": made}
+    found = {"figures": figures, "problems": problems, "diagrams": diagrams, "studies": made,
+             "said": dict(zip(LOCALES[1:], others, strict=True)) if diagrams else {}}  # fmt: skip
     return json.dumps({key: one for key, one in found.items() if one or key in ALWAYS}, ensure_ascii=False,
                       sort_keys=True) if any(found.values()) else ""  # fmt: skip
+
+
+def _drawn_in(session: Session, network_id: int, locale: str) -> dict[str, Any]:
+    found = drawn(Speaker(locale), gather(session, network_id, locale))
+    return {key: charts.kept(one) for key, one in found.items()}
 
 
 def _as_kept(one: CrimeSet) -> dict[str, Any]:

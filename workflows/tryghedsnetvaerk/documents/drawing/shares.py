@@ -41,12 +41,12 @@ class Field:
         """Return where a share ends."""
         return self.left + (self.right - self.left) * min(max(share, 0), 1)
 
-    def scale(self, top: float, bottom: float) -> Iterator[str]:
-        """Draw the scale from 0 to 100 per cent."""
+    def scale(self, top: float, bottom: float, unit: str = " %") -> Iterator[str]:
+        """Draw the scale from 0 to 100."""
         for share in TICKS:
             yield line(self.at(share), top, self.at(share), bottom, stroke=INK if not share else HAIR)
             if share in (0, 0.5, 1):
-                yield words(self.at(share), bottom + 16, f"{share:.0%}".replace("%", " %"), size=SMALL,
+                yield words(self.at(share), bottom + 16, f"{100 * share:.0f}{unit}", size=SMALL,
                             anchor="middle", fill=QUIET)  # fmt: skip
 
     def bar(self, share: Share, y: float, fill: str) -> Iterator[str]:
@@ -71,7 +71,7 @@ def bars(chart: Bars, wide: float) -> tuple[float, list[str]]:
         parts += drawn
         y += high + APART
     head = words(field.wide, 14, chart.head[3], size=SMALL, anchor="end", fill=QUIET)
-    return y + 20, [head, *field.scale(20, y), *parts]
+    return y + 20, [head, *field.scale(20, y, chart.unit), *parts]
 
 
 def _row(field: Field, row: Bar, y: float) -> tuple[list[str], float]:

@@ -17,7 +17,7 @@ OTHER_TABLE = N_(
 CAVEAT = N_(
     "Anmeldte forbrydelser viser det, der bliver anmeldt, ikke alt det, der sker. Tallene kan afspejle, at politiet i "
     "perioder prioriterer særlige indsatser: især narkotika, våben og andre særlove findes, når politiet leder. De "
-    "vises derfor for sig. De nyeste kvartaler er lidt for lave, fordi en del anmeldes eller registreres senere."
+    "tal vises for sig. De nyeste kvartaler er lidt for lave: en del anmeldes eller registreres senere."
 )
 SMALL = 5  # a rise is not told of fewer than so many in a year
 
@@ -75,6 +75,17 @@ class Spells:
     def change(self) -> float | None:
         """How much more or less, in per cent."""
         return None if self.compared.times is None else 100 * (self.compared.times - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The area and another one (*code*), each whole year as so many per cent of the first year they both have."""
+
+    area: str
+    code: str
+    years: tuple[str, ...]
+    own: tuple[float, ...]
+    other: tuple[float, ...]
 
 
 def must_be_one_table(one: Figures, other: Figures) -> None:
@@ -215,6 +226,22 @@ def index(counts: Mapping[str, int | None]) -> dict[str, float]:
     years = {year: count for year, count in by_year(counts).items() if count is not None}
     base = next((count for _year, count in sorted(years.items()) if count), None)
     return {year: 100 * count / base for year, count in sorted(years.items())} if base else {}
+
+
+def beside_another(figures: Figures) -> Beside | None:
+    """Return the area beside the first it can be compared with; nothing where the table has none, or too few years."""
+    own = total(figures, figures.area)
+    for code in figures.references:
+        other = total(figures, code)
+        if not own or not other or (own.code, own.text) != (other.code, other.text):
+            continue
+        found = [index(one.counts) for one in (own, other)]
+        years = tuple(sorted(set(found[0]) & set(found[1])))
+        if len(years) < 2 or not all(one[years[0]] for one in found):
+            return None
+        told = [tuple(100 * one[year] / one[years[0]] for year in years) for one in found]
+        return Beside(figures.area, code, years, told[0], told[1])
+    return None
 
 
 def tendency(counts: Mapping[str, int | None]) -> Trend | None:

@@ -1,17 +1,19 @@
 """What a survey showed, question by question: counted in the database, never answer by answer."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
 from engine.db import Session
+from engine.text import SOURCE
 from workflows.tryghedsnetvaerk.mapping.models import MADE, Study
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
-from workflows.tryghedsnetvaerk.mapping.survey import scales, wording
+from workflows.tryghedsnetvaerk.mapping.survey import scales
 from workflows.tryghedsnetvaerk.mapping.survey.models import (
+    BACKGROUND,
     CONDITION,
     EARLIER,
     HEADLINE,
@@ -20,10 +22,13 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import (
     Survey,
     TypedResult,
 )
+from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_translations
 from workflows.tryghedsnetvaerk.mapping.survey.releasing import find_results
 from workflows.tryghedsnetvaerk.mapping.survey.results import Results, compute
-from workflows.tryghedsnetvaerk.mapping.survey.shown import part, value
+from workflows.tryghedsnetvaerk.mapping.survey.shown import groups, part, value
+from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
 
+ASKED = (HEADLINE, CONDITION)
 HIDDEN = 5  # of fewer persons nothing is told
 
 
@@ -49,6 +54,26 @@ class ItemFound:
 
 
 @dataclass(frozen=True, slots=True)
+class Divided:
+    """How many are insecure of one question in each group that a question of background makes."""
+
+    code: str
+    by: str
+    of: str
+    groups: tuple[tuple[str, shares.Share], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFound:
+    """The index of insecurity of a survey whose conditions measure one thing."""
+
+    mean: float
+    low: float
+    high: float
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyFound:
     """One survey that was made here or before, with its questions."""
 
@@ -59,56 +84,97 @@ class SurveyFound:
     answered: int | None
     population: int | None
     items: tuple[ItemFound, ...]
+    divided: tuple[Divided, ...] = ()
+    index: IndexFound | None = None
 
     def of(self, kind: str) -> list[ItemFound]:
         """Return the questions of one kind."""
         return [item for item in self.items if item.kind == kind]
 
 
-def list_surveys(session: Session, network_id: int) -> list[SurveyFound]:
-    """Return every survey whose fieldwork is over, the oldest first."""
+def list_surveys(session: Session, network_id: int, locale: str = SOURCE) -> list[SurveyFound]:
+    """Return every survey whose fieldwork is over, the oldest first, as its questions are said in *locale*."""
     wanted = (
         select(Survey, Study)
         .join(Study, Study.id == Survey.study_id)
         .where(Survey.network_id == network_id, Study.state == MADE)
         .order_by(Study.fieldwork_until, Survey.nr)
     )
-    return [_found(session, row.Survey, row.Study) for row in session.execute(wanted)]
+    return [_found(session, row.Survey, row.Study, locale) for row in session.execute(wanted)]
 
 
-def _found(session: Session, survey: Survey, study: Study) -> SurveyFound:
+def _found(session: Session, survey: Survey, study: Study, locale: str) -> SurveyFound:
     paper = session.get(Questionnaire, survey.questionnaire_id) if survey.questionnaire_id else None
-    items = [item for item in paper.items if item.kind in (HEADLINE, CONDITION)] if paper else []
-    typed = survey.origin == EARLIER
-    results = None if typed else find_results(session, survey) or compute(session, survey)
-    counts, bases = (_typed(session, survey), _bases(session, survey)) if typed else ({}, {})
-    found = [
-        _of_results(paper, item, results)
-        if results
-        else _typed_item(paper, item, counts.get(item.id, {}), bases[item.id])
-        for item in items
-        if paper and (results or item.id in bases)
-    ]
+    told: tuple[ItemFound, ...] = ()
+    divided: tuple[Divided, ...] = ()
+    results = None
+    if paper:
+        translations = () if locale == SOURCE else list_translations(session, paper)
+        words, items = Words(paper, translations, locale), [one for one in paper.items if one.kind in ASKED]
+        if survey.origin == EARLIER:
+            told = _typed_items(session, survey, words, items)
+        else:
+            results = find_results(session, survey) or compute(session, survey)
+            told = tuple(_of_results(words, item, results) for item in items)
+            divided = tuple(_divided(words, paper.items, results))
     return SurveyFound(
         study_nr=study.nr, title=study.title, until=study.fieldwork_until, asked=study.asked, answered=study.answered,
-        population=survey.population, items=tuple(found),
+        population=survey.population, items=told, divided=divided, index=_index(results),
     )  # fmt: skip
 
 
-def _of_results(paper: Questionnaire, item: Item, results: Results) -> ItemFound:
+def _of_results(words: Words, item: Item, results: Results) -> ItemFound:
     """Return what a survey that was answered here may tell of a question; what is hidden is not in it."""
-    count, base = results.count(part(item, "utryg")), results.count(part(item, "base")) or 0
-    percent, low, high = results.percent.get(part(item, "utryg"), (None, None, None))
-    share = shares.Share(
-        count or 0, base, percent if count is not None else None, low, high, results.everybody, float(base),
-        (count or 0) / base if base else 0.0,
-    )  # fmt: skip
     steps = [(key, results.count(value(item, step))) for step, key in scales.steps_said(item)]
-    named = [(wording.text(paper, (), "da", key), number) for key, number in steps if number is not None]
+    named = [(words(key), number) for key, number in steps if number is not None]
     return ItemFound(
-        code=item.code, text=item.text, kind=item.kind, share=share,
+        code=item.code, text=_asked(words, item), kind=item.kind, share=_share(results, item, results.population),
         steps=tuple(named) if len(named) == len(steps) else (), ordinal=_ordinal(item), judged=True,
     )  # fmt: skip
+
+
+def _share(results: Results, item: Item, population: int | None, group: str = "") -> shares.Share:
+    """Return how many are insecure, of everybody or of a group; no per cent where that may not be told."""
+    key = part(item, "utryg", group)
+    count, base = results.count(key), results.count(part(item, "base", group)) or 0
+    percent, low, high = results.percent.get(key, (None, None, None))
+    living = population if population and population >= results.answers else None
+    return shares.Share(
+        count or 0, base, percent if count is not None else None, low, high, results.everybody and not group,
+        shares.effective_number(float(base), base, living), (count or 0) / base if base else 0.0,
+    )  # fmt: skip
+
+
+def _divided(words: Words, items: Sequence[Item], results: Results) -> Iterator[Divided]:
+    """Give the first question of safety by one question of background at a time; nobody's group is left out."""
+    first = next((one for one in items if one.kind == HEADLINE and one.direction), None)
+    for by in (one for one in items if one.kind == BACKGROUND):
+        if first is None:
+            return
+        names = [*(words(key) for _step, key in scales.steps_said(by)), ""]
+        told = [(name, _share(results, first, None, group)) for name, group in zip(names, groups(by), strict=True)]
+        if any(share.percent is not None for _name, share in told):
+            yield Divided(by.code, _asked(words, by), _asked(words, first), tuple(told))
+
+
+def _index(results: Results | None) -> IndexFound | None:
+    told = results.index if results else None
+    if not told or not told["holds"] or told["mean"] is None:
+        return None
+    return IndexFound(told["mean"], told["low"], told["high"], told["base"])
+
+
+def _asked(words: Words, item: Item) -> str:
+    return words(f"punkt.{item.code}")
+
+
+def _typed_items(session: Session, survey: Survey, words: Words, items: Sequence[Item]) -> tuple[ItemFound, ...]:
+    counts, bases = _typed(session, survey), _bases(session, survey)
+    return tuple(
+        _typed_item(words, item, counts.get(item.id, {}), bases[item.id], survey.population)
+        for item in items
+        if item.id in bases
+    )
 
 
 def _typed(session: Session, survey: Survey) -> Mapping[int, Mapping[frozenset[int], int]]:
@@ -129,17 +195,15 @@ def _bases(session: Session, survey: Survey) -> dict[int, int]:
 
 
 def _typed_item(
-    paper: Questionnaire,
-    item: Item,
-    counts: Mapping[frozenset[int], int],
-    base: int,
+    words: Words, item: Item, counts: Mapping[frozenset[int], int], base: int, population: int | None
 ) -> ItemFound:
     insecure = scales.insecure_steps(item)
     count = sum(number for steps, number in counts.items() if steps <= insecure)
     single = {next(iter(steps)): number for steps, number in counts.items() if len(steps) == 1}
-    named = [(wording.text(paper, (), "da", key), single.get(step, 0)) for step, key in scales.steps_said(item)]
+    named = [(words(key), single.get(step, 0)) for step, key in scales.steps_said(item)]
+    living = population if population and population >= base else None
     return ItemFound(
-        code=item.code, text=item.text, kind=item.kind, share=shares.share(count, base),
+        code=item.code, text=_asked(words, item), kind=item.kind, share=shares.share(count, base, living),
         steps=tuple(named) if len(single) == len(counts) and sum(single.values()) == base else (),
         ordinal=_ordinal(item),
     )  # fmt: skip

@@ -3,16 +3,24 @@
 from collections.abc import Iterator, Sequence
 
 from engine.text import N_
-from workflows.tryghedsnetvaerk.documents.charts import Bar, Bars, Chart, Item, Line, Series, Steps
-from workflows.tryghedsnetvaerk.mapping.crime.classification import leaves, offence
-from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN, ItemFound, SurveyFound
-from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Evidence
+from workflows.tryghedsnetvaerk.documents.charts import JUMP, PRIORITY, Chart, Line, Mark, Series
+from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT, Beside
+from workflows.tryghedsnetvaerk.mapping.crime.classification import leaves, name_area, offence
+from workflows.tryghedsnetvaerk.mapping.crime.periods import kind, read
+from workflows.tryghedsnetvaerk.mapping.report.answered import (
+    CHANGES,
+    INDEX,
+    changes_chart,
+    charts_of,
+    index_chart,
+)
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Effort, Evidence
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
-from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
+from workflows.tryghedsnetvaerk.mapping.report.waves import changed
+from workflows.tryghedsnetvaerk.mapping.statistics.counts import jumps_of
 
 MOST = 4  # lines that can be told apart
 ABSENT = ".."
-FEW = N_("for få svar")
 
 
 def charts(speaker: Speaker, evidence: Evidence) -> dict[str, Chart]:
@@ -22,12 +30,11 @@ def charts(speaker: Speaker, evidence: Evidence) -> dict[str, Chart]:
         found |= dict(_of_figures(speaker, one))
     for survey in evidence.surveys:
         found |= charts_of(speaker, survey)
+    if index := index_chart(speaker, evidence.surveys):
+        found[INDEX] = index
+    if told := changed(evidence.surveys):
+        found[CHANGES] = changes_chart(speaker, told)
     return found
-
-
-def charts_of(speaker: Speaker, survey: SurveyFound) -> dict[str, Chart]:
-    """Return the charts of one survey."""
-    return dict(_of_survey(speaker, survey))
 
 
 def figures_key(one: CrimeFound, *, control: bool = False) -> str:
@@ -35,14 +42,9 @@ def figures_key(one: CrimeFound, *, control: bool = False) -> str:
     return f"kontrol-{one.nr}" if control else f"tal-{one.nr}"
 
 
-def conditions_key(survey: SurveyFound) -> str:
-    """Return the word that asks for the chart of what makes residents insecure."""
-    return f"forhold-{survey.study_nr}"
-
-
-def safety_key(survey: SurveyFound) -> str:
-    """Return the word that asks for the chart of how safe residents are."""
-    return f"tryghed-{survey.study_nr}"
+def beside_key(one: CrimeFound) -> str:
+    """Return the word that asks for the chart of the area beside another."""
+    return f"ved-siden-{one.nr}"
 
 
 def largest(lines: Sequence[CrimeLine], *, control: bool = False) -> list[CrimeLine]:
@@ -62,6 +64,11 @@ def origin(speaker: Speaker, one: CrimeFound) -> str:
     return speaker.say(N_("Kilde: {kilde}. Udtrukket {dato}."), kilde=one.source or unknown, dato=on)
 
 
+def under(speaker: Speaker, one: CrimeFound) -> str:
+    """Return what stands under a chart of reported crime: where it is from, and how it must be read."""
+    return f"{origin(speaker, one)} {speaker.say(CAVEAT)}"
+
+
 def _of_figures(speaker: Speaker, one: CrimeFound) -> Iterator[tuple[str, Chart]]:
     for control in (False, True):
         lines = largest(one.lines, control=control)[:MOST]
@@ -70,111 +77,89 @@ def _of_figures(speaker: Speaker, one: CrimeFound) -> Iterator[tuple[str, Chart]
         title = (
             N_("Anmeldelser, som følger politiets indsats: {titel}") if control else N_("Anmeldt kriminalitet: {titel}")
         )
+        marks = _marks(speaker, one, lines)
         yield (
             figures_key(one, control=control),
             Series(
                 title=speaker.say(title, titel=one.title),
-                says=" ".join(_ends(speaker, line) for line in lines),
-                source=origin(speaker, one),
-                head=speaker.say(N_("Periode")),
+                says=" ".join(_says(speaker, lines, marks)),
+                source=under(speaker, one), head=speaker.say(N_("Periode")),
                 periods=tuple(speaker.period(one) for one in lines[0].periods),
-                lines=tuple(_line(speaker, line) for line in lines),
-                unit=speaker.say(N_("Antal anmeldelser")),
-                comma="," if speaker.locale == "da" else ".",
+                lines=tuple(_line(speaker, line) for line in lines), marks=marks, marked=speaker.say(N_("Bemærk")),
+                unit=speaker.say(N_("Antal anmeldelser")), comma="," if speaker.locale == "da" else ".",
             ),
-        )
+        )  # fmt: skip
+    if one.beside:
+        yield beside_key(one), _beside(speaker, one, one.beside)
+
+
+def _says(speaker: Speaker, lines: Sequence[CrimeLine], marks: Sequence[Mark]) -> Iterator[str]:
+    for line in lines:
+        yield _ends(speaker, line)
+    for mark in marks:
+        spell = dict.fromkeys(speaker.period(lines[0].periods[at]) for at in (mark.first, mark.last))
+        yield f"{' – '.join(spell)}: {mark.label.rstrip('.')}."
+
+
+def _marks(speaker: Speaker, one: CrimeFound, lines: Sequence[CrimeLine]) -> tuple[Mark, ...]:
+    """Return the spells in which figures follow the police's effort, and the jumps that nobody has told of."""
+    told = lines[0].periods
+    found = [mark for effort in one.efforts if effort.given and (mark := _spell(effort, lines))]
+    for line, jumps in zip(lines, jumps_of([_counted(line) for line in lines]), strict=True):
+        code, said = offence(line.label), speaker.say(N_("Spring i tallene: {hvad}"), hvad=speaker.offence(line.label))
+        for jump in jumps:
+            if not any(effort.covers(jump.period, code) for effort in one.efforts):
+                at = [read(period) for period in told].index(jump.period)
+                found.append(Mark(kind=JUMP, first=at, last=at, label=said))
+    return tuple(sorted(found, key=lambda mark: (mark.first, mark.last)))
+
+
+def _spell(effort: Effort, lines: Sequence[CrimeLine]) -> Mark | None:
+    codes = {offence(line.label) for line in lines}
+    within = [
+        at for at, period in enumerate(lines[0].periods)
+        if read(period) and any(effort.covers(period, code) for code in codes)
+    ]  # fmt: skip
+    return Mark(kind=PRIORITY, first=within[0], last=within[-1], label=effort.text) if within else None
+
+
+def _counted(line: CrimeLine) -> dict[str, int | None]:
+    """Return the counts of a line by period as a test reads them; nothing where its periods are not of one kind."""
+    told = {read(period): count for period, count in zip(line.periods, line.counts, strict=True)}
+    return told if len({kind(period) for period in told}) == 1 and "" not in told else {}
+
+
+def _beside(speaker: Speaker, one: CrimeFound, told: Beside) -> Series:
+    """Return the area and what it is compared with, each as per cent of its own first year."""
+    names = (
+        name_area(told.area, speaker.locale, speaker.say(N_("Boligområdet"))), name_area(told.code, speaker.locale),
+    )  # fmt: skip
+    lines = [
+        Line(label=name, values=values, said=tuple(speaker.number(value) for value in values))
+        for name, values in zip(names, (told.own, told.other), strict=True)
+    ]
+    title = speaker.say(
+        N_("Udviklingen ved siden af {omraade}: {aar} er sat til 100"), omraade=names[1], aar=told.years[0]
+    )  # fmt: skip
+    ends = [f"{line.label}: {line.said[-1]} ({told.years[-1]})." for line in lines]
+    return Series(
+        title=title, says=" ".join([f"{title}.", *ends]), source=under(speaker, one),
+        head=speaker.say(N_("Periode")), periods=told.years, lines=(lines[0],), reference=lines[1],
+        unit=speaker.say(N_("Indeks")), comma="," if speaker.locale == "da" else ".",
+    )  # fmt: skip
 
 
 def _line(speaker: Speaker, line: CrimeLine) -> Line:
     said = tuple(ABSENT if count is None else speaker.number(count) for count in line.counts)
-    return Line(label=line.label, values=tuple(None if one is None else float(one) for one in line.counts), said=said)
+    values = tuple(None if one is None else float(one) for one in line.counts)
+    return Line(label=speaker.offence(line.label), values=values, said=said)
 
 
 def _ends(speaker: Speaker, line: CrimeLine) -> str:
     told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
     (first, before), (last, after) = told[0], told[-1]
     return speaker.say(
-        N_("{hvad}: {foer} i {foerst} og {efter} i {sidst}."), hvad=line.label, foer=speaker.number(before),
-        foerst=speaker.period(first), efter=speaker.number(after), sidst=speaker.period(last),
+        N_("{hvad}: {foer} i {foerst} og {efter} i {sidst}."), hvad=speaker.offence(line.label),
+        foer=speaker.number(before), foerst=speaker.period(first), efter=speaker.number(after),
+        sidst=speaker.period(last),
     )  # fmt: skip
-
-
-def _of_survey(speaker: Speaker, survey: SurveyFound) -> Iterator[tuple[str, Chart]]:
-    if conditions := survey.of(CONDITION):
-        yield conditions_key(survey), _bars(speaker, survey, conditions)
-    if headlines := [item for item in survey.of(HEADLINE) if item.steps and item.ordinal]:
-        yield from _steps(speaker, survey, headlines)
-
-
-def _bars(speaker: Speaker, survey: SurveyFound, items: Sequence[ItemFound]) -> Bars:
-    told = sorted((item for item in items if item.told), key=lambda item: -(item.share.percent or 0))
-    most = [f"{item.text}: {speaker.percent(item.share.percent or 0)}." for item in told[:3]]
-    return Bars(
-        title=speaker.say(N_("Hvad der gør beboerne utrygge")),
-        says=" ".join([speaker.say(N_("Andelen, der er utrygge ved hvert forhold, størst først.")), *most]),
-        source=" ".join([asked(speaker, survey), speaker.say(N_("Stregerne viser den statistiske usikkerhed."))]),
-        head=(
-            speaker.say(N_("Forhold")), speaker.say(N_("Utrygge")), speaker.say(N_("Usikkerhed (95 %)")),
-            speaker.say(N_("Svar")),
-        ),
-        rows=tuple(_bar(speaker, item) for item in items),
-    )  # fmt: skip
-
-
-def _bar(speaker: Speaker, item: ItemFound) -> Bar:
-    share = item.share
-    if not item.told or share.percent is None:
-        return Bar(label=item.text, said=speaker.say(FEW), base=_base(speaker, share.base))
-    low, high = share.low, share.high
-    return Bar(
-        label=item.text, said=speaker.percent(share.percent), share=share.percent / 100,
-        low=None if low is None else low / 100, high=None if high is None else high / 100,
-        interval=speaker.say(N_("alle har svaret")) if share.everybody else speaker.between(low, high),
-        base=_base(speaker, share.base),
-    )  # fmt: skip
-
-
-def _base(speaker: Speaker, base: int) -> str:
-    return f"<{HIDDEN}" if 0 < base < HIDDEN else speaker.number(base)
-
-
-def _steps(speaker: Speaker, survey: SurveyFound, items: Sequence[ItemFound]) -> Iterator[tuple[str, Chart]]:
-    steps = tuple(name for name, _count in items[0].steps)
-    alike = [item for item in items if tuple(name for name, _count in item.steps) == steps]
-    told = [item for item in alike if item.told]
-    says = [
-        speaker.say(N_("{hvad}: {andel} utrygge."), hvad=item.text, andel=speaker.percent(item.share.percent or 0))
-        for item in told
-    ]
-    yield (
-        safety_key(survey),
-        Steps(
-            title=speaker.say(N_("Hvor trygge beboerne er")),
-            says=" ".join(says) or speaker.say(FEW),
-            source=asked(speaker, survey),
-            head=(speaker.say(N_("Spørgsmål")), speaker.say(N_("Svar"))),
-            steps=steps,
-            rows=tuple(_item(speaker, item) for item in alike),
-        ),
-    )
-
-
-def _item(speaker: Speaker, item: ItemFound) -> Item:
-    base = item.share.base
-    if not item.told or any(0 < count < HIDDEN for _name, count in item.steps):
-        return Item(label=item.text, said=(speaker.say(FEW),), base=_base(speaker, base))
-    shares = tuple(count / base for _name, count in item.steps)
-    return Item(
-        label=item.text, shares=shares, said=tuple(speaker.percent(100 * one) for one in shares),
-        base=_base(speaker, base),
-    )  # fmt: skip
-
-
-def asked(speaker: Speaker, survey: SurveyFound) -> str:
-    """Return which survey answers are from, when, and how many gave them."""
-    name, when = survey.title or speaker.say(N_("spørgeskema")), speaker.day(survey.until)
-    source = speaker.say(N_("Kilde: {navn}, {dato}."), navn=name, dato=when)
-    if survey.asked and survey.answered is not None:
-        answered, of = speaker.number(survey.answered), speaker.number(survey.asked)
-        return " ".join([source, speaker.say(N_("{svar} af {spurgt} svarede."), svar=answered, spurgt=of)])
-    return source

@@ -8,9 +8,12 @@ from sqlalchemy import select
 
 from engine import records
 from engine.db import Session
+from engine.text import SOURCE
+from workflows.tryghedsnetvaerk.mapping.crime.analysis import Beside, beside_another
 from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, offence
-from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeCount, CrimeSeries, CrimeSet
-from workflows.tryghedsnetvaerk.mapping.crime.periods import in_order
+from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, CrimeCount, CrimeSeries, CrimeSet, PoliceEffort
+from workflows.tryghedsnetvaerk.mapping.crime.periods import begins, ends, in_order, read
+from workflows.tryghedsnetvaerk.mapping.crime.queries import figures_of, list_efforts
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import Heard, list_findings, list_theme_names
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.mapping.report.answers import SurveyFound, list_surveys
@@ -37,8 +40,28 @@ class CrimeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """A spell that people told of: *given* priority by the police, or a jump that was none; *code* is of what."""
+
+    first: str
+    last: str
+    code: str
+    text: str
+    given: bool = True
+
+    def covers(self, period: str, code: str) -> bool:
+        """Say whether a period of an offence lies in it."""
+        at = read(period)
+        within = begins(self.first) < ends(at) and begins(at) < ends(self.last)
+        return within and self.code in ("", code)
+
+
+@dataclass(frozen=True, slots=True)
 class CrimeFound:
-    """One set of crime figures with where it is from, or why there are none."""
+    """One set of crime figures with where it is from, or why there are none.
+
+    *beside* is the area and what it is compared with, each whole year as per cent of the first.
+    """
 
     nr: int
     title: str
@@ -48,6 +71,8 @@ class CrimeFound:
     priority: str
     unavailable: str
     lines: tuple[CrimeLine, ...]
+    efforts: tuple[Effort, ...] = ()
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +106,16 @@ class Evidence:
     problems: tuple[Problem, ...]
 
 
-def gather(session: Session, network_id: int) -> Evidence:
-    """Return what one network has found."""
+def gather(session: Session, network_id: int, locale: str = SOURCE) -> Evidence:
+    """Return what one network has found, questions and answers in the language of *locale* where they have it."""
     problems = [row for row in records.list_all(session, Problem, network_id) if row.closed_on is None]
     found = list_findings(session, network_id)
+    efforts = tuple(_effort(one) for one in list_efforts(session, network_id))
     return Evidence(
         needs=tuple(records.list_all(session, Need, network_id)),
         studies=tuple(records.list_all(session, Study, network_id)),
-        crime=tuple(_crime(one) for one in records.list_all(session, CrimeSet, network_id)),
-        surveys=tuple(list_surveys(session, network_id)),
+        crime=tuple(_crime(one, efforts) for one in records.list_all(session, CrimeSet, network_id)),
+        surveys=tuple(list_surveys(session, network_id, locale)),
         themes=tuple(_theme(heard) for one in found for heard in one.themes),
         proposals=tuple(text for one in found for text in one.proposals),
         problems=tuple(problems),
@@ -103,7 +129,11 @@ def _theme(one: Heard) -> ThemeFound:
     )
 
 
-def _crime(one: CrimeSet) -> CrimeFound:
+def _effort(one: PoliceEffort) -> Effort:
+    return Effort(one.first, one.last or one.first, one.offence, one.text, one.verdict == EFFORT)
+
+
+def _crime(one: CrimeSet, efforts: tuple[Effort, ...]) -> CrimeFound:
     told = {(offence_name, period): count for offence_name, period, count in one.told}
     periods = tuple(in_order({period for _, period in told}))
     names = list(dict.fromkeys(name for name, _ in told))
@@ -114,7 +144,12 @@ def _crime(one: CrimeSet) -> CrimeFound:
     return CrimeFound(
         nr=one.nr, title=one.title, source=one.source, extracted_on=one.extracted_on, definition=one.definition,
         priority=one.police_priority, unavailable=one.unavailable, lines=tuple(lines),
+        efforts=efforts, beside=_beside(one),
     )  # fmt: skip
+
+
+def _beside(one: CrimeSet) -> Beside | None:
+    return beside_another(figures) if one.file_hash and (figures := figures_of(one)) else None
 
 
 def _control(name: str) -> bool:

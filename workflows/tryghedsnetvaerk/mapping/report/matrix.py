@@ -62,7 +62,7 @@ def rows(speaker: Speaker, evidence: Evidence) -> list[Row]:
 def _figure(speaker: Speaker, line: CrimeLine) -> str:
     told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
     last = [f"{speaker.number(count)} ({speaker.period(period)})" for period, count in told[-2:]]
-    return f"{line.label}: {', '.join(reversed(last))}"
+    return f"{speaker.offence(line.label)}: {', '.join(reversed(last))}"
 
 
 def _answer(speaker: Speaker, item: ItemFound) -> str:

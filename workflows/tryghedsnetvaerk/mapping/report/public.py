@@ -26,12 +26,17 @@ def told(speaker: Speaker, line: CrimeLine) -> str:
     if years is None:
         known = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
         period, count = known[-1]
-        values = {"hvad": line.label, "antal": number(speaker, count), "periode": speaker.period(period)}
+        values = {
+            "hvad": speaker.offence(line.label),
+            "antal": number(speaker, count),
+            "periode": speaker.period(period),
+        }
         return speaker.say(N_("{hvad}: {antal} anmeldt i {periode}."), **values)
     (first, before), (last, after) = years
     return speaker.say(
-        N_("{hvad}: {efter} anmeldt i {sidst}, {foer} i {foerst}."), hvad=line.label, efter=number(speaker, after),
-        sidst=spell(speaker, last), foer=number(speaker, before), foerst=spell(speaker, first),
+        N_("{hvad}: {efter} anmeldt i {sidst}, {foer} i {foerst}."), hvad=speaker.offence(line.label),
+        efter=number(speaker, after), sidst=spell(speaker, last), foer=number(speaker, before),
+        foerst=spell(speaker, first),
     )  # fmt: skip
 
 

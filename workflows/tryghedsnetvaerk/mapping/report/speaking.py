@@ -10,6 +10,7 @@ from babel import dates, numbers
 
 from engine.text import N_, SOURCE, say
 from workflows.tryghedsnetvaerk.documents.fill import plain
+from workflows.tryghedsnetvaerk.mapping.crime.classification import name_offence, offence
 from workflows.tryghedsnetvaerk.mapping.crime.periods import MONTH, QUARTER, place
 
 TAGS = {"da": "da_DK", "en": "en_GB"}
@@ -45,6 +46,15 @@ class Speaker:
     def percent(self, percent: float) -> str:
         """Say a share in whole per cent."""
         return f"{round(percent)} %"
+
+    def signed(self, value: float) -> str:
+        """Say a difference in whole numbers: +5, −5 or 0."""
+        whole = round(value)
+        return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{self.number(abs(whole))}"
+
+    def offence(self, label: str) -> str:
+        """Say an offence: as people wrote it, or in another language as the classification has it there."""
+        return label if self.locale == SOURCE else name_offence(offence(label), self.locale, label)
 
     def between(self, low: float | None, high: float | None) -> str:
         """Say an interval in whole per cent."""

@@ -5,7 +5,7 @@ A period is written as Danmarks Statistik writes it: ``2024`` (year), ``2024K1``
 
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import LEVEL
@@ -207,6 +207,11 @@ def jumps(counts: Mapping[str, int | None]) -> list[Jump]:
         for one, about in sorted(usual.items(), key=lambda item: item[0].at)
         if numbers[one] >= max(TIMES * about, about + OVER) and strayed[one] > SURPRISE * common
     ]
+
+
+def jumps_of(several: Sequence[Mapping[str, int | None]]) -> list[list[Jump]]:
+    """Return the jumps of each of several series."""
+    return [jumps(one) for one in several]
 
 
 def _usual(one: Period, counts: Mapping[Period, int]) -> float | None:

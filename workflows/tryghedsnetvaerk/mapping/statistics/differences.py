@@ -74,6 +74,16 @@ def difference(before: Share, after: Share, *, level: float = LEVEL) -> Differen
     return Difference(*told, _score(counts), "score")
 
 
+def several(pairs: Sequence[tuple[Share, Share]], *, level: float = LEVEL) -> list[tuple[Difference, bool]]:
+    """Return how each share of one family changed, before and after, and whether that holds beside the others (Holm).
+
+    Where everybody answered both times nothing is left to chance.
+    """
+    found = [difference(before, after, level=level) for before, after in pairs]
+    held = iter(holm([one.p for one in found if one.p is not None], level))
+    return [(one, bool(one.points) if one.p is None else next(held).holds) for one in found]
+
+
 def _counted(one: Share) -> tuple[float, float]:
     effective = min(one.effective, COUNTED)
     return one.proportion * effective, effective

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.documents.fill import plain
+from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT
 from workflows.tryghedsnetvaerk.mapping.report import charts
 from workflows.tryghedsnetvaerk.mapping.report.changes import ALIKE, FEWER, MORE, UNSURE, change
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Evidence
@@ -27,7 +28,9 @@ def crime(speaker: Speaker, evidence: Evidence) -> str:
     """Return each set of figures: where it is from, what it shows, and its charts."""
     if not evidence.crime:
         return plain(speaker.say(N_("Der er ingen kriminalitetstal endnu.")))
-    return paragraphs(*(part for one in evidence.crime for part in _figures(speaker, one)))
+    told = any(not one.unavailable for one in evidence.crime)
+    caveat = plain(speaker.say(CAVEAT)) if told else ""
+    return paragraphs(caveat, *(part for one in evidence.crime for part in _figures(speaker, one)))
 
 
 def _figures(speaker: Speaker, one: CrimeFound) -> Iterator[str]:
@@ -43,6 +46,8 @@ def _figures(speaker: Speaker, one: CrimeFound) -> Iterator[str]:
         yield listed(_line(speaker, line) for line in lines[:MOST])
         if lines and len(lines[0].periods) > 1:
             yield placing.line(charts.figures_key(one, control=control))
+    if one.beside:
+        yield placing.line(charts.beside_key(one))
     if one.priority:
         yield " ".join([speaker.strong(N_("Politiets særlige indsats:")), plain(one.priority)])
 
@@ -53,13 +58,13 @@ def _line(speaker: Speaker, line: CrimeLine) -> str:
         told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
         period, count = speaker.period(told[-1][0]), speaker.number(told[-1][1])
         said = speaker.say(N_("{antal} anmeldt i {periode}."), antal=count, periode=period)
-        return f"**{plain(line.label)}:** {plain(said)}"
+        return f"**{plain(speaker.offence(line.label))}:** {plain(said)}"
     values = {
         "efter": speaker.number(found.after), "sidst": _spell(speaker, found.last),
         "foer": speaker.number(found.before), "foerst": _spell(speaker, found.first),
     }  # fmt: skip
     said = speaker.say(N_("{efter} anmeldt i {sidst}, {foer} i {foerst}."), **values)
-    return f"**{plain(line.label)}:** {plain(said)} {plain(speaker.say(VERDICTS[found.verdict]))}"
+    return f"**{plain(speaker.offence(line.label))}:** {plain(said)} {plain(speaker.say(VERDICTS[found.verdict]))}"
 
 
 def _spell(speaker: Speaker, periods: tuple[str, ...]) -> str:
@@ -70,4 +75,4 @@ def _spell(speaker: Speaker, periods: tuple[str, ...]) -> str:
 def changed(speaker: Speaker, evidence: Evidence, verdict: str) -> list[str]:
     """Return the offences whose figures have changed more than chance commonly makes them, in one direction."""
     lines = [line for one in evidence.crime for line in charts.largest(one.lines)[:MOST]]
-    return [line.label for line in lines if (found := change(line)) and found.verdict == verdict]
+    return [speaker.offence(line.label) for line in lines if (found := change(line)) and found.verdict == verdict]

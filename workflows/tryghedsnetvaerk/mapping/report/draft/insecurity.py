@@ -8,17 +8,19 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.models import MADE, QUANTITATIVE, Study
-from workflows.tryghedsnetvaerk.mapping.report import charts
+from workflows.tryghedsnetvaerk.mapping.report import answered
 from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyFound
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, ThemeFound
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
+from workflows.tryghedsnetvaerk.mapping.report.waves import INDEPENDENT, changed, said_of
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
 
 
 def insecurity(speaker: Speaker, evidence: Evidence) -> str:
     """Return the survey's results with their intervals and charts, and then what the interviews tell."""
     surveys = [part for one in evidence.surveys for part in _survey(speaker, one)]
-    told = paragraphs(*surveys, *map(by_hand, told_by_hand(evidence)), *_themes(speaker, evidence))
+    waves = _waves(speaker, evidence)
+    told = paragraphs(*surveys, *waves, *map(by_hand, told_by_hand(evidence)), *_themes(speaker, evidence))
     missing = N_("Der er hverken svar fra et spørgeskema eller fortællinger fra interviews endnu.")
     return told or plain(speaker.say(missing))
 
@@ -39,12 +41,26 @@ def _survey(speaker: Speaker, survey: SurveyFound) -> Iterator[str]:
     yield f"### {plain(survey.title)}" if survey.title else speaker.heading(N_("Spørgeskema"))
     headlines, conditions = survey.of(HEADLINE), survey.of(CONDITION)
     yield listed(_item(speaker, item) for item in headlines)
-    keys = charts.charts_of(speaker, survey)
-    if charts.safety_key(survey) in keys:
-        yield placing.line(charts.safety_key(survey))
+    keys = answered.charts_of(speaker, survey)
+    if answered.safety_key(survey) in keys:
+        yield placing.line(answered.safety_key(survey))
     if conditions:
         yield ranked(speaker, survey)
-        yield placing.line(charts.conditions_key(survey))
+        yield placing.line(answered.conditions_key(survey))
+    for one in survey.divided:
+        yield placing.line(answered.divided_key(survey, one))
+
+
+def _waves(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
+    """Give the index, and what changed from one survey to the next with how sure that is."""
+    if answered.index_chart(speaker, evidence.surveys):
+        yield speaker.heading(N_("Utryghedsindeks"))
+        yield placing.line(answered.INDEX)
+    if told := changed(evidence.surveys):
+        yield speaker.heading(N_("Før og efter"))
+        yield listed(f"**{plain(one.text)}:** {plain(said_of(speaker, one))}" for one in told.items)
+        yield plain(speaker.say(INDEPENDENT))
+        yield placing.line(answered.CHANGES)
 
 
 def ranked(speaker: Speaker, survey: SurveyFound) -> str:
