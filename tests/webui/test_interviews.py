@@ -165,3 +165,18 @@ def test_somebody_who_collects_surveys_has_all_of_it_but_the_release(mette, brow
     assert "Luk runden" in karin.get(ROUND).text
     assert karin.get(f"{NET}/papir/samtaleguide/1.pdf").status_code == 200
     assert karin.get(f"{NET}/papir/opslag/1.pdf").status_code == 403
+
+
+def test_a_round_begun_by_mistake_is_removed_while_nothing_stands_in_it(mette):
+    assert "Hvorfor skal det fjernes?" in mette.get(f"{ROUND}fjern").text
+    assert mette.send(f"{ROUND}fjern", {"reason": "Begyndt to gange"}).status_code == 303
+    assert mette.get(ROUND).status_code == 404
+
+
+def test_a_round_with_a_talk_says_what_to_remove_first(mette):
+    talk(mette, "5", "")
+
+    page = mette.get(ROUND).text
+
+    assert "Fjern først det, der står i runden." in page
+    assert f'href="{NET}/samtaler/1/"' in page

@@ -2,7 +2,10 @@
 
 import pytest
 from sqlalchemy import text
+from wtforms import StringField, TextAreaField
 
+from engine.people.models import Organisation
+from webui.nouns.catalogue import NOUNS
 from workflows.tryghedsnetvaerk.network.models import ResidentQuestion
 
 PAGE = "/netvaerk/birken/spoergsmaal/ny"
@@ -71,3 +74,33 @@ def test_a_cpr_number_is_refused_whatever_is_ticked(mette, typed):
     answer = mette.send(PAGE, said)
 
     assert (answer.status_code, "CPR-nummer" in answer.text) == (422, True)
+
+
+ROOMS = ("behov", "interessenter", "tekster", "sprogudgaver", "beboere", "droeftelser", "spoergsmaal", "undersoegelser",
+         "samtalerunder", "samtaleguider", "samtaler", "temaer", "citater")  # fmt: skip
+OF_PEOPLE_AT_WORK = {"contact", "contacted_by", "limits_reader", "new_organisation", "traces_reason"}
+
+
+@pytest.mark.parametrize("noun", ROOMS)
+def test_every_free_text_of_the_start_and_of_interviews_is_looked_through(noun, app):
+    with app.test_request_context():
+        for form in (NOUNS[noun].form, *(verb.form for verb in NOUNS[noun].verbs if verb.form)):
+            texts = {field.name for field in form(meta={"csrf": False}) if type(field) in (StringField, TextAreaField)}
+            assert texts - OF_PEOPLE_AT_WORK <= set(getattr(form, "watched", ())), form
+
+
+def test_what_the_house_puts_into_a_text_itself_is_not_asked_about(mette, now, database):
+    told = {"kind": "opslag", "language": "da", "notice_id": "1", "title": "Kom"}
+    mette.send("/netvaerk/birken/tekster/ny", {"subject": "Netværket begynder"})
+    with database.write() as session:
+        office = Organisation(name="Kontoret", kind="boligorganisation", phone="33 44 55 66", changed_at=now)
+        session.add(office)
+        session.flush()
+        session.execute(text("UPDATE network SET secretariat_id = :office"), {"office": office.id})
+        session.commit()
+
+    own = mette.send("/netvaerk/birken/sprogudgaver/ny", told | {"body": "Ring til Bo på 22 44 55 66"})
+    asked = mette.send("/netvaerk/birken/sprogudgaver/ny", told | {"body": "Ring til os på 33 44 55 66"})
+
+    assert (own.status_code, "Det ligner et telefonnummer." in own.text) == (422, True)
+    assert asked.status_code == 303

@@ -108,6 +108,15 @@ def test_opening_before_residents_are_informed_asks_why(setting: World):
     assert setting.findings("kortlaegning")["informeret_foerst"].reason
 
 
+def test_opening_for_a_day_to_come_asks_why_all_the_same(setting: World):
+    study, _row = set_up(setting, opens_on=setting.today + timedelta(days=3))
+
+    with pytest.raises(BadInput, match="informeret"):
+        setting.write(surveys.open_survey, study.nr)
+
+    assert setting.write(surveys.open_survey, study.nr, reason="Afdelingsmødet er først i maj").early_reason
+
+
 def test_opening_after_they_are_informed_asks_nothing(setting: World):
     deeds.informed(setting)
     study, _row = set_up(setting)

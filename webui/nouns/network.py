@@ -25,7 +25,7 @@ from webui.saying.language import _, excerpt, short_day
 from webui.saying.words import choices, word
 from webui.visit.clock import today
 from webui.visit.db import session
-from webui.visit.forms import Form, Rule, choice, day, in_order, line, prose, said_when, tick
+from webui.visit.forms import Rule, choice, day, in_order, line, prose, said_when, tick
 from workflows.tryghedsnetvaerk.network.attachments import list_attached
 from workflows.tryghedsnetvaerk.network.models import (
     Need,
@@ -36,7 +36,7 @@ from workflows.tryghedsnetvaerk.network.models import (
 class NeedForm(Traced):
     """A need and its grounds."""
 
-    watched = ("grounds", "area_because", "figures")
+    watched = ("grounds", "area_because", "figures", "period", "source")
     rules = (
         Rule(
             "rise",
@@ -73,9 +73,10 @@ def need_line(row: Need) -> Line:
     return Line(word("found_by", row.found_by), sub, short_day(row.found_on))
 
 
-class StakeholderForm(Form):
+class StakeholderForm(Traced):
     """Somebody asked to take part."""
 
+    watched = ("conditions", "contribution")
     rules = (
         *organisation_rules(without=lambda f: f.answer.data == "findes_ikke"),
         Rule(

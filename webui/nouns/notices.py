@@ -11,11 +11,12 @@ from engine.text import N_
 from webui.nouns.shape import Line, Noun, Verb
 from webui.page.desk import desk, public
 from webui.page.frame import here
+from webui.page.traced import Traced
 from webui.saying.language import _, short_day, tell
-from webui.saying.words import choices, language_name, word
+from webui.saying.words import choices, language_inside, language_name, word
 from webui.visit import policy
 from webui.visit.db import session
-from webui.visit.forms import Form, Rule, choice, day, line, number_asked, options, prose, said_when
+from webui.visit.forms import Rule, choice, day, line, number_asked, options, prose, said_when
 from workflows.tryghedsnetvaerk.documents import limits, pipeline
 from workflows.tryghedsnetvaerk.documents.languages import direction, lacking
 from workflows.tryghedsnetvaerk.network.information import actions, queries
@@ -33,8 +34,10 @@ OWN_LIMITS = ("limits", "limits_reader", "limits_read_on")  # asked for only whe
 BEGINS = N_("Tryghedsnetværket begynder")
 
 
-class NoticeForm(Form):
+class NoticeForm(Traced):
     """What a set of texts is about."""
+
+    watched = ("subject",)
 
     subject = line(
         N_("Hvad handler det om?"), needed=True, most=120,
@@ -48,15 +51,21 @@ def either_way(field: Any) -> Any:
     return field
 
 
-class TextForm(Form):
+class TextForm(Traced):
     """One text in one language."""
 
+    watched = ("title", "body", "limits")
     rules = (
         Rule("limits_reader", lambda f: bool(f.limits_reader.data) or not f.limits_read_on.data,
              N_("Skriv, hvem der har læst teksten.")),
         Rule("limits_read_on", lambda f: bool(f.limits_read_on.data) or not f.limits_reader.data,
              N_("Skriv, hvornår teksten blev læst.")),
     )  # fmt: skip
+
+    def known(self) -> Sequence[str]:
+        """Return what stands in a text by itself: whom to ask, and where one meets."""
+        return residents.known_words(desk())
+
     whens = said_when(
         limits=N_("skal udfyldes på andre sprog end dansk, engelsk, arabisk og tyrkisk"),
         limits_reader=N_("skal udfyldes, når I selv har skrevet »Hvad netværket ikke er«"),
@@ -143,7 +152,7 @@ def notice_shown(row: ResidentNotice | None) -> Mapping[str, Any]:
 
 
 def _cell(slug: str, notice: ResidentNotice, text: ResidentText | None, kind: str, code: str) -> dict[str, Any]:
-    name = f"{word('notice_kind', kind)}, {language_name(code).lower()}"
+    name = f"{word('notice_kind', kind)}, {language_inside(code)}"
     if text is None:
         url = url_for("records.new", slug=slug, noun="sprogudgaver", besked=notice.nr, slags=kind, sprog=code)
         return {"url": url, "text": _("Skriv"), "about": name, "code": "", "new": True}
@@ -156,7 +165,7 @@ def _cell(slug: str, notice: ResidentNotice, text: ResidentText | None, kind: st
 
 def text_line(row: ResidentText) -> Line:
     """Say a text in its list."""
-    name = f"{word('notice_kind', row.kind)}, {language_name(row.language).lower()}"
+    name = f"{word('notice_kind', row.kind)}, {language_inside(row.language)}"
     looks = {RELEASED: "done", DRAFT: "active"}
     return Line(name, row.title, word("notice_state", row.state), looks[row.state])
 
@@ -239,7 +248,8 @@ NOUNS = (
         key="tekster", model=ResidentNotice, form=NoticeForm, title=N_("Tekster til beboerne"),
         one=N_("Beboerinformation"), new=N_("Begynd på en beboerinformation"), lands=True,
         nothing=N_("Der er ikke skrevet noget til beboerne endnu. Begynd med at fortælle, at netværket begynder."),
-        task="kommunikation", tab="beboere", removable=False, line=notice_line, start=lambda: {"subject": tell(BEGINS)},
+        task="kommunikation", tab="beboere", instead=N_("Fjern først de tekster, der hører til."),
+        line=notice_line, start=lambda: {"subject": tell(BEGINS)},
         save=lambda session, command, nr, values, seen: actions.save_notice(session, command, nr, values, seen=seen),
         extra="records/_notice.html", more=notice_shown,
         verbs=(

@@ -12,7 +12,7 @@ from webui.saying.language import _, excerpt, short_day
 from webui.saying.words import choices, language_name, word
 from webui.visit.clock import today
 from webui.visit.db import session
-from webui.visit.forms import Form, Rule, choice, day, line, options, prose, said_when, tick
+from webui.visit.forms import Rule, choice, day, line, options, prose, said_when, tick
 from workflows.tryghedsnetvaerk.network.information.actions import save_information
 from workflows.tryghedsnetvaerk.network.information.models import ResidentNotice
 from workflows.tryghedsnetvaerk.network.information.queries import languages_of
@@ -21,9 +21,10 @@ from workflows.tryghedsnetvaerk.network.models import CHANNELS, ResidentDiscussi
 OTHER = "andet"
 
 
-class InformationForm(Form):
+class InformationForm(Traced):
     """A message to the residents."""
 
+    watched = ("text", "own_channel")
     rules = (
         Rule("text", lambda f: bool(f.text.data or f.notice_id.data),
              N_("Vælg de frigivne tekster, eller skriv, hvad der stod.")),
@@ -93,7 +94,7 @@ def channels(row: ResidentInformation | None) -> dict[str, Any]:
 class DiscussionForm(Traced):
     """An occasion to discuss."""
 
-    watched = ("outcome",)
+    watched = ("what", "together_with", "outcome")
 
     rules = (
         Rule(
@@ -116,7 +117,10 @@ def discussion_line(row: ResidentDiscussion) -> Line:
     """Say a discussion in its list."""
     code = "done" if row.state == "holdt" else "waiting"
     return Line(
-        row.what, excerpt(row.outcome, 160) or row.together_with, f"{word('talk', row.state)} {short_day(row.on)}", code
+        row.what,
+        " · ".join(filter(None, [row.together_with, excerpt(row.outcome, 160)])),
+        f"{word('talk', row.state)} {short_day(row.on)}",
+        code,
     )
 
 

@@ -112,7 +112,7 @@ class Noun:
     *asking* says which steps its pages speak of when that changes, and *unasked* what is said while none of them asks
     for anything; *guided* says whose guidance heads the list, *order* sorts it, and with *lands* one lands on the
     page of what one has just written. *instead* says what to do with a record that others refer to, since it cannot be
-    removed.
+    removed; *remove* takes one away with those that *falls* says go with it.
     """
 
     key: str
@@ -135,6 +135,8 @@ class Noun:
     more: Callable[[Any], Mapping[str, Any]] | None = None
     editable: Callable[[Any], bool] = lambda row: True
     removable: bool = True
+    remove: Callable[[Session, Command, int, str], None] | None = None
+    falls: Callable[[Record], bool] = lambda row: False
     only: Callable[[Any], bool] = lambda row: False
     instead: str = ""
     of_file: Sequence[str] = ()

@@ -228,12 +228,14 @@ def removal_of(kind: Noun, row: Any) -> dict[str, Any] | None:
     hindrance = find_hindrance(session(), row, here().workflow, here().state)
     if hindrance is None:
         return {"may": True}
+    if isinstance(hindrance, Referred) and all(kind.falls(one) for one in hindrance.by):
+        return {"may": True}
     if not isinstance(hindrance, Referred):
         return {"may": False, "text": tell(hindrance.text), "links": []}
     text = _(N_("Det kan ikke fjernes, fordi noget andet henviser til det."))
     instead = " ".join(filter(None, [text, tell(kind.instead)]))
     asked = [one for one in hindrance.by if isinstance(one, Approval)][-1:]
-    others = [one for one in hindrance.by if not isinstance(one, Approval)]
+    others = [one for one in hindrance.by if not isinstance(one, Approval) and not kind.falls(one)]
     links = [] if collecting.collects_only() else [where(one) for one in (*others[:MOST_NAMED], *asked)]
     return {"may": False, "text": instead, "links": links}
 

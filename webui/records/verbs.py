@@ -1,5 +1,6 @@
 """What is done with one record beside changing it: the verbs of its noun, and removing it."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
@@ -31,6 +32,14 @@ REMOVAL = Verb(
 )  # fmt: skip
 
 
+def _removal(kind: Noun) -> Verb:
+    """Return how a record of a kind is taken away: by itself, or with what goes with it."""
+    take_away = kind.remove
+    if take_away is None:
+        return REMOVAL
+    return replace(REMOVAL, act=lambda session, command, row, said: take_away(session, command, row.nr, said["reason"]))
+
+
 @bp.get("/fjern")
 def ask_removal(slug: str, noun: str, nr: int) -> ResponseReturnValue:
     """Ask why a record is removed, or say what keeps it."""
@@ -57,7 +66,7 @@ def remove(slug: str, noun: str, nr: int) -> ResponseReturnValue:
         return _form_page(kind, row, REMOVAL, form, 422)
     title = kind.line(row).title
     try:
-        _do(kind, REMOVAL, asked, nr, form)
+        _do(kind, _removal(kind), asked, nr, form)
     except removals.Referred:
         let_go()
         forget()

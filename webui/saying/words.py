@@ -142,6 +142,12 @@ def language_name(code: str) -> str:
     return word("language", code) if code in WORDS["language"] else languages.called(code, locale())
 
 
+def language_inside(code: str) -> str:
+    """Return what a language is called inside a sentence: Danish writes it small, English large."""
+    name = language_name(code)
+    return name.lower() if locale() == languages.DANISH else name
+
+
 def language_choices(codes: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Return the common languages and those beside them as choices of a form."""
     beside = [(code, languages.called(code, locale())) for code in codes if code not in WORDS["language"]]

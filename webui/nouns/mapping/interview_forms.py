@@ -15,8 +15,10 @@ from webui.visit.forms import Form, choice, day, line, prose, tick
 MOST = 500  # of one group in one interview
 
 
-class RoundForm(Form):
+class RoundForm(Traced):
     """A round of interviews."""
+
+    watched = ("title", "groups")
 
     title = line(N_("Navn"), needed=True, hint=N_("For eksempel »Samtaler i foråret«"))
     study_id = choice(
@@ -29,8 +31,10 @@ class RoundForm(Form):
     )  # fmt: skip
 
 
-class GuideForm(Form):
+class GuideForm(Traced):
     """An edition of the guide."""
+
+    watched = ("intro", "opening", "general")
 
     round_id = choice(N_("Runde"), (), needed=True, coerce=optional_id)
     language = choice(N_("Sprog"), (), needed=True)
@@ -45,8 +49,10 @@ class GuideForm(Form):
     )  # fmt: skip
 
 
-class InterviewForm(Form):
+class InterviewForm(Traced):
     """One interview, and how many of each group took part."""
+
+    watched = ("interviewer",)
 
     round_id = choice(N_("Runde"), (), needed=True, coerce=optional_id)
     kind = choice(N_("Hvilken slags samtale?"), choices("interview"), needed=True)

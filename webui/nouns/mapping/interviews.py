@@ -128,7 +128,7 @@ def theme_line(row: Theme) -> Line:
 def quote_line(row: Quote) -> Line:
     """Say a quote in its list."""
     said = _("Frigivet {dato}", dato=short_day(row.released_on)) if row.released_on else _("Ikke frigivet")
-    return Line(excerpt(row.text, 120), row.said_by, said, "done" if row.released_on else "before")
+    return Line(excerpt(row.text, 120), row.said_by, said, "done" if row.released_on else "prepare")
 
 
 def quote_of_round(row: Quote | None) -> Mapping[str, Any]:
@@ -151,7 +151,9 @@ NOUNS = (
         new=N_("Begynd en runde af samtaler"), nothing=N_("Der er ingen samtaler endnu."), task="kvalitativ",
         tab="kortlaegning", line=round_line, prepare=studies, lands=True, more=talks.round_shown,
         extra="records/_round.html", start=talks.round_begins,
-        removable=False,
+        remove=lambda session, command, nr, reason: actions.remove_round(session, command, nr, reason=reason),
+        falls=lambda row: isinstance(row, Guide) and row.locked_on is None,
+        instead=N_("Fjern først det, der står i runden."),
         save=lambda session, command, nr, values, seen: actions.save_round(session, command, nr, values, seen=seen),
         papers=lambda row: (("samtaler", "pdf", N_("Det, der kom frem, som PDF")),
                             ("samtaler", "docx", N_("Det, der kom frem, som Word"))),

@@ -22,7 +22,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.surveys import find_survey
 class StudyForm(Traced):
     """A survey or a round of interviews."""
 
-    watched = ("summary",)
+    watched = ("title", "done_by", "early_reason", "summary", "left_out_reason")
 
     rules = (
         Rule(

@@ -33,18 +33,25 @@ def first_informed(session: Session, network_id: int, today: date) -> date | Non
     return session.scalar(wanted)
 
 
-def opens_early(session: Session, network_id: int, begun: date | None, today: date) -> bool:
-    """Say whether fieldwork from *begun* on began, or begins today, before the residents were informed."""
-    begins = begun if begun is not None and begun <= today else None
+def opens_early(session: Session, network_id: int, begins: date | None, today: date) -> bool:
+    """Say whether fieldwork that is opened now begins before the residents are informed, on whichever day it begins.
+
+    Nobody needs to press anything once it is open, so that it is asked then and not on the day.
+    """
     return is_early(begins, first_informed(session, network_id, today))
 
 
-def must_say_why_early(session: Session, network_id: int, begun: date | None, today: date, reason: str) -> None:
-    """Refuse fieldwork that is early while nobody says why.
+def began_early(session: Session, network_id: int, begun: date | None, today: date) -> bool:
+    """Say whether fieldwork began before the residents were informed; what is only planned may still come after."""
+    return begun is not None and begun <= today and opens_early(session, network_id, begun, today)
+
+
+def must_say_why_early(session: Session, network_id: int, begins: date | None, today: date, reason: str) -> None:
+    """Refuse to open fieldwork that is early while nobody says why.
 
     :raises BadInput: at the field *early_reason*
     """
-    if not reason.strip() and opens_early(session, network_id, begun, today):
+    if not reason.strip() and opens_early(session, network_id, begins, today):
         raise BadInput(WHY_EARLY, page="#early_reason")
 
 
@@ -61,7 +68,8 @@ def save_study(
         raise BadInput(N_("Kun tovholderen og styregruppen kan vælge en undersøgelse fra."), page="#state")
     if change.repeated is None and values.get("state") != LEFT_OUT:
         reason, begun = values.get("early_reason") or "", values.get("fieldwork_from")
-        must_say_why_early(session, command.process_id, begun, command.today, reason)
+        if began_early(session, command.process_id, begun, command.today):
+            must_say_why_early(session, command.process_id, begun, command.today, reason)
     if nr is None:
         return records.add(session, command, Study, values)
     return records.edit(session, command, Study, nr, values, seen=seen)

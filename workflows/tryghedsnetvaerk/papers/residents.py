@@ -1,6 +1,6 @@
 """The texts to the residents: what each begins with, and how it is printed and shown in its own language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from workflows.tryghedsnetvaerk.documents.fill import Ready, Value, fill, places
 from workflows.tryghedsnetvaerk.documents.languages import lacking, own_name
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.documents.texts import LOCALES
+from workflows.tryghedsnetvaerk.materials import editions
 from workflows.tryghedsnetvaerk.meetings.models import CANCELLED, RESIDENTS
 from workflows.tryghedsnetvaerk.meetings.queries import list_ahead
 from workflows.tryghedsnetvaerk.network.information.models import (
@@ -85,6 +86,12 @@ def _occasion(desk: Desk) -> dict[str, Value]:
     rows = records.list_all(desk.session, ResidentDiscussion, network)
     ahead = sorted((one for one in rows if one.on >= desk.today), key=lambda one: one.on)
     return {"time": desk.day(ahead[0].on), "occasion": ahead[0].together_with or ahead[0].what} if ahead else {}
+
+
+def known_words(desk: Desk) -> Sequence[str]:
+    """Return what a text may say of where to ask and where one meets: it is about nobody."""
+    asked = editions.secretariat(desk.session, desk.network.network_id)
+    return [*asked, str(_occasion(desk).get("place") or "")]
 
 
 def make_text(desk: Desk, row: ResidentText, *, draft: bool = False) -> Paper:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from engine import records
-from engine.commands import Change, Command
+from engine import records, removals
+from engine.commands import Change, Command, lock
 from engine.db import Session
 from engine.errors import BadInput, Lacking, NotAllowed
 from engine.text import N_, Sentence, sentence
@@ -58,6 +58,20 @@ def save_round(
                       "opening": said.opening, "general": said.general}  # fmt: skip
             records.add(session, _also(command, language), Guide, values)
     return row
+
+
+def remove_round(session: Session, command: Command, nr: int, *, reason: str) -> None:
+    """Remove a round in which nothing stands, with the guides that it began with.
+
+    :raises Referred: if somebody was talked to in it, or a theme or a proposal stands in it
+    """
+    if lock(session.connection(), command).repeated:
+        return
+    row = records.get(session, Round, command.process_id, nr)
+    begun = select(Guide.nr).where(Guide.round_id == row.id, Guide.locked_on.is_(None)).order_by(Guide.nr)
+    for number in session.scalars(begun).all():
+        removals.remove(session, _also(command, f"guide:{number}"), Guide, number, reason=reason)
+    removals.remove(session, command, Round, nr, reason=reason)
 
 
 def _also(command: Command, what: str) -> Command:
@@ -169,7 +183,7 @@ def _must_fit(kind: str, took_part: Mapping[str, int], row: Round) -> None:
 
 def _must_be_told_of_first(session: Session, command: Command, row: Round, values: Mapping[str, Any]) -> None:
     study = session.get_one(Study, row.study_id)
-    if not study.early_reason and fieldwork.opens_early(session, command.process_id, values["on"], command.today):
+    if not study.early_reason and fieldwork.began_early(session, command.process_id, values["on"], command.today):
         raise BadInput(
             N_("Samtalen var, før beboerne var informeret. Det er tilladt, men skriv først hvorfor på undersøgelsen."),
             page=f"undersoegelser:{study.nr}",
