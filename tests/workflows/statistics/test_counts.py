@@ -17,6 +17,11 @@ LOLLAND = (
 ALLEROED = (  # særlove have 1,881 of them in the third quarter of 2018
     1257, 1696, 1141, 1000, 566, 501, 562, 590, 500, 437, 2159, 501, 391, 422, 455, 507, 378, 187, 280, 233, 179, 192,
 )  # fmt: skip
+WHOLE = (  # Allerød 2007K1-2022K2: special acts went from 74 in 2012K3 to 1,771 in 2013K3, and stayed there
+    336, 371, 338, 387, 443, 363, 379, 446, 295, 442, 482, 500, 514, 535, 510, 561, 674, 735, 1111, 1674, 871, 1019,
+    574, 520, 442, 765, 2156, 1572, 1848, 1800, 1359, 1042, 1473, 1214, 1221, 1035, 1257, 1696, 1141, 1000, 566,
+    501, 562, 590, 500, 437, 2159, 501, 391, 422, 455, 507, 378, 187, 280, 233, 179, 192, 287, 321, 414, 414,
+)  # fmt: skip
 ROSKILDE = (  # its festival is every third quarter
     1557, 1610, 2640, 1777, 1880, 2015, 2930, 2224, 1932, 2216, 3357, 1904, 1641, 2258, 2919, 1849, 1884, 2498, 2716,
     1944, 1707, 1843, 3973, 1765, 1629, 2017, 3732, 1885, 1729, 1954, 3412, 1766, 1597, 2127, 2742, 1815, 1590, 2062,
@@ -123,6 +128,13 @@ def test_real_jumps_are_pointed_at_and_a_festival_is_not():
     assert [one.period for one in jumps(quarters(2017, LOLLAND))] == ["2021K4"]
     assert [one.period for one in jumps(quarters(2016, ALLEROED))] == ["2018K3"]
     assert jumps(quarters(2007, ROSKILDE)) == []
+
+
+def test_where_counts_stay_high_the_first_period_jumps():
+    stayed = [336, 371, 338, 387, 443, 363, 379, 446, 295, 442, 482, 500, *[1200, 1180, 1250, 1210] * 3]
+
+    assert [(one.period, one.usual) for one in jumps(quarters(2007, stayed))] == [("2010K1", 462.0)]
+    assert [one.period for one in jumps(quarters(2007, WHOLE))] == ["2011K4", "2013K3", "2018K3"]
 
 
 def test_restless_counts_without_jumps_are_left_alone(numbers):

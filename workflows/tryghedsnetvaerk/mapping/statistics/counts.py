@@ -5,7 +5,7 @@ A period is written as Danmarks Statistik writes it: ``2024`` (year), ``2024K1``
 
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import LEVEL
@@ -78,6 +78,9 @@ class Jump:
     period: str
     count: int
     usual: float
+
+
+Usual = dict[Period, float]
 
 
 def read_period(text: str) -> Period:
@@ -195,18 +198,38 @@ def jumps(counts: Mapping[str, int | None]) -> list[Jump]:
 
     A period jumps when it is half as many again as is usual both near it and at the same time of other years, by at
     least 20, and by more than four times what the series itself commonly strays (never less than chance makes it; on
-    F. Anscombe's root, 1948, Biometrika 35: 246-254). So what comes every third quarter is no jump.
+    F. Anscombe's root, 1948, Biometrika 35: 246-254). So what comes every third quarter is no jump. Where counts stay
+    high, the period in which they became so jumps in the same way, from what was usual before it; those after do not.
     """
     told = {read_period(period): (period, count) for period, count in counts.items() if count is not None}
     numbers = {one: count for one, (_text, count) in told.items()}
-    usual = {one: about for one in numbers if (about := _usual(one, numbers)) is not None}
-    strayed = {one: 2 * ((numbers[one] + 3 / 8) ** 0.5 - (about + 3 / 8) ** 0.5) for one, about in usual.items()}
-    common = _spread(list(strayed.values()))
-    return [
-        Jump(told[one][0], numbers[one], about)
-        for one, about in sorted(usual.items(), key=lambda item: item[0].at)
-        if numbers[one] >= max(TIMES * about, about + OVER) and strayed[one] > SURPRISE * common
-    ]
+    usual, before = _told(numbers, _usual), _told(numbers, _usual_before)
+    common = _spread([_strayed(numbers[one], about) for one, about in usual.items()])
+    around, risen = (_standing_out(numbers, about, common) for about in (usual, before))
+    begun = {one: about for one, about in risen.items() if not any(_follows(one, other) for other in risen)}
+    return [Jump(told[one][0], numbers[one], about)
+            for one, about in sorted((begun | around).items(), key=lambda item: item[0].at)]  # fmt: skip
+
+
+def _told(counts: Mapping[Period, int], ask: Callable[[Period, Mapping[Period, int]], float | None]) -> Usual:
+    return {one: about for one in counts if (about := ask(one, counts)) is not None}
+
+
+def _strayed(count: int, usual: float) -> float:
+    return 2 * ((count + 3 / 8) ** 0.5 - (usual + 3 / 8) ** 0.5)
+
+
+def _standing_out(counts: Mapping[Period, int], usual: Usual, common: float) -> Usual:
+    """Return the periods that are far over what is usual, with that."""
+    return {
+        one: about for one, about in usual.items()
+        if counts[one] >= max(TIMES * about, about + OVER) and _strayed(counts[one], about) > SURPRISE * common
+    }  # fmt: skip
+
+
+def _follows(one: Period, other: Period) -> bool:
+    """Say whether a period comes within a year after another."""
+    return other.kind == one.kind and 0 < one.at - other.at <= 1
 
 
 def jumps_of(several: Sequence[Mapping[str, int | None]]) -> list[list[Jump]]:
@@ -216,11 +239,21 @@ def jumps_of(several: Sequence[Mapping[str, int | None]]) -> list[list[Jump]]:
 
 def _usual(one: Period, counts: Mapping[Period, int]) -> float | None:
     """Return what is usual: the larger of the median near it and that of the same season; nothing if too few say."""
-    import numpy  # noqa: PLC0415 - as in shares.py
-
     others = {other: count for other, count in counts.items() if other.kind == one.kind and other != one}
     season = [n for other, n in others.items() if other.part == one.part and abs(other.at - one.at) <= SEASONS_NEAR]
-    near = [n for other, n in others.items() if abs(other.at - one.at) <= 1]
+    return _larger(season, [n for other, n in others.items() if abs(other.at - one.at) <= 1])
+
+
+def _usual_before(one: Period, counts: Mapping[Period, int]) -> float | None:
+    """Return what was usual until a period, in the same way."""
+    before = {other: count for other, count in counts.items() if other.kind == one.kind and other.at < one.at}
+    season = [n for other, n in before.items() if other.part == one.part and one.at - other.at <= SEASONS_NEAR]
+    return _larger(season, [n for other, n in before.items() if _follows(one, other)])
+
+
+def _larger(season: list[int], near: list[int]) -> float | None:
+    import numpy  # noqa: PLC0415 - as in shares.py
+
     if min(len(season), len(near)) < 2:
         return None
     return float(max(numpy.median(season), numpy.median(near)))
