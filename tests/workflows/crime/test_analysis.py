@@ -63,13 +63,6 @@ def test_a_missing_figure_leaves_the_sum_and_the_year_missing():
     assert analysis.newest(analysis.total(told, "169").counts) is None
 
 
-def test_rates_are_of_the_residents_of_the_same_year():
-    told = analysis.rates(dict(zip(QUARTERS, eight(10, 20), strict=True)), {"2024K1": 2_000, "2024K3": 2_200})
-
-    assert list(told) == ["2024"]
-    assert told["2024"].per_thousand == pytest.approx(1000 * 80 / 2_100)
-
-
 def test_the_newest_year_is_held_against_the_same_quarters():
     spells = analysis.newest(dict(zip(QUARTERS, (5, 6, 70, 8, 5, 6, 70, 8), strict=True)))
 

@@ -1,6 +1,7 @@
 """What people do with crime figures: type them, read them from a file, and say how many live where."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.crime import periods
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet, PoliceEffort, Population
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Reading
+from workflows.tryghedsnetvaerk.mapping.crime.people import lines_of
 from workflows.tryghedsnetvaerk.mapping.crime.typed import LONGEST, read_counts, read_people
 from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD
 
@@ -85,6 +87,28 @@ def save_population(
     if nr is None:
         return records.add(session, command, Population, written)
     return records.edit(session, command, Population, nr, written, seen=seen)
+
+
+def import_people(
+    session: Session, command: Command, reading: Reading, values: Mapping[str, Any], areas: Sequence[str]
+) -> list[Population]:
+    """Write how many live in each of some areas as a file told it, with where it is from.
+
+    :raises BadInput: if no area is chosen, one is not in the file, or the origin is not said
+    """
+    written = dict(values)
+    _must_be_sayable(command.today, written)
+    for name, label in (("source", SOURCE), ("extracted_on", EXTRACTED)):
+        if not written.get(name):
+            raise BadInput(N_("Udfyld feltet »{name}«."), page=f"#{name}", name=label)
+    if not areas or not set(areas) <= set(reading.areas):
+        raise BadInput(N_("Vælg mindst ét af filens områder."), page="#areas")
+    told = {"file_name": reading.file, "file_hash": reading.digest}
+    return [
+        records.add(session, replace(command, key=f"{command.key}:{area}"), Population,
+                    {**written, **told, "area": area, "figures": lines_of(reading, area)}, verb="imported")
+        for area in areas
+    ]  # fmt: skip
 
 
 def save_effort(

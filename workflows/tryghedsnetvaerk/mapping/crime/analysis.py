@@ -7,7 +7,7 @@ from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.crime import classification, periods
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Series
-from workflows.tryghedsnetvaerk.mapping.statistics.counts import Jump, Rate, Ratio, Trend, jumps, rate, ratio, trend
+from workflows.tryghedsnetvaerk.mapping.statistics.counts import Jump, Ratio, Trend, jumps, ratio, trend
 
 Counts = dict[str, int | None]
 OTHER_TABLE = N_(
@@ -209,16 +209,6 @@ def same_part(counts: Mapping[str, int | None], years: int = 3) -> tuple[str, in
         if (count := counts.get(period)) is not None:
             earlier.append((period, count))
     return last, counts[last] or 0, earlier
-
-
-def rates(counts: Mapping[str, int | None], people: Mapping[str, int]) -> dict[str, Rate]:
-    """Return each whole year's count per 1,000 residents, where the residents of that year are told."""
-    found = {}
-    for year, count in by_year(counts).items():
-        lived = [n for period, n in people.items() if periods.year(period) == year]
-        if count is not None and lived:
-            found[year] = rate(count, sum(lived) / len(lived))
-    return found
 
 
 def index(counts: Mapping[str, int | None]) -> dict[str, float]:

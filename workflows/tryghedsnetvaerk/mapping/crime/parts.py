@@ -7,11 +7,12 @@ from engine.text import N_, Sentence, sentence
 from workflows.tryghedsnetvaerk.mapping.crime.faults import Fault, Unreadable
 from workflows.tryghedsnetvaerk.mapping.crime.grids import Grid
 
-WIDE, LONG, POLICE = "bred", "lang", "politi"
+WIDE, LONG, POLICE, PEOPLE = "bred", "lang", "politi", "folketal"
 SHAPES = {
     WIDE: N_("Statistikbanken, bred: et område på hver linje og perioderne som kolonner"),
     LONG: N_("Statistikbankens API, lang: et tal på hver linje"),
     POLICE: N_("Politiets udtræk efter skabelonen: et tal på hver linje"),
+    PEOPLE: N_("Befolkningstal: hvor mange der bor i hvert område"),
 }
 Counts = tuple[int | None, ...]
 

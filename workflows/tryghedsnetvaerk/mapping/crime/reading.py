@@ -18,6 +18,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.parts import (
     listed,
     rows_of,
 )
+from workflows.tryghedsnetvaerk.mapping.crime.people import IS_PEOPLE, is_people
 from workflows.tryghedsnetvaerk.mapping.crime.personal import refuse_columns, refuse_values
 
 Told = dict[long.Key, dict[str, int | None]]
@@ -55,6 +56,8 @@ def read(file: str, data: bytes, asked: Asked | None = None) -> Reading:
     rows = book.grid.rows
     if not any(cell.strip() for row in rows[:LOOKED_AT] for cell in row):
         raise refused(file, NO_FIGURES)
+    if is_people(file, rows):
+        raise refused(file, IS_PEOPLE)
     reading = _of_shape(book, sha256(data).hexdigest())
     return _about(reading, book.asked.offence)
 

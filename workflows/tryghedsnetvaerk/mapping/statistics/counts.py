@@ -109,6 +109,11 @@ def rate(count: int, residents: float, level: float = LEVEL) -> Rate:
     return Rate(count, residents, PER * count / residents, PER * float(low) if count else 0.0, PER * float(high))
 
 
+def rates(told: Sequence[tuple[int, float]], level: float = LEVEL) -> list[Rate]:
+    """Return the rate of each count and its residents."""
+    return [rate(count, residents, level) for count, residents in told]
+
+
 def ratio(
     before: Mapping[str, int | None],
     after: Mapping[str, int | None],
