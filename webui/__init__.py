@@ -15,6 +15,7 @@ from webui.mapping import (
     earlier,
     entering,
     fieldwork,
+    people_files,
     questionnaires,
     results,
     surveyors,
@@ -61,7 +62,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (account, outbox, audit, controls, access, extracts, coordinators, surveyors):
         app.register_blueprint(room.bp)
-    for room in (answer_files, crime_files, earlier, information, results):
+    for room in (answer_files, crime_files, people_files, earlier, information, results):
         app.register_blueprint(room.bp)
     for room in (questionnaires, translations, translators, surveys):
         app.register_blueprint(room.bp)

@@ -73,8 +73,12 @@ class Browser:
 
     def form(self, path: str, action: str | None = None) -> dict[str, str]:
         """Return the hidden fields of the form that *path* shows for *action*."""
-        text = self.client.get(path).get_data(as_text=True)
-        start = text.index(f'action="{action or path}"')
+        return self.hidden(self.client.get(path).get_data(as_text=True), action or path)
+
+    @staticmethod
+    def hidden(text: str, action: str) -> dict[str, str]:
+        """Return the hidden fields of the form for *action* on a page."""
+        start = text.index(f'action="{action}"')
         shown = text[start : text.index("</form>", start)]
         hidden = (tag for tag in re.findall(r"<input[^>]*>", shown) if 'type="hidden"' in tag)
         pairs = (dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in hidden)

@@ -145,3 +145,45 @@ def test_a_set_shows_what_can_be_said_of_it(mette, network, database, people, no
     english = words(mette.get(f"{BIRKEN}/1/?lang=en").text)
     assert "How to read the figures" in english
     assert mette.get(f"{BIRKEN}/1/ret").status_code == 200
+
+
+def test_residents_come_from_a_file_and_give_both_areas_a_rate(mette, network, database):
+    people, quarters = "/netvaerk/birken/befolkningstal/fil", ("2024K1", "2024K2", "2024K3", "2024K4")
+    lines = [f"{area};I alt;I alt;I alt;{one};{n}" for one in quarters for area, n in (("169", 50_000),
+             ("Hele landet", 6_000_000))]  # fmt: skip
+    file = "OMRÅDE;KØN;ALDER;CIVILSTAND;TID;INDHOLD\n" + "\n".join(lines)
+    refused = choose(mette, file)
+    assert "befolkningstal og ikke kriminalitetstal" in words(refused.text)
+    take(mette, choose(mette, FULL), references="000")
+
+    page = mette.send(people, {"file": (BytesIO(file.encode()), "FOLK1A.csv")}, content_type="multipart/form-data")
+    assert (page.status_code, "Danmarks Statistik, FOLK1A" in page.text) == (200, True)
+    fields = re.findall(r'name="(packed|csrf_token|command_key)"[^>]*value="([^"]*)"', page.text)
+    said = {name: unescape(value) for name, value in fields} | {"source": "DST", "extracted_on": "2026-03-01"}
+    assert mette.client.post(f"{people}/laes", data={**said, "areas": ["169", "000"]}).status_code == 303
+
+    assert "Danmarks Statistik" not in words(mette.get("/netvaerk/birken/befolkningstal/").text)
+    shown = words(mette.get(f"{BIRKEN}/1/").text)
+    assert "2024 820 50.000 16,4 15,3–17,6 13,3" in shown
+    assert "2024K3 405 50.000 8,1 7,3–8,9 6,7" in shown
+    assert "Pr. 1.000 i kvartalet" in shown
+
+
+def test_a_suspected_jump_is_answered_in_one_press(mette, network, database):
+    shown = mette.get(take(mette, choose(mette, FULL), references="000").headers["Location"])
+    form = shown.text[: shown.text.index("Tallene har en anden forklaring")].rsplit("<form", 1)[1]
+    said = {name: unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)}
+
+    sent = mette.client.post("/netvaerk/birken/politiindsatser/ny", data=said | {
+        "text": "Sagerne blev indtastet på en gang", "verdict": "ikke_indsats"})  # fmt: skip
+
+    assert (sent.status_code, said["first"]) == (303, "2024K3")
+    assert "2024K3: 405 mod omkring" not in words(mette.get(f"{BIRKEN}/1/").text)
+
+
+def test_the_range_that_was_asked_for_is_said_with_the_file(mette):
+    form = {"file": (BytesIO(FULL.encode()), "tal.csv"), "first": "2021K4", "last": "2024K4"}
+
+    page = mette.send(FILE, form, content_type="multipart/form-data")
+
+    assert (page.status_code, "Hele perioder mangler i filen: 2021K4" in words(page.text)) == (422, True)

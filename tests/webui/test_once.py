@@ -21,14 +21,19 @@ ASIDE = {"reason": "Aftalt", "allowed": "chair", "until": "2026-05-01"}
 FILE = (b"Dagsorden", "papir.txt")
 # Where nothing is written by the form itself: coming in and going out, the pages of a draft, and a look at the history.
 WRITES_NOTHING = {"auth.log_in_now", "auth.log_out", "guide.keep", "controls.run", "answer_files.look",
-                  "crime_files.look", "sheets.look"}  # fmt: skip
+                  "crime_files.look", "people_files.look", "sheets.look"}  # fmt: skip
 # Where what was sent is known again by itself (test_answering.py), and codes, which are told once and never again.
 BY_ITSELF = {"answering.go", "entering.keep", "fieldwork.make_codes"}
 # What nobody sends twice in this story yet.
-OWED = {"answer_files.take", "answer_files.withdraw", "crime_files.take", "drafting.take", "results.weigh",
+OWED = {"answer_files.take", "answer_files.withdraw", "drafting.take", "results.weigh",
         "sheets.keep", "surveyors.appoint", "surveyors.end", "surveys.offer", "translations.change"}  # fmt: skip
 WITH_REASON = select(func.max(event.c.seq)).where(event.c.body.contains('"kind":"step_reopened"'))
 ASIDE_ABLE = [one.key for one in PROCESS.steps["kortlaegning"].demands if not (one.firm or one.warning)]
+FILE_SENT = "<file>"  # ends the address of a page that is shown when a file is sent to it
+CRIME, LIVED = f"{NET}/kriminalitetstal/fil", f"{NET}/befolkningstal/fil"
+LOOKED = {CRIME: ("OMRÅDE;OVERTRÆD;TID;INDHOLD\n169;1390;2024K1;7\n".encode(), "tal.csv"),
+          LIVED: ("område;tid;antal\n169;2024;50000\n".encode(), "FOLK1A.csv")}  # fmt: skip
+ORIGIN = {"source": "Danmarks Statistik", "extracted_on": "2026-03-01"}
 # Who sends which form, with what, and on which other page it is shown; each finds what the ones before have done.
 STORY = (
     ("mette", "/netvaerk/nyt/tjek/", {}, ""),
@@ -81,6 +86,8 @@ STORY = (
     ("admin", "/udbakke/<failed>/igen", {}, "/udbakke/<failed>/"),
     ("admin", "/personer/3/adgangskode", {"new_password": "ny hest batteri"}, "/personer/3/"),
     *SURVEYED,
+    ("mette", f"{CRIME}/laes", {"title": "Tal", "area": "169", **ORIGIN}, f"{CRIME}{FILE_SENT}"),
+    ("mette", f"{LIVED}/laes", {"areas": "169", **ORIGIN}, f"{LIVED}{FILE_SENT}"),
     ("mette", f"{NET}/tovholder/", {"to": "1", "leaving": "2", "reason": "Barsel"}, ""),
 )  # fmt: skip
 
@@ -112,6 +119,15 @@ def files_anew(typed):
     return {name: (BytesIO(said[0]), said[1]) if name == "file" else said for name, said in typed.items()}
 
 
+def shown(browser, page, shown_on):
+    """Return the hidden fields of a form; one that a file leads to is shown when that is sent."""
+    if not shown_on.endswith(FILE_SENT):
+        return browser.form(shown_on or page, page)
+    looked = shown_on.removesuffix(FILE_SENT)
+    answer = browser.client.post(looked, data=files_anew(browser.form(looked) | {"file": LOOKED[looked]}))
+    return browser.hidden(answer.get_data(as_text=True), page)
+
+
 def test_every_form_sent_twice_is_answered_twice_and_done_once(visitors, database, app):
     answered, sent = {}, set()
     for who, page, typed, shown_on in STORY:
@@ -120,7 +136,7 @@ def test_every_form_sent_twice_is_answered_twice_and_done_once(visitors, databas
         for name, number in numbers(database).items():
             page, shown_on = page.replace(name, str(number)), shown_on.replace(name, str(number))
         browser = visitors[who]
-        form = browser.form(shown_on or page, page) | typed
+        form = shown(browser, page, shown_on) | typed
         first = browser.client.post(page, data=files_anew(form))
         assert first.status_code == 303, (page, first.text)
         done = dump(database)

@@ -16,14 +16,13 @@ from engine.queries import get_process
 from engine.text import N_
 from webui.commands.caretaker import bar, chosen, working
 from webui.saying.fields import tidy_line
-from workflows.tryghedsnetvaerk.mapping.crime import origin, periods
+from workflows.tryghedsnetvaerk.mapping.crime import origin
 from workflows.tryghedsnetvaerk.mapping.crime.actions import import_figures
 from workflows.tryghedsnetvaerk.mapping.crime.faults import Unreadable
 from workflows.tryghedsnetvaerk.mapping.crime.grids import LARGEST
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Asked, Reading
 from workflows.tryghedsnetvaerk.mapping.crime.queries import find_kommune
-from workflows.tryghedsnetvaerk.mapping.crime.reading import read
-from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD
+from workflows.tryghedsnetvaerk.mapping.crime.reading import asked_for, read
 from workflows.tryghedsnetvaerk.network.files import shown_name
 
 
@@ -48,11 +47,7 @@ def asked_of(offences: Sequence[str], first: str, last: str, files: int) -> list
     """
     if len(offences) not in (0, 1, files):
         raise BadInput(N_("Skriv lovovertrædelsen én gang, eller én gang for hver fil."))
-    kept = [periods.read(one) for one in (first, last)]
-    for said, read_as in zip((first, last), kept, strict=True):
-        if said and not read_as:
-            raise BadInput(NOT_A_PERIOD, celle=said[:40])
-    return [Asked(offence=one, first=kept[0], last=kept[1]) for one in offences or ("",)]
+    return [asked_for(one, first, last) for one in offences or ("",)]
 
 
 def _bytes(file: Path) -> bytes:

@@ -25,11 +25,12 @@ from workflows.tryghedsnetvaerk.mapping.crime.actions import EXTRACTED, SOURCE, 
 from workflows.tryghedsnetvaerk.mapping.crime.faults import Fault, Unreadable
 from workflows.tryghedsnetvaerk.mapping.crime.grids import LARGEST
 from workflows.tryghedsnetvaerk.mapping.crime.parts import SHAPES, Reading, listed
-from workflows.tryghedsnetvaerk.mapping.crime.reading import read
+from workflows.tryghedsnetvaerk.mapping.crime.reading import asked_for, read
 from workflows.tryghedsnetvaerk.mapping.crime.typed import LONGEST
 from workflows.tryghedsnetvaerk.network.files import shown_name
 
 HEADING = N_("Læs kriminalitetstal ind fra en fil")
+LONGEST_PERIOD = 20
 NAMES = 12  # areas and offences that are named in the preview
 bp = Blueprint("crime_files", __name__, url_prefix="/netvaerk/<slug>/kriminalitetstal")
 
@@ -44,6 +45,10 @@ class FileForm(Form):
             "skabelonen. Der må kun stå antal, aldrig sager, personer eller adresser."
         ),
     )  # fmt: skip
+    first = line(N_("Første periode, I har bedt om"), most=LONGEST_PERIOD,
+                 hint=N_("For eksempel 2019K1. Statistikbanken udelader rækker med 0; de udfyldes kun fra første til "
+                         "sidste periode. Tomt betyder filens egne perioder."))  # fmt: skip
+    last = line(N_("Sidste periode, I har bedt om"), most=LONGEST_PERIOD)
 
 
 class TakeForm(Form):
@@ -77,7 +82,7 @@ def look(slug: str) -> ResponseReturnValue:
     try:
         name, data = shown_name(given.filename or "") or "fil", given.stream.read(LARGEST + 1)
         given.close()
-        reading = read(name, data)
+        reading = read(name, data, asked_for(first=form.first.data or "", last=form.last.data or ""))
         carried = packing.pack(reading, current_app.config["SECRET_KEY"], policy.access().process_id)
     except Unreadable as error:
         return _file_page(form, error.faults, error.found), 422
@@ -175,7 +180,8 @@ def _take_page(reading: Reading, form: TakeForm, conflict: Any = None) -> str:
     slug = policy.access().slug
     return page(
         "crime_files/take.html", tab="kortlaegning", crumb=tell(HEADING), parents=_parents(), title=tell(HEADING),
-        form=form, conflict=conflict, facts=_facts(reading), rows=reading.first,
+        form=form, conflict=conflict, facts=_facts(reading), rows=reading.first, folded=("references",),
+        verb=_(N_("Læs tallene ind")),
         notes=[tell(note.text, note.values) for note in reading.notes],
         action=url_for(".take", slug=slug), back=url_for(".ask", slug=slug),
     )  # fmt: skip

@@ -67,6 +67,7 @@ SAID: Mapping[str, str] = {
     "approval_answered": N_("svarede på en godkendelse: {svar}"),
     "approval_noted": N_("skrev et svar på en godkendelse ind for en, der ikke fik en mail: {svar}"),
     "approval_by_minutes": N_("skrev ind, at godkendelsen står i et referat"),
+    "population_imported": N_("læste befolkningstal ind fra en fil"),
     "crime_set_imported": N_("læste kriminalitetstal ind fra en fil"),
     "material_released": N_("frigav {materiale}"),
     "material_withdrawn": N_("tog et materiale tilbage som kladde"),

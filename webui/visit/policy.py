@@ -100,6 +100,8 @@ POLICY: dict[str, Rule] = OF_ANSWERS | {
     "crime_files.ask": WORKER_ONLY,
     **dict.fromkeys(("crime_files.look", "crime_files.take"), WORKER),
     "crime_files.template": READER,
+    "people_files.ask": WORKER_ONLY,
+    **dict.fromkeys(("people_files.look", "people_files.take"), WORKER),
     "answer_files.ask": SURVEY_WORK_ONLY,
     "answer_files.look": SURVEY_WORK,
     "answer_files.take": SURVEY_WORK,

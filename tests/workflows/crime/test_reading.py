@@ -2,9 +2,10 @@
 
 import pytest
 
+from engine.errors import BadInput
 from tests.workflows.crime.files import API, PLACES, TEMPLATE, TITLED, long, wide, xlsx
 from workflows.tryghedsnetvaerk.mapping.crime.parts import LONG, POLICE, WIDE, Asked
-from workflows.tryghedsnetvaerk.mapping.crime.reading import read
+from workflows.tryghedsnetvaerk.mapping.crime.reading import asked_for, read
 
 
 def figures(reading):
@@ -154,6 +155,24 @@ def test_the_range_that_was_asked_for_is_held_against_the_file():
     assert read("tal.csv", file, Asked(first="2024K2", last="2024K3")).periods == ("2024K2", "2024K3")
     with pytest.raises(Exception, match="Hele perioder mangler i filen: 2024K1, 2024K4"):
         read("tal.csv", file, Asked(first="2024K1", last="2024K4"))
+    with pytest.raises(Exception, match="mangler i filen: 2024K1"):
+        read("tal.csv", wide(PLACES, ("2024K2", "2024K3", "2024K4")).encode(), Asked(first="2024K1"))
+    with pytest.raises(Exception, match="af en anden slags"):
+        read("tal.csv", file, Asked(first="2024"))
+
+
+def test_what_lies_outside_of_what_was_asked_for_is_not_filled():
+    file = long("169;1390;2024K1;7", "169;1390;2024K2;7", "169;1390;2024K3;7", "169;1380;2024K3;1").encode()
+
+    reading = read("tal.csv", file, asked_for(first="2024K2"))
+
+    assert [figures(reading)["169", "1380", "", one] for one in reading.periods] == [None, 0, 1]
+
+
+@pytest.mark.parametrize(("first", "last"), [("24K1", ""), ("", "i går"), ("2024K2", "2024K1")])
+def test_a_range_that_nobody_can_mean_is_refused(first, last):
+    with pytest.raises(BadInput):
+        asked_for(first=first, last=last)
 
 
 def test_only_some_areas_are_taken_when_that_is_wanted():

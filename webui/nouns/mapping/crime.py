@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 
 from engine.text import N_
 from webui.nouns.mapping import figures
@@ -11,6 +11,7 @@ from webui.nouns.shape import Line, Noun
 from webui.page.traced import Traced
 from webui.saying.language import _, excerpt, locale, short_day, tell
 from webui.saying.words import choices, word
+from webui.visit import policy
 from webui.visit.forms import Form, Rule, choice, day, line, options, prose, said_when
 from workflows.tryghedsnetvaerk.mapping.crime.actions import (
     EXTRACTED,
@@ -105,6 +106,14 @@ def population_line(row: Population) -> Line:
     return Line(name_area(row.area, locale(), tell(OWN_AREA)), sub)
 
 
+def population_shown(row: Population | None) -> Mapping[str, Any]:
+    """Return the way to reading a file in, for the list."""
+    if row is not None:
+        return {}
+    url = url_for("people_files.ask", slug=policy.access().slug)
+    return {"above": "crime_files/_way.html", "file_url": url, "file_text": _(N_("Læs befolkningstal ind fra en fil"))}
+
+
 class EffortForm(Traced):
     """A spell in which the figures follow the police's effort, or a jump that was none."""
 
@@ -148,6 +157,7 @@ NOUNS = (
         key="befolkningstal", model=Population, form=PopulationForm, title=N_("Befolkningstal"),
         one=N_("Befolkningstal"), new=N_("Skriv befolkningstal ind"), nothing=N_("Der er ingen befolkningstal endnu."),
         task="kriminalitetsstatistik", tab="kortlaegning", line=population_line, prepare=population_prepared,
+        more=population_shown,
         save=lambda session, command, nr, values, seen: save_population(session, command, nr, values, seen=seen),
     ),
     Noun(

@@ -9,16 +9,19 @@ from markupsafe import Markup
 from engine import records
 from engine.errors import BadInput
 from engine.text import N_
+from webui.nouns.mapping import rates
 from webui.saying.language import _, excerpt, locale, number, short_day, tell
+from webui.saying.words import word
 from webui.visit import policy
 from webui.visit.db import session
+from webui.visit.forms import Form
 from workflows.tryghedsnetvaerk.documents.charts import JUMP, PRIORITY, Mark, Series
 from workflows.tryghedsnetvaerk.documents.charts import Line as Drawn
 from workflows.tryghedsnetvaerk.documents.drawing.figure import svg
 from workflows.tryghedsnetvaerk.mapping.crime import analysis, notable, periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, Line
 from workflows.tryghedsnetvaerk.mapping.crime.classification import level, name_area, name_offence
-from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, CrimeSet, PoliceEffort
+from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, NO_EFFORT, CrimeSet, PoliceEffort
 from workflows.tryghedsnetvaerk.mapping.crime.parts import SHAPES
 from workflows.tryghedsnetvaerk.mapping.crime.queries import figures_of, list_efforts, list_people
 from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT, tabulate
@@ -32,7 +35,8 @@ def shown(row: CrimeSet | None) -> Mapping[str, Any]:
     """Return what the page of a set shows; for the list, the way to reading a file in."""
     slug = policy.access().slug
     if row is None:
-        return {"above": "crime_files/_way.html", "file_url": url_for("crime_files.ask", slug=slug)}
+        return {"above": "crime_files/_way.html", "file_url": url_for("crime_files.ask", slug=slug),
+                "file_text": _(N_("Læs tal ind fra en fil"))}  # fmt: skip
     if row.unavailable:
         return {}
     told, rows = tabulate(row.told) if not row.file_hash else ([], [])
@@ -65,16 +69,16 @@ def _parts(row: CrimeSet, figures: Figures) -> dict[str, Any]:
     efforts = list_efforts(session(), row.network_id)
     every = analysis.types(figures, figures.area)
     plain, control = ([one for one in every if one.control == kind] for kind in (False, True))
-    people = list_people(session(), row.network_id).get(figures.area, {})
     suspicions = _suspicions([*([total] if total else []), *control], efforts)
     return {
         "sentences": _sentences(total) if total else [],
         "made_of": _made_of(total),
         "types": _table(plain), "control": _table(control),
-        "rates": _rates(total, people) if total else [],
+        "rates": rates.shown(figures, list_people(session(), row.network_id)) if total else None,
         "streets": _streets(figures),
         "notable": [_notable(one) for one in notable.propose(figures)],
-        "suspicions": suspicions,
+        "suspicions": suspicions, "form": Form(formdata=None),
+        "verdicts": [(key, word("verdict", key)) for key in (EFFORT, NO_EFFORT)],
         "charts": [one for one in (_course(total, efforts, suspicions, row), _beside(figures, row)) if one],
         "efforts": [_effort(one) for one in efforts], "apart": _apart(row, figures),
     }  # fmt: skip
@@ -155,12 +159,6 @@ def _last(line: Line) -> str:
     return f"{number(line.counts[told[-1]])} ({told[-1]})" if told else ABSENT
 
 
-def _rates(total: Line, people: Mapping[str, int]) -> Rows:
-    found = analysis.rates(total.counts, people)
-    return [(year, number(one.count), number(one.exposure), number(one.per_thousand, 1),
-             f"{number(one.low, 1)}–{number(one.high, 1)}") for year, one in found.items()]  # fmt: skip
-
-
 def _streets(figures: Figures) -> Rows:
     parts = [one for one in figures.series if one.part]
     return [(one.part, name_offence(one.offence, locale(), one.text),
@@ -177,19 +175,15 @@ def _notable(one: notable.Notable) -> str:
 
 def _suspicions(lines: Sequence[Line], efforts: Sequence[PoliceEffort]) -> list[dict[str, Any]]:
     """Return the jumps that nobody has said anything about, with the way to saying it."""
-    slug, found = policy.access().slug, []
+    url, found = url_for("records.add", slug=policy.access().slug, noun="politiindsatser"), []
     for line in lines:
         for jump in analysis.suspected(line):
             if any(_covers(one, jump.period, line.code) for one in efforts):
                 continue
             text = _(N_("{type}, {periode}: {antal} mod omkring {normal} ellers."), type=_name(line),
                      periode=jump.period, antal=number(jump.count), normal=number(jump.usual, 0))  # fmt: skip
-            found.append({"text": text, "period": jump.period, "url": _to_say(slug, jump.period, line.code)})
+            found.append({"text": text, "period": jump.period, "offence": line.code, "url": url})
     return found
-
-
-def _to_say(slug: str, period: str, code: str) -> str:
-    return url_for("records.new", slug=slug, noun="politiindsatser", first=period, offence=code)
 
 
 def _covers(effort: PoliceEffort, period: str, code: str) -> bool:

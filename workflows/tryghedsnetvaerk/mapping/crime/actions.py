@@ -13,8 +13,8 @@ from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.crime import periods
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet, PoliceEffort, Population
-from workflows.tryghedsnetvaerk.mapping.crime.parts import Reading
-from workflows.tryghedsnetvaerk.mapping.crime.people import lines_of
+from workflows.tryghedsnetvaerk.mapping.crime.parts import PEOPLE, Reading
+from workflows.tryghedsnetvaerk.mapping.crime.people import IS_PEOPLE, lines_of
 from workflows.tryghedsnetvaerk.mapping.crime.typed import LONGEST, read_counts, read_people
 from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD
 
@@ -53,11 +53,9 @@ def import_figures(session: Session, command: Command, reading: Reading, values:
 
     :raises BadInput: if the offence is not said, the origin is not, or there are more figures than can be kept
     """
-    written = dict(values)
-    _must_be_sayable(command.today, written)
-    for name, label in (("source", SOURCE), ("extracted_on", EXTRACTED)):
-        if not written.get(name):
-            raise BadInput(N_("Udfyld feltet »{name}«."), page=f"#{name}", name=label)
+    if reading.shape == PEOPLE:
+        raise BadInput(IS_PEOPLE, page="#file")
+    written = _with_origin(command, values)
     if reading.needs_offence:
         raise BadInput(NO_OFFENCE, page="#offence")
     if written.get("area", "") not in reading.areas:
@@ -84,6 +82,9 @@ def save_population(
         if not people:
             raise BadInput(N_("Skriv mindst én linje: periode; antal beboere."), page="#figures")
         written["figures"] = "\n".join(f"{period}; {count}" for period, count in people.items())
+        was = records.get(session, Population, command.process_id, nr) if nr is not None else None
+        if was is not None and was.file_hash and was.figures != written["figures"]:
+            raise BadInput(FROM_FILE, page="#figures")
     if nr is None:
         return records.add(session, command, Population, written)
     return records.edit(session, command, Population, nr, written, seen=seen)
@@ -96,12 +97,8 @@ def import_people(
 
     :raises BadInput: if no area is chosen, one is not in the file, or the origin is not said
     """
-    written = dict(values)
-    _must_be_sayable(command.today, written)
-    for name, label in (("source", SOURCE), ("extracted_on", EXTRACTED)):
-        if not written.get(name):
-            raise BadInput(N_("Udfyld feltet »{name}«."), page=f"#{name}", name=label)
-    if not areas or not set(areas) <= set(reading.areas):
+    written = _with_origin(command, values)
+    if reading.shape != PEOPLE or not areas or not set(areas) <= set(reading.areas):
         raise BadInput(N_("Vælg mindst ét af filens områder."), page="#areas")
     told = {"file_name": reading.file, "file_hash": reading.digest}
     return [
@@ -130,6 +127,15 @@ def save_effort(
     if nr is None:
         return records.add(session, command, PoliceEffort, written)
     return records.edit(session, command, PoliceEffort, nr, written, seen=seen)
+
+
+def _with_origin(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
+    written = dict(values)
+    _must_be_sayable(command.today, written)
+    for name, label in (("source", SOURCE), ("extracted_on", EXTRACTED)):
+        if not written.get(name):
+            raise BadInput(N_("Udfyld feltet »{name}«."), page=f"#{name}", name=label)
+    return written
 
 
 def _must_be_sayable(today: date, written: Mapping[str, Any]) -> None:

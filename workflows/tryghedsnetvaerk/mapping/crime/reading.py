@@ -1,8 +1,9 @@
 """A file of crime figures read whole: its shape is found, every fault is named, and what can be used is returned."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.crime import classification, long, periods, wide
 from workflows.tryghedsnetvaerk.mapping.crime.faults import Fault, Unreadable, refused
@@ -20,6 +21,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.parts import (
 )
 from workflows.tryghedsnetvaerk.mapping.crime.people import IS_PEOPLE, is_people
 from workflows.tryghedsnetvaerk.mapping.crime.personal import refuse_columns, refuse_values
+from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD
 
 Told = dict[long.Key, dict[str, int | None]]
 LOOKED_AT = 30  # rows in which the header is looked for
@@ -37,6 +39,8 @@ CUT = N_(
     "{omraade} har ingen række for »{overtraedelse}« i {periode}, men »{del}«, som er en del af den, har tal. Filen er "
     "afkortet: hent den igen."
 )
+OTHER_ASKED = N_("Filens perioder er af en anden slags end dem, I har bedt om. Skriv dem som i filen: {periode}.")
+BACKWARDS = N_("Den sidste periode kan ikke ligge før den første.")
 FILLED = N_("Rækker, der ikke står i filen, fordi der ingen anmeldelser var: {antal}. De er sat til 0.")
 NOT_THERE = N_("{omraade} har ingen rækker i {perioder}. Tallene regnes som manglende, ikke som 0.")
 UNTOLD = N_("Tal, der ikke står i filen: {antal}. De regnes som manglende. Var der ingen anmeldelser, så skriv 0.")
@@ -45,6 +49,21 @@ OTHER_SHEETS = N_("Kun det første ark er læst. De andre er sprunget over: {ark
 NOT_ASKED = N_(
     "»{celle}« er ikke en lovovertrædelse, der kendes. Skriv koden eller navnet, som Danmarks Statistik gør."
 )
+
+
+def asked_for(offence: str = "", first: str = "", last: str = "") -> Asked:
+    """Return what is asked of a file: its offence when it names none, and from when to when.
+
+    :raises BadInput: if a period is none, or the last comes before the first
+    """
+    kept = {}
+    for name, said in (("first", first), ("last", last)):
+        kept[name] = periods.read(said)
+        if said and not kept[name]:
+            raise BadInput(NOT_A_PERIOD, page=f"#{name}", celle=said[:40])
+    if all(kept.values()) and periods.begins(kept["last"]) < periods.begins(kept["first"]):
+        raise BadInput(BACKWARDS, page="#last")
+    return Asked(offence=offence, **kept)
 
 
 def read(file: str, data: bytes, asked: Asked | None = None) -> Reading:
@@ -71,6 +90,7 @@ def _of_shape(book: Book, digest: str) -> Reading:
         refuse_columns(file, ([cell for cell in row if not periods.read(cell)] for row in rows[: header + 1]))
         found, series, unnamed = wide.read(book, header)
         _must_hold_counts(book, series)
+        _must_hold_asked(book, periods.in_order(found))
         return _made(book, digest, WIDE, found, series, needs_offence=unnamed)
     refuse_columns(file, rows[:LOOKED_AT])
     if roles := long.bare(rows):
@@ -87,6 +107,7 @@ def _of_lines(book: Book, digest: str, begins: int, roles: Mapping[str, int]) ->
         raise refused(book.grid.file, NO_FIGURES)
     found = tuple(periods.in_order({period for told in lines.told.values() for period in told}))
     if ours:
+        _must_hold_asked(book, found)
         summed = _summed(lines.told)
         _note_gaps(book, found, summed)
         return _made(book, digest, POLICE, found, list(rows_of(summed, found, None)))
@@ -133,11 +154,24 @@ def _must_hold_counts(book: Book, series: list[Series]) -> None:
 
 def _whole(book: Book, found: tuple[str, ...]) -> tuple[str, ...]:
     """Return every period of the asked range; a whole one that the file has nothing for cannot be filled."""
+    _must_hold_asked(book, found)
+    wanted = periods.between(found[0], found[-1])
+    if not (book.asked.first or book.asked.last):
+        _must_have(book, wanted, found)
+    return tuple(wanted)
+
+
+def _must_hold_asked(book: Book, found: Sequence[str]) -> None:
+    """Refuse a file that has nothing at all for a period that was asked for."""
     first, last = book.asked.first or found[0], book.asked.last or found[-1]
-    wanted = periods.between(min(first, found[0]), max(last, found[-1]))
+    if {periods.kind(first), periods.kind(last)} != {periods.kind(found[0])}:
+        raise refused(book.grid.file, OTHER_ASKED, periode=found[0])
+    _must_have(book, periods.between(first, last), found)
+
+
+def _must_have(book: Book, wanted: Sequence[str], found: Sequence[str]) -> None:
     if lacking := [period for period in wanted if period not in found]:
         raise refused(book.grid.file, PERIOD_MISSING, perioder=listed(lacking, 12))
-    return tuple(wanted)
 
 
 def _every(told: Told) -> Told:
@@ -155,7 +189,7 @@ def _fill(book: Book, every: Told, found: tuple[str, ...]) -> int:
     areas = dict.fromkeys(key[0] for key in every)
     filled = 0
     for key, counts in every.items():
-        lacking = [period for period in found if period not in counts and (key[0], period) in there]
+        lacking = [one for one in found if one not in counts and (key[0], one) in there and _is_asked(book, one)]
         counts.update(dict.fromkeys(lacking, 0))
         filled += len(lacking)
     if filled:
@@ -164,6 +198,11 @@ def _fill(book: Book, every: Told, found: tuple[str, ...]) -> int:
         if gone := [period for period in found if (area, period) not in there]:
             book.note(NOT_THERE, omraade=classification.name_area(area, "da"), perioder=listed(gone))
     return filled
+
+
+def _is_asked(book: Book, period: str) -> bool:
+    first, last = book.asked.first or period, book.asked.last or period
+    return periods.begins(first) <= periods.begins(period) <= periods.begins(last)
 
 
 def _must_not_be_cut(book: Book, told: Mapping[long.Key, Mapping[str, int | None]], found: tuple[str, ...]) -> None:

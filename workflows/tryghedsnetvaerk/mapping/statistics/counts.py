@@ -3,6 +3,7 @@
 A period is written as Danmarks Statistik writes it: ``2024`` (year), ``2024K1`` (quarter), ``2024M01`` (month).
 """
 
+import math
 import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -221,7 +222,7 @@ def _told(counts: Mapping[Period, int], ask: Callable[[Period, Mapping[Period, i
 
 
 def _strayed(count: int, usual: float) -> float:
-    return 2 * ((count + 3 / 8) ** 0.5 - (usual + 3 / 8) ** 0.5)
+    return 2 * (math.sqrt(count + 3 / 8) - math.sqrt(usual + 3 / 8))
 
 
 def _standing_out(counts: Mapping[Period, int], usual: Usual, common: float) -> Usual:
