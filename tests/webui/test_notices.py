@@ -212,3 +212,19 @@ def test_other_languages_are_put_on_the_list_by_name(mette, database):
     assert "Tamil" in mette.get(f"{BASE}/oplysninger").text
     refused = mette.send(f"{BASE}/oplysninger", form | {"other_languages": "klingonsk"})
     assert (refused.status_code, "hedder »klingonsk«" in refused.text) == (422, True)
+
+
+def test_what_no_letters_can_print_is_said_before_the_poster_is_made(mette, database):
+    with database.write() as session:
+        session.query(Network).one().languages = "da,zh,ti"
+        session.commit()
+    for nr, (language, said) in enumerate((("zh", "安全"), ("ti", "ሰላም")), 1):
+        assert mette.send(f"{TEXTS}/ny", text_of(language, body=said, limits=LIMITS)).status_code == 303, nr
+
+    lacking, there = (mette.get(f"{TEXTS}/{nr}/").text for nr in (1, 2))
+
+    assert "Kan ikke laves som PDF" in lacking
+    assert f"{BASE}/papir/beboertekst/1.pdf" not in lacking
+    assert f"{BASE}/papir/beboertekst/1.docx" in lacking
+    assert "Kan ikke laves som PDF" not in there
+    assert mette.get(f"{BASE}/papir/beboertekst/2.pdf").data.startswith(b"%PDF")

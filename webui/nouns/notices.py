@@ -17,7 +17,7 @@ from webui.saying.words import choices, language_inside, language_name, word
 from webui.visit import policy
 from webui.visit.db import session
 from webui.visit.forms import Rule, choice, day, line, number_asked, options, prose, said_when
-from workflows.tryghedsnetvaerk.documents import limits, pipeline
+from workflows.tryghedsnetvaerk.documents import letters, limits, pipeline
 from workflows.tryghedsnetvaerk.documents.languages import direction, lacking
 from workflows.tryghedsnetvaerk.network.information import actions, queries
 from workflows.tryghedsnetvaerk.network.information.models import (
@@ -184,6 +184,7 @@ def text_shown(row: ResidentText | None) -> Mapping[str, Any]:
         "changed": changed,
         "lacking": _named(queries.lacking_of(session(), notice)),
         "shipped": row.language in limits.SHIPPED,
+        "unprinted": " ".join(_unprinted(row)[:12]),
         "notice": (notice.subject, url_for("records.show", slug=policy.access().slug, noun="tekster", nr=notice.nr)),
         "preview": _preview(residents.make_text(desk(), row, draft=changed)),
         "told": {"notice_id", "title", "body", *hidden},
@@ -213,10 +214,17 @@ def asks_first(row: ResidentText) -> str:
 
 def text_papers(row: ResidentText) -> Sequence[tuple[str, str, str]]:
     """Return a text as papers: as it was released, and the draft of the next edition where there is one."""
+    if _unprinted(row):
+        return [("beboertekst", "docx", N_("Teksten som Word"))]
     found = [("beboertekst", "pdf", N_("Teksten som PDF")), ("beboertekst", "docx", N_("Teksten som Word"))]
     if row.id in _changed():
         found.append(("beboertekst-kladde", "pdf", N_("Næste udgave som PDF")))
     return found
+
+
+def _unprinted(row: ResidentText) -> str:
+    """Return the signs of a text that no PDF of ours can have."""
+    return letters.lacking(row.title + row.body + row.limits)
 
 
 def released(row: ResidentText) -> str:

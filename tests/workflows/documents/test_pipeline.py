@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from pypdf import PdfReader
 
-from workflows.tryghedsnetvaerk.documents import pipeline
+from workflows.tryghedsnetvaerk.documents import letters, pipeline
 from workflows.tryghedsnetvaerk.documents.fill import fill, places
 from workflows.tryghedsnetvaerk.documents.limits import PRINTED_IN
 from workflows.tryghedsnetvaerk.documents.pipeline import (
@@ -14,7 +14,6 @@ from workflows.tryghedsnetvaerk.documents.pipeline import (
     MOST_MARKS,
     Paper,
     PaperFailed,
-    fonts,
     html,
     pdf,
     screen,
@@ -229,7 +228,8 @@ def test_a_paper_has_a_title():
 
 
 def test_a_missing_font_fails(monkeypatch):
-    monkeypatch.setattr(pipeline, "fonts", lambda: fonts()[1:])
+    folders = letters.folders()
+    monkeypatch.setattr(letters, "folders", lambda: folders[1:])
 
     with pytest.raises(PaperFailed) as refusal:
         pdf(Paper("Titel", "Tekst"))

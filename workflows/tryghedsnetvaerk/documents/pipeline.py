@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
@@ -21,7 +20,7 @@ import pypandoc
 
 from engine.errors import EngineError
 from engine.text import N_, say
-from workflows.tryghedsnetvaerk.documents import frontpage, placing
+from workflows.tryghedsnetvaerk.documents import frontpage, letters, placing
 from workflows.tryghedsnetvaerk.documents.columns import with_columns
 from workflows.tryghedsnetvaerk.documents.headings import in_steps, together, without_labels
 from workflows.tryghedsnetvaerk.documents.languages import RTL, direction
@@ -44,13 +43,12 @@ INLINE = frozenset({"br", "em", "strong", "a", "code"})
 TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
 TAGS = BLOCKS | INLINE | TABLES
 SHAPES = {"report": "report", "resident_poster": "poster", "actioncard": "pocket"}
-FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_sans_arabic")
 
 TOO_LONG = N_("Teksten er for lang til ét dokument. Del den i flere.")
 TOO_MANY_MARKS = N_("Teksten har for mange specialtegn som »[« og »\\«. Fjern nogle af dem.")
 TOO_HEAVY = N_("Dokumentet er for stort eller for sammensat til at blive sat op. Gør det kortere.")
 BUSY = N_("Der bliver lavet mange dokumenter lige nu. Prøv igen om lidt.")
-NO_LETTER = N_("Skrifttypen har ikke tegnet »{sign}«. Fjern det, og prøv igen.")
+NO_LETTER = N_("Skrifttyperne her har ikke tegnet »{sign}«. Fjern det, eller hent papiret som Word.")
 NOT_SET = N_("Dokumentet kunne ikke sættes op. Gør teksten enklere, og prøv igen.")
 
 _HERE = Path(__file__).parent
@@ -216,7 +214,7 @@ def typeset(
         "source": source,
         "inputs": inputs,
         "root": str(_HERE / "press"),
-        "fonts": [str(folder) for folder in fonts()],
+        "fonts": [str(folder) for folder in letters.folders()],
         "memory": memory,
         "seconds": seconds,
         "pictures": dots,
@@ -227,11 +225,6 @@ def typeset(
     environment = {"RAYON_NUM_THREADS": "2", "HTTPS_PROXY": nowhere, "HTTP_PROXY": nowhere, "ALL_PROXY": nowhere}
     command = [sys.executable, "-I", str(_HERE / "typesetter.py")]
     return _run(command, json.dumps(job).encode(), seconds, environment)
-
-
-def fonts() -> tuple[Path, ...]:
-    """Return the folders of the installed fonts."""
-    return tuple(Path(str(files(package))) / "files" for package in FONTS)
 
 
 def _body(paper: Paper) -> str:

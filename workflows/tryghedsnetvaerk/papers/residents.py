@@ -10,9 +10,9 @@ from babel.dates import format_date
 
 from engine import records
 from engine.errors import NotFound
-from workflows.tryghedsnetvaerk.documents import limits, notices, placing, qr
+from workflows.tryghedsnetvaerk.documents import letters, limits, notices, placing, qr
 from workflows.tryghedsnetvaerk.documents.fill import Ready, Value, fill, places
-from workflows.tryghedsnetvaerk.documents.languages import lacking, own_name
+from workflows.tryghedsnetvaerk.documents.languages import called, lacking, own_name
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.documents.texts import LOCALES
 from workflows.tryghedsnetvaerk.materials import editions
@@ -144,7 +144,8 @@ def languages_told(desk: Desk, notice: ResidentNotice, language: str) -> str:
 
 
 def _named(codes: Iterable[str]) -> str:
-    return " · ".join(own_name(code) for code in codes)
+    """Return what languages call themselves; in Danish where no letters of ours can print that."""
+    return " · ".join(called(code) if letters.lacking(own_name(code)) else own_name(code) for code in codes)
 
 
 def make_message(desk: Desk, row: ResidentInformation) -> Paper:
