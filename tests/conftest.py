@@ -1,11 +1,15 @@
 """What any test may ask for: a fixed moment, and fresh databases of both kinds."""
 
+import os
+import pickle
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 import psycopg
 import pytest
@@ -22,6 +26,7 @@ from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NUMBERS = count(1)
 MEMORY, ROOM = Path("/dev/shm"), 2 * 2**30  # a new database is five hundred files: slow where many were just deleted
+Made = TypeVar("Made")
 QUICK = "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"  # the data lives as long as the tests
 
 
@@ -31,11 +36,46 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once_in_a_run(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], Made]], Made]:
+    """Return what makes a thing by its name, in a folder; of several workers the first makes it and the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name: str, make: Callable[[Path], Made]) -> Made:
+        folder, kept = run / name, run / f"{name}.made"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            while not kept.exists():
+                time.sleep(0.05)
+        else:
+            made = _tried(make, folder)
+            (folder / "made").write_bytes(pickle.dumps(made))
+            (folder / "made").rename(kept)
+        found = pickle.loads(kept.read_bytes())
+        if isinstance(found, BaseException):
+            raise found
+        return found  # type: ignore[no-any-return]
+
+    return once
+
+
+def _tried(make: Callable[[Path], Made], folder: Path) -> Made | AssertionError:
+    try:
+        return make(folder)
+    except Exception as error:  # who waits is told too
+        return AssertionError(f"{type(error).__name__}: {error}")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(once_in_a_run: Callable[..., Path]) -> Path:
     """One file with every table, copied for each test."""
-    path = tmp_path_factory.mktemp("template") / "template.db"
-    lay_tables(f"sqlite:///{path}")
-    return path
+
+    def make(folder: Path) -> Path:
+        lay_tables(f"sqlite:///{folder}/template.db")
+        return folder / "template.db"
+
+    return once_in_a_run("template", make)
 
 
 @pytest.fixture
@@ -47,17 +87,20 @@ def database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def filled_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled_template(sqlite_template: Path, once_in_a_run: Callable[..., Path]) -> Path:
     """One file with the demonstration, copied for each test."""
-    path = tmp_path_factory.mktemp("filled") / "filled.db"
-    shutil.copy(sqlite_template, path)
-    database = Database(f"sqlite:///{path}")
-    with database.write() as session:
-        for _ in demonstration_of.fill(session, NOW, hash_password(PASSWORD)):
-            pass
-        session.commit()
-    database.close()
-    return path
+
+    def make(folder: Path) -> Path:
+        path = Path(shutil.copy(sqlite_template, folder / "filled.db"))
+        database = Database(f"sqlite:///{path}")
+        with database.write() as session:
+            for _ in demonstration_of.fill(session, NOW, hash_password(PASSWORD)):
+                pass
+            session.commit()
+        database.close()
+        return path
+
+    return once_in_a_run("filled", make)
 
 
 @pytest.fixture

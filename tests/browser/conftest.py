@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.browser.visitor import PASSWORD, Visitor
-from tests.webui.conftest import clock, demo, look, make_app, password_hash, people  # noqa: F401 - fixtures
+from tests.webui.conftest import clock, demo, look, make_app, password_hash, people, walked  # noqa: F401 - fixtures
 
 pytest.register_assert_rewrite("tests.browser.story")
 HERE = Path(__file__).parent

@@ -5,20 +5,25 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from html import unescape
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 
 from engine import records
 from engine.db import Database
 from engine.people import actions, passwords
+from tests.conftest import NOW
 from tests.webui import small
+from tests.webui.crawl import Walk, walk
+from tests.webui.matrix import dump
 from tests.webui.phone import LINK, Phone
 from tests.webui.running import Running
 from tests.webui.shell import Shell
@@ -48,7 +53,20 @@ class Compiled(BytecodeCache):
         self.kept[bucket.key, bucket.checksum] = bucket.code
 
 
+class Address(Rule):
+    """An address, compiled once in a run: that is nearly all that making an app costs."""
+
+    kept: ClassVar[dict[tuple[Any, ...], Callable[..., tuple[str, str]]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = self.rule, tuple(self._trace), tuple((self.defaults or {}).items()), append_unknown
+        if key not in self.kept:
+            self.kept[key] = super()._compile_builder(append_unknown)
+        return self.kept[key]
+
+
 Flask.jinja_options = {"bytecode_cache": Compiled()}
+Flask.url_rule_class = Address
 
 
 @dataclass
@@ -193,6 +211,28 @@ def look(demo: Flask) -> Callable[[str], Browser]:
         return browser
 
     return make
+
+
+@pytest.fixture(scope="session")
+def walked(filled_template: Path, once_in_a_run: Callable[..., Walk]) -> Callable[..., Walk]:
+    """Return what walks through the demonstration as somebody, three pages of each kind; once in a run for each."""
+
+    def make(who: str, start: str = "/") -> Walk:
+        return once_in_a_run(f"walk-{who}{start.replace('/', '-')}", partial(_walk, filled_template, who, start))
+
+    return make
+
+
+def _walk(filled: Path, who: str, start: str, folder: Path) -> Walk:
+    database = Database(f"sqlite:///{shutil.copy(filled, folder / 'demonstration.db')}")
+    before = dump(database)
+    browser = Browser(create_app({"DATA": folder}, database=database, clock=lambda: NOW).test_client())
+    if who:
+        assert browser.log_in(who, cast.PASSWORD, at="demo.dk").status_code == 303
+    seen = walk(browser.client.application, browser.client, start, enough=3)
+    after = dump(database)
+    database.close()
+    return Walk(seen, [table for table, rows in after.items() if rows != before[table]])
 
 
 @pytest.fixture

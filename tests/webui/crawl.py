@@ -33,6 +33,14 @@ class Seen:
     found_on: str
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Every page that somebody reaches, and the tables that came to say something else by its being shown."""
+
+    seen: list[Seen]
+    changed: list[str]
+
+
 @contextmanager
 def told(*engines: Engine) -> Iterator[list[str]]:
     """Gather the statements that engines are sent."""
