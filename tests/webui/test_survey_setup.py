@@ -13,6 +13,7 @@ from tests.workflows.surveying import dogs
 from workflows.tryghedsnetvaerk.documents.sheets import writing
 from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
+from workflows.tryghedsnetvaerk.mapping.statistics.counter import COUNTER
 from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, surveys
 from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire, Survey, Translation
 
@@ -193,6 +194,15 @@ def test_how_many_answers_give_which_margin_is_told_before(mette):
     assert "278" in page  # Krejcie and Morgan
     assert "procentpoint" in page
     assert mette.get(f"{STUDY}hvor-mange?antal=1").status_code == 200
+
+
+def test_where_nothing_can_be_worked_out_the_page_says_so(mette, monkeypatch):
+    monkeypatch.setattr(COUNTER, "seconds", 0.1)
+    with COUNTER._turn:
+        answer = mette.get(f"{STUDY}hvor-mange?antal=1000")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert "Tallene kunne ikke regnes ud lige nu" in answer.text
 
 
 def test_a_questionnaire_in_use_points_at_where_it_is_used(mette, database, network, people, now):

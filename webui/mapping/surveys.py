@@ -178,7 +178,8 @@ def _plans(population: int) -> list[samples.Plan]:
     shown = (
         wanted[-MOST_SHOWN:] if len(wanted) > MOST_SHOWN and population < NUMBERS[-1] else wanted[1 : MOST_SHOWN + 1]
     )
-    return [samples.plan(population, one) for one in shown or wanted[-1:]]
+    asked = shown or wanted[-1:]
+    return samples.plan.each([population] * len(asked), asked)
 
 
 def _plan(one: samples.Plan) -> dict[str, str]:

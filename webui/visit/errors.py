@@ -34,6 +34,7 @@ from webui.saying.fields import typed
 from webui.saying.language import can_be_read, locale, tell
 from webui.visit import conflicts, db
 from webui.visit.remedies import way
+from workflows.tryghedsnetvaerk.apart.standing import NotAnswered
 from workflows.tryghedsnetvaerk.documents.fill import TemplateMismatch
 from workflows.tryghedsnetvaerk.documents.pipeline import PaperFailed
 from workflows.tryghedsnetvaerk.network.attachments import NotAttached
@@ -106,6 +107,9 @@ PAGES = {
 NOT_NOW = Page(N_("Det kan ikke lade sig gøre"), N_("Gå tilbage, og se, hvordan det står nu."))
 USED = Page(N_("Formularen er allerede sendt"), N_("Hent siden igen, og se, hvad der står nu."))
 HEADINGS: dict[type[EngineError], Page] = {NotAllowed: NOT_NOW, OnHold: NOT_NOW, Referred: NOT_NOW, KeyReused: USED}
+NOT_WORKED_OUT = N_(
+    "Tallene kunne ikke regnes ud lige nu. Prøv igen om lidt. Bliver det ved, så sig det til den, der driver serveren."
+)
 TOO_LATE = Page(
     N_("Siden har været åben for længe"),
     N_(
@@ -123,6 +127,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CrossSite, lambda error: show(403, ELSEWHERE))
     # Such a request has no address of ours to build a page with.
     app.register_error_handler(SecurityError, lambda error: ("400 Bad Request\n", 400, {"Content-Type": PLAIN}))
+    app.register_error_handler(NotAnswered, leave_uncounted)
     for kind in TROUBLES:
         app.register_error_handler(kind, give_up)
     app.register_error_handler(HTTPException, explain)
@@ -144,6 +149,13 @@ def refuse(error: EngineError) -> ResponseReturnValue:
     said = " ".join(filter(None, [tell(error.text, error.values), first]))
     return show(status, page, said=said, mended_on=error.page, typed=typed(),
                 differences=error.values.get("differences", ()))  # fmt: skip
+
+
+def leave_uncounted(error: NotAnswered) -> ResponseReturnValue:
+    """Say that the process that counts did not answer, and give back what was typed."""
+    log.error("nothing was worked out at %s: %s", request.path, error)
+    body, status = show(503, PAGES[503], said=tell(NOT_WORKED_OUT), typed=typed())
+    return body, status, {"Retry-After": "10"}
 
 
 def give_up(error: Exception) -> ResponseReturnValue:

@@ -144,8 +144,7 @@ def _signed(value: float) -> str:
 def _table(lines: Sequence[Line]) -> Rows:
     """Return each type with its newest twelve months, the twelve before, and the change."""
     rows: Rows = []
-    for line in lines:
-        spells = analysis.newest(line.counts)
+    for line, spells in zip(lines, analysis.newest_of([line.counts for line in lines]), strict=True):
         if spells is None:
             rows.append((_name(line), _last(line), "–", "–"))
             continue
@@ -176,8 +175,8 @@ def _notable(one: notable.Notable) -> str:
 def _suspicions(lines: Sequence[Line], efforts: Sequence[PoliceEffort]) -> list[dict[str, Any]]:
     """Return the jumps that nobody has said anything about, with the way to saying it."""
     url, found = url_for("records.add", slug=policy.access().slug, noun="politiindsatser"), []
-    for line in lines:
-        for jump in analysis.suspected(line):
+    for line, jumps in zip(lines, analysis.suspected_of(lines), strict=True):
+        for jump in jumps:
             if any(_covers(one, jump.period, line.code) for one in efforts):
                 continue
             text = _(N_("{type}, {periode}: {antal} mod omkring {normal} ellers."), type=_name(line),

@@ -4,15 +4,12 @@ import base64
 import html as entities
 import json
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import Any
 
 import markdown as python_markdown
 import nh3
@@ -20,6 +17,7 @@ import pypandoc
 
 from engine.errors import EngineError
 from engine.text import N_, say
+from workflows.tryghedsnetvaerk.apart import once
 from workflows.tryghedsnetvaerk.documents import frontpage, letters, placing
 from workflows.tryghedsnetvaerk.documents.columns import with_columns
 from workflows.tryghedsnetvaerk.documents.headings import in_steps, together, without_labels
@@ -215,15 +213,13 @@ def typeset(
         "inputs": inputs,
         "root": str(_HERE / "press"),
         "fonts": [str(folder) for folder in letters.folders()],
-        "memory": memory,
-        "seconds": seconds,
         "pictures": dots,
     }
     # Isolated mode and an empty environment: nothing of ours is loaded, and the proxy leads nowhere,
     # so that Typst cannot fetch a package. Threads are few because each reserves address space.
     nowhere = "http://127.0.0.1:9"
     environment = {"RAYON_NUM_THREADS": "2", "HTTPS_PROXY": nowhere, "HTTP_PROXY": nowhere, "ALL_PROXY": nowhere}
-    command = [sys.executable, "-I", str(_HERE / "typesetter.py")]
+    command = once.python(_HERE / "typesetter.py", memory=memory, seconds=seconds)
     return _run(command, json.dumps(job).encode(), seconds, environment)
 
 
@@ -269,19 +265,15 @@ def _pandoc(document: str, *arguments: str) -> bytes:
 
 
 def _run(command: list[str], given: bytes, seconds: int, environment: dict[str, str] | None = None) -> bytes:
-    if not _turns.acquire(timeout=seconds):
-        raise PaperFailed(BUSY)
     try:
-        done: subprocess.CompletedProcess[Any] = subprocess.run(
-            command, input=given, capture_output=True, timeout=seconds, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired as late:
+        done = once.run(command, given, seconds=seconds, turns=_turns, environment=environment)
+    except once.Busy:
+        raise PaperFailed(BUSY) from None
+    except once.Late as late:
         raise PaperFailed(TOO_HEAVY, f"over {seconds} s") from late
-    finally:
-        _turns.release()
-    if done.returncode == 0:
-        return bytes(done.stdout)
-    raise _failure(done.returncode, done.stderr.decode(errors="replace"))
+    if done.code == 0:
+        return done.made
+    raise _failure(done.code, done.said)
 
 
 def _failure(code: int, said: str) -> PaperFailed:

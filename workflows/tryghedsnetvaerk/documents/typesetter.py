@@ -7,21 +7,12 @@ standard error when the paper cannot be set; any other code means that a limit e
 
 import base64
 import json
-import resource
 import sys
 from typing import Any
 
 import typst
 
 REFUSED = 2
-
-
-def limit(memory: int, seconds: int) -> None:
-    """Give this process no more than *memory* bytes and *seconds* of work."""
-    if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def set_in_type(job: dict[str, Any]) -> bytes:
@@ -53,7 +44,6 @@ def set_in_type(job: dict[str, Any]) -> bytes:
 def main() -> int:
     """Set the paper given on standard input."""
     job = json.load(sys.stdin.buffer)
-    limit(job["memory"], job["seconds"])
     try:
         made = set_in_type(job)
     except (typst.TypstError, ValueError) as complaint:

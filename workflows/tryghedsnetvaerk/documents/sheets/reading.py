@@ -1,18 +1,16 @@
 """Spreadsheets read: values only, by a child process with limits, so that a file made to burst harms nobody."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from engine.errors import BadInput
 from engine.text import N_
+from workflows.tryghedsnetvaerk.apart import once
 
 LARGEST = 10 * 1024 * 1024
 MOST_PARTS, MOST_UNPACKED, MOST_RATIO = 2_000, 100 * 1024 * 1024, 200
@@ -79,24 +77,18 @@ def _must_be_sound(data: bytes) -> None:
 
 
 def _unpacked(data: bytes, sheet: str) -> bytes:
-    most = {
-        "sheet": sheet, "rows": MOST_ROWS, "columns": MOST_COLUMNS, "cells": MOST_CELLS, "memory": MEMORY,
-        "seconds": SECONDS,
-    }  # fmt: skip
-    if not _turns.acquire(timeout=SECONDS):
-        raise BadInput(BUSY)
+    most = {"sheet": sheet, "rows": MOST_ROWS, "columns": MOST_COLUMNS, "cells": MOST_CELLS}
+    given = json.dumps(most).encode() + b"\n" + data
+    command = once.python(_CHILD, memory=MEMORY, seconds=SECONDS)
     try:
-        done: subprocess.CompletedProcess[Any] = subprocess.run(
-            [sys.executable, "-I", str(_CHILD)], input=json.dumps(most).encode() + b"\n" + data, capture_output=True,
-            timeout=2 * SECONDS, env={}, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
+        done = once.run(command, given, seconds=2 * SECONDS, turns=_turns, environment={})
+    except once.Busy:
+        raise BadInput(BUSY) from None
+    except once.Late:
         raise BadInput(BURSTS) from None
-    finally:
-        _turns.release()
-    if done.returncode == 0:
-        return bytes(done.stdout)
-    if done.returncode == 3:
+    if done.code == 0:
+        return done.made
+    if done.code == 3:
         raise BadInput(TOO_MANY_CELLS, raekker=MOST_ROWS, kolonner=MOST_COLUMNS, celler=MOST_CELLS)
     # Calamine's own failure on an absurd sheet ends the child with a panic or a signal: a limit did its work.
-    raise BadInput(NO_SHEET if done.returncode == 2 else BURSTS)
+    raise BadInput(NO_SHEET if done.code == 2 else BURSTS)

@@ -181,6 +181,19 @@ def _in_a_year(counts: Mapping[str, int | None]) -> int:
 
 def newest(counts: Mapping[str, int | None]) -> Spells | None:
     """Return the newest twelve months and the twelve before, with the same quarters; nothing when too few are told."""
+    return newest_of([counts])[0]
+
+
+def newest_of(several: Sequence[Mapping[str, int | None]]) -> list[Spells | None]:
+    """Return the same of several lines, compared all at once."""
+    found = [_twice(counts) for counts in several]
+    told = [spells for spells in found if spells]
+    years = zip(*((_as_one_year(first, 2001), _as_one_year(last, 2002)) for first, last in told), strict=True)
+    compared = iter(ratio.each(*years) if told else ())
+    return [Spells(*spells, next(compared)) if spells else None for spells in found]
+
+
+def _twice(counts: Mapping[str, int | None]) -> tuple[Counts, Counts] | None:
     told = [period for period in periods.in_order(counts) if counts[period] is not None]
     long = _in_a_year(counts)
     if not told:
@@ -190,7 +203,7 @@ def newest(counts: Mapping[str, int | None]) -> Spells | None:
     if any(counts.get(period) is None for period in (*after, *before)):
         return None
     first, last = ({period: counts[period] for period in reversed(some)} for some in (before, after))
-    return Spells(first, last, ratio(_as_one_year(first, 2001), _as_one_year(last, 2002)))
+    return first, last
 
 
 def _as_one_year(counts: Counts, year: int) -> Counts:
@@ -241,4 +254,11 @@ def tendency(counts: Mapping[str, int | None]) -> Trend | None:
 
 def suspected(line: Line) -> list[Jump]:
     """Return the periods of a line that somebody should look at."""
-    return jumps(line.counts) if len(line.counts) >= 2 * _in_a_year(line.counts) else []
+    return suspected_of([line])[0]
+
+
+def suspected_of(several: Sequence[Line]) -> list[list[Jump]]:
+    """Return the same of several lines, looked through all at once."""
+    long = [len(line.counts) >= 2 * _in_a_year(line.counts) for line in several]
+    found = iter(jumps.each([line.counts for line, enough in zip(several, long, strict=True) if enough]))
+    return [next(found) if enough else [] for enough in long]

@@ -9,6 +9,8 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workflows.tryghedsnetvaerk.mapping.statistics.counter import apart
+
 FEW = range(1, 5)  # persons; what is hidden as "<5"
 LONGEST = 10.0  # seconds for one question; what cannot be answered is taken as found
 Key = Hashable
@@ -33,6 +35,7 @@ class Sum:
         return ((self.total, -1), *((part, 1) for part in self.parts))
 
 
+@apart
 def exposed(
     counts: Mapping[Any, int],
     sums: Sequence[Sum],

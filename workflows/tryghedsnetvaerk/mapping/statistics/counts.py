@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from workflows.tryghedsnetvaerk.mapping.statistics.counter import apart
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import LEVEL
 
 PER = 1000
@@ -96,6 +97,7 @@ def read_period(text: str) -> Period:
     return Period(int(told[1]), kind, int(part) - 1)
 
 
+@apart
 def rate(count: int, residents: float, level: float = LEVEL) -> Rate:
     """Return a count per 1,000 residents, with F. Garwood's exact interval (1936, Biometrika 28: 437-442).
 
@@ -110,11 +112,13 @@ def rate(count: int, residents: float, level: float = LEVEL) -> Rate:
     return Rate(count, residents, PER * count / residents, PER * float(low) if count else 0.0, PER * float(high))
 
 
+@apart
 def rates(told: Sequence[tuple[int, float]], level: float = LEVEL) -> list[Rate]:
     """Return the rate of each count and its residents."""
     return [rate(count, residents, level) for count, residents in told]
 
 
+@apart
 def ratio(
     before: Mapping[str, int | None],
     after: Mapping[str, int | None],
@@ -160,6 +164,7 @@ def _of(counts: Mapping[str, int | None], parts: set[int]) -> dict[str, int]:
     }
 
 
+@apart
 def trend(
     counts: Mapping[str, int | None], residents: Mapping[str, float] | None = None, level: float = LEVEL
 ) -> Trend | None:
@@ -199,6 +204,7 @@ def _fitted(counts: list[int], rows: list[list[float]], exposure: list[float] | 
     return Trend(yearly[0], yearly[1], yearly[2], float(fitted.pvalues[0]), len(counts), max(1.0, dispersion))
 
 
+@apart
 def jumps(counts: Mapping[str, int | None]) -> list[Jump]:
     """Return the periods that somebody should look at: a special effort by the police, or how reports were entered.
 
@@ -238,6 +244,7 @@ def _follows(one: Period, other: Period) -> bool:
     return other.kind == one.kind and 0 < one.at - other.at <= 1
 
 
+@apart
 def jumps_of(several: Sequence[Mapping[str, int | None]]) -> list[list[Jump]]:
     """Return the jumps of each of several series."""
     return [jumps(one) for one in several]

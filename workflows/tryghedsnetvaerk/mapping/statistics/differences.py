@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from workflows.tryghedsnetvaerk.mapping.statistics.counter import apart
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import BASE, LEVEL, Share
 
 SMALL = 5  # answers: below it a score test is no longer near (Cochran's rule), and Fisher's exact one is asked
@@ -52,6 +53,7 @@ class Adjusted:
     holds: bool
 
 
+@apart
 def difference(before: Share, after: Share, *, level: float = LEVEL) -> Difference:
     """Return how a share changed from one wave to the next.
 
@@ -109,6 +111,7 @@ def _fisher(before: Share, after: Share) -> float:
     return float(fisher_exact([[one.count, one.base - one.count] for one in (before, after)]).pvalue)
 
 
+@apart
 def shift(before: Sequence[int], after: Sequence[int], *, level: float = LEVEL) -> Shift | None:
     """Return how answers on a scale moved; both are counts per step, from the safest to the least safe.
 
@@ -132,11 +135,13 @@ def shift(before: Sequence[int], after: Sequence[int], *, level: float = LEVEL) 
     )
 
 
+@apart
 def holm(probabilities: Sequence[float], level: float = LEVEL) -> list[Adjusted]:
     """Adjust for several claims at once, so that none of them is chance (S. Holm 1979, Scand. J. Stat. 6: 65-70)."""
     return _adjusted(probabilities, "holm", level)
 
 
+@apart
 def benjamini_hochberg(probabilities: Sequence[float], level: float = LEVEL) -> list[Adjusted]:
     """Adjust for looking through many, so that few of those found are chance.
 

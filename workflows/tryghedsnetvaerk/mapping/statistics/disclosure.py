@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW, LONGEST, Attack, Key, Sum
+from workflows.tryghedsnetvaerk.mapping.statistics.counter import apart
 
 __all__ = ["FEW", "Hidden", "Key", "Sum", "hide", "table"]
 FURTHEST = 10  # how far from the true table another is sought
@@ -44,6 +45,7 @@ def table(rows: Sequence[Key], columns: Sequence[Key], cell: Mapping[tuple[Key, 
     return [*across, *down, Sum(total, tuple(rows)), Sum(total, tuple(columns))]
 
 
+@apart
 def hide(
     counts: Mapping[Any, int],
     sums: Sequence[Sum],

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workflows.tryghedsnetvaerk.mapping.statistics.counter import apart
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import LEVEL
 
 BASE = 30  # persons; of fewer no index is told (statistics.md 3.4)
@@ -38,6 +39,7 @@ class Index:
         return self.alpha is not None and self.alpha >= ALPHA
 
 
+@apart
 def index(sums: Sums, each: Sequence[Mapping[int, int]], steps: int = 5, *, level: float = LEVEL) -> Index:
     """Return the index of grouped answers, with a percentile interval by bootstrap from a fixed seed.
 
@@ -83,6 +85,7 @@ def _mean(people: Any, axis: int = -1) -> Any:
     return people.mean(axis=axis)
 
 
+@apart
 def cronbach(sums: Sums, each: Sequence[Mapping[int, int]]) -> float | None:
     """Return how well conditions hang together (L. Cronbach 1951, Psychometrika 16: 297-334); 1 is perfectly.
 

@@ -7,6 +7,7 @@ about a random sample of the population (`statistics.md` 3.3).
 import math
 from dataclasses import dataclass
 
+from workflows.tryghedsnetvaerk.mapping.statistics.counter import apart
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import LEVEL, effective_number
 
 HALF, MARGIN, POWER = 0.5, 0.05, 0.8
@@ -28,6 +29,7 @@ class Plan:
     rise: float | None
 
 
+@apart
 def needed(population: int, margin: float = MARGIN, level: float = LEVEL) -> int:
     """Return how many of a population must answer for a share to be known within *margin* (0.05: 5 points).
 
@@ -48,6 +50,7 @@ def invited(answers: int, response: float) -> int:
     return math.ceil(answers / response)
 
 
+@apart
 def margin(answers: int, population: int | None = None, level: float = LEVEL) -> float:
     """Return how far a share of one half may be from what so many answers say, in percentage points."""
     from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415 - as in shares.py
@@ -59,6 +62,7 @@ def margin(answers: int, population: int | None = None, level: float = LEVEL) ->
     return 50 * float(high - low)
 
 
+@apart
 def power(before: float, after: float, answers: tuple[float, float], level: float = LEVEL) -> float:
     """Return how often two waves of so many (effective) answers would find the change between two shares (0-1)."""
     from statsmodels.stats.proportion import power_proportions_2indep  # noqa: PLC0415 - as in shares.py
@@ -70,6 +74,7 @@ def power(before: float, after: float, answers: tuple[float, float], level: floa
     return float(power_proportions_2indep(after - before, before, second, **asked))
 
 
+@apart
 def detectable(before: float, answers: tuple[float, float], *, down: bool, wanted: float = POWER) -> float | None:
     """Return the smallest change from a share that two waves find in *wanted* of the cases, in percentage points."""
     from scipy.optimize import brentq  # noqa: PLC0415 - as in shares.py
@@ -82,6 +87,7 @@ def detectable(before: float, answers: tuple[float, float], *, down: bool, wante
     return 100 * abs(float(after) - before)
 
 
+@apart
 def plan(population: int, answers: int, *, before: float = HALF) -> Plan:
     """Return what a survey of a population can show when so many answer it, now and in a wave like it later.
 

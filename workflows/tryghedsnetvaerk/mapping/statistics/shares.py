@@ -9,6 +9,8 @@ those who answered are about a random sample, and it never mends that others did
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workflows.tryghedsnetvaerk.mapping.statistics.counter import apart
+
 BASE = 20  # persons; of fewer no per cent is told (statistics.md 3.4)
 LEVEL = 0.95
 Interval = tuple[float, float]
@@ -49,6 +51,7 @@ class Ranked:
         return self.first != self.last
 
 
+@apart
 def share(
     count: int,
     base: int,
@@ -96,6 +99,7 @@ def effective_number(effective: float, answered: int, population: int | None) ->
     return effective * (population - 1) / (population - answered)
 
 
+@apart
 def wilson(proportion: float, effective: float, level: float = LEVEL) -> Interval:
     """Return Wilson's interval around a proportion of an effective number of answers (0-1)."""
     from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415 - seconds, on the few pages that count
@@ -106,6 +110,7 @@ def wilson(proportion: float, effective: float, level: float = LEVEL) -> Interva
     return max(0.0, float(low)), min(1.0, float(high))
 
 
+@apart
 def ranking(shares: Sequence[tuple[str, Share]], *, level: float = LEVEL) -> list[Ranked]:
     """Return shares from the largest to the smallest, each with the places that it might have instead.
 

@@ -139,25 +139,26 @@ def _told(one: shares.Share) -> Told:
 
 def _shares(items: Sequence[Item], shown: Mapping[str, int], population: int | None) -> dict[str, shares.Share]:
     """Return the share that every number which is shown is of its base, if that is shown too."""
-    told = dict[str, shares.Share]()
+    asked = dict[str, tuple[int, int, int | None]]()
     background = [item for item in items if item.kind == BACKGROUND]
     for item in items:
         if item.kind == BACKGROUND:
-            told |= _of(shown, dict.fromkeys(groups(item), ALL), population)
+            asked |= _of(shown, dict.fromkeys(groups(item), ALL), population)
             continue
         base = part(item, "base")
         keys = [*(value(item, step) for step in scales.steps(item)), *(part(item, which) for which in PARTS)]
-        told |= _of(shown, dict.fromkeys(keys, base), population)
+        asked |= _of(shown, dict.fromkeys(keys, base), population)
         for name in (name for by in background for name in groups(by)):
-            told |= _of(shown, {part(item, which, name): part(item, "base", name) for which in PARTS}, None)
-    return told
+            asked |= _of(shown, {part(item, which, name): part(item, "base", name) for which in PARTS}, None)
+    return dict(zip(asked, shares.share.each(*zip(*asked.values(), strict=True)), strict=True)) if asked else {}
 
 
-def _of(shown: Mapping[str, int], bases: Mapping[str, str], population: int | None) -> dict[str, shares.Share]:
+def _of(
+    shown: Mapping[str, int], bases: Mapping[str, str], population: int | None
+) -> dict[str, tuple[int, int, int | None]]:
+    """Return what a share is asked of: how many, of how many, in which population."""
     return {
-        key: shares.share(shown[key], shown[base], population)
-        for key, base in bases.items()
-        if key in shown and shown.get(base)
+        key: (shown[key], shown[base], population) for key, base in bases.items() if key in shown and shown.get(base)
     }
 
 
@@ -171,7 +172,9 @@ def _index(tally: Tally, conditions: Sequence[Item]) -> dict[str, Any] | None:
     if len(conditions) < 2 or len({len(scales.steps(item)) for item in conditions}) != 1:
         return None
     found = index.index(tally.sums, tally.each, len(scales.steps(conditions[0])))
-    return {**asdict(found), "holds": found.holds, "items": len(conditions)}
+    # The digits after those depend on where in memory it was worked out.
+    told = {key: None if one is None else round(one, 4) for key, one in asdict(found).items()}
+    return {**told, "holds": found.holds, "items": len(conditions)}
 
 
 def _over(
@@ -210,7 +213,7 @@ def _weighted(
     hidden: Hidden,
 ) -> dict[str, Told]:
     """Return the insecure shares that may be told, weighted; who told neither sex nor age counts as one."""
-    told = dict[str, Told]()
+    asked = dict[str, tuple[int, int, float, float]]()
     for item in items:
         keys = part(item, "utryg"), part(item, "base")
         if item.kind == BACKGROUND or not item.direction or not all(hidden.shows(key) for key in keys):
@@ -225,8 +228,7 @@ def _weighted(
         sums = [sum(values.get(step, 0) for step in steps) for steps in (insecure, scales.steps(item))]
         rest = [whole - sum(pair[at] for cell, pair in by_cell.items() if cell) for at, whole in enumerate(sums)]
         by_cell[""] = (rest[0], rest[1])
-        share, effective = weights.weighted(by_cell, {**each, "": 1.0})
-        one = shares.share(sums[0], sums[1], population, proportion=share, effective=effective)
-        if one.percent is not None:
-            told[keys[0]] = _told(one)
-    return told
+        asked[keys[0]] = (sums[0], sums[1], *weights.weighted(by_cell, {**each, "": 1.0}))
+    counts, bases, proportions, effectives = zip(*asked.values(), strict=True) if asked else ((), (), (), ())
+    found = shares.share.each(counts, bases, [population] * len(asked), proportion=proportions, effective=effectives)
+    return {key: _told(one) for key, one in zip(asked, found, strict=True) if one.percent is not None}
