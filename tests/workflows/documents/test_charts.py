@@ -172,3 +172,32 @@ def test_an_empty_chart_is_no_trouble():
 def test_an_unknown_kind_of_chart_is_refused():
     with pytest.raises(KeyError):
         charts.read({"kind": "pie"})
+
+
+def test_quarters_of_one_line_are_a_table_with_a_row_for_each_year():
+    line = charts.Line(label="Indbrud", values=(1.0, 2.0, 3.0), said=("1", "2", "3"))
+    mark = charts.Mark(kind=charts.PRIORITY, first=2, last=2, label="Indsats")
+    told = {
+        "title": "T",
+        "says": "",
+        "head": "Periode",
+        "periods": ("a", "b", "c"),
+        "marks": (mark,),
+        "marked": "Bemærk",
+    }
+    places = (("2023", "3. kvt."), ("2023", "4. kvt."), ("2024", "3. kvt."))
+
+    one = charts.Series(**told, lines=(line,), calendar=places)
+
+    assert one.table() == (
+        ("Indbrud", "3. kvt.", "4. kvt.", "Bemærk"), [("2023", "1", "2", ""), ("2024", "3", "", "3. kvt.: Indsats")],
+    )  # fmt: skip
+    assert len(charts.Series(**told, lines=(line, line), calendar=places).table()[1]) == 3
+    assert charts.read(charts.kept(one)) == one
+
+
+def test_an_index_has_no_per_cent_on_its_scale():
+    drawn = svg(replace(BARS, unit=""), mark="figur-1")
+
+    assert ">50<" in drawn
+    assert "50 %" in svg(BARS, mark="figur-1")

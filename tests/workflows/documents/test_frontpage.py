@@ -54,3 +54,17 @@ def test_a_paper_without_facts_or_headings_has_no_front():
     assert "<nav" not in screen(Paper("Rapport", BODY, kind="report"))
     assert "<dl" not in screen(Paper("Rapport", "Kun tekst.", facts=FACTS, kind="report"))
     assert words(screen(Paper("Rapport", "Kun tekst."))).split() == ["Rapport", "Kun", "tekst."]
+
+
+def test_annexes_begin_on_a_page_of_their_own():
+    parts = "\n\n".join(f"## Del {nr}\n\nTekst." for nr in range(1, 8))
+    paper = Paper("Rapport", f"{parts}\n\n## Bilag\n\nTal.", facts=FACTS, kind="report")
+
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf(paper))).pages]
+
+    assert len(pages) == 3
+    assert "Del 7" in pages[1]
+    assert "Tal." in pages[2]
+    document = word_parts(paper)["word/document.xml"]
+    broken = re.findall(r'w:name="(afsnit-\d)"[^>]*>\s*<w:p><w:pPr><w:pStyle [^>]*/><w:pageBreakBefore/>', document)
+    assert broken == ["afsnit-1", "afsnit-8"]

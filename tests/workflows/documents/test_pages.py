@@ -1,13 +1,17 @@
 """What stays on one page, and how large the page is."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from tests.workflows.documents.charts import BARS
 from tests.workflows.documents.test_pipeline import read, word_parts
-from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.documents import placing
+from workflows.tryghedsnetvaerk.documents.pipeline import Paper, screen
 
 AROUND_THE_END = range(27, 35)  # lines that leave more or less room on the first page
+NINE = replace(BARS, rows=BARS.rows * 2 + BARS.rows[:1])
 TABLE = "## Parter\n\n| Part | Bidrag |\n|---|---|\n| Først | Lys |\n| Nummer to | Nøgler |\n| Til sidst | Tid |\n"
 
 
@@ -62,3 +66,24 @@ def test_a_card_is_as_small_in_word_as_in_pdf(kind, size):
     assert abs(widths - (7483 if kind == "actioncard" else 9070)) < 5
     box = read(paper).pages[0].mediabox
     assert (round(box.width * 20), round(box.height * 20)) == pytest.approx(tuple(map(int, size)), abs=3)
+
+
+def test_what_is_to_be_one_page_has_smaller_letters_before_it_has_two_pages():
+    said = "\n\n".join(["- punkt\n" * 8, "linje\n\n" * 8, "## Tryghed", placing.line("f"), "Slut."])
+
+    shown = pages(Paper("Kort om rapporten: tryghed i Birken", said, kind="summary", diagrams={"f": NINE}))
+    assert len(shown) == 1
+    assert "Slut." in shown[0]
+    assert "95 %-interval" not in shown[0]  # the table is on the screen
+    assert "<table>" in screen(Paper("Kort", said, kind="summary", diagrams={"f": NINE}))
+
+
+def test_figures_stand_at_the_right_and_words_and_years_at_the_left():
+    table = (
+        "| Hvad | År | Antal | Andel |\n|---|---|---|---|\n| 12 | 2024 | 1.204 | 40–51 % |\n| b | 2025 | 7 | skjult |\n"
+    )
+
+    document = word_parts(Paper("Titel", f"{table}| c | 2026 | .. | 5 % |"))["word/document.xml"]
+
+    right = re.findall(r'<w:jc w:val="right" ?/>.*?<w:t[^>]*>([^<]*)</w:t>', document)
+    assert right == ["Antal", "Andel", "1.204", "40–51 %", "7", "skjult", "..", "5 %"]

@@ -39,7 +39,7 @@ def test_priority_periods_and_jumps_are_marked_and_said():
     marks = [(mark.kind, chart.periods[mark.first], chart.periods[mark.last]) for mark in chart.marks]
     assert marks == [(PRIORITY, "2. kvt. 2019", "3. kvt. 2019"), (JUMP, "2. kvt. 2022", "2. kvt. 2022")]
     assert "2. kvt. 2019 – 3. kvt. 2019: Politiet ledte efter hash." in chart.says
-    assert ("2. kvt. 2022", "95", "Spring i tallene: Hærværk") in chart.table()[1]
+    assert ("2022", "30", "95", "30", "30", "2. kvartal: Spring i tallene: Hærværk") in chart.table()[1]
 
 
 def test_a_jump_that_people_say_is_none_is_not_marked():
@@ -79,14 +79,18 @@ def test_how_crime_must_be_read_stands_in_the_text_and_under_each_chart(speaker)
 
 
 def test_groups_stand_beside_each_other_and_small_ones_say_so():
-    groups = (("Kvinde", share(30, 90)), ("Mand", share(20, 100)), ("Andet", share(0, 0)), ("", share(2, 10)))
+    groups = (
+        ("Kvinde", share(30, 90), False), ("Mand", share(20, 100), False), ("Andet", share(0, 0), True),
+        ("", share(2, 10), False),
+    )  # fmt: skip
     one = replace(FULL.surveys[0], divided=(Divided("koen", "Køn", "Er du tryg om aftenen?", groups),))
 
     chart = charts(DA, replace(FULL, surveys=(one,)))["opdelt-1-koen"]
 
     assert chart.title == "Utrygge, opdelt efter »Køn«"
     assert chart.table()[1][0] == ("Kvinde", "33 %", "24–44 %", "90")
-    assert [row[:2] for row in chart.table()[1][2:]] == [("Andet", "for få svar"), ("Ikke oplyst", "for få svar")]
+    assert chart.table()[1][2:] == [("Andet", "skjult", "", "–"), ("Ikke oplyst", "for få svar", "", "10")]
+    assert "»Skjult« er tal" in chart.source
 
 
 def test_the_index_is_drawn_without_per_cent_where_it_holds():

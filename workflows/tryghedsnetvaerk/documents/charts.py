@@ -84,7 +84,10 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Series(Words):
-    """Figures period by period, with marked periods and at most one line to compare with; *head* names the periods."""
+    """Figures period by period, with marked periods and at most one line to compare with; *head* names the periods.
+
+    *calendar* is the year and the part of the year of each period: one line alone is a table of a row for each year.
+    """
 
     kind: ClassVar = "series"
     head: str
@@ -95,6 +98,7 @@ class Series(Words):
     marked: str = ""
     unit: str = ""
     comma: str = ","
+    calendar: tuple[tuple[str, str], ...] = ()
 
     def shown(self) -> tuple[Line, ...]:
         """Return every line, the one to compare with last."""
@@ -102,8 +106,24 @@ class Series(Words):
 
     def table(self) -> Table:
         """Return the heading and the rows as text."""
+        if self.calendar and len(self.shown()) == 1:
+            return self._by_year()
         head = (self.head, *(line.label for line in self.shown()), *([self.marked] if self.marks else []))
         return head, [self._row(index) for index in range(len(self.periods))]
+
+    def _by_year(self) -> Table:
+        parts, (line,) = tuple(dict.fromkeys(sorted(part for _year, part in self.calendar))), self.shown()
+        at = {place: index for index, place in enumerate(self.calendar)}
+        rows = []
+        for year in dict.fromkeys(year for year, _part in self.calendar):
+            there = {part: at[year, part] for part in parts if (year, part) in at}
+            marks = "; ".join(
+                f"{part}: {mark.label}" for part, index in there.items()
+                for mark in self.marks if mark.first <= index <= mark.last
+            )  # fmt: skip
+            figures = (line.said[there[part]] if part in there else "" for part in parts)
+            rows.append((year, *figures, *([marks] if self.marks else [])))
+        return (line.label, *parts, *([self.marked] if self.marks else [])), rows
 
     def _row(self, index: int) -> tuple[str, ...]:
         marks = "; ".join(mark.label for mark in self.marks if mark.first <= index <= mark.last)

@@ -1,28 +1,56 @@
-"""How wide the columns of a table are: by what stands in them."""
+"""How wide the columns of a table are, and on which side they stand: by what is in them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from html import unescape
-from itertools import zip_longest
+from itertools import count, zip_longest
 
 WIDTH = 88  # letters that stand side by side in a table over the whole page
 SHORT = 13  # a cell of so few letters is never broken
 TO_WRITE_IN = 14  # letters that fit in a column with nothing but a heading: somebody is to write in it
+_WHOLE = r"[−+<]?(?:\d{1,4}|\d{1,3}(?:[.,]\d{3})+)(?:[.,]\d{1,2})?"
+NUMBER = re.compile(rf"{_WHOLE}(?:–{_WHOLE})?(?: %)?")
+YEAR = re.compile(r"(?:19|20)\d\d")
+CELL = re.compile(r"<t([hd])>(.*?)</t[hd]>", re.S)
 EMPTY_ROW = re.compile(r"(<tr>\s*<t[dh]>)(?=</t[dh]>(?:\s*<t[dh]></t[dh]>)*\s*</tr>)")
 
 
-def with_columns(clean: str) -> str:
-    """Give each table the whole width and its columns shares of it by their longest text."""
+def with_columns(clean: str, *, turned: bool = False) -> str:
+    """Give each table the whole width, its columns shares of it by their longest text, and figures the right side.
+
+    In a paper that is *turned*, read from right to left, figures begin where words do.
+    """
 
     def place(match: re.Match[str]) -> str:
-        rows = [re.findall(r"<t[hd]>(.*?)</t[hd]>", row, re.S) for row in match[0].split("<tr>")[1:]]
+        rows = [[cell[2] for cell in CELL.finditer(row)] for row in match[0].split("<tr>")[1:]]
         texts = [[unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in rows]
-        weights = _shares(list(zip_longest(*texts, fillvalue="")))
+        across = list(zip_longest(*texts, fillvalue=""))
+        weights = _shares(across)
         columns = "".join(f'<col style="width:{100 * weight / sum(weights):.1f}%">' for weight in weights)
         lined = EMPTY_ROW.sub(r"\1&nbsp;", match[0][len("<table>") :])  # as high as a line, to be written in
-        return f"<table><colgroup>{columns}</colgroup>{lined}"
+        figures = set() if turned else {nr for nr, column in enumerate(across) if nr and _of_figures(column[1:])}
+        return f"<table><colgroup>{columns}</colgroup>{_aligned(lined, figures) if figures else lined}"
 
     return re.sub(r"<table>.*?</table>", place, clean, flags=re.S)
+
+
+def _of_figures(cells: Sequence[str]) -> bool:
+    """Say whether most of a column are figures; years are names of what stands beside them."""
+    told = [cell for cell in cells if cell.strip()]
+    figures = [cell for cell in told if NUMBER.fullmatch(cell)]
+    return 2 * len(figures) > len(told) and not all(YEAR.fullmatch(cell) for cell in figures)
+
+
+def _aligned(table: str, figures: Set[int]) -> str:
+    def row(match: re.Match[str]) -> str:
+        places = count()
+        return CELL.sub(lambda cell: _cell(cell) if next(places) in figures else cell[0], match[0])
+
+    return re.sub(r"<tr>.*?</tr>", row, table, flags=re.S)
+
+
+def _cell(cell: re.Match[str]) -> str:
+    return f'<t{cell[1]} align="right">{cell[2]}</t{cell[1]}>'
 
 
 def _shares(columns: Sequence[Sequence[str]]) -> list[float]:

@@ -11,6 +11,7 @@ CONTENTS = N_("Indhold")
 ABOUT = N_("Om rapporten")
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.S)
 SUMMARY = 2  # the part that is read first stands in a box of its own
+PARTS = 7  # of the report; what comes after them is annexes, which begin on a page of their own
 
 
 def on_screen(clean: str, facts: Facts, locale: str) -> str:
@@ -36,6 +37,8 @@ def for_press(clean: str, facts: Facts) -> str:
         f'<div class="summary">{one}</div>' if nr == SUMMARY and "<table>" not in one else one
         for nr, one in enumerate(sections)
     ]
+    if len(sections) > PARTS + 1:  # the first is what stands before them: nothing
+        boxed.insert(PARTS + 1, '<div class="leaf">0</div>')
     return f'{before}<div class="front">0</div>{"".join(boxed)}'
 
 

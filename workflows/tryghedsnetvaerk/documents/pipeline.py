@@ -40,7 +40,7 @@ BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "hr", "h1", "h2"
 INLINE = frozenset({"br", "em", "strong", "a", "code"})
 TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
 TAGS = BLOCKS | INLINE | TABLES
-SHAPES = {"report": "report", "resident_poster": "poster", "actioncard": "pocket"}
+SHAPES = {"report": "report", "summary": "leaflet", "resident_poster": "poster", "actioncard": "pocket"}
 
 TOO_LONG = N_("Teksten er for lang til ét dokument. Del den i flere.")
 TOO_MANY_MARKS = N_("Teksten har for mange specialtegn som »[« og »\\«. Fjern nogle af dem.")
@@ -73,8 +73,7 @@ class Paper:
     """What is printed; *kind* is the name of its template and decides shape and standing text.
 
     *diagrams* are the charts and codes that a line of the body may ask for by their key. With *facts* it has a front,
-    which says them and what the paper holds. *limits* is the standing text
-    in a language that ships none, in Markdown.
+    which says them and what the paper holds. *limits* is the standing text in a language that ships none, in Markdown.
     """
 
     title: str
@@ -229,7 +228,8 @@ def _body(paper: Paper) -> str:
 
 
 def _document(paper: Paper, whole: str) -> str:
-    title, body = entities.escape(_line(paper.title)), with_columns(together(whole, paper.ending))
+    title, turned = entities.escape(_line(paper.title)), direction(paper.locale) == RTL
+    body = with_columns(together(whole, paper.ending), turned=turned)
     return f'<html lang="{paper.locale}"><head><title>{title}</title></head><body>{body}</body></html>'
 
 

@@ -20,7 +20,9 @@ FIGURE = N_("Figur {nr}. {titel}")
 AS_TABLE = N_("Vis tallene som tabel")
 BEHIND = N_("Tallene bag figurerne")
 AT_THE_END = frozenset({"report", "evaluation"})  # papers whose tables are gathered in an annex
+DRAWN_ONLY = frozenset({"summary"})  # one printed page: its chart says each figure; the table is on the screen
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+SMALLER = 0.72  # how much of its width a drawing has in Word where all is to be one page
 CODE = 0.25  # how much of the width of the text a QR code takes
 WIDE = 16  # centimetres of text on a page
 
@@ -104,7 +106,8 @@ def for_word(
     locale: str,
 ) -> str:
     """Return a paper in which each drawing is a picture, with all tables."""
-    parts = [_picture(one, picture) for one, picture in zip(drawn, pictures, strict=True)]
+    scale = SMALLER if kind in DRAWN_ONLY else 1.0
+    parts = [_picture(one, picture, scale) for one, picture in zip(drawn, pictures, strict=True)]
     return _with_tables(clean, diagrams, parts, drawn, kind, locale)
 
 
@@ -136,10 +139,10 @@ def _figure(one: Drawing, unfold: str) -> str:
     return f'<figure class="{"chart" if one.table else "code"}">{caption}{one.svg}{source}{table}</figure>'
 
 
-def _picture(one: Drawing, picture: bytes) -> str:
+def _picture(one: Drawing, picture: bytes, scale: float) -> str:
     caption = f'<div custom-style="Figure Title"><p>{escape(one.caption)}</p></div>' if one.caption else ""
     data = base64.b64encode(picture).decode()
-    wide = f"{WIDE * one.share:.1f}cm"
+    wide = f"{WIDE * one.share * scale:.1f}cm"
     image = f'<p><img src="data:image/png;base64,{data}" alt="{escape(one.alt)}" width="{wide}"></p>'
     source = f'<div custom-style="Figure Source"><p>{escape(one.source)}</p></div>' if one.source else ""
     return f'{caption}<div custom-style="Figure Drawing">{image}</div>{source}'
@@ -148,6 +151,8 @@ def _picture(one: Drawing, picture: bytes) -> str:
 def _with_tables(
     clean: str, diagrams: Mapping[str, Diagram], parts: Sequence[str], drawn: Sequence[Drawing], kind: str, locale: str
 ) -> str:
+    if kind in DRAWN_ONLY:
+        return _put(clean, diagrams, parts)
     if kind not in AT_THE_END:
         return _put(clean, diagrams, [f"{part}{_table(one)}" for part, one in zip(parts, drawn, strict=True)])
     annex = "".join(f"<h3>{escape(one.caption)}</h3>{_table(one)}" for one in drawn if one.table)

@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 FONT = "Arial"  # on every office machine; what people send on should not lose its look
 INK, ACCENT, QUIET, HAIR = "1A1A1A", "12395B", "5B6470", "B8C0C8"
 
+PARTS = 7  # of the report; annexes come after them
 FEW = 8  # rows of a table that is not broken by the end of a page
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -59,6 +60,7 @@ class Page:
 PAGES = {
     "letter": Page(),
     "report": Page(),
+    "leaflet": Page(over=1134, under=1134, size=0.95),
     "poster": Page(size=1.35),
     "pocket": Page(wide=8391, high=5953, side=454, over=624, under=567, edge=284, size=0.8),  # A6, as a card
 }
@@ -101,7 +103,7 @@ def finished(document: bytes, ending: str, shape: str, *, turned: bool = False) 
             data = old.read(entry)
             if entry.filename == "word/document.xml":
                 text = re.sub(r"<w:tbl>.*?</w:tbl>", partial(_table, page=PAGES[shape]), data.decode(), flags=re.S)
-                data = _pictured(_together(_turned(text) if turned else text, ending)).encode()
+                data = _pictured(_paged(_together(_turned(text) if turned else text, ending))).encode()
             new.writestr(entry, data)
     return made.getvalue()
 
@@ -110,6 +112,15 @@ def _pictured(text: str) -> str:
     """Let a picture begin where the text does, and say what it shows once, not the whole of itself in letters."""
     text = text.replace("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
     return re.sub(r'(<pic:cNvPr )descr="data:[^"]*"', r'\1descr=""', text)
+
+
+def _paged(text: str) -> str:
+    """Let the text begin on a page after the contents, and the annexes too; what ends in a colon leads on."""
+    for nr in (1, PARTS + 1):
+        at = rf'(<w:bookmarkStart [^>]*w:name="afsnit-{nr}" ?/>\s*<w:p><w:pPr><w:pStyle w:val="Heading1" ?/>)'
+        text = re.sub(at, r"\1<w:pageBreakBefore/>", text)
+    leads = r'<w:p><w:pPr>(<w:pStyle w:val="(?:FirstParagraph|BodyText)" ?/>)(?=(?:(?!</w:p>).)*:</w:t></w:r></w:p>)'
+    return re.sub(leads, r"<w:p><w:pPr>\1<w:keepNext/>", text)
 
 
 def _turned(text: str) -> str:

@@ -1,32 +1,30 @@
 """The report of crime and safety, one version of it."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from engine import records
 from engine.db import Session
 from engine.text import LOCALES, N_
 from workflows.tryghedsnetvaerk.documents import charts
-from workflows.tryghedsnetvaerk.documents.fill import Ready, plain
+from workflows.tryghedsnetvaerk.documents.fill import Ready
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
-from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
-from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT, newest, tabulate
+from workflows.tryghedsnetvaerk.mapping.crime.typed import newest, tabulate
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, MADE, PARTS, Problem, Report, Study
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts as drawn
 from workflows.tryghedsnetvaerk.mapping.report.evidence import gather
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.network.models import REPORT
 from workflows.tryghedsnetvaerk.network.queries import is_approved
+from workflows.tryghedsnetvaerk.papers.annexes import spelled
 from workflows.tryghedsnetvaerk.papers.desk import Desk, under
 
 PLACES = ("background", "summary", "studies", "crime", "insecurity", "analysis", "conclusion")
 MISSING = N_("Ikke skrevet endnu.")
 ALWAYS = ("figures", "problems")
-WIDEST = 6  # periods that fit beside each other on a page
 
 
 def make_report(desk: Desk, report: Report) -> Paper:
@@ -38,7 +36,7 @@ def make_report(desk: Desk, report: Report) -> Paper:
     note = desk.say(N_("version {nr}"), nr=report.nr)
     marks = [_standing(desk, report)]
     kept = kept_annex(desk.session, report.network_id) if report.state == DRAFT else report.annex
-    annex = _spelled(desk, kept)
+    annex = spelled(desk, kept)
     if report.ready_made and not any(getattr(report, part).strip() for part in PARTS):
         told = desk.say(N_("Rapporten er lavet et andet sted og ligger som bilag til version {nr}."), nr=report.nr)
         return desk.paper("report", title, f"{told}\n\n{annex}", marks=marks, note=note)
@@ -56,6 +54,7 @@ def _facts(desk: Desk, report: Report, annex: str) -> tuple[tuple[str, str], ...
     told = (
         (N_("Område"), f"{desk.network.name}, {desk.network.kommune}"),
         (N_("Version"), _standing(desk, report)),
+        (N_("Dato"), desk.day(report.sent_on or desk.today)),
         (N_("Lavet af"), desk.say(N_("Tryghedsnetværkets styregruppe"))),
         (N_("Kriminalitetstal"), "; ".join(dict.fromkeys(sources))),
         (N_("Undersøgelser"), "; ".join(found.get("studies", ()))),
@@ -105,49 +104,6 @@ def _as_kept(one: CrimeSet) -> dict[str, Any]:
         "title": one.title, "source": one.source, "extracted_on": on, "definition": one.definition,
         "unavailable": one.unavailable, "periods": periods, "rows": rows,
     }  # fmt: skip
-
-
-def _spelled(desk: Desk, annex: str) -> str:
-    """Return what was kept as Markdown, a table each; what was kept before it had a shape stands as it was written."""
-    if not annex.startswith("{"):
-        return annex
-    found = json.loads(annex)
-    parts = [_figures(desk, one) for one in found["figures"]]
-    if parts:
-        parts[:0] = ["## " + desk.say(N_("Bilag: kriminalitetstal")), desk.say(CAVEAT)]
-    if found["problems"]:
-        head = desk.say(N_("Hvad?")), desk.say(N_("Hvorfor?")), desk.say(N_("Hvad gør vi?"))
-        parts += ["## " + desk.say(N_("Bilag: problemer")), _table(head, found["problems"])]
-    return "\n\n".join(parts)
-
-
-def _figures(desk: Desk, one: Mapping[str, Any]) -> str:
-    title = f"### {plain(one['title'])}"
-    if one["unavailable"]:
-        lacking = desk.say(N_("Tallene kunne ikke fås: {hvorfor}"), hvorfor=one["unavailable"])
-        return f"{title}\n\n{plain(lacking)}"
-    periods, rows, offence = one["periods"], one["rows"], desk.say(N_("Lovovertrædelse"))
-    if len(periods) > WIDEST:
-        head: tuple[str, ...] = offence, desk.say(N_("Periode")), desk.say(N_("Antal"))
-        table = _table(head, [(what, *pair) for what, said in rows for pair in zip(periods, said, strict=True)])
-    else:
-        table = _table((offence, *periods), [(what, *said) for what, said in rows])
-    return "\n\n".join(filter(None, [title, table if rows else "", plain(_origin(desk, one))]))
-
-
-def _origin(desk: Desk, one: Mapping[str, Any]) -> str:
-    """Return where figures are from, what they count, and what two dots in them mean."""
-    unknown = desk.say(N_("ikke skrevet"))
-    on = desk.day(date.fromisoformat(one["extracted_on"])) if one["extracted_on"] else unknown
-    source = desk.say(N_("Kilde: {kilde}. Udtrukket {dato}."), kilde=one["source"] or unknown, dato=on)
-    dotted = any(ABSENT in said for _, said in one["rows"])
-    missing = desk.say(N_("To prikker (..) betyder, at tallet mangler.")) if dotted else ""
-    return " ".join(filter(None, [source, one["definition"], missing]))
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [" | ".join(map(plain, cells)) for cells in (head, *rows)]
-    return "\n".join(f"| {line} |" for line in (lines[0], " | ".join("---" for _ in head), *lines[1:]))
 
 
 def _standing(desk: Desk, report: Report) -> str:

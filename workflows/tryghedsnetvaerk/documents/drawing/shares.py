@@ -22,7 +22,7 @@ from workflows.tryghedsnetvaerk.documents.drawing.pen import (
 )
 
 BEFORE = "#9db4c8"
-THICK, APART = 18, 12  # how thick a bar is, and how far rows are apart
+THICK, APART = 18, 9  # how thick a bar is, and how far rows are apart
 TICKS = (0, 0.25, 0.5, 0.75, 1)
 NARROW = 560  # from here on there is room for what is said beside the bars
 

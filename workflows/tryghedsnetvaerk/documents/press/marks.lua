@@ -6,6 +6,9 @@ function Div(part)
     whole:insert(pandoc.RawBlock("typst", "]"))
     return whole
   end
+  if part.classes:includes("leaf") then
+    return pandoc.RawBlock("typst", "#pagebreak(weak: true)")
+  end
   if part.classes:includes("front") then
     return pandoc.RawBlock("typst", "#front()")
   end
@@ -17,6 +20,16 @@ function Div(part)
   end
   if part.classes:includes("diagram") then
     return pandoc.RawBlock("typst", "#diagram(" .. tostring(tonumber(pandoc.utils.stringify(part))) .. ")")
+  end
+end
+
+-- What ends in a colon is never parted from what it leads to.
+function Para(part)
+  local last = part.content[#part.content]
+  if last and last.t == "Str" and last.text:match(":$") then
+    return pandoc.Blocks({
+      pandoc.RawBlock("typst", "#block(sticky: true)["), part, pandoc.RawBlock("typst", "]"),
+    })
   end
 end
 

@@ -10,7 +10,8 @@ from workflows.tryghedsnetvaerk.mapping.report.waves import Changed, said_of
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
 
-FEW = N_("for få svar")
+FEW, HIDES = N_("for få svar"), N_("skjult")
+HIDING = N_("»Skjult« er tal, som få personer kunne findes ved hjælp af.")
 UNSURE = N_("Usikkerhed (95 %)")
 WHISKERS = N_("Stregerne viser den statistiske usikkerhed.")
 INDEX, CHANGES = "indeks", "foer-og-efter"
@@ -60,12 +61,12 @@ def _bars(speaker: Speaker, survey: SurveyFound, items: Sequence[ItemFound]) -> 
 
 
 def _bar(speaker: Speaker, item: ItemFound) -> Bar:
-    return _share_bar(speaker, item.text, item.share, told=item.told)
+    return _share_bar(speaker, item.text, item.share, told=item.told, hidden=item.hidden)
 
 
-def _share_bar(speaker: Speaker, label: str, share: shares.Share, *, told: bool) -> Bar:
+def _share_bar(speaker: Speaker, label: str, share: shares.Share, *, told: bool, hidden: bool = False) -> Bar:
     if not told or share.percent is None:
-        return Bar(label=label, said=speaker.say(FEW), base=_base(speaker, share.base))
+        return Bar(label=label, said=speaker.say(HIDES if hidden else FEW), base=_base(speaker, share.base))
     low, high = share.low, share.high
     return Bar(
         label=label, said=speaker.percent(share.percent), share=share.percent / 100,
@@ -79,14 +80,16 @@ def _divided(speaker: Speaker, survey: SurveyFound, one: Divided) -> Bars:
     """Return how many are insecure in each group; a group that too few are in says so instead."""
     unsaid = speaker.say(N_("Ikke oplyst"))
     rows = tuple(
-        _share_bar(speaker, name or unsaid, share, told=share.percent is not None) for name, share in one.groups
+        _share_bar(speaker, name or unsaid, share, told=share.percent is not None, hidden=hidden)
+        for name, share, hidden in one.groups
     )
     says = [f"{row.label}: {row.said}." for row in rows]
+    hiding = [speaker.say(HIDING)] if any(hidden for _name, _share, hidden in one.groups) else []
     asked_of = speaker.say(N_("Andelen, der er utrygge, i hver gruppe. Spørgsmålet er: {hvad}"), hvad=one.of)
     return Bars(
         title=speaker.say(N_("Utrygge, opdelt efter »{gruppe}«"), gruppe=one.by),
         says=" ".join([asked_of, *says]),
-        source=" ".join([f"»{one.of}«", asked(speaker, survey), speaker.say(WHISKERS)]),
+        source=" ".join([f"»{one.of}«", asked(speaker, survey), speaker.say(WHISKERS), *hiding]),
         head=(one.by, speaker.say(N_("Utrygge")), speaker.say(UNSURE), speaker.say(N_("Svar"))),
         rows=rows, ranked=False,
     )  # fmt: skip
@@ -146,7 +149,9 @@ def _wave(speaker: Speaker, survey: SurveyFound) -> str:
 
 
 def _base(speaker: Speaker, base: int) -> str:
-    return f"<{HIDDEN}" if 0 < base < HIDDEN else speaker.number(base)
+    if not base:
+        return "–"  # nobody, or a number that is not told
+    return f"<{HIDDEN}" if base < HIDDEN else speaker.number(base)
 
 
 def _steps(speaker: Speaker, survey: SurveyFound, items: Sequence[ItemFound]) -> Iterator[tuple[str, Chart]]:

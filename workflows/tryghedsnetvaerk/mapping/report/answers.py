@@ -43,6 +43,7 @@ class ItemFound:
     steps: tuple[tuple[str, int], ...] = ()
     ordinal: bool = True
     judged: bool = False
+    hidden: bool = False
 
     @property
     def told(self) -> bool:
@@ -55,12 +56,12 @@ class ItemFound:
 
 @dataclass(frozen=True, slots=True)
 class Divided:
-    """How many are insecure of one question in each group that a question of background makes."""
+    """How many are insecure of one question in each group that another makes, and whether that is hidden."""
 
     code: str
     by: str
     of: str
-    groups: tuple[tuple[str, shares.Share], ...]
+    groups: tuple[tuple[str, shares.Share, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def _of_results(words: Words, item: Item, results: Results) -> ItemFound:
     return ItemFound(
         code=item.code, text=_asked(words, item), kind=item.kind, share=_share(results, item, results.population),
         steps=tuple(named) if len(named) == len(steps) else (), ordinal=_ordinal(item), judged=True,
+        hidden=_hidden(results, item),
     )  # fmt: skip
 
 
@@ -145,6 +147,10 @@ def _share(results: Results, item: Item, population: int | None, group: str = ""
     )  # fmt: skip
 
 
+def _hidden(results: Results, item: Item, group: str = "") -> bool:
+    return any(results.count(part(item, which, group)) is None for which in ("utryg", "base"))
+
+
 def _divided(words: Words, items: Sequence[Item], results: Results) -> Iterator[Divided]:
     """Give the first question of safety by one question of background at a time; nobody's group is left out."""
     first = next((one for one in items if one.kind == HEADLINE and one.direction), None)
@@ -152,8 +158,11 @@ def _divided(words: Words, items: Sequence[Item], results: Results) -> Iterator[
         if first is None:
             return
         names = [*(words(key) for _step, key in scales.steps_said(by)), ""]
-        told = [(name, _share(results, first, None, group)) for name, group in zip(names, groups(by), strict=True)]
-        if any(share.percent is not None for _name, share in told):
+        told = [
+            (name, _share(results, first, None, group), _hidden(results, first, group))
+            for name, group in zip(names, groups(by), strict=True)
+        ]
+        if sum(share.percent is not None for _name, share, _hidden in told) > 1:
             yield Divided(by.code, _asked(words, by), _asked(words, first), tuple(told))
 
 

@@ -11,7 +11,7 @@ from babel import dates, numbers
 from engine.text import N_, SOURCE, say
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.crime.classification import name_offence, offence
-from workflows.tryghedsnetvaerk.mapping.crime.periods import MONTH, QUARTER, place
+from workflows.tryghedsnetvaerk.mapping.crime.periods import MONTH, QUARTER, place, read
 
 TAGS = {"da": "da_DK", "en": "en_GB"}
 
@@ -68,6 +68,11 @@ class Speaker:
         if length == MONTH:
             return str(dates.format_date(date(at // 12, at % 12 + 1, 1), "LLLL y", locale=self._tag))
         return period
+
+    def quarter(self, period: str) -> tuple[str, str] | None:
+        """Say a quarter as its year and which it is of the year: 2024 and 1. kvartal; nothing when it is none."""
+        length, at = place(read(period))
+        return (str(at // 4), self.say(N_("{nr}. kvartal"), nr=at % 4 + 1)) if length == QUARTER else None
 
     def joined(self, names: Iterable[str]) -> str:
         """Say several names as people do: one, another and a third."""

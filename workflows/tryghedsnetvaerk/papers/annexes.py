@@ -1,0 +1,80 @@
+"""The annexes of a report: crime figures as they were kept, in tables that fit a page, and the problems."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from engine.text import N_
+from workflows.tryghedsnetvaerk.documents.fill import plain
+from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT
+from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, table
+from workflows.tryghedsnetvaerk.papers.desk import Desk
+
+WIDEST = 6  # periods that fit beside each other on a page
+MOST = 4  # offences that do
+Rows = Sequence[tuple[str, Sequence[str]]]
+
+
+def spelled(desk: Desk, annex: str) -> str:
+    """Return what was kept as Markdown, a table each; what was kept before it had a shape stands as it was written."""
+    if not annex.startswith("{"):
+        return annex
+    found = json.loads(annex)
+    parts = [_figures(desk, one) for one in found["figures"]]
+    if parts:
+        parts[:0] = ["## " + desk.say(N_("Bilag: kriminalitetstal")), desk.say(CAVEAT)]
+    if found["problems"]:
+        head = desk.say(N_("Hvad?")), desk.say(N_("Hvorfor?")), desk.say(N_("Hvad gør vi?"))
+        parts += ["## " + desk.say(N_("Bilag: problemer")), table(head, found["problems"])]
+    return "\n\n".join(parts)
+
+
+def _figures(desk: Desk, one: Mapping[str, Any]) -> str:
+    title = f"### {plain(one['title'])}"
+    if one["unavailable"]:
+        lacking = desk.say(N_("Tallene kunne ikke fås: {hvorfor}"), hvorfor=one["unavailable"])
+        return f"{title}\n\n{plain(lacking)}"
+    speaker = Speaker(desk.locale)
+    rows = [(speaker.offence(what), [_said(speaker, one) for one in said]) for what, said in one["rows"]]
+    told = tables(speaker, one["periods"], rows) if rows else ()
+    return "\n\n".join(filter(None, [title, *told, plain(_origin(desk, one))]))
+
+
+def _said(speaker: Speaker, figure: str) -> str:
+    return speaker.number(int(figure)) if figure.isdigit() else figure
+
+
+def tables(speaker: Speaker, periods: Sequence[str], rows: Rows) -> Iterator[str]:
+    """Give figures as tables that are as short as they can be and no wider than a page."""
+    offence = speaker.say(N_("Lovovertrædelse"))
+    if len(periods) <= WIDEST:
+        yield table((offence, *map(speaker.period, periods)), [(what, *said) for what, said in rows])
+        return
+    quarters = [quarter for period in periods if (quarter := speaker.quarter(period))]
+    if len(quarters) == len(periods):
+        parts = sorted({part for _year, part in quarters})
+        told = [one for what, said in rows for one in _years(what, dict(zip(quarters, said, strict=True)), parts)]
+        yield table((offence, speaker.say(N_("År")), *parts), told)
+        return
+    for first in range(0, len(rows), MOST):
+        some = rows[first : first + MOST]
+        by_period = zip(map(speaker.period, periods), *(said for _what, said in some), strict=True)
+        yield table((speaker.say(N_("Periode")), *(what for what, _said in some)), by_period)
+
+
+def _years(what: str, told: Mapping[tuple[str, str], str], parts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give a row for each year; the offence is named in the first."""
+    for nr, year in enumerate(dict.fromkeys(year for year, _part in told)):
+        yield ("" if nr else what, year, *(told.get((year, part), "") for part in parts))
+
+
+def _origin(desk: Desk, one: Mapping[str, Any]) -> str:
+    """Return where figures are from, what they count, and what two dots in them mean."""
+    unknown = desk.say(N_("ikke skrevet"))
+    on = desk.day(date.fromisoformat(one["extracted_on"])) if one["extracted_on"] else unknown
+    source = desk.say(N_("Kilde: {kilde}. Udtrukket {dato}."), kilde=one["source"] or unknown, dato=on)
+    dotted = any(ABSENT in said for _, said in one["rows"])
+    missing = desk.say(N_("To prikker (..) betyder, at tallet mangler.")) if dotted else ""
+    return " ".join(filter(None, [source, one["definition"], missing]))
