@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import ForeignKey, UniqueConstraint, func, insert, select, update
+from sqlalchemy import ForeignKey, UniqueConstraint, and_, func, insert, literal_column, select, union_all, update
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from engine.commands import Change, Command, finish, lock, may_act, same_as_before
@@ -162,6 +162,33 @@ def must_be_fresh(row: Record, seen: int | None) -> None:
 def list_all(session: Session, model: type[R], network_id: int) -> list[R]:
     """Return the records of one kind in one network, in their order."""
     return list(session.scalars(select(model).where(model.network_id == network_id).order_by(model.nr)))
+
+
+def list_each(session: Session, models: Sequence[type[Record]], network_id: int) -> dict[type[Any], list[Any]]:
+    """Return the records of several kinds in one network, each kind in its order, in one question."""
+    return find_each(session, {model: model.network_id == network_id for model in models})
+
+
+def find_each(
+    session: Session, wanted: Mapping[type[Record], Any], options: Sequence[Any] = ()
+) -> dict[type[Any], list[Any]]:
+    """Return the records of several kinds that fit what is *wanted* of each, in their order, in one question."""
+    found: dict[type[Any], list[Any]] = {model: [] for model in wanted}
+    if not found:
+        return found
+    places: list[Any] = [
+        select(literal_column(str(place)).label("kind"), model.id.label("number")).where(fits)
+        for place, (model, fits) in enumerate(wanted.items())
+    ]
+    place: Any = union_all(*places).subquery("place")
+    beside = place
+    for kind, model in enumerate(wanted):  # each row holds one record, beside nothing of the other kinds
+        beside = beside.outerjoin(model, and_(place.c.kind == kind, place.c.number == model.id))
+    for row in session.execute(select(*wanted).select_from(beside).options(*options)):
+        for one in row:
+            if one is not None:
+                found[type(one)].append(one)
+    return {model: sorted(rows, key=lambda row: row.nr) for model, rows in found.items()}
 
 
 def count_each(session: Session, models: Sequence[type[Record]], network_id: int) -> dict[type[Record], int]:

@@ -1,9 +1,9 @@
 """Removing a record: with a reason, never behind somebody's back, and never what others stand on."""
 
-from collections.abc import Iterator
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import lazyload
 
 from engine.checks import why
 from engine.commands import Command, finish
@@ -11,7 +11,7 @@ from engine.db import Session
 from engine.definition import Workflow
 from engine.errors import NotAllowed
 from engine.models import Base
-from engine.records import Record, begin, get, must_be_fresh, name, said, spend
+from engine.records import Record, begin, find_each, get, must_be_fresh, name, said, spend
 from engine.state import State
 from engine.text import N_
 
@@ -69,19 +69,23 @@ def find_hindrance(session: Session, row: Record, workflow: Workflow, state: Sta
         return NotAllowed(sentence)
     if workflow.settled and (refusal := workflow.settled.why(session, state, row)):
         return cast(NotAllowed, refusal)
-    by = list(_referring(session, row))
+    by = _referring(session, row)
     return Referred(by) if by else None
 
 
-def _referring(session: Session, row: Record) -> Iterator[Record]:
-    """Give the records that the database would not let stand without *row*."""
+def _referring(session: Session, row: Record) -> list[Record]:
+    """Return the records that the database would not let stand without *row*, in one question."""
     mine = row.__table__  # type: ignore[attr-defined]  # given by the mapper
+    wanted: dict[type[Record], Any] = {}
     for mapper in sorted(Base.registry.mappers, key=lambda one: one.class_.__name__):
-        if not issubclass(mapper.class_, Record):
-            continue
-        for column in mapper.columns:
-            if any(key.column.table is mine and key.ondelete != "CASCADE" for key in column.foreign_keys):
-                yield from session.scalars(select(mapper.class_).where(column == row.id).order_by(mapper.class_.id))
+        pointing = [
+            column == row.id
+            for column in mapper.columns
+            if any(key.column.table is mine and key.ondelete != "CASCADE" for key in column.foreign_keys)
+        ]
+        if pointing and issubclass(mapper.class_, Record):
+            wanted[mapper.class_] = or_(*pointing)
+    return [one for rows in find_each(session, wanted, (lazyload("*"),)).values() for one in rows]
 
 
 def _naming(session: Session, row: Record) -> list[Record]:

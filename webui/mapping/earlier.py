@@ -54,10 +54,11 @@ class ResultForm(Form):
 @bp.get("/")
 def show(slug: str, nr: int) -> ResponseReturnValue:
     """Show what is known of the survey, and what it can be compared with; one that was held here has its own page."""
-    survey = find_survey(session(), _study(nr))
+    study = _study(nr)
+    survey = find_survey(session(), study)
     if survey is not None and survey.origin != EARLIER:
         return redirect(url_for("results.show", slug=slug, nr=nr), 303)
-    return _page(_study(nr), None)
+    return _page(study, survey, None)
 
 
 @bp.post("/")
@@ -70,7 +71,8 @@ def save(slug: str, nr: int) -> ResponseReturnValue:
         entering.save_earlier(session(), command(form.command_key.data or ""), nr, _said(form), seen=seen)
 
     def again(form: Form, conflict: Any = None) -> str:
-        return _page(_study(nr), form, conflict)
+        study = _study(nr)
+        return _page(study, find_survey(session(), study), form, conflict)
 
     if not form.validate():
         return again(form), 422
@@ -174,8 +176,8 @@ def _form_page(nr: int, position: int | None, form: Form, conflict: Any = None) 
     )  # fmt: skip
 
 
-def _page(study: Study, form: Any, conflict: Any = None) -> str:
-    slug, row = policy.access().slug, find_survey(session(), study)
+def _page(study: Study, row: Survey | None, form: Any, conflict: Any = None) -> str:
+    slug = policy.access().slug
     earlier = row if row is not None and row.origin == EARLIER else None
     if form is None:
         form = PeopleForm(formdata=None, data={

@@ -116,7 +116,7 @@ def change(slug: str, nr: int, language: str) -> ResponseReturnValue:
         }
         asked = command(form.command_key.data)
         translating.save_translation(session(), asked, nr, language, told, seen=form.version.data or None,
-                                     purpose=purpose_of(nr))  # fmt: skip
+                                     purpose=purpose_of(get_paper(nr)))  # fmt: skip
 
     if refused := attempt(form, act, show):
         return refused
@@ -128,9 +128,8 @@ def kept_of(paper: Questionnaire) -> Sequence[Translation]:
     return questionnaires.list_translations(session(), paper)
 
 
-def purpose_of(nr: int) -> str:
-    """Return the purpose of the newest survey that asks this questionnaire: it must be had in every language too."""
-    paper = get_paper(nr)
+def purpose_of(paper: Questionnaire) -> str:
+    """Return the purpose of the newest survey that asks a questionnaire: it must be had in every language too."""
     mine = [one for one in surveys.find_surveys(session(), paper.network_id) if one.questionnaire_id == paper.id]
     return mine[-1].purpose if mine else ""
 
@@ -140,7 +139,7 @@ def get_words(nr: int, language: str) -> Words:
     kept = kept_of(paper)
     if language == DANISH or language not in wording.known(kept):
         raise NotFound(NO_LANGUAGE)
-    return Words(paper, kept, language, purpose_of(nr))
+    return Words(paper, kept, language, purpose_of(paper))
 
 
 def _part() -> str:
@@ -186,19 +185,19 @@ def reading(form: ReadForm, row: Any) -> dict[str, Any]:
     return told
 
 
-def parents_of(nr: int) -> tuple[tuple[str, str], ...]:
-    slug, paper = policy.access().slug, get_paper(nr)
+def parents_of(paper: Questionnaire) -> tuple[tuple[str, str], ...]:
+    slug = policy.access().slug
     return ((_(N_("Spørgeskemaer")), url_for("records.index", slug=slug, noun="spoergeskemaer")),
-            (paper.title, url_for("records.show", slug=slug, noun="spoergeskemaer", nr=nr)))  # fmt: skip
+            (paper.title, url_for("records.show", slug=slug, noun="spoergeskemaer", nr=paper.nr)))  # fmt: skip
 
 
 def _index_page(nr: int, form: Any) -> str:
     paper = get_paper(nr)
-    kept = kept_of(paper)
+    kept, purpose = kept_of(paper), purpose_of(paper)
     wished = [code for code in here().network.languages.split(",") if code and code not in wording.known(kept)]
     return page(
-        "surveys/languages.html", tab="kortlaegning", crumb=_(N_("Sprog")), parents=parents_of(nr), paper=paper,
-        languages=[surveying.language(paper, kept, code, purpose_of(nr)) for code in wording.known(kept)
+        "surveys/languages.html", tab="kortlaegning", crumb=_(N_("Sprog")), parents=parents_of(paper), paper=paper,
+        languages=[surveying.language(paper, kept, code, purpose) for code in wording.known(kept)
                    if code != DANISH],
         form=form, wished=wished, action=url_for(".index", slug=policy.access().slug, nr=nr),
     )  # fmt: skip
@@ -217,7 +216,8 @@ def _edit_page(nr: int, words: Words, part: str, form: Any, conflict: Any = None
         for key, (text, _stems) in PARTS.items()
     ]
     return page(
-        "surveys/texts.html", tab="kortlaegning", crumb=name, parents=(*parents_of(nr), (_(N_("Sprog")), back)),
+        "surveys/texts.html", tab="kortlaegning", crumb=name,
+        parents=(*parents_of(get_paper(nr)), (_(N_("Sprog")), back)),
         form=form, conflict=conflict, back=back, words=words, keys=_keys(words, part), parts=parts, name=name,
         action=url_for(".change", slug=slug, nr=nr, language=of, afsnit=part),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from wtforms.widgets import HiddenInput
 
 from engine.errors import BadInput
 from engine.text import N_
+from webui.mapping.questionnaires import get_paper
 from webui.mapping.translations import ReadForm, get_words, name_of, parents_of, purpose_of, read_now, reading
 from webui.page.attempts import attempt
 from webui.page.frame import command, page
@@ -93,7 +94,7 @@ def keep(slug: str, nr: int, language: str) -> ResponseReturnValue:
         asked, read = command(form.command_key.data), _unpacked(words, form)
         told = reading(form, words.row)
         translating.save_sheet(session(), asked, nr, language, read, told, seen=form.version.data or None,
-                               purpose=purpose_of(nr))  # fmt: skip
+                               purpose=purpose_of(get_paper(nr)))  # fmt: skip
 
     if refused := attempt(form, act, show):
         return refused
@@ -120,8 +121,8 @@ def _sheet_page(nr: int, words: Words, form: Any, *, read: Any = None, conflict:
     ]
     return page(
         "surveys/sheet.html", tab="kortlaegning", crumb=_(N_("Ark fra oversætteren")),
-        parents=(*parents_of(nr), (_(N_("Sprog")), back)), form=form, conflict=conflict, back=back, name=name,
-        words=words, read=read, changes=changes,
+        parents=(*parents_of(get_paper(nr)), (_(N_("Sprog")), back)), form=form, conflict=conflict, back=back,
+        name=name, words=words, read=read, changes=changes,
         errors=[(number, tell(why.text, why.values)) for number, why in read.errors] if read else [],
         action=url_for(".keep" if keeps else ".look", slug=slug, nr=nr, language=of),
         again=url_for(".ask", slug=slug, nr=nr, language=of),

@@ -146,8 +146,8 @@ def _mended(
             for row, line in lines:
                 if mend.lacks(row):
                     return _said(demand, _button(kind, slug, row, line, mend))
-    for row, line in lines:
-        if kind.only(row):
+    for row, line in lines if kind.only else ():
+        if kind.only and kind.only(row):
             return _said(next(iter(missing), None), _button(kind, slug, row, line, ANY))
     return None
 

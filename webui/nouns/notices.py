@@ -6,16 +6,14 @@ from typing import Any
 from flask import request, url_for
 from markupsafe import Markup
 
-from engine.records import list_all
 from engine.text import N_
+from webui.nouns.issued import editions, list_changed, list_notices, notice_of, spoken, texts_of
 from webui.nouns.shape import Line, Noun, Verb
 from webui.page.desk import desk, public
-from webui.page.frame import here
 from webui.page.traced import Traced
 from webui.saying.language import _, short_day, tell
 from webui.saying.words import choices, language_inside, language_name, word
 from webui.visit import policy
-from webui.visit.db import session
 from webui.visit.forms import Rule, choice, day, line, number_asked, options, prose, said_when
 from workflows.tryghedsnetvaerk.documents import letters, limits, pipeline
 from workflows.tryghedsnetvaerk.documents.languages import direction, lacking
@@ -88,24 +86,21 @@ class TextForm(Traced):
 
 def of_area(form: Any, _here: Any) -> None:
     """Fill the choices of notices, and of the area's languages with those that are used already."""
-    network = here().row.id
-    rows = list_all(session(), ResidentNotice, network)
     if form.drawn and form.language.data in limits.SHIPPED:
         for name in OWN_LIMITS:
             del form[name]
-    form.notice_id.choices = options([(str(one.id), one.subject) for one in rows])
-    codes = dict.fromkeys([*queries.languages_of(session(), network), form.language.data or "da"])
+    form.notice_id.choices = options([(str(one.id), one.subject) for one in list_notices()])
+    codes = dict.fromkeys([*spoken(), form.language.data or "da"])
     form.language.choices = options([(code, language_name(code)) for code in codes])
 
 
 def begun() -> Mapping[str, Any]:
     """Return what a new text begins with: the notice, kind and language asked for, and the draft of its template."""
-    rows = list_all(session(), ResidentNotice, here().row.id)
+    rows = list_notices()
     wanted = number_asked("besked")
     notice = next((one for one in rows if one.nr == wanted), rows[-1] if rows else None)
-    asked, spoken = request.args.get("slags", ""), request.args.get("sprog", "")
-    kind = asked if asked in KINDS else POSTER
-    language = spoken if spoken in queries.languages_of(session(), here().row.id) else "da"
+    asked, language = request.args.get("slags", ""), request.args.get("sprog", "")
+    kind, language = asked if asked in KINDS else POSTER, language if language in spoken() else "da"
     title, body = residents.begin_text(desk(), kind, language, later=bool(notice and notice is not rows[0]))
     return {"notice_id": notice.id if notice else None, "kind": kind, "language": language, "title": title,
             "body": body}  # fmt: skip
@@ -113,9 +108,9 @@ def begun() -> Mapping[str, Any]:
 
 def notice_line(row: ResidentNotice) -> Line:
     """Say a notice in its list: in which languages it is released, and which are lacking."""
-    texts = queries.list_texts(session(), row)
+    texts = texts_of(row.id)
     there = queries.released_in(texts)
-    missing = lacking(queries.languages_of(session(), row.network_id), there)
+    missing = lacking(spoken(), there)
     said = [_("Frigivet på: {sprog}", sprog=_named(there)) if there else _("Intet er frigivet endnu")]
     if missing and there:
         said.append(_("Mangler på: {sprog}", sprog=_named(missing)))
@@ -132,8 +127,7 @@ def notice_shown(row: ResidentNotice | None) -> Mapping[str, Any]:
     """Return what the page of a notice shows: each kind in each language, what is lacking, and its address."""
     if row is None:
         return {}
-    slug, texts = policy.access().slug, queries.list_texts(session(), row)
-    area = queries.languages_of(session(), row.network_id)
+    slug, texts, area = policy.access().slug, texts_of(row.id), spoken()
     there = queries.released_in(texts)
     codes = dict.fromkeys([*area, *(one.language for one in texts)])
     known = {(one.kind, one.language): one for one in texts}
@@ -156,7 +150,7 @@ def _cell(slug: str, notice: ResidentNotice, text: ResidentText | None, kind: st
     if text is None:
         url = url_for("records.new", slug=slug, noun="sprogudgaver", besked=notice.nr, slags=kind, sprog=code)
         return {"url": url, "text": _("Skriv"), "about": name, "code": "", "new": True}
-    changed = queries.is_changed(session(), text)
+    changed = text.id in list_changed()
     state = _("Ændret siden") if changed else word("notice_state", text.state)
     look = "waiting" if changed else "done" if text.state == RELEASED else "active"
     url = url_for("records.show", slug=slug, noun="sprogudgaver", nr=text.nr)
@@ -174,19 +168,18 @@ def text_shown(row: ResidentText | None) -> Mapping[str, Any]:
     """Return what the page of a text shows: its edition, which languages are lacking, and how its body reads."""
     if row is None:
         return {}
-    notice = session().get_one(ResidentNotice, row.notice_id)
-    edition = queries.find_edition(session(), row)
-    changed = row.id in _changed()
+    notice, texts = notice_of(row), texts_of(row.notice_id)
+    edition, changed = editions().get(row.id), row.id in list_changed()
     hidden = set(OWN_LIMITS) if row.language in limits.SHIPPED else set()
     return {
-        "number": edition.number if edition and row.state == RELEASED else 0,
+        "number": edition.number if edition else 0,
         "on": short_day(edition.released_on) if edition else "",
         "changed": changed,
-        "lacking": _named(queries.lacking_of(session(), notice)),
+        "lacking": _named(lacking(spoken(), queries.released_in(texts))),
         "shipped": row.language in limits.SHIPPED,
         "unprinted": " ".join(_unprinted(row)[:12]),
         "notice": (notice.subject, url_for("records.show", slug=policy.access().slug, noun="tekster", nr=notice.nr)),
-        "preview": _preview(residents.make_text(desk(), row, draft=changed)),
+        "preview": _preview(residents.say_text(desk(), row, None if changed else edition, notice, texts)),
         "told": {"notice_id", "title", "body", *hidden},
     }
 
@@ -199,9 +192,7 @@ def _preview(paper: pipeline.Paper) -> dict[str, str]:
 
 def asks_first(row: ResidentText) -> str:
     """Return the warning that comes before a release: that only Danish exists, or which languages are lacking."""
-    notice = session().get_one(ResidentNotice, row.notice_id)
-    texts = queries.list_texts(session(), notice)
-    area = queries.languages_of(session(), row.network_id)
+    texts, area = texts_of(row.notice_id), spoken()
     there = {one.language for one in texts if one.state == RELEASED} | {row.language}
     missing = lacking(area, there)
     if {one.language for one in texts} <= {"da"}:
@@ -217,7 +208,7 @@ def text_papers(row: ResidentText) -> Sequence[tuple[str, str, str]]:
     if _unprinted(row):
         return [("beboertekst", "docx", N_("Teksten som Word"))]
     found = [("beboertekst", "pdf", N_("Teksten som PDF")), ("beboertekst", "docx", N_("Teksten som Word"))]
-    if row.id in _changed():
+    if row.id in list_changed():
         found.append(("beboertekst-kladde", "pdf", N_("Næste udgave som PDF")))
     return found
 
@@ -229,8 +220,7 @@ def _unprinted(row: ResidentText) -> str:
 
 def released(row: ResidentText) -> str:
     """Say that a text is released, and which languages are lacking still."""
-    notice = session().get_one(ResidentNotice, row.notice_id)
-    missing = queries.lacking_of(session(), notice)
+    missing = lacking(spoken(), queries.released_in(texts_of(row.notice_id)))
     return _("Teksten er frigivet. Mangler på: {sprog}.", sprog=_named(missing)) if missing else _(
         "Teksten er frigivet.")  # fmt: skip
 
@@ -240,15 +230,7 @@ def _release(session: Any, command: Any, row: Any, said: Any) -> Any:
 
 
 def _to_release(row: ResidentText) -> bool:
-    return row.id in _changed()
-
-
-def _changed() -> frozenset[int]:
-    """Return the texts that say something else than what was released, asked for once a page."""
-    known = here().known
-    if "changed" not in known:
-        known["changed"] = queries.list_changed(session(), here().row.id)
-    return frozenset(known["changed"])
+    return row.id in list_changed()
 
 
 NOUNS = (

@@ -13,9 +13,9 @@ from webui.saying.words import choices, language_name, word
 from webui.visit.clock import today
 from webui.visit.db import session
 from webui.visit.forms import Rule, choice, day, line, options, prose, said_when, tick
+from workflows.tryghedsnetvaerk.documents.languages import listed
 from workflows.tryghedsnetvaerk.network.information.actions import save_information
 from workflows.tryghedsnetvaerk.network.information.models import ResidentNotice
-from workflows.tryghedsnetvaerk.network.information.queries import languages_of
 from workflows.tryghedsnetvaerk.network.models import CHANNELS, ResidentDiscussion, ResidentInformation
 
 OTHER = "andet"
@@ -54,7 +54,7 @@ def of_area(form: Any, here: Any) -> None:
     """Fill the choices of texts to the residents, and of languages."""
     rows = [(str(one.id), one.subject) for one in list_all(session(), ResidentNotice, here.row.id)]
     form.notice_id.choices = options([("", _(N_("Noget andet end teksterne her"))), *rows])
-    codes = dict.fromkeys([*languages_of(session(), here.row.id), *(form.languages.data or ())])
+    codes = dict.fromkeys([*listed(here.network.languages), *(form.languages.data or ())])
     form.languages.choices = options([(code, language_name(code)) for code in codes])
 
 

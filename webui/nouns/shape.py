@@ -137,7 +137,7 @@ class Noun:
     removable: bool = True
     remove: Callable[[Session, Command, int, str], None] | None = None
     falls: Callable[[Record], bool] = lambda row: False
-    only: Callable[[Any], bool] = lambda row: False
+    only: Callable[[Any], bool] | None = None
     instead: str = ""
     of_file: Sequence[str] = ()
     without: Callable[[Any], Sequence[str]] = lambda row: ()

@@ -62,8 +62,8 @@ def index(slug: str, noun: str) -> ResponseReturnValue:
 def new(slug: str, noun: str) -> ResponseReturnValue:
     """Show the form for a new record."""
     kind = NOUNS[noun]
-    for row in records.list_all(session(), kind.model, here().row.id):
-        if kind.only(row):
+    for row in records.list_all(session(), kind.model, here().row.id) if kind.only else ():
+        if kind.only and kind.only(row):
             return redirect(url_for(".edit" if kind.editable(row) else ".show", slug=slug, noun=noun, nr=row.nr), 303)
     form = kind.form(formdata=None, data=dict(kind.start()) if kind.start else {})
     return _form_page(kind, reading.prepared(kind, form), None)

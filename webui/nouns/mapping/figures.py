@@ -6,7 +6,6 @@ from typing import Any
 from flask import url_for
 from markupsafe import Markup
 
-from engine import records
 from engine.errors import BadInput
 from engine.text import N_
 from webui.nouns.mapping import rates
@@ -23,7 +22,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, Line
 from workflows.tryghedsnetvaerk.mapping.crime.classification import level, name_area, name_offence
 from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, NO_EFFORT, CrimeSet, PoliceEffort
 from workflows.tryghedsnetvaerk.mapping.crime.parts import SHAPES
-from workflows.tryghedsnetvaerk.mapping.crime.queries import figures_of, list_efforts, list_people
+from workflows.tryghedsnetvaerk.mapping.crime.queries import Known, figures_of, gather
 from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT, tabulate
 
 Rows = list[tuple[str, ...]]
@@ -39,12 +38,14 @@ def shown(row: CrimeSet | None) -> Mapping[str, Any]:
                 "file_text": _(N_("Læs tal ind fra en fil"))}  # fmt: skip
     if row.unavailable:
         return {}
+    known = gather(session(), row.network_id)  # this set among them, each with its figures
     told, rows = tabulate(row.told) if not row.file_hash else ([], [])
     figures = figures_of(row)
     return {
         "told": TYPED_FIELDS, "periods": told, "rows": rows,
         "missing": any(ABSENT in said for _offence, said in rows),
-        "caveat": tell(analysis.CAVEAT), "origin": _origin(row), "parts": _parts(row, figures) if figures else None,
+        "caveat": tell(analysis.CAVEAT), "origin": _origin(row),
+        "parts": _parts(row, figures, known) if figures else None,
     }  # fmt: skip
 
 
@@ -63,10 +64,9 @@ def _origin(row: CrimeSet) -> list[dict[str, str]]:
     return [{"label": label, "value": value} for label, value in told if value]
 
 
-def _parts(row: CrimeSet, figures: Figures) -> dict[str, Any]:
+def _parts(row: CrimeSet, figures: Figures, known: Known) -> dict[str, Any]:
     """Return tables, sentences and charts of a set's figures."""
-    total = analysis.total(figures, figures.area)
-    efforts = list_efforts(session(), row.network_id)
+    total, efforts = analysis.total(figures, figures.area), known.efforts
     every = analysis.types(figures, figures.area)
     plain, control = ([one for one in every if one.control == kind] for kind in (False, True))
     suspicions = _suspicions([*([total] if total else []), *control], efforts)
@@ -74,20 +74,20 @@ def _parts(row: CrimeSet, figures: Figures) -> dict[str, Any]:
         "sentences": _sentences(total) if total else [],
         "made_of": _made_of(total),
         "types": _table(plain), "control": _table(control),
-        "rates": rates.shown(figures, list_people(session(), row.network_id)) if total else None,
+        "rates": rates.shown(figures, known.people) if total else None,
         "streets": _streets(figures),
         "notable": [_notable(one) for one in notable.propose(figures)],
         "suspicions": suspicions, "form": Form(formdata=None),
         "verdicts": [(key, word("verdict", key)) for key in (EFFORT, NO_EFFORT)],
         "charts": [one for one in (_course(total, efforts, suspicions, row), _beside(figures, row)) if one],
-        "efforts": [_effort(one) for one in efforts], "apart": _apart(row, figures),
+        "efforts": [_effort(one) for one in efforts], "apart": _apart(row, figures, known.sets),
     }  # fmt: skip
 
 
-def _apart(row: CrimeSet, figures: Figures) -> list[str]:
+def _apart(row: CrimeSet, figures: Figures, sets: Sequence[CrimeSet]) -> list[str]:
     """Say of each other set of the network that it counts something else, where it does: the two are not compared."""
     said = []
-    for other in records.list_all(session(), CrimeSet, row.network_id):
+    for other in sets:
         beside = None if other.nr == row.nr or other.unavailable else figures_of(other)
         if beside is None:
             continue

@@ -8,7 +8,6 @@ from flask_login import current_user
 
 from engine.commands import Command
 from engine.db import Session
-from engine.records import list_all
 from engine.text import N_
 from webui.nouns import approving, asked
 from webui.nouns.mapping import drafting, measured
@@ -22,7 +21,7 @@ from webui.visit.db import session
 from webui.visit.forms import Form, choice, day, line, options, prose, tick
 from workflows.tryghedsnetvaerk.mapping import actions
 from workflows.tryghedsnetvaerk.mapping.actions import PART_NAMES
-from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.crime.queries import list_sets
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Problem, Report
 from workflows.tryghedsnetvaerk.mapping.report import actions as report_actions
 from workflows.tryghedsnetvaerk.mapping.report import evidence
@@ -101,10 +100,8 @@ class ProblemForm(Traced):
 
 def evidence_beside(form: Any, place: Any) -> None:
     """Offer what the network has found; what it has nothing of is not asked about."""
-    for name, find in (
-        ("offences", evidence.list_offences), ("items", evidence.list_items), ("themes", evidence.list_themes),
-    ):  # fmt: skip
-        if found := find(session(), place.row.id):
+    for name, found in evidence.list_named(session(), place.row.id).items():
+        if found:
             form[name].choices = options(found)
         else:
             del form[name]
@@ -184,7 +181,7 @@ def figures_to_choose(form: Any, place: Any) -> None:
     """Offer every offence of every set of figures."""
     found = [
         (f"{one.id}|{offence}", f"{offence} ({one.title})")
-        for one in list_all(session(), CrimeSet, place.row.id)
+        for one in list_sets(session(), place.row.id)
         for offence in sorted({name for name, _, _ in one.told})
     ]
     form.figures.choices = options([("", N_("Ingen, jeg skriver selv")), *found])

@@ -27,7 +27,7 @@ from workflows.tryghedsnetvaerk.materials.models import (
     Edition,
     Material,
 )
-from workflows.tryghedsnetvaerk.network.models import Seat
+from workflows.tryghedsnetvaerk.network.models import Network, Seat
 from workflows.tryghedsnetvaerk.network.queries import get_network, sitting
 
 Content = Mapping[str, Any]
@@ -121,7 +121,8 @@ def _card(session: Session, material: Material, _today: date) -> Content:
 def _contacts(session: Session, material: Material, today: date) -> Content:
     return {
         "lines": [*_seats(session, material.network_id, today), *_leaders(session, material.network_id)],
-        "contact": tovholder(session, material.network_id, today) or secretariat(session, material.network_id),
+        "contact": tovholder(session, material.network_id, today)
+        or secretariat(session, get_network(session, material.network_id)),
     }
 
 
@@ -170,9 +171,8 @@ def tovholder(session: Session, network_id: int, today: date) -> list[str]:
     return [row.name, row.mail or ""] if row else []
 
 
-def secretariat(session: Session, network_id: int) -> list[str]:
+def secretariat(session: Session, network: Network) -> list[str]:
     """Return the organisation that answers questions, with no person's number."""
-    network = get_network(session, network_id)
     number = network.secretariat_id or network.initiator_id
     found = session.get(Organisation, number) if number else None
     return [found.name, found.phone or "", found.mail or ""] if found else []

@@ -129,7 +129,7 @@ def contact(desk: Desk) -> str:
 
 def secretariat(desk: Desk) -> str:
     """Return the organisation that answers questions, with no person's number."""
-    found = editions.secretariat(desk.session, desk.network.network_id)
+    found = editions.secretariat(desk.session, desk.network)
     return _listed(found) or desk.say(N_("tryghedsnetværkets sekretariat"))
 
 

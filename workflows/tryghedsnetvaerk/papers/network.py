@@ -20,9 +20,11 @@ def make_notice(desk: Desk, row: ResidentInformation) -> Paper:
     return desk.paper(KINDS.get(row.channel, "resident_poster"), title, f"{under(row.text)}\n\n{asked}")
 
 
-def why(desk: Desk) -> str:
-    """Return in one sentence why the network was begun."""
+def why(desk: Desk, *, known_only: bool = False) -> str:
+    """Return in one sentence why the network was begun; with *known_only* nothing where no need is written down."""
     needs = records.list_all(desk.session, Need, desk.network.network_id)
+    if known_only and not needs:
+        return ""
     rise, unsafe = any(need.rise for need in needs), any(need.insecurity for need in needs)
     area = desk.network.name
     if rise and unsafe:

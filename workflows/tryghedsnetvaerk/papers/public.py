@@ -12,11 +12,11 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents import charts, placing
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
-from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.crime.queries import list_sets
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, Report
 from workflows.tryghedsnetvaerk.mapping.report import public
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
-from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, gather
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, crime_in
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
 from workflows.tryghedsnetvaerk.network.models import REPORT
@@ -30,18 +30,16 @@ MOST = 8  # problems on one page
 def make_facts_sheet(desk: Desk, row: Myth) -> Paper:
     """Return every myth of the network beside what the figures show, with source and caveat."""
     speaker = Speaker(desk.locale)
-    sets = {one.id: one for one in records.list_all(desk.session, CrimeSet, row.network_id)}
-    found = {one.nr: one for one in gather(desk.session, row.network_id).crime}
+    found = {one.id: crime_in(one) for one in list_sets(desk.session, row.network_id)}
     myths = records.list_all(desk.session, Myth, row.network_id)
-    parts = [_myth(speaker, one, sets.get(one.crime_set_id or 0), found) for one in myths]
+    parts = [_myth(speaker, one, found.get(one.crime_set_id or 0)) for one in myths]
     title = desk.say(N_("Myter og tal om {omraade}"), omraade=desk.network.name)
     return desk.paper("facts", title, paragraphs(*parts, plain(public.caveat(speaker))))
 
 
-def _myth(speaker: Speaker, one: Myth, of: CrimeSet | None, found: Mapping[int, CrimeFound]) -> str:
+def _myth(speaker: Speaker, one: Myth, known: CrimeFound | None) -> str:
     figures, source = "", one.source
-    if of is not None and of.nr in found:
-        known = found[of.nr]
+    if known is not None:
         line = next((line for line in known.lines if line.key == one.offence and line.last is not None), None)
         figures, source = public.told(speaker, line) if line else "", public.source(speaker, known)
     elif source:
@@ -110,5 +108,6 @@ def _source(speaker: Speaker, one: Mapping[str, Any], lines: list[CrimeLine]) ->
 def spoken_figures(desk: Desk) -> str:
     """Return the figures of a message to the residents as Markdown: in words, without small numbers, with source."""
     speaker = Speaker(desk.locale)
-    told = public.lines(speaker, gather(desk.session, desk.network.network_id))
+    found = map(crime_in, list_sets(desk.session, desk.network.network_id))
+    told = public.lines(speaker, found)
     return paragraphs(listed(told), plain(public.caveat(speaker))) if told else ""

@@ -1,6 +1,6 @@
 """The texts to the residents: what each begins with, and how it is printed and shown in its own language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from engine import records
 from engine.errors import NotFound
 from workflows.tryghedsnetvaerk.documents import letters, limits, notices, placing, qr
 from workflows.tryghedsnetvaerk.documents.fill import Ready, Value, fill, places
-from workflows.tryghedsnetvaerk.documents.languages import called, lacking, own_name
+from workflows.tryghedsnetvaerk.documents.languages import called, lacking, listed, own_name
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.documents.texts import LOCALES
 from workflows.tryghedsnetvaerk.materials import editions
@@ -23,6 +23,7 @@ from workflows.tryghedsnetvaerk.network.information.models import (
     POSTER,
     RELEASED,
     WEB,
+    ResidentEdition,
     ResidentNotice,
     ResidentText,
 )
@@ -30,12 +31,11 @@ from workflows.tryghedsnetvaerk.network.information.queries import (
     NOBODY_HERE,
     content_of,
     find_edition,
-    languages_of,
     list_texts,
     released_in,
     said_by,
 )
-from workflows.tryghedsnetvaerk.network.models import Need, ResidentDiscussion, ResidentInformation
+from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentInformation
 from workflows.tryghedsnetvaerk.papers.desk import DRAFT, Desk, secretariat, under
 from workflows.tryghedsnetvaerk.papers.network import make_notice, partners, why
 from workflows.tryghedsnetvaerk.papers.proposals import answers
@@ -55,25 +55,26 @@ def begin_text(desk: Desk, kind: str, language: str, *, later: bool = False) -> 
     later = later and kind == WEB
     template = notices.later_template(spoken) if later else notices.template(kind, spoken)
     gaps = notices.gaps(kind, spoken, later=later)
-    told = _told(writing, spoken)
-    values: dict[str, Value] = {place: told.get(place) or Ready(gaps.get(place, "")) for place in places(template)}
+    told, wanted = _told(writing, spoken), places(template)
+    known = {place: tell() for place, tell in told.items() if place in wanted}
+    if wanted & {"time", "place", "occasion"}:
+        known |= _occasion(writing)
+    values: dict[str, Value] = {place: known.get(place) or Ready(gaps.get(place, "")) for place in wanted}
     title = notices.word("meeting" if kind == POSTER else "news", spoken, area=desk.network.name)
     return title, fill(template, values)
 
 
-def _told(desk: Desk, spoken: str) -> dict[str, Value]:
-    """Return what the network can tell in a language; reasons are told only where the house speaks it."""
-    told: dict[str, Value] = {
-        "area": desk.network.name,
-        "contact": secretariat(desk),
-        "partners": partners(desk) if desk.network.initiator_id else "",
-        **_occasion(desk),
+def _told(desk: Desk, spoken: str) -> dict[str, Callable[[], Value]]:
+    """Return what tells what the network can tell in a language; reasons are told only where the house speaks it."""
+    told: dict[str, Callable[[], Value]] = {
+        "area": lambda: desk.network.name,
+        "contact": lambda: secretariat(desk),
+        "partners": lambda: partners(desk) if desk.network.initiator_id else "",
     }
     if spoken in LOCALES:
-        told["answers"] = answers(desk)
-        told["figures"] = Ready(spoken_figures(desk))
-    if spoken in LOCALES and records.list_all(desk.session, Need, desk.network.network_id):
-        told["reason"] = why(desk)
+        told["answers"] = lambda: answers(desk)
+        told["figures"] = lambda: Ready(spoken_figures(desk))
+        told["reason"] = lambda: why(desk, known_only=True)
     return told
 
 
@@ -90,20 +91,30 @@ def _occasion(desk: Desk) -> dict[str, Value]:
 
 def known_words(desk: Desk) -> Sequence[str]:
     """Return what a text may say of where to ask and where one meets: it is about nobody."""
-    asked = editions.secretariat(desk.session, desk.network.network_id)
+    asked = editions.secretariat(desk.session, desk.network)
     return [*asked, str(_occasion(desk).get("place") or "")]
 
 
 def make_text(desk: Desk, row: ResidentText, *, draft: bool = False) -> Paper:
     """Return a text as it was released, or the draft of it; a poster carries the code of its public page."""
     edition = find_edition(desk.session, row) if row.state == RELEASED and not draft else None
+    notice = desk.session.get_one(ResidentNotice, row.notice_id)
+    return say_text(desk, row, edition, notice, list_texts(desk.session, notice))
+
+
+def say_text(
+    desk: Desk, row: ResidentText, edition: ResidentEdition | None, notice: ResidentNotice,
+    texts: Iterable[ResidentText],
+) -> Paper:  # fmt: skip
+    """Return a text as an edition of it said, or the draft of it, beside the other texts of its notice."""
     said = content_of(edition) if edition else said_by(row)
     number, day = (edition.number, day_in(row.language, edition.released_on)) if edition else (0, "")
     words = [
         notices.word("network", row.language, area=desk.network.name),
         notices.word("edition", row.language, number=str(number), date=day) if number else desk.say(DRAFT),
     ]
-    return _paper(desk, row, said, " · ".join(words))
+    parts = [under(said["body"]), languages_told(desk, texts, row.language)]
+    return _paper(desk, row, notice, said, parts, " · ".join(words))
 
 
 def day_in(language: str, day: date) -> str:
@@ -114,9 +125,9 @@ def day_in(language: str, day: date) -> str:
         return day.isoformat()
 
 
-def _paper(desk: Desk, row: ResidentText, said: dict[str, Any], footer: str) -> Paper:
-    notice = desk.session.get_one(ResidentNotice, row.notice_id)
-    parts = [under(said["body"]), languages_told(desk, notice, row.language)]
+def _paper(
+    desk: Desk, row: ResidentText, notice: ResidentNotice, said: dict[str, Any], parts: list[str], footer: str
+) -> Paper:
     diagrams: dict[str, placing.Diagram] = {}
     if row.kind == POSTER and notice.closed_on is None:
         address = desk.public(notice.code)
@@ -135,10 +146,10 @@ def _paper(desk: Desk, row: ResidentText, said: dict[str, Any], footer: str) -> 
     )
 
 
-def languages_told(desk: Desk, notice: ResidentNotice, language: str) -> str:
+def languages_told(desk: Desk, texts: Iterable[ResidentText], language: str) -> str:
     """Return in which other languages of the area a notice can be read, and in which it cannot yet."""
-    there = released_in(list_texts(desk.session, notice))
-    missing = lacking(languages_of(desk.session, notice.network_id), (*there, language))
+    there = released_in(texts)
+    missing = lacking(listed(desk.network.languages), (*there, language))
     told = (("also", [one for one in there if one != language]), ("lacking", missing))
     return "\n".join(f"**{notices.word(key, language)}:** {_named(codes)}" for key, codes in told if codes)
 

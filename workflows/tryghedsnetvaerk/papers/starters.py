@@ -14,7 +14,6 @@ from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.meetings.models import CANCELLED, ORIENTATION, STEERING
 from workflows.tryghedsnetvaerk.meetings.queries import list_ahead
-from workflows.tryghedsnetvaerk.network.models import Need
 from workflows.tryghedsnetvaerk.papers import evaluation, materials, proposals, public
 from workflows.tryghedsnetvaerk.papers.catalogue import MISSING
 from workflows.tryghedsnetvaerk.papers.desk import Desk, named, secretariat, under
@@ -138,7 +137,7 @@ def _of_all(desk: Desk) -> Mapping[str, Teller]:
         "sender": lambda: named(desk, network.secretariat_id or network.initiator_id) or desk.say(N_("Styregruppen")),
         "date": lambda: desk.day(desk.today),
         "partners": lambda: partners(desk) if network.initiator_id else "",
-        "reason": lambda: why(desk) if records.list_all(desk.session, Need, network.network_id) else "",
+        "reason": lambda: why(desk, known_only=True),
         "contact": lambda: secretariat(desk),
         "answers": lambda: proposals.answers(desk),
         "figures": lambda: Ready(public.spoken_figures(desk)),

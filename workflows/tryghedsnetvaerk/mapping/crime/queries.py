@@ -1,10 +1,14 @@
 """Reading crime figures as they are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from engine.db import Session
+from engine.records import find_each
 from workflows.tryghedsnetvaerk.mapping.crime import classification, periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeCount, CrimeSet, PoliceEffort, Population
@@ -12,10 +16,18 @@ from workflows.tryghedsnetvaerk.mapping.crime.parts import Series
 from workflows.tryghedsnetvaerk.mapping.crime.typed import read_people
 from workflows.tryghedsnetvaerk.network.models import Network
 
+WITH_FIGURES = (selectinload(CrimeSet.counts), selectinload(CrimeSet.series))  # however many sets, asked for together
+
 
 def find_kommune(session: Session, network_id: int) -> str:
     """Return the municipality of a network, as it is written there."""
     return session.scalar(select(Network.kommune).where(Network.network_id == network_id)) or ""
+
+
+def list_sets(session: Session, network_id: int) -> Sequence[CrimeSet]:
+    """Return every set of a network with its figures, in three questions."""
+    wanted = select(CrimeSet).where(CrimeSet.network_id == network_id).order_by(CrimeSet.nr)
+    return session.scalars(wanted.options(*WITH_FIGURES)).all()
 
 
 def list_counts(session: Session, crime_set: CrimeSet) -> Sequence[CrimeCount]:
@@ -44,16 +56,26 @@ def figures_of(row: CrimeSet) -> Figures | None:
     return Figures(row.title, row.table_code, tuple(found), "", tuple(series))
 
 
-def list_people(session: Session, network_id: int) -> dict[str, dict[str, int]]:
-    """Return how many live in each area that is told, period by period."""
-    rows = session.scalars(select(Population).where(Population.network_id == network_id).order_by(Population.nr))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Every set of a network with its figures, how many live in each area period by period, and spells in time."""
+
+    sets: Sequence[CrimeSet]
+    people: Mapping[str, Mapping[str, int]]
+    efforts: Sequence[PoliceEffort]
+
+
+def gather(session: Session, network_id: int) -> Known:
+    """Return what a network knows of crime, in three questions however many sets."""
+    kinds: tuple[type[Any], ...] = (CrimeSet, Population, PoliceEffort)
+    wanted = {model: model.network_id == network_id for model in kinds}
+    rows = find_each(session, wanted, WITH_FIGURES)
     people: dict[str, dict[str, int]] = {}
-    for row in rows:
+    for row in rows[Population]:
         people.setdefault(row.area, {}).update(read_people(row.figures))
-    return people
+    return Known(rows[CrimeSet], people, in_time(rows[PoliceEffort]))
 
 
-def list_efforts(session: Session, network_id: int) -> Sequence[PoliceEffort]:
-    """Return the spells that people have told of, in time."""
-    rows = session.scalars(select(PoliceEffort).where(PoliceEffort.network_id == network_id)).all()
+def in_time(rows: Iterable[PoliceEffort]) -> Sequence[PoliceEffort]:
+    """Return the spells that people have told of, the first first."""
     return sorted(rows, key=lambda row: (periods.begins(row.first), row.nr))

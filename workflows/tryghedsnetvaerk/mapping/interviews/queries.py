@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import joinedload
 
 from engine import records
@@ -65,16 +66,18 @@ def gather(session: Session, round_: Round, *, quoted: bool = True) -> Gathered:
     wanted = select(Theme, Problem.what, *counted).outerjoin(Problem, Problem.id == Theme.problem_id)
     wanted = wanted.where(Theme.round_id == mine).options(joinedload(Theme.interviews)).order_by(Theme.nr)
     rows = session.execute(wanted).unique().all()
-    quotes = select(Quote).join(Theme, of_theme).where(Theme.round_id == mine)
-    proposals = select(ResidentQuestion).where(ResidentQuestion.round_id == mine)
+    beside: dict[type[Any], Any] = {kind: kind.round_id == mine for kind in (Guide, Interview, ResidentQuestion)}
+    if quoted:
+        beside[Quote] = Quote.theme_id.in_(select(Theme.id).where(Theme.round_id == mine))
+    told = records.find_each(session, beside)
     return Gathered(
         round_,
         session.get_one(Study, round_.study_id),
-        session.scalars(select(Guide).where(Guide.round_id == mine).order_by(Guide.nr)).all(),
-        session.scalars(select(Interview).where(Interview.round_id == mine).order_by(Interview.on, Interview.nr)).all(),
+        told[Guide],
+        sorted(told[Interview], key=lambda one: (one.on, one.nr)),
         [row[0] for row in rows],
-        session.scalars(quotes.order_by(Quote.nr)).all() if quoted else (),
-        session.scalars(proposals.order_by(ResidentQuestion.nr)).all(),
+        told.get(Quote, ()),
+        told[ResidentQuestion],
         {theme.id: (what or "", quotes, released) for theme, what, quotes, released in rows},
     )
 
@@ -131,27 +134,31 @@ class Finding:
 
 
 def list_findings(session: Session, network_id: int, round_id: int | None = None) -> list[Finding]:
-    """Return what the rounds of a network found, or one of them, in a constant number of queries."""
-    rounds = [one for one in records.list_all(session, Round, network_id) if round_id in (None, one.id)]
-    if not rounds:
-        return []
-    studies = {one.id: one for one in records.list_all(session, Study, network_id)}
-    interviews = records.list_all(session, Interview, network_id)
-    themes = records.list_all(session, Theme, network_id)
-    quotes = [one for one in records.list_all(session, Quote, network_id) if one.released_on]
-    asked = select(ResidentQuestion).where(
-        ResidentQuestion.network_id == network_id, ResidentQuestion.round_id.is_not(None)
-    )
-    proposals = session.scalars(asked.order_by(ResidentQuestion.nr)).all()
+    """Return what the rounds of a network found, or one of them, in two questions."""
+    return findings_in(records.find_each(session, wanted_of(network_id)), round_id)
+
+
+def wanted_of(network_id: int) -> dict[type[Any], Any]:
+    """Return which records tell what the rounds of a network found."""
+    told: dict[type[Any], Any] = {model: model.network_id == network_id for model in (Round, Study, Interview, Theme)}
+    told[Quote] = and_(Quote.network_id == network_id, Quote.released_on.is_not(None))
+    told[ResidentQuestion] = and_(ResidentQuestion.network_id == network_id, ResidentQuestion.round_id.is_not(None))
+    return told
+
+
+def findings_in(rows: Mapping[type[Any], Sequence[Any]], round_id: int | None = None) -> list[Finding]:
+    """Return what the rounds among some records found, or one of them."""
+    studies = {one.id: one for one in rows[Study]}
     return [
         _finding(
             Gathered(
-                one, studies[one.study_id], (), [row for row in interviews if row.round_id == one.id],
-                [row for row in themes if row.round_id == one.id], quotes,
-                [row for row in proposals if row.round_id == one.id],
+                one, studies[one.study_id], (), [row for row in rows[Interview] if row.round_id == one.id],
+                [row for row in rows[Theme] if row.round_id == one.id], rows[Quote],
+                [row for row in rows[ResidentQuestion] if row.round_id == one.id],
             )
         )
-        for one in rounds
+        for one in rows[Round]
+        if round_id in (None, one.id)
     ]  # fmt: skip
 
 
@@ -172,12 +179,6 @@ def _heard(theme: Theme, number: int, marks: Sequence[bool], covered: Cover, quo
         tuple(group for group, heard in zip(covered.shown, marks, strict=True) if heard),
         tuple(Said(one.text, covered.called(one.said_by)) for one in quotes if one.theme_id == theme.id),
     )  # fmt: skip
-
-
-def list_theme_names(session: Session, network_id: int) -> list[tuple[str, str]]:
-    """Return every theme of the network's interviews, by its number."""
-    wanted = select(Theme.nr, Theme.title).where(Theme.network_id == network_id).order_by(Theme.nr)
-    return [(str(row.nr), row.title) for row in session.execute(wanted)]
 
 
 def list_studies(session: Session, network_id: int) -> Sequence[Study]:

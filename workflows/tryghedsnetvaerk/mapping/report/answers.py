@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy import func, select
+from typing import Any
 
 from engine.db import Session
 from engine.text import SOURCE
@@ -19,12 +18,11 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import (
     HEADLINE,
     Item,
     Questionnaire,
+    Release,
     Survey,
-    TypedResult,
+    Translation,
 )
-from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_translations
-from workflows.tryghedsnetvaerk.mapping.survey.releasing import find_results
-from workflows.tryghedsnetvaerk.mapping.survey.results import Results, compute
+from workflows.tryghedsnetvaerk.mapping.survey.results import Results, compute, read
 from workflows.tryghedsnetvaerk.mapping.survey.shown import groups, part, value
 from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
 
@@ -93,29 +91,33 @@ class SurveyFound:
         return [item for item in self.items if item.kind == kind]
 
 
-def list_surveys(session: Session, network_id: int, locale: str = SOURCE) -> list[SurveyFound]:
-    """Return every survey whose fieldwork is over, the oldest first, as its questions are said in *locale*."""
-    wanted = (
-        select(Survey, Study)
-        .join(Study, Study.id == Survey.study_id)
-        .where(Survey.network_id == network_id, Study.state == MADE)
-        .order_by(Study.fieldwork_until, Survey.nr)
-    )
-    return [_found(session, row.Survey, row.Study, locale) for row in session.execute(wanted)]
+def surveys_in(session: Session, rows: Mapping[type[Any], Sequence[Any]], locale: str = SOURCE) -> list[SurveyFound]:
+    """Return every survey among some records whose fieldwork is over, the oldest first, its questions in *locale*."""
+    studies = {one.id: one for one in rows[Study] if one.state == MADE}
+    papers = {one.id: one for one in rows[Questionnaire]}
+    releases = {one.survey_id: read(one.told) for one in rows[Release]}
+    over = [(studies[one.study_id], one) for one in rows[Survey] if one.study_id in studies]
+    found = []
+    for study, survey in sorted(over, key=lambda both: (both[0].fieldwork_until or date.min, both[1].nr)):
+        paper, results = papers.get(survey.questionnaire_id), releases.get(survey.id)
+        if paper and not results and survey.origin != EARLIER:
+            results = compute(session, survey)
+        translations = [one for one in rows.get(Translation, ()) if paper and one.questionnaire_id == paper.id]
+        words = Words(paper, translations, locale) if paper else None
+        found.append(_found(survey, study, paper, words, results))
+    return found
 
 
-def _found(session: Session, survey: Survey, study: Study, locale: str) -> SurveyFound:
-    paper = session.get(Questionnaire, survey.questionnaire_id) if survey.questionnaire_id else None
+def _found(
+    survey: Survey, study: Study, paper: Questionnaire | None, words: Words | None, results: Results | None
+) -> SurveyFound:
     told: tuple[ItemFound, ...] = ()
     divided: tuple[Divided, ...] = ()
-    results = None
-    if paper:
-        translations = () if locale == SOURCE else list_translations(session, paper)
-        words, items = Words(paper, translations, locale), [one for one in paper.items if one.kind in ASKED]
-        if survey.origin == EARLIER:
-            told = _typed_items(session, survey, words, items)
+    if paper and words:
+        items = [one for one in paper.items if one.kind in ASKED]
+        if results is None:
+            told = _typed_items(survey, words, items)
         else:
-            results = find_results(session, survey) or compute(session, survey)
             told = tuple(_of_results(words, item, results) for item in items)
             divided = tuple(_divided(words, paper.items, results))
     return SurveyFound(
@@ -177,8 +179,8 @@ def _asked(words: Words, item: Item) -> str:
     return words(f"punkt.{item.code}")
 
 
-def _typed_items(session: Session, survey: Survey, words: Words, items: Sequence[Item]) -> tuple[ItemFound, ...]:
-    counts, bases = _typed(session, survey), _bases(session, survey)
+def _typed_items(survey: Survey, words: Words, items: Sequence[Item]) -> tuple[ItemFound, ...]:
+    counts, bases = _typed(survey), _bases(survey)
     return tuple(
         _typed_item(words, item, counts.get(item.id, {}), bases[item.id], survey.population)
         for item in items
@@ -186,21 +188,19 @@ def _typed_items(session: Session, survey: Survey, words: Words, items: Sequence
     )
 
 
-def _typed(session: Session, survey: Survey) -> Mapping[int, Mapping[frozenset[int], int]]:
+def _typed(survey: Survey) -> Mapping[int, Mapping[frozenset[int], int]]:
     """Return results as somebody else's paper gives them; a per cent is turned into the number it stands for."""
     found: dict[int, dict[frozenset[int], int]] = defaultdict(dict)
-    for row in session.scalars(select(TypedResult).where(TypedResult.survey_id == survey.id)):
+    for row in survey.results:
         count = row.count if row.count is not None else round((row.per_mille or 0) * row.base / 1000)
         steps = frozenset(int(step) for step in row.steps.split(",") if step.strip().isdigit())
         found[row.item_id][steps] = count
     return found
 
 
-def _bases(session: Session, survey: Survey) -> dict[int, int]:
+def _bases(survey: Survey) -> dict[int, int]:
     """Return how many each typed result is of."""
-    wanted = select(TypedResult.item_id, func.max(TypedResult.base).label("base"))
-    rows = session.execute(wanted.where(TypedResult.survey_id == survey.id).group_by(TypedResult.item_id))
-    return {row.item_id: row.base for row in rows}
+    return {row.item_id: row.base for row in sorted(survey.results, key=lambda row: row.base)}
 
 
 def _typed_item(

@@ -1,10 +1,12 @@
 """What the network has found, gathered to be laid side by side: figures, answers, themes and problems."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, literal, select, union
+from sqlalchemy.orm import selectinload
 
 from engine import records
 from engine.db import Session
@@ -13,11 +15,20 @@ from workflows.tryghedsnetvaerk.mapping.crime.analysis import Beside, beside_ano
 from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, offence
 from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, CrimeCount, CrimeSeries, CrimeSet, PoliceEffort
 from workflows.tryghedsnetvaerk.mapping.crime.periods import begins, ends, in_order, read
-from workflows.tryghedsnetvaerk.mapping.crime.queries import figures_of, list_efforts
-from workflows.tryghedsnetvaerk.mapping.interviews.queries import Heard, list_findings, list_theme_names
+from workflows.tryghedsnetvaerk.mapping.crime.queries import WITH_FIGURES, figures_of, in_time
+from workflows.tryghedsnetvaerk.mapping.interviews.models import Theme
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import Heard, findings_in, wanted_of
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
-from workflows.tryghedsnetvaerk.mapping.report.answers import SurveyFound, list_surveys
-from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE, Item, Survey
+from workflows.tryghedsnetvaerk.mapping.report.answers import SurveyFound, surveys_in
+from workflows.tryghedsnetvaerk.mapping.survey.models import (
+    CONDITION,
+    HEADLINE,
+    Item,
+    Questionnaire,
+    Release,
+    Survey,
+    Translation,
+)
 from workflows.tryghedsnetvaerk.network.models import Need
 
 Named = list[tuple[str, str]]
@@ -107,18 +118,23 @@ class Evidence:
 
 
 def gather(session: Session, network_id: int, locale: str = SOURCE) -> Evidence:
-    """Return what one network has found, questions and answers in the language of *locale* where they have it."""
-    problems = [row for row in records.list_all(session, Problem, network_id) if row.closed_on is None]
-    found = list_findings(session, network_id)
-    efforts = tuple(_effort(one) for one in list_efforts(session, network_id))
+    """Return what one network has found, questions and answers in the language of *locale* where they have it.
+
+    It is asked for in one question, and one for each thing that hangs on what is found.
+    """
+    beside: list[type[Any]] = [Problem, Need, CrimeSet, PoliceEffort, Survey, Questionnaire, Release]
+    beside += [] if locale == SOURCE else [Translation]
+    wanted = wanted_of(network_id) | {model: model.network_id == network_id for model in beside}
+    rows = records.find_each(session, wanted, (*WITH_FIGURES, selectinload(Survey.results)))
+    found, efforts = findings_in(rows), efforts_in(rows[PoliceEffort])
     return Evidence(
-        needs=tuple(records.list_all(session, Need, network_id)),
-        studies=tuple(records.list_all(session, Study, network_id)),
-        crime=tuple(_crime(one, efforts) for one in records.list_all(session, CrimeSet, network_id)),
-        surveys=tuple(list_surveys(session, network_id, locale)),
+        needs=tuple(rows[Need]),
+        studies=tuple(rows[Study]),
+        crime=tuple(crime_in(one, efforts) for one in rows[CrimeSet]),
+        surveys=tuple(surveys_in(session, rows, locale)),
         themes=tuple(_theme(heard) for one in found for heard in one.themes),
         proposals=tuple(text for one in found for text in one.proposals),
-        problems=tuple(problems),
+        problems=tuple(row for row in rows[Problem] if row.closed_on is None),
     )
 
 
@@ -129,11 +145,15 @@ def _theme(one: Heard) -> ThemeFound:
     )
 
 
-def _effort(one: PoliceEffort) -> Effort:
-    return Effort(one.first, one.last or one.first, one.offence, one.text, one.verdict == EFFORT)
+def efforts_in(rows: Iterable[PoliceEffort]) -> tuple[Effort, ...]:
+    """Return spells that people told of, in time."""
+    return tuple(
+        Effort(one.first, one.last or one.first, one.offence, one.text, one.verdict == EFFORT) for one in in_time(rows)
+    )
 
 
-def _crime(one: CrimeSet, efforts: tuple[Effort, ...]) -> CrimeFound:
+def crime_in(one: CrimeSet, efforts: tuple[Effort, ...] = ()) -> CrimeFound:
+    """Return what one set of crime figures holds, offence by offence."""
     told = {(offence_name, period): count for offence_name, period, count in one.told}
     periods = tuple(in_order({period for _, period in told}))
     names = list(dict.fromkeys(name for name, _ in told))
@@ -156,27 +176,30 @@ def _control(name: str) -> bool:
     return is_control(offence(name), name)
 
 
-def list_offences(session: Session, network_id: int) -> Named:
-    """Return every offence that the network has figures for."""
-    typed = select(CrimeCount.offence).where(CrimeCount.network_id == network_id)
-    read = select(CrimeSeries.text).where(CrimeSeries.network_id == network_id, CrimeSeries.text != "")
-    return [(name, name) for name in sorted(set(session.scalars(typed.union(read))))]
+def list_named(session: Session, network_id: int) -> dict[str, Named]:
+    """Return every offence, question about safety and theme that the network has found something about, at once.
 
-
-def list_items(session: Session, network_id: int) -> Named:
-    """Return every question about safety that a survey of the network asks, by its code; the newest wording counts."""
-    wanted = (
-        select(Item.code, Item.text)
+    An offence is known by its name, a question by its code, of which the newest wording counts, a theme by its number.
+    """
+    typed = select(literal("offences"), CrimeCount.offence, CrimeCount.offence, literal(0), literal(0)).where(
+        CrimeCount.network_id == network_id
+    )
+    read = select(literal("offences"), CrimeSeries.text, CrimeSeries.text, literal(0), literal(0)).where(
+        CrimeSeries.network_id == network_id, CrimeSeries.text != ""
+    )
+    items = (
+        select(literal("items"), Item.code, Item.text, Survey.nr, Item.position)
         .join(Survey, Survey.questionnaire_id == Item.questionnaire_id)
         .where(Survey.network_id == network_id, Item.kind.in_((HEADLINE, CONDITION)))
-        .order_by(Survey.nr, Item.position)
     )
-    return list({row.code: row.text for row in session.execute(wanted)}.items())
-
-
-def list_themes(session: Session, network_id: int) -> Named:
-    """Return every theme of the interviews, by its number."""
-    return list_theme_names(session, network_id)
+    themes = select(literal("themes"), cast(Theme.nr, String), Theme.title, Theme.nr, literal(0)).where(
+        Theme.network_id == network_id
+    )
+    found: dict[str, dict[str, str]] = {"offences": {}, "items": {}, "themes": {}}
+    rows = session.execute(union(typed, read, items, themes)).all()
+    for kind, key, name, *_place in sorted(rows, key=lambda row: (row[3], row[4], row[1])):
+        found[kind][key] = name
+    return {kind: list(named.items()) for kind, named in found.items()}
 
 
 def beside(evidence: Evidence, problem: Problem) -> tuple[list[CrimeLine], list[str], list[ThemeFound]]:

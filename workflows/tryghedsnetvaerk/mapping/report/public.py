@@ -1,6 +1,6 @@
 """What may be told to everybody: the same figures without small numbers, in words that fit on one page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.text import N_
@@ -9,7 +9,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, 
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.changes import yearly
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
-from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Evidence
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 
 MOST = 5  # offences on one page
@@ -51,9 +51,9 @@ def spell(speaker: Speaker, periods: Sequence[str]) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def lines(speaker: Speaker, evidence: Evidence) -> list[str]:
+def lines(speaker: Speaker, found: Iterable[CrimeFound]) -> list[str]:
     """Return the largest offences of every set in words, and where they are from, as Markdown."""
-    return [text for one in evidence.crime for text in of_set(speaker, one)]
+    return [text for one in found for text in of_set(speaker, one)]
 
 
 def of_set(speaker: Speaker, one: CrimeFound) -> list[str]:

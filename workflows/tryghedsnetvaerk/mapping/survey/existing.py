@@ -18,9 +18,9 @@ from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import (
 )
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.entering import labels_of, standard
 from workflows.tryghedsnetvaerk.mapping.survey.files.values import plain
-from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, Item, Survey
+from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, Item, Questionnaire, Survey
 from workflows.tryghedsnetvaerk.mapping.survey.scales import insecure_steps
-from workflows.tryghedsnetvaerk.mapping.survey.surveys import find_surveys, get_paper
+from workflows.tryghedsnetvaerk.mapping.survey.surveys import get_paper
 
 NEAR = 0.6  # how alike two wordings are for one to be shown as the nearest of those that cannot be compared
 
@@ -125,16 +125,16 @@ def compare(session: Session, survey: Survey) -> dict[int, list[Comparison]]:
     First the question of the banks that it is, or is nearest to; then the questions of the network's other surveys.
     """
     paper = get_paper(session, survey)
-    others = [one for one in find_surveys(session, survey.network_id) if one.id != survey.id and one.questionnaire_id]
-    studies = {one.id: one for one in records.list_all(session, Study, survey.network_id)}
+    rows = records.list_each(session, (Survey, Study, Questionnaire), survey.network_id)
+    others = [one for one in rows[Survey] if one.id != survey.id and one.questionnaire_id]
+    studies = {one.id: one for one in rows[Study]}
+    asks = {one.id: [Asked(item.text, labels_of(item)) for item in one.items] for one in rows[Questionnaire]}
     found: dict[int, list[Comparison]] = {}
     for item in paper.items if paper else ():
         asked = Asked(item.text, labels_of(item))
         found[item.id] = [*_of_banks(asked, people(survey))]
         for other in others:
-            against = get_paper(session, other)
-            asks = [Asked(one.text, labels_of(one)) for one in against.items] if against else []
-            if near := _nearest(asked, asks):
+            if near := _nearest(asked, asks.get(other.questionnaire_id or 0, ())):
                 reasons = (*same_question(asked, near), *same_people(people(survey), people(other)))
                 found[item.id].append(Comparison(near.text, studies.get(other.study_id), reasons))
     return found

@@ -55,22 +55,23 @@ def content_of(edition: ResidentEdition) -> dict[str, Any]:
 def is_changed(session: Session, row: ResidentText) -> bool:
     """Say whether a released text says something else now than on the day it was released."""
     edition = find_edition(session, row) if row.state == RELEASED else None
-    return edition is not None and _differs(row, edition)
+    return edition is not None and differs(row, edition)
 
 
-def list_changed(session: Session, network_id: int) -> frozenset[int]:
-    """Return the released texts of a network that say something else now than on the day they were released."""
+def list_editions(session: Session, network_id: int) -> dict[int, ResidentEdition]:
+    """Return what every released text of a network was released as, by its id."""
     newest = select(func.max(ResidentEdition.number)).where(ResidentEdition.text_id == ResidentText.id)
     wanted = (
-        select(ResidentText, ResidentEdition)
-        .join(ResidentEdition, ResidentEdition.text_id == ResidentText.id)
+        select(ResidentEdition)
+        .join(ResidentText, ResidentText.id == ResidentEdition.text_id)
         .where(ResidentText.network_id == network_id, ResidentText.state == RELEASED)
         .where(ResidentEdition.number == newest.correlate(ResidentText).scalar_subquery())
     )
-    return frozenset(text.id for text, edition in session.execute(wanted) if _differs(text, edition))
+    return {edition.text_id: edition for edition in session.scalars(wanted)}
 
 
-def _differs(row: ResidentText, edition: ResidentEdition) -> bool:
+def differs(row: ResidentText, edition: ResidentEdition) -> bool:
+    """Say whether a text says something else than what it was released as."""
     was, now = content_of(edition), said_by(row)
     return any(was.get(key) != value for key, value in now.items())
 
