@@ -14,6 +14,7 @@ from engine.outbox import must_be_one_address
 from engine.text import N_
 
 LARGEST_UPLOAD = 11 * 1024 * 1024
+LARGEST_CARRIED = 3_500_000  # bytes of a form without its files: a page carries what was read of one till it is stored
 MAIL_SCHEMES = ("smtp", "smtp+starttls")
 YES = frozenset({"1", "true", "yes", "ja", "on"})
 SHORTEST_KEY = 32
@@ -33,6 +34,7 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SUPPORT_MAIL": environ.get("TRYGHED_SUPPORT_MAIL", ""),
         "DEMONSTRATION": False,
         "MAX_CONTENT_LENGTH": LARGEST_UPLOAD,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_CARRIED,
         "TEMPLATES_AUTO_RELOAD": False,
         "WTF_CSRF_TIME_LIMIT": int(timedelta(hours=10).total_seconds()),
         "WTF_I18N_ENABLED": False,

@@ -15,7 +15,7 @@ from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Reading, Series
 
-MOST_PACKED, MOST_UNPACKED = 450_000, 20_000_000
+MOST_PACKED, MOST_UNPACKED = 3_000_000, 40_000_000
 SEAL = 64  # signs of the signature before what is carried
 TOO_LARGE = N_("Filen er for stor til at blive læst ind på siden. Vælg færre områder eller overtrædelser, eller brug "
                "kommandoen »tryghed import crime«.")  # fmt: skip

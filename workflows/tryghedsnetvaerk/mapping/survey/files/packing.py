@@ -7,6 +7,8 @@ import base64
 import binascii
 import json
 import zlib
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +26,8 @@ from workflows.tryghedsnetvaerk.mapping.survey.files.columns import (
 )
 from workflows.tryghedsnetvaerk.mapping.survey.files.tables import MOST_COLUMNS, MOST_ROWS, Row, Table
 
-MOST_PACKED, MOST_UNPACKED = 400_000, 20_000_000
+MOST_PACKED, MOST_UNPACKED = 3_000_000, 40_000_000  # signs and bytes: no file of 10 MB needs as much
+SIZE = 4  # bytes of how long the head is
 UNFIT = (
     binascii.Error, zlib.error, ValueError, LookupError, TypeError, ArithmeticError, RecursionError, AttributeError,
 )  # fmt: skip
@@ -91,27 +94,35 @@ def must_be_impersonal(table: Table, shaped: Shape) -> None:
 
 
 def pack(packed: Packed) -> str:
-    """Return a file as a page can carry it.
+    """Return a file as a page can carry it: what it is called and how, and then each answer as one or two bytes.
 
     :raises BadInput: if it is too large for a page
     """
     columns = [_coded([row.cells[column] for row in packed.table.rows]) for column in range(len(packed.table.headings))]
     told = {
         "name": packed.name, "tool": packed.shape.tool, "kinds": packed.shape.kinds, "headings": packed.table.headings,
-        "letters": packed.table.over, "texts": packed.table.texts, "labels": packed.table.labels, "columns": columns,
+        "letters": packed.table.over, "texts": packed.table.texts, "labels": packed.table.labels,
+        "columns": [names for names, _cells in columns],
         "numbers": _steps([row.number for row in packed.table.rows]), "unfinished": packed.unfinished,
         "again": packed.again, "dropped": packed.dropped, "written": packed.written,
     }  # fmt: skip
-    text = base64.b64encode(zlib.compress(json.dumps(told, ensure_ascii=False).encode(), 9)).decode()
-    if len(text) > MOST_PACKED:
+    head = json.dumps(told, ensure_ascii=False).encode()
+    body = b"".join((len(head).to_bytes(SIZE), head, *(cells for _names, cells in columns)))
+    text = base64.urlsafe_b64encode(zlib.compress(body, 9)).decode()
+    if len(text) > MOST_PACKED or len(body) > MOST_UNPACKED:
         raise BadInput(TOO_LARGE)
     return text
 
 
-def _coded(values: list[str]) -> dict[str, list[Any]]:
+def _coded(values: list[str]) -> tuple[list[str], bytes]:
     names = sorted(set(values))
     at = {name: number for number, name in enumerate(names)}
-    return {"names": names, "rows": [at[value] for value in values]}
+    return names, array(_wide(names), [at[value] for value in values]).tobytes()
+
+
+def _wide(names: Sequence[object]) -> str:
+    """Return in what an answer is carried, by how many different ones its column has."""
+    return "B" if len(names) <= 256 else "I"
 
 
 def _steps(numbers: list[int]) -> list[int]:
@@ -125,22 +136,25 @@ def unpack(text: str) -> Packed:
     """
     try:
         unpacked = zlib.decompressobj()
-        raw = unpacked.decompress(base64.b64decode(text[: MOST_PACKED + 1], validate=True), MOST_UNPACKED)
-        if unpacked.unconsumed_tail or HALVES in raw.lower():
+        raw = unpacked.decompress(
+            base64.b64decode(text[: MOST_PACKED + 1], altchars=b"-_", validate=True), MOST_UNPACKED
+        )
+        begins = SIZE + int.from_bytes(raw[:SIZE])
+        if unpacked.unconsumed_tail or HALVES in raw[:begins].lower():
             raise BadInput(SPOILT)
-        found = _read(json.loads(raw))
+        found = _read(json.loads(raw[SIZE:begins]), raw[begins:])
     except UNFIT:
         raise BadInput(SPOILT) from None
     must_be_impersonal(found.table, found.shape)
     return found
 
 
-def _read(told: Any) -> Packed:
+def _read(told: Any, body: bytes) -> Packed:
     headings, kinds = _texts(told["headings"]), _texts(told["kinds"])
     over, numbers = _texts(told["letters"]), list[int]()
     for step in told["numbers"]:
         numbers.append((numbers[-1] if numbers else 0) + int(step))
-    columns = [[str(one["names"][int(at)]) for at in one["rows"]] for one in told["columns"]]
+    columns = list(_columns(told["columns"], body, len(numbers)))
     alike = len(headings) == len(kinds) == len(over) == len(columns) <= MOST_COLUMNS
     if not alike or len(numbers) > MOST_ROWS or any(len(column) != len(numbers) for column in columns):
         raise ValueError("a file that does not fit itself")
@@ -152,6 +166,18 @@ def _read(told: Any) -> Packed:
         int(told["unfinished"]), tuple((int(one), int(two)) for one, two in told["again"]), _texts(told["dropped"]),
         _texts(told["written"]),
     )  # fmt: skip
+
+
+def _columns(told: Any, body: bytes, rows: int) -> Iterator[list[str]]:
+    begins = 0
+    for names in told:
+        cells = array(_wide(names))
+        ends = begins + rows * cells.itemsize
+        cells.frombytes(body[begins:ends])
+        yield [str(names[at]) for at in cells]
+        begins = ends
+    if begins != len(body):
+        raise ValueError("a file that does not fit itself")
 
 
 def _texts(told: Any) -> tuple[str, ...]:
