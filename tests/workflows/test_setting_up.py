@@ -11,8 +11,9 @@ from tests.workflows import deeds
 from tests.workflows.surveying import asks, begun, dogs, opened, set_up
 from tests.workflows.world import World
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
-from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, questions, surveys
+from workflows.tryghedsnetvaerk.mapping.survey import bank, codes, doors, questionnaires, questions, surveys
 from workflows.tryghedsnetvaerk.mapping.survey.models import Answer, Questionnaire
+from workflows.tryghedsnetvaerk.mapping.survey.withdrawing import withdraw
 
 
 @pytest.fixture
@@ -180,3 +181,25 @@ def test_a_survey_lives_its_whole_life_on_both_databases(any_world: World):
     assert [item.code for item in second.items] == [item.code for item in first.items]
     assert (row.closed_on, second.locked_on) == (any_world.today, None)
     assert not commitments.check(any_world.session.connection(), [any_world.network])
+
+
+def test_a_set_up_that_never_opened_is_removed_with_all_that_hangs_on_it(setting: World):
+    study, row = set_up(setting, access="koder")
+    setting.write(codes.make_codes, study.nr, 16)
+    setting.write(doors.add_doors, study.nr, {"block": "Blok 1", "on": setting.today, "doors": 9})
+
+    setting.write(withdraw, study.nr, reason="Det var et andet område")
+
+    assert surveys.find_survey(setting.session, study) is None
+    assert not commitments.check(setting.session.connection(), [setting.network])
+    assert study.state == "planlagt"
+    again = setting.write(surveys.save_survey, study.nr, {"population": 100})
+    assert again.nr > row.nr
+
+
+def test_what_was_opened_is_never_removed(setting: World):
+    study, _row = set_up(setting)
+    setting.write(surveys.open_survey, study.nr, reason="Afdelingsmødet er først i maj")
+
+    with pytest.raises(NotAllowed):
+        setting.write(withdraw, study.nr, reason="Fortrudt")

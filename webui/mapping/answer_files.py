@@ -31,7 +31,8 @@ from workflows.tryghedsnetvaerk.mapping.survey.files.opening import open_file
 from workflows.tryghedsnetvaerk.mapping.survey.files.packing import Packed
 from workflows.tryghedsnetvaerk.mapping.survey.files.values import Question
 from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire
-from workflows.tryghedsnetvaerk.mapping.survey.withdrawing import must_be_from_elsewhere
+from workflows.tryghedsnetvaerk.mapping.survey.surveys import find_survey
+from workflows.tryghedsnetvaerk.mapping.survey.withdrawing import is_unopened, must_be_removable
 from workflows.tryghedsnetvaerk.mapping.survey.withdrawing import withdraw as withdraw_all
 from workflows.tryghedsnetvaerk.network.files import shown_name
 
@@ -140,7 +141,7 @@ def take(slug: str, nr: int) -> ResponseReturnValue:
 @bp.get("/fjern")
 def ask_withdrawal(slug: str, nr: int) -> ResponseReturnValue:
     """Ask why answers or results are taken out again."""
-    must_be_from_elsewhere(session(), _study(nr))
+    must_be_removable(session(), _study(nr))
     return _withdrawal_page(nr, WithdrawalForm(formdata=None))
 
 
@@ -159,7 +160,7 @@ def withdraw(slug: str, nr: int) -> ResponseReturnValue:
 
     if refused := attempt(form, act, show):
         return refused
-    flash(_(N_("Svarene er taget ud igen. Det står i historikken, at de var der.")), "success")
+    flash(_(N_("Det er fjernet. Det står i historikken, at det var der.")), "success")
     return redirect(url_for("records.show", slug=slug, noun="undersoegelser", nr=nr), 303)
 
 
@@ -278,6 +279,9 @@ def _withdrawal_page(nr: int, form: Any, conflict: Any = None) -> str:
     back = url_for("records.show", slug=slug, noun="undersoegelser", nr=nr)
     title = _(N_("Tag svarene ud igen"))
     follows = _(N_("Alle undersøgelsens svar og resultater slettes, og den står som planlagt."))
+    if is_unopened(find_survey(session(), study)):
+        title = _(N_("Fjern opsætningen"))
+        follows = _(N_("Undersøgelsen står som planlagt igen, og koder og tal fra dørene slettes. Skemaet bliver."))
     return page(
         "records/form.html", tab="kortlaegning", crumb=title, parents=parents_of(study), form=form, title=title,
         noun=None, conflict=conflict, follows=follows,

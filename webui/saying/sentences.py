@@ -46,7 +46,7 @@ SAID: Mapping[str, str] = {
     "meeting_date_corrected": N_("rettede datoen for {moede}"),
     "meeting_cancelled": N_("aflyste et møde"),
     "minutes_sent": N_("sendte et referat ud"),
-    "survey_removed": N_("tog svarene fra en fil ud af en undersøgelse igen"),
+    "survey_removed": N_("fjernede en undersøgelses opsætning eller svar, der kom udefra"),
     "survey_taken_in": N_("læste svar ind fra en fil"),
     "survey_result_typed": N_("skrev et resultat ind af en undersøgelse, andre har lavet"),
     "survey_result_removed": N_("fjernede et resultat af en undersøgelse, andre har lavet"),

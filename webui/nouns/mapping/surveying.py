@@ -14,7 +14,7 @@ from webui.nouns.shape import Line, Noun, Verb
 from webui.page.frame import here
 from webui.saying.language import _, ngettext, short_day, tell
 from webui.saying.words import word
-from webui.visit import policy
+from webui.visit import collecting, policy
 from webui.visit.clock import today
 from webui.visit.db import session
 from webui.visit.forms import Form, line
@@ -163,6 +163,9 @@ def study_shown(row: Study | None, survey: Survey | None) -> Mapping[str, Any]:
         else [],
         "lacks": [] if survey.opened_on else [tell(why.text, why.values) for _page, why in lacks(row, survey)],
         "form": Form(formdata=None),
+        "remove_url": ""
+        if survey.opened_on or collecting.collects_only()
+        else url_for("answer_files.ask_withdrawal", slug=policy.access().slug, nr=row.nr),
     }
 
 

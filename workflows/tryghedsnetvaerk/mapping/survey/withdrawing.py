@@ -1,4 +1,6 @@
-"""Taking out again what came from elsewhere: the answers of a file, or the results somebody typed."""
+"""Taking out again what came from elsewhere, and a set-up that nobody could answer yet."""
+
+from collections.abc import Sequence
 
 from sqlalchemy import delete, exists, or_, select
 
@@ -12,7 +14,10 @@ from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.survey.models import (
     EARLIER,
     HERE,
+    AccessCode,
     Answer,
+    BallotBox,
+    DoorCount,
     Mark,
     Questionnaire,
     Release,
@@ -30,25 +35,27 @@ RELEASED = N_(
 def withdraw(session: Session, command: Command, study_nr: int, *, reason: str) -> Study:
     """Take out what came from elsewhere, as if it had never been there; the study waits to be made anew.
 
-    The questionnaire of an earlier survey goes with it, unless it was used again.
+    The questionnaire of an earlier survey goes with it, unless it was used again. A survey that was set up here and
+    never opened goes with its codes and counts of doors; its questionnaire stays.
 
-    :raises NotAllowed: if nothing of the study came from elsewhere
+    :raises NotAllowed: if nothing of the study came from elsewhere, and it was opened
     :raises BadInput: without a reason
     """
     change = records.begin(session, command, WITHDRAWN, study_nr)
     study = records.get(session, Study, command.process_id, study_nr)
     if change.repeated:
         return study
-    row = must_be_from_elsewhere(session, study)
+    row = must_be_removable(session, study)
     paper = get_paper(session, row) if row.origin == EARLIER else None
     told = {**_gone(row), **why(change, reason)}
-    session.execute(delete(Mark).where(Mark.survey_id == row.id))
-    session.execute(delete(Answer).where(Answer.survey_id == row.id))
+    for table in (Mark, Answer, AccessCode, BallotBox):
+        session.execute(delete(table).where(table.survey_id == row.id))
+    also = [_gone(one) for one in _remove_doors(session, row)]
     records.spend(session, row)
     session.delete(row)
     study.state, study.answered, study.version = PLANNED, None, study.version + 1
     session.flush()
-    also = [records.said(study)]
+    also.append(records.said(study))
     if paper is not None and not _is_used(session, paper):
         also.append(_gone(paper))
         records.spend(session, paper)
@@ -58,12 +65,28 @@ def withdraw(session: Session, command: Command, study_nr: int, *, reason: str) 
     return study
 
 
-def must_be_from_elsewhere(session: Session, study: Study) -> Survey:
-    """Return the survey of a study whose answers or results came from elsewhere.
+def _remove_doors(session: Session, row: Survey) -> Sequence[DoorCount]:
+    doors = session.scalars(select(DoorCount).where(DoorCount.survey_id == row.id)).all()
+    for one in doors:
+        records.spend(session, one)
+        session.delete(one)
+    session.flush()
+    return doors
 
-    :raises NotAllowed: if nothing of it did, or what was answered has been told
+
+def is_unopened(row: Survey | None) -> bool:
+    """Say whether a survey was set up here and never opened."""
+    return row is not None and row.origin == HERE and row.opened_on is None
+
+
+def must_be_removable(session: Session, study: Study) -> Survey:
+    """Return the survey of a study whose answers or results came from elsewhere, or that never opened.
+
+    :raises NotAllowed: if it opened here, or what was answered has been told
     """
     row = find_survey(session, study)
+    if row is not None and is_unopened(row):
+        return row
     if row is None or row.origin == HERE:
         raise NotAllowed(N_("Undersøgelsen har ingen svar udefra."), page=f"undersoegelser:{study.nr}")
     if session.scalar(select(exists().where(Release.survey_id == row.id))):
