@@ -186,7 +186,11 @@ def test_a_survey_lives_its_whole_life_on_both_databases(any_world: World):
 def test_a_set_up_that_never_opened_is_removed_with_all_that_hangs_on_it(setting: World):
     study, row = set_up(setting, access="koder")
     setting.write(codes.make_codes, study.nr, 16)
-    setting.write(doors.add_doors, study.nr, {"block": "Blok 1", "on": setting.today, "doors": 9})
+    setting.write(
+        doors.add_doors,
+        study.nr,
+        {"block": "Blok 1", "on": setting.today, "doors": 9, "rung": 5, "opened": 2, "declined": 0},
+    )
 
     setting.write(withdraw, study.nr, reason="Det var et andet område")
 

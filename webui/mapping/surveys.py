@@ -38,6 +38,7 @@ SECTIONS = (
 )
 NUMBERS = (30, 50, 80, 100, 150, 200, 250, 300, 400, 500, 700, 1000)
 MOST_SHOWN = 7
+HALF = 50  # per cent who are insecure, where nothing is known: there the uncertainty is largest
 
 
 class SetUpForm(Form):
@@ -164,22 +165,25 @@ def how_many(slug: str, nr: int) -> ResponseReturnValue:
     row = surveys.find_survey(session(), study)
     population = number_asked("antal") or (row.population if row else None)
     population = min(max(population, 1), surveys.MOST_PEOPLE) if population else None
+    share = min(max(number_asked("andel") or HALF, 1), 99)
+    later = min(number_asked("naeste") or 0, population or 0) or None
     return page(
         "surveys/how_many.html", tab="kortlaegning", crumb=_(N_("Hvor mange svar?")), parents=_parents(study),
         study=study, population=population, households=bool(row and row.counted == "husstande"),
-        plans=[_plan(one) for one in _plans(population)] if population else [],
+        plans=[_plan(one) for one in _plans(population, share, later)] if population else [], share=share, later=later,
         needed=samples.needed(population) if population else None,
         action=url_for(".how_many", slug=slug, nr=nr),
     )  # fmt: skip
 
 
-def _plans(population: int) -> list[samples.Plan]:
+def _plans(population: int, share: int, later: int | None) -> list[samples.Plan]:
     wanted = [one for one in NUMBERS if one < population]
     shown = (
         wanted[-MOST_SHOWN:] if len(wanted) > MOST_SHOWN and population < NUMBERS[-1] else wanted[1 : MOST_SHOWN + 1]
     )
     asked = shown or wanted[-1:]
-    return samples.plan.each([population] * len(asked), asked)
+    alike = ([one] * len(asked) for one in (share / 100, later))
+    return samples.plan.each([population] * len(asked), asked, *alike)
 
 
 def _plan(one: samples.Plan) -> dict[str, str]:
@@ -188,6 +192,7 @@ def _plan(one: samples.Plan) -> dict[str, str]:
         "response": number(100 * one.answers / one.population, 0),
         "margin": number(one.margin, 1),
         "fall": number(one.fall, 0) if one.fall is not None else "",
+        "rise": number(one.rise, 0) if one.rise is not None else "",
     }
 
 

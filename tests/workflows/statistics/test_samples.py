@@ -51,3 +51,15 @@ def test_a_plan_says_what_a_survey_can_show():
     assert (everybody.margin, everybody.fall) == (0, 0)
     with pytest.raises(ValueError, match="answers"):
         samples.plan(10, 11)
+
+
+def test_a_later_wave_of_another_size_shows_another_change():
+    alike, fewer, more = (samples.plan(1200, 240, 0.5, later) for later in (None, 120, 1200))
+    low = samples.plan(1200, 240, 0.1)
+
+    assert more.fall < alike.fall < fewer.fall
+    assert fewer.fall == pytest.approx(fewer.rise, abs=0.5)
+    assert low.fall < low.rise < alike.rise
+    assert samples.plan(100, 100, 0.5, 50).fall > 0
+    with pytest.raises(ValueError, match="of 1200"):
+        samples.plan(1200, 240, 0.5, 1201)

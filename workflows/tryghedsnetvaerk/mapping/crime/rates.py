@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflows.tryghedsnetvaerk.mapping.crime import periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, by_year, total
-from workflows.tryghedsnetvaerk.mapping.statistics.counts import Rate, rates
+from workflows.tryghedsnetvaerk.mapping.statistics.counts import Rate, rate
 
 Counts = Mapping[str, int | None]
 People = Mapping[str, int]
@@ -84,7 +84,8 @@ def _years(counts: Counts) -> list[tuple[str, str]]:
 def _rated(spells: Sequence[tuple[str, str]], told: Sequence[tuple[Counts, People]]) -> list[Spell]:
     """Return the rates of spells in every area: all of them are worked out at once."""
     asked = [_counted(counts, people, *spell) for spell in spells for counts, people in told]
-    worked = iter(rates([one for one in asked if one]))
+    known = [one for one in asked if one]
+    worked = iter(rate.each([count for count, _lived in known], [lived for _count, lived in known]))
     found = [next(worked) if one else None for one in asked]
     wide = len(told)
     rows = [found[at : at + wide] for at in range(0, len(found), wide)]

@@ -113,11 +113,6 @@ def rate(count: int, residents: float, level: float = LEVEL) -> Rate:
 
 
 @apart
-def rates(told: Sequence[tuple[int, float]], level: float = LEVEL) -> list[Rate]:
-    """Return the rate of each count and its residents."""
-    return [rate(count, residents, level) for count, residents in told]
-
-
 @apart
 def ratio(
     before: Mapping[str, int | None],

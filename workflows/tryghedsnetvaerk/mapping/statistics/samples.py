@@ -11,6 +11,7 @@ from workflows.tryghedsnetvaerk.mapping.statistics.counter import apart
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import LEVEL, effective_number
 
 HALF, MARGIN, POWER = 0.5, 0.05, 0.8
+ENDLESS = 1e12  # answers that leave nothing to chance: everybody has answered
 
 
 @dataclass(frozen=True)
@@ -88,16 +89,19 @@ def detectable(before: float, answers: tuple[float, float], *, down: bool, wante
 
 
 @apart
-def plan(population: int, answers: int, *, before: float = HALF) -> Plan:
-    """Return what a survey of a population can show when so many answer it, now and in a wave like it later.
+def plan(population: int, answers: int, before: float = HALF, later: int | None = None) -> Plan:
+    """Return what a survey of a population can show when so many answer it, now and when *later* answer the next one.
+
+    *before* is the share that is expected now; without *later* as many answer as now.
 
     :raises ValueError: if more answer than there are
     """
-    if not 0 < answers <= population:
-        raise ValueError(f"{answers} answers of {population}")
-    if answers == population:
+    waves = (answers, answers if later is None else later)
+    if not all(0 < one <= population for one in waves):
+        raise ValueError(f"{waves} answers of {population}")
+    if waves == (population, population):
         return Plan(population, answers, 0.0, needed(population), 0.0, 0.0)
-    counted = effective_number(answers, answers, population)
-    both = (counted, counted)
+    first, second = (min(effective_number(one, one, population), ENDLESS) for one in waves)
+    both = (first, second)
     changes = (detectable(before, both, down=True), detectable(before, both, down=False))
     return Plan(population, answers, margin(answers, population), needed(population), *changes)
