@@ -180,3 +180,17 @@ def test_a_round_with_a_talk_says_what_to_remove_first(mette):
 
     assert "Fjern først det, der står i runden." in page
     assert f'href="{NET}/samtaler/1/"' in page
+
+
+def test_what_was_not_released_is_deleted_with_one_press_once_the_round_is_closed(mette):
+    talk(mette, "5", "")
+    code(mette, interviews=["1"])
+    mette.send(f"{NET}/citater/ny", {"theme_id": "1", "said_by": "Unge", "text": "Jeg går en omvej"})
+    assert "Slet det, der ikke skal gemmes" not in mette.get(ROUND).text
+    mette.send(f"{ROUND}luk", {}, shown_on=ROUND)
+
+    assert "Slet det, der ikke skal gemmes" in mette.get(ROUND).text
+    assert mette.send(f"{ROUND}slet", {}, shown_on=ROUND).status_code == 303
+
+    assert "Jeg går en omvej" not in mette.get(f"{NET}/citater/").text
+    assert "Slet det, der ikke skal gemmes" not in mette.get(ROUND).text

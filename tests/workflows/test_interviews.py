@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event
 
-from engine import commitments, removals
+from engine import removals
 from engine.errors import BadInput, Lacking, NotAllowed, Refused
 from engine.people.models import Credential
 from tests.workflows.test_surveyors import appoint
@@ -249,25 +249,6 @@ def test_whoever_collects_surveys_writes_interviews_and_releases_nothing(area):
     with pytest.raises(Refused):
         area.write(actions.release, one.nr, who="fremmed")
     area.write(actions.add_proposal, row.nr, text="Mere lys", problem_id=None, who="fremmed")
-
-
-def test_a_round_in_which_nothing_stands_goes_with_its_guides(any_world):
-    area = told(any_world)
-    row = begin(area)
-
-    area.write(actions.remove_round, row.nr, reason="Begyndt ved en fejl")
-
-    assert not area.session.scalars(select(Round)).all()
-    assert not area.session.scalars(select(Guide)).all()
-    assert not commitments.check(area.session.connection(), [area.network])
-
-
-def test_a_round_with_a_talk_stays_with_its_guides(area):
-    row = begin(area)
-    talk(area, row, unge=5)
-
-    with pytest.raises(removals.Referred):
-        area.write(actions.remove_round, row.nr, reason="Væk")
 
 
 def test_a_study_without_rounds_can_be_removed_and_one_with_them_not(area):

@@ -7,7 +7,7 @@ from engine.db import Session
 from engine.errors import BadInput
 from engine.records import list_all
 from engine.text import N_
-from webui.nouns.mapping import talks
+from webui.nouns.mapping import kept, talks
 from webui.nouns.mapping.interview_forms import (
     GuideForm,
     InterviewForm,
@@ -25,7 +25,7 @@ from webui.visit import collecting
 from webui.visit.db import session
 from webui.visit.forms import options
 from workflows.tryghedsnetvaerk.documents.languages import COMMON, called, listed
-from workflows.tryghedsnetvaerk.mapping.interviews import actions
+from workflows.tryghedsnetvaerk.mapping.interviews import actions, keeping
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Interview, Quote, Round, Theme
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import list_cover
 from workflows.tryghedsnetvaerk.mapping.models import Problem
@@ -166,6 +166,11 @@ NOUNS = (
                  confirm=N_("Runden lukkes, og undersøgelsen står som lavet med datoer og antal fra samtalerne. "
                             "Temaer og citater kan stadig skrives."),
                  act=lambda session, command, row, said: actions.close_round(session, command, row.nr)),
+            Verb(key="slet", text=N_("Slet det, der ikke skal gemmes"), when=kept.has_to_clear,
+                 done=N_("Det er slettet. Historikken siger, at det var der, men ikke, hvad der stod."),
+                 confirm=N_("Alle citater, der ikke er frigivet, og alle bilag til runden, dens samtaler og temaer "
+                            "slettes for altid. Temaer og frigivne citater bliver stående."),
+                 act=lambda session, command, row, said: keeping.clear(session, command, row.nr)),
             Verb(key="genaabn", text=N_("Genåbn runden"), done=N_("Runden er åben igen."),
                  when=lambda row: bool(row.closed_on),
                  act=lambda session, command, row, said: actions.reopen_round(session, command, row.nr)),

@@ -9,6 +9,7 @@ from flask import g, url_for
 from engine.errors import NotAllowed
 from engine.records import list_all
 from engine.text import N_
+from webui.nouns.mapping import kept
 from webui.nouns.shape import Line
 from webui.page.frame import here
 from webui.saying.language import _, locale, short_day, tell
@@ -93,6 +94,7 @@ def round_shown(row: Round | None) -> Mapping[str, Any]:
     return {
         "told": {"study_id", "groups", "title"},
         "counts": _counts(found),
+        "kept": kept.told(row),
         "study": (found.study.title or word("study", "kvalitativ"),
                   address("show", "undersoegelser", nr=found.study.nr)),
         "guides": _guides(found),
