@@ -60,6 +60,15 @@ def test_the_database_counts_as_one_would_by_hand(setting: World):
     assert list(tally.each) == [Counter(column) for column in zip(*whole, strict=True)]
 
 
+def test_a_survey_of_many_questions_is_counted_some_at_a_time(setting: World, monkeypatch: pytest.MonkeyPatch):
+    _study, survey = closed(setting, 60)
+    _items, at_once = tallied(setting, survey)
+    monkeypatch.setattr(counting, "QUESTIONS", 4)
+    monkeypatch.setattr(counting, "GROUPS", 50)
+
+    assert tallied(setting, survey)[1] == at_once
+
+
 def test_a_scale_the_other_way_round_is_turned_in_the_index(setting: World):
     _study, survey = closed(setting, 40)
     items = results.scaled(list_items(setting.session, survey))

@@ -82,7 +82,10 @@ def test_word_carries_pictures_with_what_they_show():
         document = parts.read("word/document.xml").decode()
         pictures = [Image.open(io.BytesIO(parts.read(name))) for name in parts.namelist() if "media" in name]
 
+    shown = [int(high) / int(wide) for wide, high in re.findall(r'<wp:extent cx="(\d+)" cy="(\d+)"', document)]
     assert len(pictures) == 5
+    assert "1" not in {picture.mode for picture in pictures}  # none is what held its place
+    assert sorted(shown) == pytest.approx(sorted(picture.height / picture.width for picture in pictures), abs=0.01)
     assert sorted(picture.width for picture in pictures)[-1] == pytest.approx(160 / 25.4 * 200, abs=2)
     assert all(f'descr="{chart.says}"' in document for chart in EVERY)
     assert "base64" not in document

@@ -24,7 +24,7 @@ from workflows.tryghedsnetvaerk.documents.headings import in_steps, together, wi
 from workflows.tryghedsnetvaerk.documents.languages import RTL, direction
 from workflows.tryghedsnetvaerk.documents.limits import belongs_in, heading, with_limits
 from workflows.tryghedsnetvaerk.documents.standing import DEMONSTRATION, PAGE_OF
-from workflows.tryghedsnetvaerk.documents.word import finished, reference
+from workflows.tryghedsnetvaerk.documents.word import finished, places, reference
 
 LONGEST = 120_000  # characters of Markdown in one paper: some fifty printed pages
 # The work of the Markdown reader grows with the square of these: 20 000 brackets took 38 s, 50 000 lines 50 s.
@@ -138,7 +138,8 @@ def word(paper: Paper) -> bytes:
     shape = SHAPES.get(paper.kind, "letter")
     body = _body(paper)
     drawn = placing.drawings(body, paper.diagrams, paper.locale, paper=True)
-    body = placing.for_word(body, paper.diagrams, drawn, pictures(drawn), paper.kind, paper.locale)
+    held = places(pictures(drawn))
+    body = placing.for_word(body, paper.diagrams, drawn, list(held), paper.kind, paper.locale)
     body = frontpage.for_word(body, paper.facts, paper.locale)
     with tempfile.TemporaryDirectory() as folder:
         styles = Path(folder, "reference.docx")
@@ -154,7 +155,7 @@ def word(paper: Paper) -> bytes:
             f"--reference-doc={styles}",
             f"--metadata=dir:{direction(paper.locale)}",
         )
-    return finished(made, paper.ending, shape, turned=direction(paper.locale) == RTL)
+    return finished(made, paper.ending, shape, held, turned=direction(paper.locale) == RTL)
 
 
 def pdf(paper: Paper) -> bytes:
