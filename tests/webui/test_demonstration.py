@@ -27,7 +27,9 @@ def demonstration(database: Database, clock: Clock, tmp_path: Path) -> Flask:
 def test_every_account_logs_in_and_sees_that_it_is_a_demonstration(demonstration, mail):
     browser = Browser(demonstration.test_client())
 
-    assert BAND in browser.get("/log-ind").text
+    page = browser.get("/log-ind").text
+    assert BAND in page
+    assert f"<code>{mail}</code>" in page
     assert browser.send("/log-ind", {"mail": mail, "password": PASSWORD}).status_code == 303
     assert BAND in browser.get("/", follow_redirects=True).text
 
@@ -42,7 +44,10 @@ def test_the_coordinator_follows_all_ten_networks(demonstration):
 
 
 def test_a_real_installation_says_nothing_of_a_demonstration(make_app):
-    assert BAND not in Browser(make_app().test_client()).get("/log-ind").text
+    page = Browser(make_app().test_client()).get("/log-ind").text
+
+    assert BAND not in page
+    assert PASSWORD not in page
 
 
 def test_the_demonstration_is_shown_to_this_machine_only(sqlite_template, tmp_path, clock, monkeypatch):

@@ -157,8 +157,8 @@ def _say_where(host: str, port: int, demo: bool) -> None:
     if demo:
         tell(
             N_(
-                "Demonstration. Log ind som koordinator@demo.dk, styregruppe@demo.dk, revisor@demo.dk eller "
-                "admin@demo.dk med adgangskoden tryghedsnetvaerk-demo."
+                "Demonstration. Log ind som koordinator@demo.dk, styregruppe@demo.dk, undersoegelse@demo.dk, "
+                "revisor@demo.dk eller admin@demo.dk med adgangskoden tryghedsnetvaerk-demo."
             )
         )
 

@@ -21,6 +21,7 @@ from webui.visit import db
 from webui.visit.clock import now
 from webui.visit.errors import CrossSite
 from webui.visit.forms import Form, Needed, mail
+from workflows.tryghedsnetvaerk.demonstration import cast
 
 bp = Blueprint("auth", __name__)
 WRONG = N_("Mailadressen eller adgangskoden er forkert.")
@@ -173,7 +174,7 @@ def log_in() -> ResponseReturnValue:
     target = local_path(request.args.get("next"))
     if current_user.is_authenticated:
         return redirect(target)
-    return render_template("auth/log_in.html", form=LoginForm(formdata=None, next=target))
+    return _page(LoginForm(formdata=None, next=target))
 
 
 @bp.post("/log-ind")
@@ -181,11 +182,11 @@ def log_in_now() -> ResponseReturnValue:
     """Log in, and go on to the page that was asked for."""
     form = LoginForm()
     if not form.validate():
-        return render_template("auth/log_in.html", form=form), 422
+        return _page(form), 422
     token, why_not = enter(form.mail.data, form.password.data)
     if token is None:
         form.form_errors.append(why_not)
-        return render_template("auth/log_in.html", form=form), 429 if why_not != tell(WRONG) else 422
+        return _page(form), 429 if why_not != tell(WRONG) else 422
     leave()  # a cookie that was here before, whoever put it, opens nothing any more
     session.clear()
     response = redirect(local_path(form.next.data), 303)
@@ -201,6 +202,12 @@ def log_out() -> ResponseReturnValue:
     response = redirect(url_for("auth.log_in"), 303)
     set_cookie(response, "")
     return response
+
+
+def _page(form: LoginForm) -> str:
+    shown = current_app.config["DEMONSTRATION"]
+    logins = [(at, tell(what)) for at, what in cast.LOGINS.items()] if shown else []
+    return render_template("auth/log_in.html", form=form, logins=logins, password=cast.PASSWORD)
 
 
 def set_cookie(response: BaseResponse, token: str) -> None:

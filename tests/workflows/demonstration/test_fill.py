@@ -163,7 +163,7 @@ def test_no_mail_has_left(demonstration, filled):
     assert states.count("fejlet") == 1
 
 
-def test_four_accounts_can_log_in(demonstration):
+def test_every_account_is_somebody_who_is_there(demonstration):
     with demonstration.read() as session:
         able = set(session.scalars(select(Person.mail).where(Person.mail.endswith("@demo.dk"))))
 

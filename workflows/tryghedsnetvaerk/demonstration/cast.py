@@ -1,6 +1,6 @@
 """Everybody in the demonstration: invented organisations and people, entered once and sitting in many networks.
 
-Mail ends in .example, which nobody can own; phones begin with 0, which nobody can dial. Only the four accounts that
+Mail ends in .example, which nobody can own; phones begin with 0, which nobody can dial. Only the accounts that
 people log in with end otherwise, and no mail of a demonstration is ever sent.
 """
 
@@ -9,6 +9,7 @@ from datetime import datetime
 
 from engine.db import Session
 from engine.people.actions import add_organisation, add_person, set_password
+from engine.text import N_
 
 PASSWORD = "tryghedsnetvaerk-demo"
 # Who somebody is is asked for by a short name; an organisation's is also the domain of its people's mail.
@@ -58,12 +59,22 @@ PEOPLE: tuple[tuple[str, str, str, str, str], ...] = (
     ("erik", "Erik Storm", "vestkaerbo", "Ejendomsmester", "00 73 30 41"),
     ("lotte", "Lotte Green", "vestkaerbo", "Områdeleder", "00 73 30 42"),
     ("poul", "Poul Ibsen", "moelle-bestyrelse", "Formand for afdelingsbestyrelsen", "00 90 50 01"),
+    ("signe", "Signe Bro", "tryghedsmaaling", "Sociolog", "00 80 33 34"),
 )
 ACCOUNTS: Mapping[str, tuple[str, str]] = {
     "mette": ("koordinator@demo.dk", "coordinator"),
     "per": ("styregruppe@demo.dk", ""),
     "hanne": ("revisor@demo.dk", "auditor"),
     "bo": ("admin@demo.dk", "administrator"),
+    "signe": ("undersoegelse@demo.dk", ""),  # collects surveys in three networks
+}
+# What each who can log in is there to show.
+LOGINS: Mapping[str, str] = {
+    "koordinator@demo.dk": N_("Koordinator: leder netværkene"),
+    "styregruppe@demo.dk": N_("Medlem af styregrupper: godkender og beslutter"),
+    "undersoegelse@demo.dk": N_("Undersøgelsesmedarbejder: samler svar og samtaler i tre netværk"),
+    "revisor@demo.dk": N_("Revisor: ser alt og ændrer intet"),
+    "admin@demo.dk": N_("Administrator: personer, adgang og udbakke"),
 }
 WITHOUT_MAIL = frozenset({"tove"})  # is asked by word of mouth
 PLAIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ı": "i"})
@@ -81,7 +92,7 @@ class Cast:
 
 
 def enter(session: Session, now: datetime, password_hash: str) -> Cast:
-    """Enter everybody, with the four accounts that can log in."""
+    """Enter everybody, with the accounts that can log in."""
     cast = Cast()
     for key, name, kind, phone in ORGANISATIONS:
         mail = f"kontakt@{key}.example"

@@ -4,7 +4,15 @@ from workflows.tryghedsnetvaerk.demonstration.answers import answered
 from workflows.tryghedsnetvaerk.demonstration.deeds import called
 from workflows.tryghedsnetvaerk.demonstration.stages import Area, figures, founded
 from workflows.tryghedsnetvaerk.demonstration.story import Story
-from workflows.tryghedsnetvaerk.demonstration.surveys import PATHS, WALK_HOME, ask, opened, questionnaire, translated
+from workflows.tryghedsnetvaerk.demonstration.surveys import (
+    PATHS,
+    WALK_HOME,
+    appointed,
+    ask,
+    opened,
+    questionnaire,
+    translated,
+)
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentQuestion
 
@@ -32,9 +40,10 @@ def tell(story: Story) -> None:
         translated(story, paper, language, who="nadia")
     story.on(22)
     _proposals(story)
+    appointed(story, "signe")
     survey = story.add(
         Study, kind="kvantitativ", state="planlagt", title="Tryghed i Lindevænget",
-        done_by="Nordby Kommune, boligsocial enhed", asked=None, answered=None, left_out_reason="",
+        done_by="Nordby Kommune og Analysehuset Tryghedsmåling", asked=None, answered=None, left_out_reason="",
         summary="Skemaet er på dansk, engelsk og arabisk. Den tyrkiske tekst mangler den nye formulering af ét "
         "spørgsmål.",
     )  # fmt: skip

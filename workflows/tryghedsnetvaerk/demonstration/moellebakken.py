@@ -1,13 +1,18 @@
-"""Møllebakken: its second year after *korrigér*; step 3 is taken up again, and one group has not answered yet."""
+"""Møllebakken: its second year after *korrigér*; step 3 is taken up again, and one group has not answered yet.
+
+Half a year before the year is over, the survey is prepared and the report written anew.
+"""
 
 from workflows.tryghedsnetvaerk.composition.actions import save_group
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
-from workflows.tryghedsnetvaerk.demonstration import deeds
+from workflows.tryghedsnetvaerk.demonstration import deeds, surveys
 from workflows.tryghedsnetvaerk.demonstration.stages import Area, agreed, composed, founded, mapped, met
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.demonstration.wording import FOLDER
 from workflows.tryghedsnetvaerk.evaluation.actions import conclude, find_current, save_evaluation
 from workflows.tryghedsnetvaerk.evaluation.models import CORRECT, Measure
+from workflows.tryghedsnetvaerk.mapping.actions import new_version, save_report
+from workflows.tryghedsnetvaerk.mapping.models import Report, Study
 
 AREA = Area(
     name="Møllebakken", kommune="Vestkær", town="vestkaer", housing="vestkaerbo", place="Møllestuen, Bakken 5",
@@ -49,6 +54,18 @@ def tell(story: Story) -> None:
     story.close("kontaktmaterialer", "lotte")
     _first_year(story)
     _second_year(story)
+
+
+BUREAU = "Analysehuset Tryghedsmåling"
+WAY_TO_SCHOOL = "Vejen til og fra skolen, når det er mørkt"
+REWRITTEN = {
+    "undersoegelser": "Spørgeskemaet fra for to år siden blev besvaret af 248 af 800, og ti beboere blev interviewet. "
+    "Spørgeskemaet gentages til sommer. Ældrerådet har imens spurgt sine medlemmer; svarene læses ind, når de kommer.",
+    "kriminalitet": "Hærværk: 33 anmeldelser det seneste år mod 35 året før og 37 det første år. Tallene er små og kan "
+    "svinge tilfældigt. Vi kan ikke sige, at der er sket et fald.",
+    "analyse": "De grupper, vi valgte først, er i området om dagen. Hærværket sker om aftenen, og det er dér, "
+    "ældre bliver hjemme. Derfor er hjemmeplejen spurgt. Det er sammenfald, ikke årsager.",
+}
 
 
 def _first_year(story: Story) -> None:
@@ -95,6 +112,27 @@ def _second_year(story: Story) -> None:
     deeds.group(
         story, "Hjemmeplejen", "offentlig", "Er i området aften og nat.", near="1 2", regular_contact=True, **told
     )
+    _prepared(story)
     story.on(9)
     _evaluated(story, findings="Første udkast: hærværk 33 mod 35 i fjor og 37 forrige år. Tallene er små.")
     _measured(story, "33", "måles om et halvt år")
+
+
+def _prepared(story: Story) -> None:
+    """A bureau writes the next questionnaire and sets the survey up; the report's second version is a draft."""
+    story.on(20)
+    surveys.appointed(story, "signe")
+    story.on(16)
+    paper = surveys.questionnaire(story, "Tryghed på bakken, anden gang", WAY_TO_SCHOOL, who="signe")
+    bare = {"kind": "kvantitativ", "state": "planlagt", "left_out_reason": ""}
+    again = story.add(Study, title="Tryghed i Møllebakken, anden gang", done_by=BUREAU, **bare)
+    surveys.set_up(
+        story, again, paper, who="signe", languages="da", population=805, area_told="Bakken 1–48 og Bakkestien",
+        behind="Vestkær Boligselskab og Vestkær Kommune", contact="Fatima El-Sayed, Vestkær Kommune",
+        opens_on=story.day(-150), closes_on=story.day(-178),
+    )  # fmt: skip
+    elders = {"title": "Ældrerådets spørgeskema", "done_by": "Ældrerådet i Vestkær, i kommunens eget værktøj"}
+    story.add(Study, **elders, fieldwork_from=story.day(40), fieldwork_until=story.day(19), **bare)
+    story.on(12)
+    second = story.write(new_version, story.all(Report)[0].nr, who="lotte")
+    story.write(save_report, second.nr, REWRITTEN, who="lotte")

@@ -1,12 +1,15 @@
-"""The surveys of the demonstration: what they ask, in which languages, and how they were opened."""
+"""The surveys of the demonstration: what they ask, in which languages, who collects them, and how they were opened."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from engine.outbox import Letter
+from engine.people.models import Person
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, questions, surveys, translating
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, Questionnaire, Survey
+from workflows.tryghedsnetvaerk.network.surveyors import appoint_surveyor
 
 PATHS = "Løse hunde på stierne"
 WALK_HOME = "Vejen hjem fra stationen om aftenen"
@@ -49,12 +52,34 @@ def translated(story: Story, row: Questionnaire, language: str, *, who: str) -> 
     story.write(translating.save_translation, row.nr, language, told, who=who)
 
 
-def opened(story: Story, study: Study, row: Questionnaire, *, who: str, **said: Any) -> Survey:
-    """Set a survey up and open it."""
+def appointed(story: Story, who: str) -> None:
+    """Let somebody collect the surveys and interviews of the network from this day on."""
+
+    def letter(person: Person) -> Letter:
+        body = (
+            f"Kære {person.name}\n\nMette Holm har gjort dig til undersøgelsesmedarbejder i tryghedsnetværket "
+            f"{story.name}.\n\nLog ind, så åbner netværkets undersøgelser sig. Dem og samtalerne kan du arbejde med; "
+            "resten af netværket kan du ikke se.\n"
+        )
+        subject = f"Du er nu undersøgelsesmedarbejder i {story.name}"
+        return Letter(kind="notice", recipient=person.mail or "", subject=subject, body=body)
+
+    person = story.cast.people[who]
+    story.write(appoint_surveyor, person_id=person, since=story.today, until=None, letter=letter)
+
+
+def set_up(story: Story, study: Study, row: Questionnaire, *, who: str, **said: Any) -> Survey:
+    """Set a survey up; it is not opened yet."""
     told = {
         "questionnaire_id": row.id, "done_by": study.done_by, "counted": "personer", "age_from": 15,
         "access": "aabent", "title": study.title, **said,
     }  # fmt: skip
-    story.write(surveys.save_survey, study.nr, told, who=who)
+    survey: Survey = story.write(surveys.save_survey, study.nr, told, who=who)
+    return survey
+
+
+def opened(story: Story, study: Study, row: Questionnaire, *, who: str, **said: Any) -> Survey:
+    """Set a survey up and open it."""
+    set_up(story, study, row, who=who, **said)
     survey: Survey = story.write(surveys.open_survey, study.nr, who=who)
     return survey

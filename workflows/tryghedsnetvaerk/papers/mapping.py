@@ -8,7 +8,7 @@ from typing import Any
 from engine import records
 from engine.db import Session
 from engine.text import LOCALES, N_
-from workflows.tryghedsnetvaerk.documents import charts
+from workflows.tryghedsnetvaerk.documents import charts, placing
 from workflows.tryghedsnetvaerk.documents.fill import Ready
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
@@ -65,6 +65,8 @@ def _facts(desk: Desk, report: Report, annex: str) -> tuple[tuple[str, str], ...
 def diagrams_of(desk: Desk, report: Report) -> Mapping[str, charts.Chart]:
     """Return the charts of a version: of today's evidence, or as they were when it was sent."""
     if report.state == DRAFT:
+        if not any(placing.keys(getattr(report, part)) for part in PARTS):
+            return {}  # nothing is gathered that nothing asks for
         return drawn(Speaker(desk.locale), gather(desk.session, report.network_id, desk.locale))
     return diagrams_kept(report, desk.locale)
 

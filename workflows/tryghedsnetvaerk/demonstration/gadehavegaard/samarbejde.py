@@ -3,7 +3,7 @@
 from datetime import time
 
 from engine import clock
-from workflows.tryghedsnetvaerk.demonstration import telling
+from workflows.tryghedsnetvaerk.demonstration import surveys, telling
 from workflows.tryghedsnetvaerk.demonstration.deeds import answers, called, held, materials, news
 from workflows.tryghedsnetvaerk.demonstration.gadehavegaard import svar
 from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.opstart import GROUP, PLACE
@@ -106,6 +106,8 @@ def _network_meeting(story: Story, days: int, minutes: str) -> None:
 
 
 def _evaluering(story: Story) -> None:
+    story.on(83)
+    surveys.appointed(story, "signe")
     svar.second_round(story)
     story.on(44)
     story.edit(

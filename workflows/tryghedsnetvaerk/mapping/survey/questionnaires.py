@@ -127,8 +127,8 @@ def _copied(session: Session, command: Command, row: Questionnaire, older: Trans
 
 def list_earlier(session: Session, row: Questionnaire) -> list[Questionnaire]:
     """Return the versions a questionnaire follows, the nearest first."""
-    rows = {one.nr: one for one in records.list_all(session, Questionnaire, row.network_id)}
     found, nr = list[Questionnaire](), row.follows_nr
+    rows = {one.nr: one for one in records.list_all(session, Questionnaire, row.network_id)} if nr else {}
     while nr in rows and rows[nr] not in found:
         found.append(rows[nr])
         nr = rows[nr].follows_nr
