@@ -97,12 +97,13 @@ class Browser:
 
     @staticmethod
     def hidden(text: str, action: str) -> dict[str, str]:
-        """Return the hidden fields of the form for *action* on a page."""
+        """Return the hidden fields of the form for *action* on a page, and what is chosen in it."""
         start = text.index(f'action="{action}"')
         shown = text[start : text.index("</form>", start)]
         hidden = (tag for tag in re.findall(r"<input[^>]*>", shown) if 'type="hidden"' in tag)
         pairs = (dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in hidden)
-        return {pair["name"]: unescape(pair.get("value", "")) for pair in pairs}
+        chosen = re.findall(r'<select[^>]*name="(\w+)"[^>]*>.*?<option selected value="([^"]*)"', shown, re.S)
+        return {pair["name"]: unescape(pair.get("value", "")) for pair in pairs} | dict(chosen)
 
     def send(self, path: str, data: dict[str, Any], *, shown_on: str | None = None, **more: Any) -> Any:
         """Send a form with its hidden fields as the page shows them."""

@@ -17,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from engine.db import TROUBLES, Session
-from engine.errors import KeyReused
+from engine.errors import KeyReused, NotAllowed
 from engine.people import sessions
 from engine.people.models import SentForm
 from engine.text import N_
@@ -27,6 +27,8 @@ from webui.visit.clock import now
 
 LONGEST_KEY = 64
 WAITS, WAIT = 40, 0.05  # for the first answer, while it is on its way
+HANDED_OUT = "#"  # stands for where a form led that was answered with a file: nobody can be sent there again
+ONLY_ONCE = N_("Filen blev hentet, da formularen kom første gang. Åbn siden igen, og lav en ny, hvis den gik tabt.")
 USED = N_("Formularen er allerede brugt til noget andet. Åbn siden igen, og prøv igen.")
 log = logging.getLogger(__name__)
 
@@ -88,6 +90,8 @@ def _wait_for_the_first(_again: Again) -> ResponseReturnValue:
 
 
 def _as_before(found: SentForm) -> ResponseReturnValue:
+    if found.location == HANDED_OUT:
+        return errors.refuse(NotAllowed(ONLY_ONCE))
     flash(_(N_("Det er gjort. Formularen kom mere end én gang, men tæller kun én gang.")), "success")
     return redirect(found.location, 303)
 
@@ -95,8 +99,8 @@ def _as_before(found: SentForm) -> ResponseReturnValue:
 def _remember(response: Response) -> Response:
     """Remember where a form led that was done; one that was not done was not taken in either."""
     sent: Sent | None = g.pop("sent", None)
-    location = response.location
-    if sent is None or "taken" not in g or response.status_code != 303 or not location:
+    location = _led_to(response)
+    if sent is None or "taken" not in g or not location:
         return response
     db.let_go()
     try:
@@ -107,6 +111,14 @@ def _remember(response: Response) -> Response:
         # What was asked is done, and its key is taken: sent again it is refused, not done again.
         log.exception("an answer could not be remembered")
     return response
+
+
+def _led_to(response: Response) -> str:
+    """Return where a form led that was done; nothing when it was not."""
+    if response.status_code == 303:
+        return response.location or ""
+    handed_out = response.headers.get("Content-Disposition", "").startswith("attachment")
+    return HANDED_OUT if response.status_code == 200 and handed_out else ""
 
 
 def _mark() -> bytes:
