@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from flask import Flask
+
 import workflows
 from engine.clock import today
 from engine.db import Database
@@ -15,12 +17,14 @@ HERE = "/netvaerk/birkeparken"
 
 @dataclass
 class Story:
-    """Mette coordinates, Karin is to chair and Per to sit beside her; the clock is turned by hand."""
+    """Mette coordinates, Karin is to chair, Per sits beside her, a resident answers; the clock is turned by hand."""
 
     mette: Visitor
     karin: Visitor
     per: Visitor
     admin: Visitor
+    resident: Visitor
+    app: Flask
     clock: Clock
     database: Database
 

@@ -8,12 +8,16 @@ from flask import Flask
 
 from engine.clock import COPENHAGEN
 from engine.db import Database
+from engine.people import sessions
+from tests.browser.conftest import PHONE
 from tests.browser.story import HERE, Story, add, close, give_password, hold_meeting, press_on, refuse
+from tests.browser.surveying import ask_residents, take_draft
 from tests.browser.visitor import PASSWORD, Visitor
 from tests.webui.conftest import Clock
 from webui.commands import caretaker
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+YEARS = timedelta(days=1000)
 DECIDES = (
     "Der er ingen beslutning at vælge. Skriv gruppens beslutning i referatet af mødet, eller lad en, der sidder i "
     "styregruppen, gøre det."
@@ -28,17 +32,6 @@ def not_held(meeting: str) -> list[str]:
     ]
 
 
-REPORT = (
-    "Indledning om baggrund og formål",
-    "Resumé af resultaterne",
-    "Præsentation af undersøgelserne",
-    "Kriminalitet i boligområdet",
-    "Utryghed i boligområdet",
-    "Kriminaliteten og utrygheden analyseret",
-    "Konklusion",
-)
-
-
 @pytest.fixture
 def app(make_app: Callable[..., Flask]) -> Flask:
     """An installation in which nobody has written anything."""
@@ -46,11 +39,15 @@ def app(make_app: Callable[..., Flask]) -> Flask:
 
 
 @pytest.fixture
-def story(visit: Callable[..., Visitor], clock: Clock, database: Database) -> Story:
+def story(
+    visit: Callable[..., Visitor], clock: Clock, database: Database, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> Story:
     """Only the administrator is there from the start, as from the shell; everybody else comes through the pages."""
+    monkeypatch.setattr(sessions, "IDLE", YEARS)  # weeks pass between two meetings; nobody logs in anew for each
+    monkeypatch.setattr(sessions, "ABSOLUTE", YEARS)
     mails = [f"{name}@nordby.example" for name in ("mette", "karin", "per", "admin")]
     caretaker.add_person(database, PASSWORD, clock(), name="Anna Admin", mail=mails[-1], administrator=True)
-    return Story(*map(visit, mails), clock, database)
+    return Story(*map(visit, mails), visit(size=PHONE), app, clock, database)
 
 
 def test_a_network_is_taken_from_its_need_to_its_second_year(story: Story):
@@ -162,18 +159,10 @@ def survey(story: Story) -> None:
         "Hvad viser tallene?": "Indbrud i beboelse", "Kilde": "Nordby Politi", "Udtrukket den": story.today,
         "Tallene": "Indbrud; 2024; 6\nIndbrud; 2025; 14",
     })  # fmt: skip
-    add(mette, "undersoegelser", {
-        "Hvilken undersøgelse?": "Spørgeskema", "Hvor langt er undersøgelsen?": "Lavet",
-        "Hvem har lavet den?": "SSP Nordby",
-        "Der blev spurgt fra": story.today, "Der blev spurgt til og med": story.today,
-        "Hvor mange blev spurgt?": 240, "Hvor mange svarede?": 122,
-    })  # fmt: skip
+    ask_residents(story)
     add(mette, "undersoegelser", {"Hvilken undersøgelse?": "Interviews", "Hvor langt er undersøgelsen?": "Valgt fra",
                                   "Valgt fra, fordi": "Mange har svaret på skemaet."})  # fmt: skip
-    add(mette, "problemer", {"Hvad?": "Mørk sti ved blok 7", "Hvorfor?": "Lygterne er slukket",
-                             "Hvad gør vi?": "Nye lygter"})  # fmt: skip
-    add(mette, "rapport", dict.fromkeys(REPORT, "Begynd med stien."))
-    mette.follow("Version 1")
+    take_draft(story)
     mette.follow("Send til godkendelse")
     mette.press("Send til godkendelse")
     assert "Rapporten er sendt til styregruppen." in mette.text()

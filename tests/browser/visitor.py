@@ -9,6 +9,8 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 PASSWORD = "hest batteri klammer"
+READ = "domcontentloaded"  # what can be read and pressed is there, and the scripts have run
+LOOK = "field => [field.closest('details:not([open])') !== null, field.tagName]"
 REFUSED = "a status of 422"  # Chromium says so of every page that is shown again with what to mend
 
 
@@ -20,6 +22,7 @@ class Visitor:
     mail: str = ""
     password: str = PASSWORD
     troubles: list[str] = field(default_factory=list)
+    refused: bool = False
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(10_000)
@@ -32,7 +35,7 @@ class Visitor:
 
     def go(self, path: str) -> None:
         """Open a page, and log in first when the session is over."""
-        came = self.page.goto(path)
+        came = self.page.goto(path, wait_until=READ)
         assert came is not None
         assert came.status < 500, f"{path}: {self.text('body')}"
         if "/log-ind" in self.page.url and self.mail:
@@ -43,9 +46,10 @@ class Visitor:
         """Fill the fields whose labels are so: texts, dates, choices by their words, boxes by yes and no."""
         for label, value in said.items():
             found = self.field(label)
-            for summary in found.locator("xpath=ancestor::details[not(@open)]/summary").all():
-                summary.click()
-            _fill(found, value)
+            hidden, kind = found.evaluate(LOOK)
+            if hidden:
+                found.locator("xpath=ancestor::details[not(@open)]/summary").click()
+            _fill(found, kind, value)
 
     def field(self, label: str) -> Locator:
         """Return the field that a label names."""
@@ -67,16 +71,17 @@ class Visitor:
 
     def click(self, where: Locator) -> None:
         """Click what leads to another page, and wait until it is there."""
-        with self.page.expect_navigation() as going:
+        with self.page.expect_navigation(wait_until=READ) as going:
             where.click()
         assert going.value.status < 500, self.text("body")
+        self.refused = going.value.status == 422
 
     def write(self, path: str, said: Mapping[str, Any], button: str = "Gem") -> None:
         """Open a form, fill it and send it; it must be taken."""
         self.go(path)
         self.fill(said)
         self.press(button)
-        assert not self.complaints(), f"{path}: {self.complaints()}"
+        assert not self.refused, f"{path}: {self.complaints()}"
 
     def complaints(self) -> list[str]:
         """Return what the page says is wrong, sentence by sentence."""
@@ -86,14 +91,14 @@ class Visitor:
         return self.page.locator(selector).inner_text()
 
 
-def _fill(where: Locator, value: Any) -> None:
+def _fill(where: Locator, kind: str, value: Any) -> None:
     if isinstance(value, bool):
         where.set_checked(value)
     elif isinstance(value, date):
         where.fill(value.isoformat())
     elif isinstance(value, time):
         where.fill(value.strftime("%H:%M"))
-    elif where.evaluate("e => e.tagName") == "SELECT":
+    elif kind == "SELECT":
         where.select_option(label=value)
     else:
         where.fill(str(value))

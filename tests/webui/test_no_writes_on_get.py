@@ -15,6 +15,7 @@ LEAVES_A_TRACE = ("history.export", "extracts.events", "papers.paper", "attachme
 NOT_BY_LINK = {"static", "auth.log_in", "pages.status", "guide.check", "answering.first", "entering.show",
                "information.show"}  # fmt: skip
 
+
 @pytest.mark.parametrize("who", WHO)
 def test_every_page_answers_asks_little_and_changes_nothing(walked: Callable[..., Walk], who: str):
     seen = walked(who).seen
