@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, literal, select
 from sqlalchemy.orm import selectinload, undefer
 
-from engine import records
+from engine import records, together
 from engine.db import Connection, Session
 from engine.history import commitment, read, stored
 from engine.installation import NAME
@@ -19,8 +19,6 @@ from engine.records import Record
 from engine.text import N_, Sentence, sentence
 from engine.verification import Fault
 
-AT_A_TIME = 100  # rows of one table in memory
-UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)  # what a column raises that holds no value of its own
 ABOUT = event.c.body.contains('"record":"', autoescape=True)
 Place = tuple[int, str]
 
@@ -44,8 +42,9 @@ class Erased:
 
 
 def check(db: Connection, ids: Sequence[int]) -> list[Fault]:
-    """Hold every record of some processes against the newest event about it, in a constant number of queries a table.
+    """Hold every record of some processes against the newest event about it.
 
+    All tables that nothing hangs on are asked in one query, each other one in a constant number.
     The chains themselves are checked by ``verification``: what is asked here is whether the events' records are
     still the ones that were written.
     """
@@ -108,15 +107,22 @@ def _every_record(
 ) -> Iterator[tuple[Place, Callable[[Said], bool]]]:
     """Give every record with the process it belongs to, and what says whether an event committed to it."""
     kinds: list[Any] = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda model: model.__name__)
-    for model in kinds:
-        if issubclass(model, Record):
-            for network, number, row in _rows(db, model, model.network_id, ids):
-                yield (network, f"{model.__tablename__}:{number}"), partial(_fits, row, records.content)
+    kinds = [model for model in kinds if issubclass(model, Record)]
+    for model, network, number, row in together.rows(db, [one for one in kinds if not _holds(one)], ids):
+        yield (network, f"{model.__tablename__}:{number}"), partial(_fits, row, records.content)
+    for model in filter(_holds, kinds):
+        for network, number, row in _rows(db, model, model.network_id, ids):
+            yield (network, f"{model.__tablename__}:{number}"), partial(_fits, row, records.content)
     if own is None:
         return
     for person in (Person, Organisation):
         for network, number, row in _rows(db, person, literal(own), [own]):
             yield (network, f"{person.__tablename__}:{number}"), partial(_fits, row, fields.content)
+
+
+def _holds(model: Any) -> bool:
+    """Say whether anything hangs on the records of a kind, so that they are asked for with it."""
+    return bool(model.__mapper__.relationships)
 
 
 def _fits(row: Any, content: Callable[[Any], Any], said: Said) -> bool:
@@ -137,10 +143,10 @@ def _rows(db: Connection, model: Any, network: Any, ids: Sequence[int]) -> Itera
     after = 0
     with Session(db) as session:
         try:
-            for row in session.execute(wanted.execution_options(yield_per=AT_A_TIME)):
+            for row in session.execute(wanted.execution_options(yield_per=together.AT_A_TIME)):
                 after = row.number
                 yield row
-        except UNREADABLE:
+        except together.UNREADABLE:
             yield from _one_by_one(session, model, wanted.where(model.id > after))
 
 
@@ -150,6 +156,6 @@ def _one_by_one(session: Session, model: Any, wanted: Select[Any]) -> Iterator[t
     for network, number in session.execute(plain).all():
         try:
             row = session.execute(wanted.where(model.id == number)).one()[2]
-        except UNREADABLE:
+        except together.UNREADABLE:
             row = None
         yield network, number, row
