@@ -1,35 +1,34 @@
 """Crime figures read in from a file: it is chosen, what was read is seen through, and only then it is stored."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField
 from wtforms import HiddenField
 from wtforms.validators import Length
 
-from engine.errors import BadInput
 from engine.text import N_
+from webui.mapping import tables
 from webui.nouns.shape import Ticks
 from webui.page.attempts import attempt
-from webui.page.frame import command, here, page
+from webui.page.frame import command, here
 from webui.papers.papers import handed_out
 from webui.saying.language import _, locale, number, tell
-from webui.visit import policy, remedies
+from webui.visit import policy
 from webui.visit.db import let_go, session
 from webui.visit.forms import Form, Needed, choice, day, line, options, prose
 from workflows.tryghedsnetvaerk.mapping.crime import classification, origin, packing
 from workflows.tryghedsnetvaerk.mapping.crime import template as police_template
 from workflows.tryghedsnetvaerk.mapping.crime.actions import EXTRACTED, SOURCE, TITLE, import_figures
-from workflows.tryghedsnetvaerk.mapping.crime.faults import Fault, Unreadable
-from workflows.tryghedsnetvaerk.mapping.crime.grids import LARGEST
 from workflows.tryghedsnetvaerk.mapping.crime.parts import SHAPES, Reading, listed
 from workflows.tryghedsnetvaerk.mapping.crime.reading import asked_for, read
 from workflows.tryghedsnetvaerk.mapping.crime.typed import LONGEST
-from workflows.tryghedsnetvaerk.network.files import shown_name
 
-HEADING = N_("Læs kriminalitetstal ind fra en fil")
+TABLE = tables.Table(
+    noun="kriminalitetstal", heading=N_("Læs kriminalitetstal ind fra en fil"), listed=N_("Kriminalitetstal"),
+    verb=N_("Læs tallene ind"), folded="references",
+)  # fmt: skip
 LONGEST_PERIOD = 20
 NAMES = 12  # areas and offences that are named in the preview
 bp = Blueprint("crime_files", __name__, url_prefix="/netvaerk/<slug>/kriminalitetstal")
@@ -68,7 +67,7 @@ class TakeForm(Form):
 @bp.get("/fil")
 def ask(slug: str) -> ResponseReturnValue:
     """Show the form for a file."""
-    return _file_page(FileForm(formdata=None))
+    return TABLE.file_page(FileForm(formdata=None), *_templates())
 
 
 @bp.post("/fil")
@@ -76,32 +75,18 @@ def look(slug: str) -> ResponseReturnValue:
     """Read a file and show what it says, or everything that is wrong with it; nothing is stored."""
     let_go()
     form = FileForm()
-    if not form.validate():
-        return _file_page(form), 422
-    given = form.file.data
-    try:
-        name, data = shown_name(given.filename or "") or "fil", given.stream.read(LARGEST + 1)
-        given.close()
-        reading = read(name, data, asked_for(first=form.first.data or "", last=form.last.data or ""))
-        carried = packing.pack(reading, current_app.config["SECRET_KEY"], policy.access().process_id)
-    except Unreadable as error:
-        return _file_page(form, error.faults, error.found), 422
-    except BadInput as error:
-        remedies.say(form, error)
-        return _file_page(form), 422
-    area = origin.default_area(reading, here().network.kommune)
-    told = {
-        "packed": carried, "area": area, "references": origin.default_references(reading, area or ""),
-        "table_code": origin.default_table(reading), "title": _called(area),
-    }  # fmt: skip
-    return _take_page(reading, _prepared(TakeForm(formdata=None, data=told), reading))
+
+    def asked(name: str, data: bytes) -> Reading:
+        return read(name, data, asked_for(first=form.first.data or "", last=form.last.data or ""))
+
+    return TABLE.seen(form, asked, _shown, *_templates())
 
 
 @bp.post("/fil/laes")
 def take(slug: str) -> ResponseReturnValue:
     """Store exactly what was shown, with what people say of it."""
     drawn = TakeForm()
-    reading = packing.unpack(drawn.packed.data or "", current_app.config["SECRET_KEY"], policy.access().process_id)
+    reading = tables.carried(drawn.packed.data or "")
     form = _prepared(drawn, reading)
     if not form.validate():
         return _take_page(reading, form), 422
@@ -157,49 +142,32 @@ def _called(area: str | None) -> str:
     return _(N_("Anmeldte forbrydelser i {omraade}"), omraade=named)
 
 
-def _file_page(form: FileForm, faults: Sequence[Fault] = (), found: int = 0) -> str:
-    slug = policy.access().slug
-    return page(
-        "crime_files/file.html", tab="kortlaegning", crumb=tell(HEADING), parents=_parents(), title=tell(HEADING),
-        form=form, faults=[fault.said(locale()) for fault in faults], found=found, more=max(0, found - len(faults)),
-        action=url_for(".look", slug=slug), back=url_for("records.index", slug=slug, noun="kriminalitetstal"),
-        templates=[
-            (_(N_("Skabelon til politiets tal ({slags})"), slags=ending.upper()),
-             url_for(".template", slug=slug, ending=ending), "file-excel")
-            for ending in ("xlsx", "csv")
-        ],
-    )  # fmt: skip
+def _shown(reading: Reading, packed: str) -> str:
+    area = origin.default_area(reading, here().network.kommune)
+    told = {
+        "packed": packed, "area": area, "references": origin.default_references(reading, area or ""),
+        "table_code": origin.default_table(reading), "title": _called(area),
+    }  # fmt: skip
+    return _take_page(reading, _prepared(TakeForm(formdata=None, data=told), reading))
 
 
-def _parents() -> tuple[tuple[str, str], ...]:
-    slug = policy.access().slug
-    return ((_(N_("Kriminalitetstal")), url_for("records.index", slug=slug, noun="kriminalitetstal")),)
+def _templates() -> list[tuple[str, str, str]]:
+    return [
+        (_(N_("Skabelon til politiets tal ({slags})"), slags=ending.upper()),
+         url_for(".template", slug=policy.access().slug, ending=ending), "file-excel")
+        for ending in ("xlsx", "csv")
+    ]  # fmt: skip
 
 
-def _take_page(reading: Reading, form: TakeForm, conflict: Any = None) -> str:
-    slug = policy.access().slug
-    return page(
-        "crime_files/take.html", tab="kortlaegning", crumb=tell(HEADING), parents=_parents(), title=tell(HEADING),
-        form=form, conflict=conflict, facts=_facts(reading), rows=reading.first, folded=("references",),
-        verb=_(N_("Læs tallene ind")),
-        notes=[tell(note.text, note.values) for note in reading.notes],
-        action=url_for(".take", slug=slug), back=url_for(".ask", slug=slug),
-    )  # fmt: skip
-
-
-def _facts(reading: Reading) -> list[dict[str, str]]:
+def _take_page(reading: Reading, form: Any, conflict: Any = None) -> str:
     own = _(N_("Boligområdet"))
     areas = [classification.name_area(one, locale(), own) for one in reading.areas]
     offences = [classification.name_offence(code, locale(), text) for code, text in reading.offences if code or text]
-    first, last = reading.periods[0], reading.periods[-1]
-    told = [
-        (_(N_("Fil")), reading.file), (_(N_("Form")), tell(SHAPES[reading.shape])),
-        (_(N_("Tegnsæt")), reading.encoding),
+    facts = [
+        (_(N_("Form")), tell(SHAPES[reading.shape])), (_(N_("Tegnsæt")), reading.encoding),
         (_(N_("Områder")), f"{number(len(areas))}: {listed(areas, NAMES)}"),
         (_(N_("Lovovertrædelser")), f"{number(len(offences))}: {listed(offences, NAMES)}" if offences
          else _(N_("Filen nævner ingen"))),
-        (_(N_("Perioder")), f"{number(len(reading.periods))}: {first}–{last}"),
-        (_(N_("Tal")), number(reading.known)), (_(N_("Manglende tal")), number(reading.missing)),
-        ("SHA-256", reading.digest),
+        (_(N_("Perioder")), f"{number(len(reading.periods))}: {reading.periods[0]}–{reading.periods[-1]}"),
     ]  # fmt: skip
-    return [{"label": label, "value": value} for label, value in told]
+    return TABLE.take_page(reading, form, facts, conflict)
