@@ -45,7 +45,7 @@ def test_results_are_shown_with_what_they_can_be_compared_with(typed):
 
     assert "Et bureau" in text
     assert "48,0 % af 500" in text
-    assert "240 har svaret på spørgsmålet. Utrygge: 33,0 %." in text
+    assert "240 har svaret på spørgsmålet. Utrygge: 33,0 %. Usikkerhed: 27,7–38,8 %." in text
     assert "spørgsmålet er det samme som i spørgsmålsbanken" in text
     assert "Vedhæft rapporten" in text
     assert "efter en rapport" in read(typed, STUDY)

@@ -68,10 +68,10 @@ def test_everything_that_is_wrong_is_named_and_nothing_is_stored(bring: Any, tmp
 
     assert (said.exit_code, said.stdout) == (1, "")
     assert said.stderr.splitlines() == [
-        "Kolonne B (hvad): intet spørgsmål passer til den. Skriv kolonnerne ud med --show-columns, ret dem, og læs dem "
-        "med --columns.",
-        "Række 3, kolonne A (utryg): »Sikker« er intet af svarene på »Er du utryg ved at bo i dit boligområde?«. "
-        "Vælg, hvad det betyder.",
+        "svar.csv: Kolonne B (hvad): intet spørgsmål passer til den. Skriv kolonnerne ud med --show-columns, ret dem, "
+        "og læs dem med --columns.",
+        "svar.csv: Række 3, kolonne A (utryg): »Sikker« er intet af svarene på »Er du utryg ved at bo i dit "
+        "boligområde?«. Vælg, hvad det betyder.",
         "Intet er læst ind. Fejl i filen: 2.",
     ]
     assert stored(tmp_path) == []
@@ -94,8 +94,9 @@ def test_a_file_that_names_people_is_refused_by_its_columns(bring: Any, tmp_path
 
     assert said.exit_code == 1
     assert said.stderr.splitlines()[:2] == [
-        "Kolonne B (Navn) ser ud til at indeholde navne.", "Kolonne C (Vej) ser ud til at indeholde adresser.",
-    ]  # fmt: skip
+        "svar.csv: Kolonne B (Navn) ser ud til at indeholde navne.",
+        "svar.csv: Kolonne C (Vej) ser ud til at indeholde adresser.",
+    ]
     assert "Birkestien" not in said.stderr
     assert stored(tmp_path) == []
 

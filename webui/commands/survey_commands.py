@@ -52,14 +52,14 @@ def survey(
     try:
         packed = survey_imports.open_answers(file)
     except BadInput as error:
-        _refuse(survey_imports.reasons(error))
+        _refuse(survey_imports.reasons(error), file.name)
     with opened(data) as database:
         if show_columns:
             click.echo(survey_imports.propose(database, slug, given["paper"], packed[0]))
             return
         read = survey_imports.add_answers(database, slug, packed, plan, by, datetime.now(UTC), given, dry=dry_run)
     if read.wrong:
-        _refuse(read.wrong)
+        _refuse(read.wrong, file.name)
     if not read.new:
         tell(N_("De samme svar er læst ind før. Intet er skrevet."))
     elif dry_run:
@@ -71,11 +71,11 @@ def survey(
              tomme=read.blank)  # fmt: skip
 
 
-def _refuse(wrong: Any) -> None:
+def _refuse(wrong: Any, file: str) -> None:
     """Name everything that cannot be used, one on each line, and leave.
 
     :raises BadInput: counting it
     """
     for one in wrong:
-        click.echo(told(one), err=True)
+        click.echo(f"{file}: {told(one)}", err=True)
     raise BadInput(N_("Intet er læst ind. Fejl i filen: {antal}."), antal=len(wrong))

@@ -182,13 +182,19 @@ def _opened(form: FileForm) -> Packed | None:
     given = form.file.data
     if not given:
         return None
+    name = shown_name(given.filename or "")
     try:
-        name, data = shown_name(given.filename or ""), given.stream.read(LARGEST + 1)
+        data = given.stream.read(LARGEST + 1)
         given.close()
         return packing.clean(name, open_file(name, data))
     except BadInput as error:
-        form.file.errors = [said for _page, said in remedies.reasons(error)]
+        form.file.errors = [_named(name, said) for _page, said in remedies.reasons(error)]
         return None
+
+
+def _named(name: str, said: str) -> str:
+    """Return what is wrong with the name of the file that it is wrong in."""
+    return f"{name}: {said}" if name else said
 
 
 def _say_again(form: FileForm) -> None:
@@ -253,7 +259,8 @@ def _columns_page(
         "answer_files/columns.html", tab="kortlaegning", crumb=tell(TITLE), parents=parents_of(study), form=form,
         columns=columns, packed=packed, title=tell(TITLE), conflict=conflict,
         tool=word("survey_tool", packed.shape.tool),
-        wrong=[tell(one.text, one.values) for one in found.wrong[:SHOWN]], more_wrong=max(0, len(found.wrong) - SHOWN),
+        wrong=[_named(packed.name, tell(one.text, one.values)) for one in found.wrong[:SHOWN]],
+        more_wrong=max(0, len(found.wrong) - SHOWN),
         count=len(found.answers), blank=found.blank, results=_results(asked, found, spoken),
         action=url_for(".take", slug=slug, nr=study.nr), back=url_for(".ask", slug=slug, nr=study.nr),
     )  # fmt: skip

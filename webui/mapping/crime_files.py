@@ -11,8 +11,10 @@ from wtforms.validators import Length
 from engine.text import N_
 from webui.mapping import tables
 from webui.nouns.shape import Ticks
+from webui.page import traced
 from webui.page.attempts import attempt
 from webui.page.frame import command, here
+from webui.page.traced import Traced
 from webui.papers.papers import handed_out
 from webui.saying.language import _, locale, number, tell
 from webui.visit import policy
@@ -50,8 +52,10 @@ class FileForm(Form):
     last = line(N_("Sidste periode, I har bedt om"), most=LONGEST_PERIOD)
 
 
-class TakeForm(Form):
+class TakeForm(Traced):
     """What people say of the figures that were read."""
+
+    watched = ("definition",)
 
     packed = HiddenField(validators=[Length(max=packing.MOST_PACKED + packing.SEAL)])
     title = line(TITLE, needed=True, most=LONGEST)
@@ -93,7 +97,9 @@ def take(slug: str) -> ResponseReturnValue:
     saved = list[Any]()
 
     def act() -> None:
-        saved.append(import_figures(session(), command(form.command_key.data or ""), *_said(form, reading)))
+        asked = command(form.command_key.data or "")
+        saved.append(import_figures(session(), asked, *_said(form, reading)))
+        traced.keep(session(), asked, form, saved[0])
 
     def show(form: Form, conflict: Any = None) -> str:
         return _take_page(reading, form, conflict)

@@ -1,6 +1,7 @@
 """A survey that others made: whom it was about, its results question by question, and what it can be compared with."""
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
@@ -12,14 +13,17 @@ from engine import records
 from engine.errors import NotFound
 from engine.text import N_
 from webui.mapping.answer_files import PeopleForm, parents_of
+from webui.page import traced
 from webui.page.attempts import attempt
 from webui.page.frame import command, page
+from webui.page.traced import Traced
 from webui.saying.language import _, number, short_day, tell
 from webui.saying.words import choices
 from webui.visit import policy
 from webui.visit.db import session
 from webui.visit.forms import LARGEST, Form, Needed, choice, options, pressed, prose
 from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.statistics import shares
 from workflows.tryghedsnetvaerk.mapping.survey import existing
 from workflows.tryghedsnetvaerk.mapping.survey.earlier import entering, lines
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import ANSWERS, WORDING
@@ -33,8 +37,10 @@ ENDS = ((entering.LAST, N_("Det sidste")), (entering.FIRST, N_("Det første")), 
 bp = Blueprint("earlier", __name__, url_prefix="/netvaerk/<slug>/undersoegelser/<int:nr>/resultater")
 
 
-class ResultForm(Form):
+class ResultForm(Traced):
     """One question as it was asked, and what was answered."""
+
+    watched = ("text", "why")
 
     text = prose(N_("Spørgsmålet, ord for ord som det blev stillet"), needed=True, most=entering.LONGEST, rows=2)
     kind = choice(N_("Hvad slags spørgsmål er det?"), choices("item_kind"), needed=True)
@@ -118,11 +124,15 @@ def remove(slug: str, nr: int, position: int) -> ResponseReturnValue:
 
 def _keep(slug: str, nr: int, position: int | None) -> ResponseReturnValue:
     form = ResultForm()
+    if position is not None:
+        was = _as_it_stands(nr, position)
+        form.before = SimpleNamespace(text=was.text.data, why=was.why.data)
 
     def act() -> None:
         said = form.said("text", "kind", "lines", "base", "end", "why")
         asked = command(form.command_key.data or "")
-        entering.save_result(session(), asked, nr, position, said, seen=form.version.data)
+        row = entering.save_result(session(), asked, nr, position, said, seen=form.version.data)
+        traced.keep(session(), asked, form, row)
 
     def again(form: Form, conflict: Any = None) -> str:
         return _form_page(nr, position, form, conflict)
@@ -209,17 +219,38 @@ def _facts(study: Study, survey: Survey | None) -> list[tuple[str, str]]:
 
 
 def _results(survey: Survey) -> list[dict[str, Any]]:
-    compared = existing.compare(session(), survey)
+    compared, told = existing.compare(session(), survey), existing.list_results(session(), survey)
+    sure = _intervals(survey, told)
     return [
         {
             "position": one.item.position, "text": one.item.text, "base": number(one.base), "why": one.why,
-            "rows": [(_names(one, share), number(share.count, 0) if share.counted else "", _per_cent(share.per_mille))
-                     for share in one.shares],
+            "rows": [(_names(one, share), number(share.count, 0) if share.counted else "", _per_cent(share.per_mille),
+                      sure[one.item.id, share.steps]) for share in one.shares],
             "insecure": _per_cent(one.insecure.per_mille) if one.insecure else "",
+            "sure": sure[one.item.id, one.insecure.steps] if one.insecure else "",
             "compared": [_comparison(other) for other in compared.get(one.item.id, [])],
         }
-        for one in existing.list_results(session(), survey)
+        for one in told
     ]  # fmt: skip
+
+
+def _intervals(survey: Survey, told: Sequence[existing.ItemResults]) -> dict[tuple[int, frozenset[int]], str]:
+    """Return how sure each share is, in a population of so many where it is told; nothing where too few answered."""
+    every = {(one.item.id, share.steps): share for one in told
+             for share in (*one.shares, *([one.insecure] if one.insecure else []))}  # fmt: skip
+    told_of = list(every.values())
+    found = shares.share.each(
+        [min(round(one.count), one.base) for one in told_of], [one.base for one in told_of],
+        [survey.population if one.base <= (survey.population or 0) else None for one in told_of],
+        proportion=[min(one.count / one.base, 1.0) for one in told_of],
+    )  # fmt: skip
+    return dict(zip(every, map(_interval, found), strict=True))
+
+
+def _interval(one: shares.Share) -> str:
+    if one.low is None or one.high is None:
+        return _(N_("alle har svaret")) if one.everybody else ""
+    return f"{number(one.low, 1)}–{number(one.high, 1)} %"
 
 
 def _names(one: existing.ItemResults, share: existing.Share) -> str:

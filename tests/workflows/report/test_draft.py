@@ -145,6 +145,14 @@ def test_what_is_often_reported_and_little_feared_is_explained_too():
     assert matrix.rows(DA, replace(FULL, problems=(told,)))[0].mismatch.startswith("Der er forholdsvis mange")
 
 
+def test_figures_of_two_tables_are_never_held_together():
+    of_the_town = figures(*(line(name, 8_000, 9_000) for name in ("Cykeltyveri", "Svindel", "Hærværk")), nr=2)
+    told = problem("Tyveri", offences="Indbrud", items="forhold.3")
+
+    both = replace(FULL, crime=(*FULL.crime, of_the_town), problems=(told,))
+    assert matrix.rows(DA, both)[0].mismatch.startswith("Der er forholdsvis mange")
+
+
 def test_the_three_fields_end_the_report():
     assert "| Hash på torvet | Ingen lys. | Lys. |" in parts()["konklusion"]
     assert "- En bænk ved søen." in parts()["konklusion"]

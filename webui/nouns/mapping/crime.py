@@ -29,8 +29,10 @@ from workflows.tryghedsnetvaerk.mapping.crime.typed import LONGEST, write_counts
 OWN_AREA = N_("Boligområdet")
 
 
-class FiguresForm(Form):
+class FiguresForm(Traced):
     """A set of crime figures, or why there are none."""
+
+    watched = ("definition", "police_priority", "unavailable")
 
     rules = (
         Rule(

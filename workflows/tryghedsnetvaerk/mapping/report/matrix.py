@@ -81,14 +81,24 @@ def _leaning(lines: Sequence[CrimeLine], asked: Sequence[ItemFound], evidence: E
     """Return what may be said where a problem is among the most feared and the least reported, or the other way."""
     survey = newest(evidence.surveys)
     feared = [item.share.proportion for item in survey.items if item.told] if survey else []
-    reported = [line.last or 0 for one in evidence.crime for line in largest(one.lines)]
-    own, counted = [item.share.proportion for item in asked if item.told], [line.last or 0 for line in lines]
-    if not own or not counted or len(feared) < 3 or len(reported) < 3:
+    own, reported = [item.share.proportion for item in asked if item.told], _reported(lines, evidence)
+    if not own or len(feared) < 3 or len(reported) != 1:
         return ""
-    much_feared, much_reported = _high(max(own), feared), _high(max(counted), reported)
+    much_feared, much_reported = _high(max(own), feared), reported.pop()
     if much_feared == much_reported:
         return ""
     return MUCH_FEARED if much_feared else MUCH_REPORTED
+
+
+def _reported(lines: Sequence[CrimeLine], evidence: Evidence) -> set[bool]:
+    """Say whether the figures of a problem are among the larger of their own set: sets are never held together."""
+    found = set()
+    for one in evidence.crime:
+        others = [line.last or 0 for line in largest(one.lines)]
+        counted = [line.last or 0 for line in lines if line in one.lines]
+        if counted and len(others) >= 3:
+            found.add(_high(max(counted), others))
+    return found
 
 
 def _high(value: float, others: Sequence[float]) -> bool:
