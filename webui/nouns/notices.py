@@ -74,8 +74,9 @@ class TextForm(Traced):
     language = choice(N_("Sprog"), (), needed=True)
     title = either_way(line(N_("Overskrift"), needed=True))
     body = either_way(prose(N_("Teksten"), needed=True, rows=16, most=20_000, hint=N_(
-        "Udfyld det, der står i [kantede parenteser], eller slet det. Teksten »Hvad netværket ikke er« sættes ind "
-        "af sig selv og kan ikke tages ud.")))  # fmt: skip
+        "Udfyld det, der står i [kantede parenteser], eller slet det. Tegnene ** og ## er til fede ord og "
+        "overskrifter; lad dem stå. Teksten »Hvad netværket ikke er« sættes ind af sig selv og kan ikke tages ud."
+    )))  # fmt: skip
     limits = either_way(prose(N_("»Hvad netværket ikke er« på dette sprog"), rows=6, hint=N_(
         "Kun på sprog, som Tryghedsnet ikke har teksten på: først overskriften, så de fire punkter, hver på sin linje: "
         "ikke politiets forlængede arm, ikke et vagtværn, ikke social kontrol, eget arbejde kommer først."

@@ -29,8 +29,8 @@ TOLD_BY_SURVEY = {
     EARLIER: ("kind", "state"),
 }
 SAYS_ITSELF = {
-    True: N_("Det siger undersøgelsen selv, så længe den er sat op her."),
-    False: N_("Det siger undersøgelsens svar selv. Tag svarene ud igen, hvis det skal være anderledes."),
+    True: N_("Det bliver udfyldt af sig selv, så længe undersøgelsen er sat op her."),
+    False: N_("Det bliver udfyldt ud fra svarene. Tag svarene ud igen, hvis det skal være anderledes."),
 }
 
 
