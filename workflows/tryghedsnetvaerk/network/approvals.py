@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from importlib.resources import files
+from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any
 
-import holidays
 from sqlalchemy import and_, select
 
 from engine import clock, records
@@ -38,9 +39,20 @@ REACHED = and_(Person.mail.is_not(None), Person.mail != "")
 
 
 @cache
+def _denmark() -> Any:
+    # Its package would load the other 250 countries beside it, and keep 12 MiB for them.
+    there = spec_from_file_location("denmark", str(files("holidays") / "countries" / "denmark.py"))
+    assert there
+    assert there.loader
+    loaded = module_from_spec(there)
+    there.loader.exec_module(loaded)
+    return loaded.Denmark
+
+
+@cache
 def _danish(year: int) -> Any:
     # Offices are closed on 1 May, 5 June and 24 and 31 December too: silence there is not a yes.
-    return holidays.country_holidays("DK", years=year, categories=("public", "optional"))
+    return _denmark()(years=year, categories=("public", "optional"))
 
 
 def working_days(start: date, count: int) -> date:
