@@ -187,3 +187,17 @@ def test_the_range_that_was_asked_for_is_said_with_the_file(mette):
     page = mette.send(FILE, form, content_type="multipart/form-data")
 
     assert (page.status_code, "Hele perioder mangler i filen: 2021K4" in words(page.text)) == (422, True)
+
+
+def test_typed_figures_are_rated_by_those_who_live_where_they_were_counted(mette, network, database, people, now):
+    typed = {"title": "Kommunen", "counts": "Hærværk; 2024; 500", "area": "169"}
+    assert mette.send(f"{BIRKEN}/ny", typed).status_code == 303
+    with database.write() as session:
+        for area, lived in (("", "2024; 1.000"), ("169", "2024; 50.000")):
+            save_population(session, small.ask(network, people["mette"], now), None, {"area": area, "figures": lived})
+        session.commit()
+
+    said = words(mette.get(f"{BIRKEN}/1/").text)
+
+    assert "2024 500 50.000 10,0" in said
+    assert "Høje-Taastrup" in said

@@ -20,7 +20,7 @@ from webui.page.traced import Traced
 from webui.saying.language import _, number, short_day, tell
 from webui.saying.words import choices
 from webui.visit import policy
-from webui.visit.db import session
+from webui.visit.db import reading, session
 from webui.visit.forms import LARGEST, Form, Needed, choice, options, pressed, prose
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
@@ -124,9 +124,7 @@ def remove(slug: str, nr: int, position: int) -> ResponseReturnValue:
 
 def _keep(slug: str, nr: int, position: int | None) -> ResponseReturnValue:
     form = ResultForm()
-    if position is not None:
-        was = _as_it_stands(nr, position)
-        form.before = SimpleNamespace(text=was.text.data, why=was.why.data)
+    form.before = _before(nr, position)
 
     def act() -> None:
         said = form.said("text", "kind", "lines", "base", "end", "why")
@@ -170,6 +168,14 @@ def _as_it_stands(nr: int, position: int) -> ResultForm:
         "text": found.item.text, "kind": found.item.kind, "lines": lines.write(existing.as_told(found)),
         "base": found.base, "end": end, "why": found.why, "version": _survey(nr).version,
     })  # fmt: skip
+
+
+def _before(nr: int, position: int | None) -> Any:
+    """Return what stands in a question before it is written anew: only what is new is looked through."""
+    survey = find_survey(reading(), records.get(reading(), Study, policy.access().process_id, nr))
+    results = existing.list_results(reading(), survey) if survey and position else []
+    return next((SimpleNamespace(text=one.item.text, why=one.why) for one in results if one.item.position == position),
+                None)  # fmt: skip
 
 
 def _form_page(nr: int, position: int | None, form: Form, conflict: Any = None) -> str:

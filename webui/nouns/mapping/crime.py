@@ -51,13 +51,15 @@ class FiguresForm(Traced):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if (kwargs.get("data") or {}).get("file_hash"):  # what a file said is not typed over
-            del self.counts, self.unavailable
+            del self.counts, self.unavailable, self.area
 
     title = line(TITLE, needed=True, most=LONGEST)
     source = line(SOURCE, most=LONGEST, hint=N_("For eksempel politiets udtræk for området"))
     table_code = line(N_("Tabel"), hint=N_("For eksempel STRAF11. Tal fra forskellige tabeller sammenlignes aldrig."))
     extracted_on = day(EXTRACTED, past=True)
     definition = prose(N_("Hvordan er området og perioden afgrænset?"), rows=3)
+    area = choice(N_("Hvilket område tæller tallene?"), [],
+                  hint=N_("Anmeldelser pr. 1.000 regnes af dem, der bor netop der."))  # fmt: skip
     counts = prose(
         N_("Tallene"),
         rows=10,
@@ -79,6 +81,13 @@ def figures_line(row: CrimeSet) -> Line:
     return Line(row.title, sub or _("Mangler kilde og udtræksdato"), "", "")
 
 
+def areas_prepared(form: Any, place: Any) -> None:
+    """Offer the housing area first, then every area of the classification."""
+    if "area" in form:
+        every = [(code, one.said(locale())) for code, one in areas().items()]
+        form.area.choices = options([("", tell(OWN_AREA)), *every])
+
+
 def figures_values(row: CrimeSet) -> Mapping[str, Any]:
     """Return a set with its counts as lines."""
     return {} if row.file_hash else {"counts": write_counts(row.figures)}
@@ -93,12 +102,6 @@ class PopulationForm(Form):
                     hint=N_("En linje for hver: periode; antal beboere. Et års tal bruges hele året."))  # fmt: skip
     source = line(SOURCE, most=LONGEST, hint=N_("For eksempel Danmarks Statistik, FOLK1A"))
     extracted_on = day(EXTRACTED, past=True)
-
-
-def population_prepared(form: Any, place: Any) -> None:
-    """Offer the housing area first, then every area of the classification."""
-    every = [(code, one.said(locale())) for code, one in areas().items()]
-    form.area.choices = options([("", tell(OWN_AREA)), *every])
 
 
 def population_line(row: Population) -> Line:
@@ -152,13 +155,14 @@ NOUNS = (
     Noun(
         key="kriminalitetstal", model=CrimeSet, form=FiguresForm, title=N_("Kriminalitetstal"), one=N_("Opgørelse"),
         new=N_("Skriv tal ind"), nothing=N_("Der er ingen kriminalitetstal endnu."), task="kriminalitetsstatistik",
-        tab="kortlaegning", line=figures_line, values=figures_values, extra="records/_counts.html", more=figures.shown,
+        tab="kortlaegning", line=figures_line, prepare=areas_prepared,
+        values=figures_values, extra="records/_counts.html", more=figures.shown,
         save=lambda session, command, nr, values, seen: save_figures(session, command, nr, values, seen=seen),
     ),
     Noun(
         key="befolkningstal", model=Population, form=PopulationForm, title=N_("Befolkningstal"),
         one=N_("Befolkningstal"), new=N_("Skriv befolkningstal ind"), nothing=N_("Der er ingen befolkningstal endnu."),
-        task="kriminalitetsstatistik", tab="kortlaegning", line=population_line, prepare=population_prepared,
+        task="kriminalitetsstatistik", tab="kortlaegning", line=population_line, prepare=areas_prepared,
         more=population_shown,
         save=lambda session, command, nr, values, seen: save_population(session, command, nr, values, seen=seen),
     ),

@@ -50,14 +50,17 @@ def shown(row: CrimeSet | None) -> Mapping[str, Any]:
 
 
 def _origin(row: CrimeSet) -> list[dict[str, str]]:
+    where = [
+        (_(N_("Område")), name_area(row.area, locale(), _(N_("Boligområdet")))),
+        (_(N_("Niveau")), tell(level(row.area))),
+    ]
     if not row.file_hash:
-        return []
+        return [{"label": label, "value": value} for label, value in where]
     first, last = row.periods.split(",")[0], row.periods.split(",")[-1]
     figures = figures_of(row)
     beside = [name_area(one, locale()) for one in figures.references] if figures else []
     told = [
-        (_(N_("Område")), name_area(row.area, locale(), _(N_("Boligområdet")))),
-        (_(N_("Niveau")), tell(level(row.area))), (_(N_("Sammenlignes med")), ", ".join(beside)),
+        *where, (_(N_("Sammenlignes med")), ", ".join(beside)),
         (_(N_("Perioder")), f"{first}–{last}"), (_(N_("Tal")), number(row.known)), (_(N_("Fil")), row.file_name),
         (_(N_("Form")), tell(SHAPES.get(row.shape, ""))), ("SHA-256", row.file_hash),
     ]  # fmt: skip

@@ -133,7 +133,7 @@ def _evaluering(story: Story) -> None:
         save_figures, None,
         {
             "title": "Til sammenligning: hele kommunen, første halvår 2025",
-            "source": "Danmarks Statistik, tabel STRAF11",
+            "source": "Danmarks Statistik, tabel STRAF11", "area": "169",
             "extracted_on": story.day(31), "definition": "Høje-Taastrup Kommune, anmeldte forbrydelser. Virkelige tal.",
             "counts": "Indbrud i beboelser; 2025K1; 22\nIndbrud i beboelser; 2025K2; 27\nHærværk; 2025K1; 47\n"
                       "Hærværk; 2025K2; 57\nRøveri; 2025K1; 2\nRøveri; 2025K2; 2",

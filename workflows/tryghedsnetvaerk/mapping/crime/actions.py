@@ -11,7 +11,7 @@ from engine.commands import Command
 from engine.db import Session
 from engine.errors import BadInput
 from engine.text import N_
-from workflows.tryghedsnetvaerk.mapping.crime import periods
+from workflows.tryghedsnetvaerk.mapping.crime import classification, periods
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet, PoliceEffort, Population
 from workflows.tryghedsnetvaerk.mapping.crime.parts import PEOPLE, Reading
 from workflows.tryghedsnetvaerk.mapping.crime.people import IS_PEOPLE, lines_of
@@ -37,6 +37,8 @@ def save_figures(
     written = dict(values)
     _must_be_sayable(command.today, written)
     counts = read_counts(written.pop("counts", ""))
+    if (area := written.get("area", "")) and classification.area(area) != area:
+        raise BadInput(N_("Vælg et område."), page="#area")
     if counts and written.get("unavailable"):
         raise BadInput(N_("Skriv enten tallene, eller hvorfor de ikke kan fås, ikke begge dele."), page="#unavailable")
     if nr is None:

@@ -50,10 +50,10 @@ def figures_of(row: CrimeSet) -> Figures | None:
     codes = {name: classification.offence(name) for name in told}
     twice = {code for code in codes.values() if list(codes.values()).count(code) > 1}
     series = [
-        Series("", "" if codes[name] in twice else codes[name], name, "", tuple(counts.get(one) for one in found))
+        Series(row.area, "" if codes[name] in twice else codes[name], name, "", tuple(counts.get(one) for one in found))
         for name, counts in told.items()
     ]
-    return Figures(row.title, row.table_code, tuple(found), "", tuple(series))
+    return Figures(row.title, row.table_code, tuple(found), row.area, tuple(series))
 
 
 @dataclass(frozen=True, slots=True)
