@@ -39,7 +39,7 @@ def test_a_need_that_nobody_can_check_says_so(begin, browse, now):
 
     first, second = (mette.get(f"{BASE}/behov/{nr}/").text for nr in (1, 2))
 
-    assert "Der er ikke noget at se efter endnu" in first
+    assert "Der er ingen tal eller bilag endnu" in first
     assert "Det står ikke, hvorfor det er netop dette område" in first
     assert "noget at se efter" not in second
     assert "Det står ikke" not in second

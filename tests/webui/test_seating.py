@@ -45,6 +45,7 @@ def test_the_page_says_what_each_seat_is_responsible_for_and_who_sits_there(mett
 
 def test_an_empty_seat_leads_to_its_own_form(mette):
     assert "/styregruppe/ny?plads=bestyrelse" in mette.get(SEATS).text
+    assert "Ingen taler for beboerne i styregruppen" in mette.get(SEATS).text
     assert '<option selected value="bestyrelse">' in mette.get(f"{SEATS}ny?plads=bestyrelse").text
     assert '"noget"' not in mette.get(f"{SEATS}ny?plads=noget").text
 

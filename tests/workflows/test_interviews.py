@@ -101,13 +101,25 @@ def test_no_guide_of_the_method_leads(code):
         ("", "Er du enig i, at torvet er slemt?", "general"),
         ("", "Synes du ikke, at de unge larmer?", "general"),
         ("", "Don't you think it is dark?", "general"),
+        ("", "- Er du ikke bange om aftenen?", "general"),
+        ("", "Hvor slemt er det på torvet?", "general"),
+        ("", "Aren't you afraid?", "general"),
     ],
 )
 def test_what_leads_is_found_where_it_stands(opening, general, part):
     assert [one.part for one in find_leading(opening, general)] == [part]
 
 
-@pytest.mark.parametrize("general", ["Beskriv, hvad der gør dig tryg", "Hvad kunne være anderledes?", "Er du tit her?"])
+@pytest.mark.parametrize(
+    "general",
+    [
+        "Beskriv, hvad der gør dig tryg",
+        "Hvad kunne være anderledes?",
+        "Er du tit her?",
+        "Hvad er der ikke her?",
+        "Er der noget, du ikke kan lide?",
+    ],
+)
 def test_an_open_question_is_let_be(general):
     assert find_leading("Hvordan bruger du boligområdet?", general) == []
 

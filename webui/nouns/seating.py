@@ -12,7 +12,7 @@ from webui.visit import policy
 from webui.visit.clock import today
 from webui.visit.db import session
 from workflows.tryghedsnetvaerk.facts import First
-from workflows.tryghedsnetvaerk.network.models import SEATS, Seat
+from workflows.tryghedsnetvaerk.network.models import BOARD, SEATS, Seat
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
 from workflows.tryghedsnetvaerk.network.seats import RESPONSIBILITIES
 from workflows.tryghedsnetvaerk.process import PROCESS
@@ -33,6 +33,7 @@ def shown(seat: Seat | None) -> dict[str, Any]:
     slug = policy.access().slug
     return {
         "undecided": here().state.position == PROCESS.start and here().facts.first_meeting is not First.YES,
+        "voiceless": bool(sitting) and not any(one.Seat.kind == BOARD for one in sitting),
         "seats": [
             {
                 "title": word("seat", kind),

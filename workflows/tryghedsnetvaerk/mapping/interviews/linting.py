@@ -14,10 +14,17 @@ COLOURED = re.compile(
 LEADING = (
     re.compile(
         r"\b(?:er du (?:ikke )?enig|er i (?:ikke )?enige|synes (?:du|i) (?:ikke|også)|vel ikke|ikke (?:sandt|også)\b|"
-        r"mener du ikke|tror du ikke|er det ikke|burde (?:man|de|kommunen|politiet) ikke)", re.IGNORECASE,
+        r"mener du ikke|tror du ikke|burde (?:man|de|kommunen|politiet) ikke|"
+        r"(?:du|i|man|det|der|de) (?:er|har|kan|vil|synes|mener) vel\b|"
+        r"hvor (?:slem|farlig|gal|gener|irriter|utål)\w*|indrøm\w*|selvfølgelig|naturligvis|som alle ved)",
+        re.IGNORECASE,
     ),
+    # A question that begins with a denial; one that asks where, when or what may hold it.
+    re.compile(r"(?:^\W*|[.:,] )(?:er|har|kan|vil|skal|skulle|bør) (?:du|i|man|det|der|de) "
+               r"(?:da |så |nok )?(?:ikke|vel)\b", re.IGNORECASE),
     re.compile(r"\b(?:do(?:n't| not)? you (?:not )?(?:agree|think that)|don't you|isn't it|aren't they|"
-               r"would(?:n't| not) you (?:say|agree))", re.IGNORECASE),
+               r"would(?:n't| not) you|(?:are|have|can|should|is)(?:n't| not) (?:you|it|there|they)|"
+               r"how (?:bad|dangerous|annoying|terrible)|surely|of course|as everybody knows)", re.IGNORECASE),
     re.compile(r"(?:katılıyor musunuz|değil mi|öyle değil)", re.IGNORECASE),
     re.compile(r"(?:ألا تعتقد|ألا ترى|أليس كذلك|هل توافق)"),
 )  # fmt: skip
@@ -47,6 +54,6 @@ def find_leading(opening: str, general: str) -> list[Warned]:
     for part, text in (("opening", opening), ("general", general)):
         for number, line in enumerate(text.splitlines(), 1):
             if match := next(filter(None, (one.search(line) for one in LEADING)), None):
-                said = sentence(LEADING_SAID, linje=number, ord=match[0], **{"del": (NAMES[part],)})
+                said = sentence(LEADING_SAID, linje=number, ord=match[0].strip(" -–.:,"), **{"del": (NAMES[part],)})
                 found.append(Warned(part, number, said))
     return sorted(found, key=lambda one: (one.part != "opening", one.line))
