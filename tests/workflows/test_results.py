@@ -40,10 +40,11 @@ def tallied(world, survey):
     return items, counting.count(world.session, survey, background, results.scaled(items), results.celled(items))
 
 
-def test_the_database_counts_as_one_would_by_hand(setting: World):
-    _study, survey = closed(setting, 60)
-    answers = one_by_one(setting, survey)
-    items, tally = tallied(setting, survey)
+def test_the_database_counts_as_one_would_by_hand(any_world: World):
+    any_world.begin()
+    _study, survey = closed(any_world, 60)
+    answers = one_by_one(any_world, survey)
+    items, tally = tallied(any_world, survey)
     of = {item.code: item for item in items}
     conditions = [item.code for item in items if item.kind == "forhold"]
 

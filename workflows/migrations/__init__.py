@@ -135,6 +135,7 @@ def _alone(engine: Engine) -> Iterator[Connection]:
                 _refuse_broken(connection)
     finally:
         own.dispose()
+        own.clear_compiled_cache()  # it would keep every table that a migration copied
 
 
 def _without_foreign_keys(connection: Any, _: Any) -> None:
