@@ -196,3 +196,27 @@ def test_steps_are_told_in_whole_by_the_scale(setting: World):
         answers = [shown.value(item, one) for one, _key in scales.answers(item)]
         if item.kind != "baggrund":
             assert sum(made.counts[key] for key in answers) + made.counts[shown.value(item, 0)] == 100
+
+
+def test_weighted_shares_and_the_index_give_no_hidden_number_away(setting: World):
+    _study, survey = closed(setting, 240)
+
+    told = results.compute(setting.session, survey, PEOPLE)
+
+    assert told.index["mean"] == round(told.index["mean"])
+    assert all(one == round(one) for three in told.weighted.values() for one in three)
+    assert told.weighed[0].shares.keys() == {key.partition(":")[0] for key in told.weighted}
+
+
+def test_answers_weighted_anew_are_judged_beside_what_was_told(setting: World):
+    study, survey = closed(setting, 240)
+    setting.write(releasing.release, study.nr, results.compute(setting.session, survey, PEOPLE), PEOPLE)
+    other = {cell: number + 40 * cell[0] for cell, number in PEOPLE.items()}
+
+    anew = results.compute(setting.session, survey, other)
+
+    assert len(anew.weighed) == 2
+    assert anew.weighed[0] == releasing.find_results(setting.session, survey).weighed[0]
+    assert results.read(anew.kept()) == anew
+    again = results.compute(setting.session, survey, PEOPLE)
+    assert len(again.weighed) == 1

@@ -1,11 +1,12 @@
 """Hiding few people from somebody who has every table that was released, tried by making every other table."""
 
 from itertools import product
+from random import Random
 from time import perf_counter
 
 import pytest
 
-from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW, Sum, exposed
+from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW, Sum, Within, exposed
 from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import hide, table
 
 
@@ -197,3 +198,35 @@ def breakdown(numbers, people, *, items, values, groups):
         sums.append(Sum((item, "utryg"), ((item, 3), (item, 4))))
         sums.append(Sum("n", tuple((item, value) for value in range(values))))
     return counts, sums
+
+
+def test_a_mean_gives_away_what_its_digits_say():
+    counts = {"n": 30, "a": 3, "b": 9, "c": 18}
+    sums = [Sum("n", ("a", "b", "c"))]
+    mean = 1 * 3 + 2 * 9 + 4 * 18
+
+    for room, found in ((0.1, {"a"}), (6.0, set())):
+        told = [Within({"a": 1, "b": 2, "c": 4}, mean - room, mean + room)]
+        assert exposed(counts, sums, {"a"}, {"b"}, (), told) == found
+    assert not exposed(counts, sums, {"a"}, {"b"})
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_a_mean_leaves_open_is_what_trying_leaves_open(seed):
+    chance = Random(seed)
+    counts = {"a": chance.randint(1, 4), "b": chance.randint(0, 6), "c": chance.randint(1, 4), "d": 5}
+    counts["n"] = sum(counts.values())
+    times = {key: chance.choice((0.5, 1.0, 1.7, 2.3)) for key in "abcd"}
+    exact = sum(times[key] * counts[key] for key in times)
+    low, high = exact - 0.3 * seed, exact + 0.2
+
+    ways = [
+        one for one in product(range(1, 5), range(40), range(1, 5))
+        if sum(one) + 5 == counts["n"]
+        and low - 1e-9 <= sum(times[key] * number for key, number in zip("abc", one, strict=True)) + 5 * times["d"]
+        <= high + 1e-9
+    ]  # fmt: skip
+    certain = {key for at, key in ((0, "a"), (2, "c")) if len({way[at] for way in ways}) == 1}
+
+    found = exposed(counts, [Sum("n", tuple("abcd"))], {"a", "c"}, {"b"}, (), [Within(times, low, high)])
+    assert found - {"b"} == certain

@@ -35,6 +35,15 @@ class Sum:
         return ((self.total, -1), *((part, 1) for part in self.parts))
 
 
+@dataclass(frozen=True)
+class Within:
+    """Numbers that add up, each so many times, to something between two bounds: what a rounded mean gives away."""
+
+    times: Mapping[Key, float]
+    low: float
+    high: float
+
+
 @apart
 def exposed(
     counts: Mapping[Any, int],
@@ -42,14 +51,17 @@ def exposed(
     small: Collection[Key],
     further: Collection[Key] = (),
     silent: Collection[Key] = (),
+    within: Sequence[Within] = (),
+    longest: float = LONGEST,
 ) -> frozenset[Key]:
     """Return the hidden numbers of 1 to 4 persons that can be found from all that is shown.
 
-    *small* is shown as ``<5``, *further* as hidden, and *silent* nowhere, so it is nobody's secret.
+    *small* is shown as ``<5``, *further* as hidden, and *silent* nowhere, so it is nobody's secret. *within* is what
+    means and weighted shares tell of them. What takes longer than *longest* is taken as found.
 
     :raises ValueError: if a sum is not what its parts add up to
     """
-    attack = Attack(counts, sums, small, further, silent)
+    attack = Attack(counts, sums, small, further, silent, within, longest)
     told = attack.bounds()
     sure = {key for key in attack.secret if told[key][0] == told[key][1]}
     for group in attack.apart(told):
@@ -67,7 +79,10 @@ class Attack:
         small: Collection[Key],
         further: Collection[Key],
         silent: Collection[Key],
+        within: Sequence[Within] = (),
+        longest: float = LONGEST,
     ) -> None:
+        self.longest = longest
         wrong = [one.total for one in sums if counts[one.total] != sum(counts[key] for key in one.parts)]
         if wrong:
             raise ValueError(f"sums that do not add up: {wrong}")
@@ -79,6 +94,11 @@ class Attack:
             row = {key: sign for key, sign in one.signed if key in self.hidden}
             if row:
                 self.rows.append((row, -sum(sign * counts[key] for key, sign in one.signed if key not in self.hidden)))
+        self.loose = list[tuple[dict[Key, float], float, float]]()
+        for told in within:
+            known = sum(times * counts[key] for key, times in told.times.items() if key not in self.hidden)
+            times = {key: times for key, times in told.times.items() if key in self.hidden and times}
+            self.loose.append((times, told.low - known, told.high - known))
 
     def bounds(self) -> dict[Key, Bound]:
         """Return the least and the most that each hidden number can be, going by one sum at a time."""
@@ -93,6 +113,13 @@ class Attack:
                 waiting.update(dict.fromkeys(of[key]))
         return told
 
+    def row(self, at: int) -> tuple[Mapping[Key, float], float, float]:
+        """Return what must hold between hidden numbers: a sum, which is exact, or what a mean leaves open."""
+        if at < len(self.rows):
+            row, right = self.rows[at]
+            return row, right, right
+        return self.loose[at - len(self.rows)]
+
     def open_at_once(self) -> set[Key]:
         """Return secrets that are quickly seen not to be certain, of each group from two tables."""
         told = self.bounds()
@@ -101,7 +128,8 @@ class Attack:
     def apart(self, told: Mapping[Key, Bound]) -> list["Group"]:
         """Return the numbers that are still open in groups that have no sum in common."""
         free = {key for key, (low, high) in told.items() if low < high}
-        of, groups, seen = _places(free, [row for row, _right in self.rows]), list[Group](), set[Key]()
+        linked: list[Mapping[Key, float]] = [*(row for row, _ in self.rows), *(row for row, _, _ in self.loose)]
+        of, groups, seen = _places(free, linked), list[Group](), set[Key]()
         for key in sorted(free & self.secret, key=repr):
             if key in seen:
                 continue
@@ -110,7 +138,7 @@ class Attack:
             while edge:
                 for at in of[edge.pop()]:
                     used[at] = None
-                    near = [each for each in self.rows[at][0] if each in of and each not in seen]
+                    near = [each for each in linked[at] if each in of and each not in seen]
                     seen.update(near)
                     keys.extend(near)
                     edge.extend(near)
@@ -118,7 +146,7 @@ class Attack:
         return groups
 
 
-def _places(keys: Collection[Key], rows: Sequence[Mapping[Key, int]]) -> dict[Key, list[int]]:
+def _places(keys: Collection[Key], rows: Sequence[Mapping[Key, float]]) -> dict[Key, list[int]]:
     of: dict[Key, list[int]] = {key: [] for key in keys}
     for at, row in enumerate(rows):
         for key in row.keys() & of.keys():
@@ -146,19 +174,22 @@ class Group:
         from scipy.optimize import Bounds, LinearConstraint  # noqa: PLC0415 - as in shares.py
         from scipy.sparse import csr_array  # noqa: PLC0415
 
+        self.longest = attack.longest
         self.keys, self.counts, self.secret = keys, attack.counts, [key for key in keys if key in attack.secret]
         at = {key: place for place, key in enumerate(keys)}
-        cells, right = list[tuple[int, int, int]](), list[int]()
+        cells, least, most = list[tuple[int, int, float]](), list[float](), list[float]()
         for place, one in enumerate(rows):
-            row, rest = attack.rows[one]
-            cells.extend((place, at[key], sign) for key, sign in row.items() if key in at)
-            right.append(rest - sum(sign * told[key][0] for key, sign in row.items() if key not in at))
+            row, low, high = attack.row(one)
+            cells.extend((place, at[key], times) for key, times in row.items() if key in at)
+            known = sum(times * told[key][0] for key, times in row.items() if key not in at)
+            least.append(low - known)
+            most.append(high - known)
         self.bounds = Bounds([told[key][0] for key in keys], [told[key][1] for key in keys])
         self.rule = list[Any]()
         if cells:
             across, along, signs = zip(*cells, strict=True)
             matrix = csr_array((signs, (across, along)), shape=(len(rows), len(keys)))
-            self.rule = [LinearConstraint(matrix, right, right)]
+            self.rule = [LinearConstraint(matrix, least, most)]
 
     def certain(self) -> set[Key]:
         """Return the secrets that are the same in every way the sums can be met."""
@@ -177,7 +208,9 @@ class Group:
         from scipy.optimize import milp  # noqa: PLC0415 - as in shares.py
 
         aim = [goal.get(key, 0) for key in self.keys]
-        found = milp(aim, integrality=1, bounds=self.bounds, constraints=self.rule, options={"time_limit": LONGEST})
+        found = milp(
+            aim, integrality=1, bounds=self.bounds, constraints=self.rule, options={"time_limit": self.longest}
+        )
         if found.x is None:
             return set()
         told = dict(zip(self.keys, found.x, strict=True))

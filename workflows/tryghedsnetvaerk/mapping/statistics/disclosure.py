@@ -4,8 +4,8 @@ A number of 1 to 4 persons is shown as ``<5``, and further numbers are hidden so
 rule of Danmarks Statistik's research outputs (`statistics.md` 3.4). A table is not judged alone. Everything told of one
 collection of answers is *numbers* with names, the same name wherever it is shown, and *sums* between them: the parts of
 a breakdown, the steps of a scale, two steps merged, in this release and in every earlier one. Weighted shares of hidden
-numbers are hidden with them; since every step of a scale has the same weights, those that are shown tell nothing about
-how a hidden sum is divided.
+numbers are hidden with them; what those that are shown, and the mean of an index, give away is judged where they are
+told (`survey/guarding.py`).
 """
 
 from collections.abc import Collection, Mapping, Sequence

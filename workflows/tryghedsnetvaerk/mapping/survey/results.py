@@ -5,13 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sqlalchemy import select
+
 from engine.db import Session
 from workflows.tryghedsnetvaerk.mapping.statistics import index, shares, weights
 from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import Hidden
 from workflows.tryghedsnetvaerk.mapping.survey import scales
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import list_items
 from workflows.tryghedsnetvaerk.mapping.survey.counting import Tally, count
-from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, CONDITION, Item, Survey
+from workflows.tryghedsnetvaerk.mapping.survey.guarding import Guard, Weighed
+from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, CONDITION, Item, Release, Survey
 from workflows.tryghedsnetvaerk.mapping.survey.shown import ALL, PARTS, groups, numbers, part, value
 
 LEAST = 10  # answers: of fewer nothing is told but how many they are
@@ -29,7 +32,7 @@ class Weighting:
     effective: float
     merged: tuple[tuple[str, str], ...]
     trimmed: tuple[str, ...]
-    outside: int
+    outside: bool
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Results:
     """Everything that may be told of a survey; what may not is in it nowhere.
 
     *counts* and *percent* go by the names of `shown`, *small* and *further* name what is hidden as ``<5`` and
-    otherwise. *weighted* are the insecure shares when the answers weigh as the population.
+    otherwise. *weighted* are the insecure shares when the answers weigh as the population; *weighed* all that were ever
+    told, since nothing that is told later may give away more together with them.
     """
 
     answers: int
@@ -52,6 +56,7 @@ class Results:
     index: Mapping[str, Any] | None
     weighting: Weighting | None
     weighted: Mapping[str, Told]
+    weighed: tuple[Weighed, ...] = ()
 
     def kept(self) -> str:
         """Return the results as they are kept."""
@@ -76,6 +81,7 @@ def read(kept: str) -> Results:
         ranking=tuple(tuple(one) for one in told["ranking"]),
         weighting=_weighting(told["weighting"]),
         weighted={key: tuple(one) for key, one in told["weighted"].items()},
+        weighed=tuple(Weighed(**one) for one in told.get("weighed", ())),
     )  # fmt: skip
 
 
@@ -92,7 +98,8 @@ def compute(session: Session, survey: Survey, people: Mapping[Cell, int] | None 
     *people* is the population by sex and age. Everything is counted in the database; no answer is read by itself.
     """
     items = list_items(session, survey)
-    conditions, cells = scaled(items), [] if people is None else celled(items)
+    before = _weighed(session, survey)
+    conditions, cells = scaled(items), [] if people is None and not before else celled(items)
     background = [item for item in items if item.kind == BACKGROUND]
     tally = count(session, survey, background, conditions, cells)
     made = numbers(tally, items if tally.answers >= LEAST else ())
@@ -100,15 +107,18 @@ def compute(session: Session, survey: Survey, people: Mapping[Cell, int] | None 
     shown = {key: number for key, number in made.counts.items() if hidden.shows(key) and key not in made.silent}
     population = survey.population if (survey.population or 0) >= tally.answers else None
     told = _shares(items, shown, population)
+    guard = Guard(made, hidden, tally, items, cells)
     over = None if people is None or not cells else _over(tally, items, cells, people)
+    weighted = _weighted(tally, items, cells, over[1], population, hidden) if over else {}
+    if over:
+        weighted, before = _guarded(guard, over[1], weighted, before)
     return Results(
         answers=tally.answers, population=survey.population, modes=dict(tally.modes), counts=shown,
         small=_sorted(hidden.small), further=_sorted(hidden.further - made.silent),
         percent={key: _told(one) for key, one in told.items() if one.percent is not None},
         everybody=population == tally.answers,
-        ranking=_ranked(items, told), index=_index(tally, conditions),
-        weighting=over[0] if over else None,
-        weighted=_weighted(tally, items, cells, over[1], population, hidden) if over else {},
+        ranking=_ranked(items, told), index=_index(tally, conditions, guard),
+        weighting=over[0] if over else None, weighted=weighted, weighed=before,
     )  # fmt: skip
 
 
@@ -168,12 +178,32 @@ def _ranked(items: Sequence[Item], told: Mapping[str, shares.Share]) -> tuple[tu
     return tuple((one.key, one.place, one.first, one.last) for one in ranked)
 
 
-def _index(tally: Tally, conditions: Sequence[Item]) -> dict[str, Any] | None:
+def _weighed(session: Session, survey: Survey) -> tuple[Weighed, ...]:
+    """Return the weighted shares that were told of the same answers before."""
+    told = session.scalar(select(Release.told).where(Release.survey_id == survey.id))
+    return read(told).weighed if told else ()
+
+
+def _guarded(
+    guard: Guard, each: Mapping[Cell, float], weighted: Mapping[str, Told], before: tuple[Weighed, ...]
+) -> tuple[dict[str, Told], tuple[Weighed, ...]]:
+    """Return the weighted shares that nobody can be found by, and all that are told with them."""
+    weighs = {f"{sex}|{age}": weight for (sex, age), weight in each.items()}
+    asked = {key.partition(":")[0]: round(one[0]) for key, one in weighted.items()}
+    kept = guard.shares(Weighed(weighs, asked), before)
+    told = Weighed(weighs, {code: share for code, share in asked.items() if code in kept})
+    shown = {key: one for key, one in weighted.items() if key.partition(":")[0] in kept}
+    return shown, before if told in before else (*before, told)
+
+
+def _index(tally: Tally, conditions: Sequence[Item], guard: Guard) -> dict[str, Any] | None:
     if len(conditions) < 2 or len({len(scales.steps(item)) for item in conditions}) != 1:
         return None
     found = index.index(tally.sums, tally.each, len(scales.steps(conditions[0])))
-    # The digits after those depend on where in memory it was worked out.
-    told = {key: None if one is None else round(one, 4) for key, one in asdict(found).items()}
+    if found.mean is not None and not guard.index(round(found.mean), conditions):
+        return None
+    # No more digits than are told: others would say how a hidden sum is divided.
+    told = {key: None if one is None else round(one, 2 if key == "alpha" else 0) for key, one in asdict(found).items()}
     return {**told, "holds": found.holds, "items": len(conditions)}
 
 
@@ -192,9 +222,9 @@ def _over(
         return None
     named = {cell: f"{cell[0]}|{cell[1]}" for cell in known}
     told = Weighting(
-        round(found.effect, 3), round(found.effective, 1),
+        round(found.effect, 2), round(found.effective),
         tuple((named[one], named[other]) for one, other in found.merged.items()),
-        tuple(named[one] for one in found.trimmed), tally.answers - sum(answered.values()),
+        tuple(named[one] for one in found.trimmed), tally.answers > sum(answered.values()),
     )  # fmt: skip
     return told, found.of
 
@@ -231,4 +261,10 @@ def _weighted(
         asked[keys[0]] = (sums[0], sums[1], *weights.weighted(by_cell, {**each, "": 1.0}))
     counts, bases, proportions, effectives = zip(*asked.values(), strict=True) if asked else ((), (), (), ())
     found = shares.share.each(counts, bases, [population] * len(asked), proportion=proportions, effective=effectives)
-    return {key: _told(one) for key, one in zip(asked, found, strict=True) if one.percent is not None}
+    return {key: _whole(one) for key, one in zip(asked, found, strict=True) if one.percent is not None}
+
+
+def _whole(one: shares.Share) -> Told:
+    """Return a share in whole per cent: more digits would say how what is hidden is divided."""
+    low, high = (None if bound is None else float(round(bound)) for bound in (one.low, one.high))
+    return float(round(one.percent or 0)), low, high
