@@ -29,6 +29,7 @@ def refusal(file: str | bytes, name: str = "tal.csv") -> Unreadable:
         ("a;b\n1;2\n", "form kendes ikke"),
         ('169;"1390;2024K1;7\n', "citationstegn"),
         (b"0" * (50 << 20), "højst fylde 10 MB"),
+        (b";" * 2_000_001, "for mange felter"),
         (b"PK\x03\x04" + b"0" * 40, "ikke et regneark"),
     ],
 )

@@ -56,6 +56,7 @@ def test_surveyxacts_sheets_are_read_together():
         (b"x" * (LARGEST + 1), "højst fylde 10 MB"),
         (b"PK\x03\x04" + b"x" * 100, "ikke et regneark"),
         (b"a;b\n1;2;3\n", "Række 2 har 3 felter"),
+        (b"a;b\n" + b";\n" * 1_100_000, "højst være to millioner"),
         (b"a;b\n1;" + b"x" * 40_000 + b"\n", "Række 2 kan ikke læses"),
         (b"a;b\n1;" + b"x" * 140_000 + b"\n", "Række 2 kan ikke læses"),
         (";".join(f"q{n}" for n in range(501)).encode() + b"\n1\n", "501 kolonner"),
@@ -63,7 +64,7 @@ def test_surveyxacts_sheets_are_read_together():
         (b"\xd0\xcf\x11\xe0" + b"x" * 100, "ikke et regneark"),
         ("utryg\nT\ufffdryg\n".encode(), "Bogstaverne er ødelagt"),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(data, said):
     with pytest.raises(BadInput, match=said):

@@ -67,17 +67,16 @@ def _written(cell: Cell) -> str:
 
 def _of_text(file: str, data: bytes) -> Grid:
     told = decode(file, data)
-    reader = csv.reader(io.StringIO(told.text, newline=""), delimiter=_delimiter(told.text), strict=True)
+    delimiter = _delimiter(told.text)
+    if told.text.count(delimiter) + told.text.count("\n") > MOST_CELLS:  # each takes memory once they are parted
+        raise refused(file, TOO_MANY, mest=MOST_CELLS)
+    reader = csv.reader(io.StringIO(told.text, newline=""), delimiter=delimiter, strict=True)
     try:
         rows = list(reader)
     except csv.Error:
         refuse_values(file, [told.text])
         raise Whole(file, refused(file, TORN).faults[0].what) from None
-    if len(rows) * max(map(len, rows), default=0) > MOST_CELLS and sum(map(len, rows)) > MOST_CELLS:
-        raise refused(file, TOO_MANY, mest=MOST_CELLS)
-    numbers = (
-        range(1, len(rows) + 1) if reader.line_num == len(rows) else _numbered(told.text, reader.dialect.delimiter)
-    )
+    numbers = range(1, len(rows) + 1) if reader.line_num == len(rows) else _numbered(told.text, delimiter)
     return Grid(file, rows, numbers, told.encoding)
 
 

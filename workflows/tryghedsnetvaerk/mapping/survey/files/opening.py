@@ -21,7 +21,10 @@ from workflows.tryghedsnetvaerk.mapping.survey.files.tables import (
 )
 
 SEPARATORS = ";\t,"
-LONGEST_CELL = 32_767
+LONGEST_CELL, MOST_CELLS = 32_767, 2_000_000
+TOO_MANY = N_(
+    "Filen har for mange felter. Der må højst være to millioner. Slet kolonner, der ikke er spørgsmål, og gem den igen."
+)
 NO_ROWS = N_("Række {raekke} kan ikke læses: et felt er for langt, eller et anførselstegn er ikke lukket.")
 
 
@@ -62,6 +65,8 @@ def _text(name: str, data: bytes) -> Rows:
         what = error.faults[0].what
         raise BadInput(what.text, page="#file", **what.values) from None
     separator = _separator(text)
+    if text.count(separator) + text.count("\n") > MOST_CELLS:  # before they are parted, which takes memory for each
+        raise BadInput(TOO_MANY, page="#file")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     rows: list[list[str]] = []
     try:
@@ -76,6 +81,6 @@ def _text(name: str, data: bytes) -> Rows:
 
 def _separator(text: str) -> str:
     """Return what parts the fields of a text: the sign that stands most often in its first line outside quotes."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in io.StringIO(text) if line.strip()), "")
     outside = "".join(first.split('"')[::2])
     return max(SEPARATORS, key=outside.count)
