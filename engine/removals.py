@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import lazyload
 
 from engine.checks import why
 from engine.commands import Command, finish
@@ -85,7 +84,7 @@ def _referring(session: Session, row: Record) -> list[Record]:
         ]
         if pointing and issubclass(mapper.class_, Record):
             wanted[mapper.class_] = or_(*pointing)
-    return [one for rows in find_each(session, wanted, (lazyload("*"),)).values() for one in rows]
+    return [one for rows in find_each(session, wanted).values() for one in rows]
 
 
 def _naming(session: Session, row: Record) -> list[Record]:

@@ -24,9 +24,9 @@ from webui.visit.forms import Form, choice, day, in_order, line, number_asked, o
 from workflows.tryghedsnetvaerk.mapping import fieldwork
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.statistics import samples
-from workflows.tryghedsnetvaerk.mapping.survey import questionnaires, surveys, wording
+from workflows.tryghedsnetvaerk.mapping.survey import surveys, wording
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH, texts
-from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire
+from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire, Translation
 
 bp = Blueprint("surveys", __name__, url_prefix="/netvaerk/<slug>/undersoegelser/<int:nr>")
 SECTIONS = (
@@ -222,7 +222,8 @@ def _prepared(form: Any) -> Any:
     papers = records.list_all(session(), Questionnaire, policy.access().process_id)
     named = [(str(one.id), _(N_("{navn} (skema {nr})"), navn=one.title, nr=one.nr)) for one in reversed(papers)]
     form.questionnaire_id.choices = options([("", _(N_("Vælg et spørgeskema"))), *named])
-    kept = [one for paper in papers for one in questionnaires.list_translations(session(), paper)]
+    rows = records.list_all(session(), Translation, policy.access().process_id)
+    kept = sorted(rows, key=lambda one: (one.questionnaire_id, one.language))
     known = [code for code in wording.known(kept) if code != DANISH]
     form.languages.choices = options((code, wording.own_name(code, kept)) for code in known)
     form.languages.data = [code for code in form.languages.data or () if code in known]

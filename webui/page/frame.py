@@ -32,7 +32,7 @@ from workflows.tryghedsnetvaerk import names as method_names
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 from workflows.tryghedsnetvaerk.facts import Facts
 from workflows.tryghedsnetvaerk.network.models import Network
-from workflows.tryghedsnetvaerk.network.queries import get_with_process, list_approved, list_coordinators
+from workflows.tryghedsnetvaerk.network.queries import get_with_process, list_approved
 from workflows.tryghedsnetvaerk.process import YEAR
 
 TABS = (
@@ -172,7 +172,7 @@ def here() -> Here:
     """Return the network of this page, looked up once a request."""
     if "here" not in g:
         db = session()
-        row = get_with_process(db, policy.access().process_id)
+        row = get_with_process(db, policy.access().process_id, today())
         workflow = workflows.find(row.name, row.version)
         g.here = Here(row, row.Network, stored_state(row), workflow)
     found: Here = g.here
@@ -272,14 +272,13 @@ def page(
     place, slug, everything = here(), policy.access().slug, not collecting.collects_only()
     front = url_for("overview.show", slug=slug) if everything else addresses.of(collecting.FRONT, slug)
     trail = [(_(N_("Netværk")), addresses.networks()), (place.network.name, front if crumb else ""), *parents]
-    coordinators = list_coordinators(session(), [place.row.id], today())
     return render_template(
         template,
         network={
             "name": place.network.name,
             "slug": slug,
             "kommune": place.network.kommune,
-            "tovholder": coordinators.get(place.row.id, _("ingen")),
+            "tovholder": place.row.tovholder or _("ingen"),
             "created": short_day(place.network.begun_on),
         },
         bar=bar(place.definition, place.state, place.code) if everything else None,

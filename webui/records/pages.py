@@ -21,7 +21,7 @@ from webui.nouns.mapping import study_answers, surveying
 from webui.nouns.shape import Noun, Verb
 from webui.page import deeds, traced
 from webui.page.attempts import attempt
-from webui.page.frame import command, here, page, undoable
+from webui.page.frame import command, here, page, resolve, undoable
 from webui.papers import attachments, papers
 from webui.saying.language import _, tell
 from webui.visit import collecting, conflicts, policy
@@ -236,8 +236,15 @@ def removal_of(kind: Noun, row: Any) -> dict[str, Any] | None:
     instead = " ".join(filter(None, [text, tell(kind.instead)]))
     asked = [one for one in hindrance.by if isinstance(one, Approval)][-1:]
     others = [one for one in hindrance.by if not isinstance(one, Approval) and not kind.falls(one)]
-    links = [] if collecting.collects_only() else [where(one) for one in (*others[:MOST_NAMED], *asked)]
+    links = [] if collecting.collects_only() else where_each((*others[:MOST_NAMED], *asked))
     return {"may": False, "text": instead, "links": links}
+
+
+def where_each(rows: Sequence[Record]) -> list[tuple[str, str]]:
+    """Return what each of some records is called, and where it is shown; what they mention is looked up together."""
+    kinds = {kind.model: kind for kind in NOUNS.values()}
+    resolve(told for row in rows if type(row) in kinds for told in kinds[type(row)].mentions(row))
+    return [where(row) for row in rows]
 
 
 def where(row: Record) -> tuple[str, str]:

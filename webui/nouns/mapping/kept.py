@@ -1,5 +1,8 @@
 """What the page of a round of interviews says of how long what was said there may lie here."""
 
+from typing import cast
+
+from webui.page.frame import here
 from webui.saying.language import _, short_day
 from webui.visit.clock import today
 from webui.visit.db import session
@@ -9,7 +12,7 @@ from workflows.tryghedsnetvaerk.mapping.interviews.models import Round
 
 def told(row: Round) -> dict[str, str]:
     """Say how long what was said may lie here, and that it is over where it is."""
-    found = keeping.find_kept(session(), row)
+    found = _find(row)
     if found.until is None:
         text = _("Citater, der ikke er frigivet, og bilag til samtalerne må gemmes, til rapporten er godkendt, og "
                  "højst 12 måneder derefter. Ingen, I taler med, skrives ind med navn eller adresse.")  # fmt: skip
@@ -27,4 +30,12 @@ def told(row: Round) -> dict[str, str]:
 
 def has_to_clear(row: Round) -> bool:
     """Say whether a closed round holds what goes some day."""
-    return row.closed_on is not None and keeping.find_kept(session(), row).something
+    return row.closed_on is not None and _find(row).something
+
+
+def _find(row: Round) -> keeping.Kept:
+    """Return what is kept of a round, asked for once a page."""
+    known = here().known
+    if f"kept:{row.id}" not in known:
+        known[f"kept:{row.id}"] = keeping.find_kept(session(), row)
+    return cast(keeping.Kept, known[f"kept:{row.id}"])

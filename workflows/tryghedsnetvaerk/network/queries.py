@@ -191,22 +191,29 @@ def list_networks(session: Session, person: Viewer, today: date, wanted: Wanted)
 
 def list_coordinators(session: Session, ids: Sequence[int], today: date) -> dict[int, str]:
     """Return the name of each network's tovholder."""
-    current = or_(NetworkRole.until.is_(None), NetworkRole.until >= today)
     rows = session.execute(
         select(NetworkRole.process_id, Person.name)
         .join(Person, Person.id == NetworkRole.person_id)
-        .where(NetworkRole.process_id.in_(ids), NetworkRole.role == COORDINATOR, NetworkRole.since <= today, current)
+        .where(NetworkRole.process_id.in_(ids), *_leads(today))
         .order_by(NetworkRole.id)
     )
     return {row.process_id: row.name for row in rows}
 
 
-def get_with_process(session: Session, network_id: int) -> Row[Any]:
-    """Return the row of a process with its network as ``Network``.
+def _leads(today: date) -> tuple[Any, ...]:
+    ended = or_(NetworkRole.until.is_(None), NetworkRole.until >= today)
+    return NetworkRole.role == COORDINATOR, NetworkRole.since <= today, ended
+
+
+def get_with_process(session: Session, network_id: int, today: date) -> Row[Any]:
+    """Return the row of a process with its network as ``Network`` and its tovholder's name as ``tovholder``.
 
     :raises NotFound: if there is none
     """
-    wanted = select(process, Network).join(Network, Network.network_id == process.c.id)
+    leads = select(Person.name).join(NetworkRole, NetworkRole.person_id == Person.id)
+    leads = leads.where(NetworkRole.process_id == process.c.id, *_leads(today)).order_by(NetworkRole.id.desc()).limit(1)
+    wanted = select(process, Network, leads.scalar_subquery().label("tovholder"))
+    wanted = wanted.join(Network, Network.network_id == process.c.id)
     found = session.execute(wanted.where(process.c.id == network_id)).one_or_none()
     if found is None:
         raise NotFound(N_("Netværket findes ikke."))

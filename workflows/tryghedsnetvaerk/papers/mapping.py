@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine import records
 from engine.db import Session
 from engine.text import LOCALES, N_
 from workflows.tryghedsnetvaerk.documents import charts, placing
@@ -15,7 +14,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
 from workflows.tryghedsnetvaerk.mapping.crime.typed import newest, tabulate
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, MADE, PARTS, Problem, Report, Study
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts as drawn
-from workflows.tryghedsnetvaerk.mapping.report.evidence import gather
+from workflows.tryghedsnetvaerk.mapping.report.evidence import Rows, evidence_in, list_rows
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.network.models import REPORT
 from workflows.tryghedsnetvaerk.network.queries import is_approved
@@ -35,12 +34,13 @@ def make_report(desk: Desk, report: Report) -> Paper:
     title = desk.say(N_("Kriminalitets- og tryghedsrapport for {omraade}"), omraade=desk.network.name)
     note = desk.say(N_("version {nr}"), nr=report.nr)
     marks = [_standing(desk, report)]
-    kept = kept_annex(desk.session, report.network_id) if report.state == DRAFT else report.annex
+    rows = list_rows(desk.session, report.network_id) if report.state == DRAFT else {}
+    kept = _annex(desk.session, rows) if report.state == DRAFT else report.annex
     annex = spelled(desk, kept)
     if report.ready_made and not any(getattr(report, part).strip() for part in PARTS):
         told = desk.say(N_("Rapporten er lavet et andet sted og ligger som bilag til version {nr}."), nr=report.nr)
         return desk.paper("report", title, f"{told}\n\n{annex}", marks=marks, note=note)
-    diagrams = diagrams_of(desk, report)
+    diagrams = diagrams_of(desk, report, rows)
     written = {place: under(getattr(report, part)) for place, part in zip(PLACES, PARTS, strict=True)}
     body = desk.filled("report", {place: text or Ready(f"*{desk.say(MISSING)}*") for place, text in written.items()})
     made = desk.paper("report", title, f"{body}\n\n{annex}", note=note)  # how far it has come stands on its front
@@ -62,12 +62,13 @@ def _facts(desk: Desk, report: Report, annex: str) -> tuple[tuple[str, str], ...
     return tuple((desk.say(what), said) for what, said in told if said)
 
 
-def diagrams_of(desk: Desk, report: Report) -> Mapping[str, charts.Chart]:
+def diagrams_of(desk: Desk, report: Report, rows: Rows | None = None) -> Mapping[str, charts.Chart]:
     """Return the charts of a version: of today's evidence, or as they were when it was sent."""
     if report.state == DRAFT:
         if not any(placing.keys(getattr(report, part)) for part in PARTS):
             return {}  # nothing is gathered that nothing asks for
-        return drawn(Speaker(desk.locale), gather(desk.session, report.network_id, desk.locale))
+        known = rows or list_rows(desk.session, report.network_id)
+        return drawn(Speaker(desk.locale), evidence_in(desk.session, known, desk.locale))
     return diagrams_kept(report, desk.locale)
 
 
@@ -83,19 +84,23 @@ def kept_annex(session: Session, network_id: int) -> str:
 
     They are in no language; its charts are kept in each.
     """
-    figures = [_as_kept(one) for one in records.list_all(session, CrimeSet, network_id)]
-    open_now = [row for row in records.list_all(session, Problem, network_id) if row.closed_on is None]
+    return _annex(session, list_rows(session, network_id))
+
+
+def _annex(session: Session, rows: Rows) -> str:
+    figures = [_as_kept(one) for one in rows[CrimeSet]]
+    open_now = [row for row in rows[Problem] if row.closed_on is None]
     problems = [[row.what, row.why, row.doing] for row in open_now]
-    diagrams, *others = (_drawn_in(session, network_id, locale) for locale in LOCALES)
-    made = [one.title for one in records.list_all(session, Study, network_id) if one.state == MADE and one.title]
+    diagrams, *others = (_drawn_in(session, rows, locale) for locale in LOCALES)
+    made = [one.title for one in rows[Study] if one.state == MADE and one.title]
     found = {"figures": figures, "problems": problems, "diagrams": diagrams, "studies": made,
              "said": dict(zip(LOCALES[1:], others, strict=True)) if diagrams else {}}  # fmt: skip
     return json.dumps({key: one for key, one in found.items() if one or key in ALWAYS}, ensure_ascii=False,
                       sort_keys=True) if any(found.values()) else ""  # fmt: skip
 
 
-def _drawn_in(session: Session, network_id: int, locale: str) -> dict[str, Any]:
-    found = drawn(Speaker(locale), gather(session, network_id, locale))
+def _drawn_in(session: Session, rows: Rows, locale: str) -> dict[str, Any]:
+    found = drawn(Speaker(locale), evidence_in(session, rows, locale))
     return {key: charts.kept(one) for key, one in found.items()}
 
 

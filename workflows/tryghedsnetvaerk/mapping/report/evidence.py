@@ -1,6 +1,6 @@
 """What the network has found, gathered to be laid side by side: figures, answers, themes and problems."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,6 +32,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import (
 from workflows.tryghedsnetvaerk.network.models import Need
 
 Named = list[tuple[str, str]]
+Rows = Mapping[type[Any], Sequence[Any]]  # records by their kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,21 @@ class Evidence:
 
 
 def gather(session: Session, network_id: int, locale: str = SOURCE) -> Evidence:
-    """Return what one network has found, questions and answers in the language of *locale* where they have it.
+    """Return what one network has found, questions and answers in the language of *locale* where they have it."""
+    return evidence_in(session, list_rows(session, network_id), locale)
 
-    It is asked for in one question, and one for each thing that hangs on what is found.
-    """
-    beside: list[type[Any]] = [Problem, Need, CrimeSet, PoliceEffort, Survey, Questionnaire, Release]
-    beside += [] if locale == SOURCE else [Translation]
+
+def list_rows(session: Session, network_id: int) -> Rows:
+    """Return the records that tell what one network has found, in one question and one for each thing on them."""
+    beside: tuple[type[Any], ...] = (
+        Problem, Need, CrimeSet, PoliceEffort, Survey, Questionnaire, Translation, Release
+    )  # fmt: skip
     wanted = wanted_of(network_id) | {model: model.network_id == network_id for model in beside}
-    rows = records.find_each(session, wanted, (*WITH_FIGURES, selectinload(Survey.results)))
+    return records.find_each(session, wanted, (*WITH_FIGURES, selectinload(Survey.results)))
+
+
+def evidence_in(session: Session, rows: Rows, locale: str = SOURCE) -> Evidence:
+    """Return what some records tell, questions and answers in the language of *locale* where they have it."""
     found, efforts = findings_in(rows), efforts_in(rows[PoliceEffort])
     return Evidence(
         needs=tuple(rows[Need]),

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.db import Session
-from engine.records import list_all
 from engine.text import SOURCE
 from workflows.tryghedsnetvaerk.mapping.crime import classification, notable
-from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
-from workflows.tryghedsnetvaerk.mapping.crime.queries import figures_of
+from workflows.tryghedsnetvaerk.mapping.crime.queries import figures_of, list_sets
 from workflows.tryghedsnetvaerk.mapping.survey import bank, questions
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION
 
@@ -36,7 +34,7 @@ class Proposal:
 def list_proposals(session: Session, network_id: int, asks: Sequence[dict[str, Any]]) -> list[Proposal]:
     """Return what the newest figures of the area propose beside, or among, what a questionnaire asks."""
     found: dict[str, Proposal] = {}
-    for row in reversed(list_all(session, CrimeSet, network_id)):
+    for row in reversed(list_sets(session, network_id)):
         figures = None if row.unavailable else figures_of(row)
         if figures is not None:
             for one in notable.propose(figures):
