@@ -113,7 +113,6 @@ def rate(count: int, residents: float, level: float = LEVEL) -> Rate:
 
 
 @apart
-@apart
 def ratio(
     before: Mapping[str, int | None],
     after: Mapping[str, int | None],

@@ -76,6 +76,7 @@ def difference(before: Share, after: Share, *, level: float = LEVEL) -> Differen
     return Difference(*told, _score(counts), "score")
 
 
+@apart
 def several(pairs: Sequence[tuple[Share, Share]], *, level: float = LEVEL) -> list[tuple[Difference, bool]]:
     """Return how each share of one family changed, before and after, and whether that holds beside the others (Holm).
 
