@@ -16,8 +16,8 @@ from webui.visit.forms import Form, line, tick
 from workflows.tryghedsnetvaerk.documents.traces import CALLED, Trace, list_traces
 
 SEEN = N_(
-    "Det ligner {spor}. Skriv om steder og tidspunkter i almindelige vendinger, eller sæt nederst kryds ved, at det "
-    "skal stå, og skriv hvorfor."
+    "»{felt}«: Det ligner {spor}. Skriv om steder og tidspunkter i almindelige vendinger, eller sæt nederst kryds ved, "
+    "at det skal stå, og skriv hvorfor."
 )
 
 
@@ -43,7 +43,9 @@ class Traced(Form):
         if self.traces_kept.data and self.traces_reason.data:
             return right
         for name, kinds in found.items():
-            said = tell(SEEN, {"spor": ", ".join(tell(CALLED[kind]) for kind in kinds)})
+            said = tell(
+                SEEN, {"felt": self[name].label.text, "spor": _together([tell(CALLED[kind]) for kind in kinds])}
+            )
             self[name].errors = [*self[name].errors, said]
         if self.traces_kept.data:
             self.traces_reason.errors = [tell(N_("Skriv, hvorfor det skal stå."))]
@@ -60,6 +62,12 @@ class Traced(Form):
         for words in filter(None, self.known()):
             text = text.replace(words, " – ")
         return list_traces(text)
+
+
+def _together(said: Sequence[str]) -> str:
+    """Say several things as one speaks of them, with an "and" before the last."""
+    *first, last = said
+    return tell(N_("{flere} og {sidste}"), {"flere": ", ".join(first), "sidste": last}) if first else last
 
 
 def compare(form: Form, row: Any) -> None:
