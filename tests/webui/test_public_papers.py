@@ -1,18 +1,14 @@
 """What of the report may be handed to everybody: no small numbers, always with source and caveat."""
 
-from datetime import date
-
 import pytest
 
-from engine import records
-from tests.webui import small
+from tests.webui import reporting, small
+from tests.webui.reporting import BIRKEN
 from tests.webui.test_papers import docx_words, pdf_words, words
-from workflows.tryghedsnetvaerk.mapping.actions import save_report
 from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
-from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem
+from workflows.tryghedsnetvaerk.mapping.models import PARTS
 from workflows.tryghedsnetvaerk.mapping.report.actions import save_myth
 
-BIRKEN = "/netvaerk/birken"
 SHORT = f"{BIRKEN}/papir/kort-om-rapporten/1"
 COUNTS = "Hærværk; 2023; 9\nHærværk; 2024; 12\nIndbrud; 2023; 3\nIndbrud; 2024; 4\nVold; 2023; 2\nVold; 2024; 0"
 
@@ -20,20 +16,21 @@ COUNTS = "Hærværk; 2023; 9\nHærværk; 2024; 12\nIndbrud; 2023; 3\nIndbrud; 20
 @pytest.fixture
 def mapped(database, people, now):
     """A network of Mette's with figures, myths, a problem and a report."""
+    told = {
+        "counts": COUNTS,
+        "problem": {"what": "Mørk sti", "doing": "Ny lygte"},
+        "parts": dict.fromkeys(PARTS, "Fire indbrud i blok 7."),
+    }
     with database.write() as session:
-        number = small.network(session, people["mette"], "Birken", now, at="kortlaegning")
-        small.seat(session, number, people["karin"], now, chair=True)
-
-        def ask():
-            return small.ask(number, people["mette"], now)
-
-        told = {"title": "Anmeldelser", "source": "Politiet", "extracted_on": date(2026, 1, 5), "counts": COUNTS}
-        found = save_figures(session, ask(), None, told)
-        records.add(session, ask(), Problem, {"what": "Mørk sti", "doing": "Ny lygte"})
-        save_report(session, ask(), None, dict.fromkeys(PARTS, "Fire indbrud i blok 7."))
+        number, found = reporting.mapped(session, people, now, **told)
         myth = {"claim": "Her er indbrud hele tiden", "crime_set_id": found.id, "offence": "Indbrud", "fact": "Få."}
-        save_myth(session, ask(), None, {**myth, "caveat": "Kun anmeldte."})
-        save_myth(session, ask(), None, {"claim": "Alle flytter", "fact": "Ni af ti bliver.", "source": "BL"})
+        save_myth(session, small.ask(number, people["mette"], now), None, {**myth, "caveat": "Kun anmeldte."})
+        save_myth(
+            session,
+            small.ask(number, people["mette"], now),
+            None,
+            {"claim": "Alle flytter", "fact": "Ni af ti bliver.", "source": "BL"},
+        )
         session.commit()
     return number
 

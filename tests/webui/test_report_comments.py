@@ -1,35 +1,22 @@
 """What is said about the report, what a problem is laid beside, and myths with the figures that answer them."""
 
-from datetime import date
-
 import pytest
 
-from engine import records
-from tests.webui import small
+from tests.webui import reporting
+from tests.webui.reporting import BIRKEN
 from tests.webui.test_papers import words
-from workflows.tryghedsnetvaerk.mapping.actions import save_report
-from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth, ReportComment
 
-BIRKEN = "/netvaerk/birken"
 COUNTS = "Tyveri, øvrigt; 2023; 9\nTyveri, øvrigt; 2024; 12\nIndbrud; 2024; 4"
 
 
 @pytest.fixture
 def mapped(database, people, now):
     """A network of Mette's with figures, a problem and a report; Karin sits in its group."""
+    told = {"counts": COUNTS, "problem": {"what": "Mørk sti"}, "parts": dict.fromkeys(PARTS, "Stien.")}
     with database.write() as session:
-        number = small.network(session, people["mette"], "Birken", now, at="kortlaegning")
-        small.seat(session, number, people["karin"], now, chair=True)
-
-        def ask():
-            return small.ask(number, people["mette"], now)
-
-        told = {"title": "Anmeldelser", "source": "Politiet", "extracted_on": date(2026, 1, 5), "counts": COUNTS}
-        save_figures(session, ask(), None, told)
-        records.add(session, ask(), Problem, {"what": "Mørk sti"})
-        save_report(session, ask(), None, dict.fromkeys(PARTS, "Stien."))
+        number, _figures = reporting.mapped(session, people, now, **told)
         session.commit()
     return number
 

@@ -2,36 +2,29 @@
 
 import json
 import re
-from datetime import date
 
 import pytest
 
 from engine import records
-from tests.webui import small
+from tests.webui import reporting, small
+from tests.webui.reporting import BIRKEN, COUNTS
 from tests.webui.test_papers import pdf_words, words
-from workflows.tryghedsnetvaerk.mapping.actions import save_report
 from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem, Report
 
-BIRKEN = "/netvaerk/birken"
 DRAFT = f"{BIRKEN}/rapport/1/udkast"
-COUNTS = "Hærværk; 2023; 9\nHærværk; 2024; 12\nIndbrud; 2023; ..\nIndbrud; 2024; 4"
 
 
 @pytest.fixture
 def mapped(database, people, now):
     """A network of Mette's with figures, a problem and a report of which one part is written."""
+    told = {
+        "counts": COUNTS,
+        "problem": {"what": "Mørk sti", "offences": "Hærværk", "mismatch": "Omtales meget."},
+        "parts": {"resume": "Vores eget resumé."},
+    }
     with database.write() as session:
-        number = small.network(session, people["mette"], "Birken", now, at="kortlaegning")
-        small.seat(session, number, people["karin"], now, chair=True)
-
-        def ask():
-            return small.ask(number, people["mette"], now)
-
-        told = {"title": "Anmeldelser", "source": "Politiet", "extracted_on": date(2026, 1, 5), "counts": COUNTS}
-        save_figures(session, ask(), None, told)
-        records.add(session, ask(), Problem, {"what": "Mørk sti", "offences": "Hærværk", "mismatch": "Omtales meget."})
-        save_report(session, ask(), None, {"resume": "Vores eget resumé."})
+        number, _figures = reporting.mapped(session, people, now, **told)
         session.commit()
     return number
 

@@ -5,32 +5,27 @@ from datetime import date, timedelta
 import pytest
 
 from engine import records
-from tests.webui import small
+from tests.webui import reporting, small
+from tests.webui.reporting import BIRKEN, COUNTS
 from tests.webui.test_papers import docx_words, pdf_words, words
 from workflows.tryghedsnetvaerk.mapping.actions import save_report
 from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem, Report
 from workflows.tryghedsnetvaerk.network.actions import end_seat
 
-BIRKEN = "/netvaerk/birken"
 PAPER = f"{BIRKEN}/papir/rapport/1"
-COUNTS = "Hærværk; 2023; 9\nHærværk; 2024; 12\nIndbrud; 2023; ..\nIndbrud; 2024; 4"
 
 
 @pytest.fixture
 def mapped(database, people, now):
     """A network of Mette's with figures, a problem and a report that is not sent."""
+    told = {
+        "counts": COUNTS,
+        "problem": {"what": "Mørk sti", "why": "Lygten er gået", "doing": "Ny lygte"},
+        "parts": dict.fromkeys(PARTS, "Stien."),
+    }
     with database.write() as session:
-        number = small.network(session, people["mette"], "Birken", now, at="kortlaegning")
-        small.seat(session, number, people["karin"], now, chair=True)
-
-        def ask():
-            return small.ask(number, people["mette"], now)
-
-        told = {"title": "Anmeldelser", "source": "Politiet", "extracted_on": date(2026, 1, 5), "counts": COUNTS}
-        save_figures(session, ask(), None, told)
-        records.add(session, ask(), Problem, {"what": "Mørk sti", "why": "Lygten er gået", "doing": "Ny lygte"})
-        save_report(session, ask(), None, dict.fromkeys(PARTS, "Stien."))
+        number, _figures = reporting.mapped(session, people, now, **told)
         session.commit()
     return number
 

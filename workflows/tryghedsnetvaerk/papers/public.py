@@ -105,9 +105,12 @@ def _source(speaker: Speaker, one: Mapping[str, Any], lines: list[CrimeLine]) ->
     return plain(public.source(speaker, found))
 
 
-def spoken_figures(desk: Desk) -> str:
-    """Return the figures of a message to the residents as Markdown: in words, without small numbers, with source."""
-    speaker = Speaker(desk.locale)
+def spoken_figures(desk: Desk, language: str = "") -> str:
+    """Return the figures of a message to the residents as Markdown: in words, without small numbers, with source.
+
+    They are in the *language* of the message, or in that of the paper.
+    """
+    speaker = Speaker(language or desk.locale)
     found = map(crime_in, list_sets(desk.session, desk.network.network_id))
     told = public.lines(speaker, found)
     return paragraphs(listed(told), plain(public.caveat(speaker))) if told else ""

@@ -71,9 +71,9 @@ def _told(desk: Desk, spoken: str) -> dict[str, Callable[[], Value]]:
         "contact": lambda: secretariat(desk),
         "partners": lambda: partners(desk) if desk.network.initiator_id else "",
     }
+    told["figures"] = lambda: Ready(spoken_figures(desk, spoken))
     if spoken in LOCALES:
         told["answers"] = lambda: answers(desk)
-        told["figures"] = lambda: Ready(spoken_figures(desk))
         told["reason"] = lambda: why(desk, known_only=True)
     return told
 

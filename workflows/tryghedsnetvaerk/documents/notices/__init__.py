@@ -63,6 +63,7 @@ GAPS: Mapping[str, Mapping[str, str]] = {
         "meeting": "[أين ومتى يمكن للسكان معرفة المزيد وإبداء رأيهم؟]",
         "quote": "[جملة أو جملتان عن سبب البدء الآن]",
         "answers": "[سؤال أو اقتراح من السكان، وما الذي يحدث بشأنه]",
+        "figures": "[رقمان أو ثلاثة عن الجريمة والأمان، مع المصدر والفترة، وما لا تقوله الأرقام]",
         "quoted": "[الاسم والوظيفة والجهة]",
     },
     "tr": {
@@ -73,6 +74,7 @@ GAPS: Mapping[str, Mapping[str, str]] = {
         "meeting": "[Sakinler nerede ve ne zaman daha fazlasını duyup görüş bildirebilir?]",
         "quote": "[Neden şimdi başladığına dair bir iki cümle]",
         "answers": "[Sakinlerin bir sorusu veya önerisi ve bununla ilgili ne yapıldığı]",
+        "figures": "[Suç ve güvenlik hakkında kaynağı ve dönemiyle iki üç rakam ve neyi söylemedikleri]",
         "quoted": "[ad, görev ve kurum]",
     },
 }

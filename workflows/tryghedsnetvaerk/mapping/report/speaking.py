@@ -12,8 +12,9 @@ from engine.text import N_, SOURCE, say
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.crime.classification import name_offence, offence
 from workflows.tryghedsnetvaerk.mapping.crime.periods import MONTH, QUARTER, place, read
+from workflows.tryghedsnetvaerk.mapping.report.abroad import OFFENCES, SAID
 
-TAGS = {"da": "da_DK", "en": "en_GB"}
+TAGS = {"da": "da_DK", "en": "en_GB", "ar": "ar_EG@numbers=latn", "tr": "tr_TR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Speaker:
 
     def say(self, sentence: str, **values: Any) -> str:
         """Return a marked sentence with its values."""
+        if abroad := SAID.get(self.locale, {}).get(sentence):
+            return abroad.format(**values)
         return say(sentence, self.locale, values)
 
     def heading(self, sentence: str) -> str:
@@ -54,7 +57,10 @@ class Speaker:
 
     def offence(self, label: str) -> str:
         """Say an offence: as people wrote it, or in another language as the classification has it there."""
-        return label if self.locale == SOURCE else name_offence(offence(label), self.locale, label)
+        if self.locale == SOURCE:
+            return label
+        code = offence(label)
+        return OFFENCES.get(self.locale, {}).get(code) or name_offence(code, "en", label)
 
     def between(self, low: float | None, high: float | None) -> str:
         """Say an interval in whole per cent."""

@@ -1,0 +1,38 @@
+"""Figures to the residents in Arabic and Turkish: no Danish left in them, and no small number."""
+
+import re
+
+import pytest
+
+from engine.text import say
+from tests.workflows.report.evidence import figures, line
+from workflows.tryghedsnetvaerk.documents import notices
+from workflows.tryghedsnetvaerk.mapping.crime.classification import offences
+from workflows.tryghedsnetvaerk.mapping.report import public
+from workflows.tryghedsnetvaerk.mapping.report.abroad import OFFENCES, SAID
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
+
+abroad = pytest.mark.parametrize("language", notices.ABROAD)
+
+
+@abroad
+def test_figures_are_said_in_the_language(language):
+    speaker = Speaker(language)
+
+    told = public.lines(speaker, [figures(line("Hærværk", 9, 1234), line("Indbrud i beboelse", 3, 2))])
+
+    assert OFFENCES[language]["1390"] in told[0]
+    assert "1" in told[0]
+    assert not re.search(r"(?i)anmeldt|færre|kilde|hærværk|indbrud", " ".join([*told, public.caveat(speaker)]))
+    assert re.findall(r"\d+", told[1]).count("5") == 2  # "fewer than five", both years
+    assert "{{figures}}" in notices.later_template(language)
+    assert notices.gaps("web", language, later=True)["figures"].startswith("[")
+
+
+@abroad
+def test_what_is_translated_is_what_is_said(language):
+    assert SAID[language].keys() == SAID["ar"].keys()
+    assert all(say(sentence, "en", {}) != sentence for sentence in SAID[language])
+    assert OFFENCES[language].keys() <= offences().keys()
+    for sentence, other in SAID[language].items():
+        assert set(re.findall(r"\{\w+\}", sentence)) == set(re.findall(r"\{\w+\}", other))
