@@ -25,7 +25,7 @@ ROLES = {fold(name): role for role, names in HEADINGS.items() for name in names.
 ALL = frozenset({"ialt", "total", "alle", "altogether", "alderialt", "agetotal", "mændogkvinderialt", "tot"})
 TABLES = ("FOLK1A", "FOLK1AM", "FOLK1B", "FOLK1C", "FOLK1D")
 LOOKED_AT = 30
-TITLE = fold("Folketal")
+TITLE = "folketal"
 COLUMNS = "område, tid, indhold"
 NO_SHAPE = N_(
     "Filens form kendes ikke. Den skal være hentet fra Statistikbanken, tabel FOLK1A: med perioder som kolonner, eller "
@@ -40,7 +40,10 @@ IS_PEOPLE = N_("Filen har befolkningstal og ikke kriminalitetstal. Læs den ind 
 def is_people(file: str, rows: Sequence[Sequence[str]]) -> bool:
     """Say whether a file is of people and not of reports: by its name, its title, or how its columns are called."""
     near = [cell for row in rows[:3] for cell in row[:4]]
-    if wide.table_named([file, *near]) in TABLES or any(fold(cell).startswith(TITLE) for cell in near):
+    if (
+        any(cell.lstrip(' "').casefold().startswith(TITLE) for cell in near)
+        or wide.table_named([file, *near]) in TABLES
+    ):
         return True
     heads = (row for row in rows[:LOOKED_AT] if len(row) <= MOST_COLUMNS)
     return any(_roles(row) is not None and DIVIDED in _named(row) for row in heads)

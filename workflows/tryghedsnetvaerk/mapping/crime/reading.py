@@ -163,6 +163,8 @@ def _whole(book: Book, found: tuple[str, ...]) -> tuple[str, ...]:
 
 def _must_hold_asked(book: Book, found: Sequence[str]) -> None:
     """Refuse a file that has nothing at all for a period that was asked for."""
+    if not (book.asked.first or book.asked.last):
+        return
     first, last = book.asked.first or found[0], book.asked.last or found[-1]
     if {periods.kind(first), periods.kind(last)} != {periods.kind(found[0])}:
         raise refused(book.grid.file, OTHER_ASKED, periode=found[0])
