@@ -185,7 +185,7 @@ def test_what_a_survey_says_itself_is_not_typed_over(mette, database, network, p
     answer = mette.send(f"{STUDY}ret", typed)
 
     assert answer.status_code == 422
-    assert "siger undersøgelsen selv" in answer.text
+    assert "Det bliver udfyldt af sig selv" in answer.text
 
 
 def test_how_many_answers_give_which_margin_is_told_before(mette):
