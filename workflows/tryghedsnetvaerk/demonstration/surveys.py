@@ -11,15 +11,28 @@ from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, ques
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, Questionnaire, Survey
 from workflows.tryghedsnetvaerk.network.surveyors import appoint_surveyor
 
+OPEN_DOORS = "Kældre og opgange, der ikke er låst"
 PATHS = "Løse hunde på stierne"
 WALK_HOME = "Vejen hjem fra stationen om aftenen"
 OWN = {
     "scale": "tryghed", "direction": 1, "provenance": bank.FROM_ELSEWHERE, "provenance_note": "Nævnt på afdelingsmødet",
 }  # fmt: skip
 TEXTS: Mapping[str, Mapping[str, str]] = {
-    "en": {PATHS: "Loose dogs on the paths", WALK_HOME: "Walking home from the station in the evening"},
-    "ar": {PATHS: "الكلاب الطليقة في الممرات", WALK_HOME: "طريق العودة من المحطة إلى البيت مساءً"},
-    "tr": {PATHS: "Yollarda başıboş dolaşan köpekler", "Vejen hjem om aftenen": "Akşamları eve dönüş yolu"},
+    "en": {
+        OPEN_DOORS: "Cellars and stairwells that are not locked",
+        PATHS: "Loose dogs on the paths",
+        WALK_HOME: "Walking home from the station in the evening",
+    },
+    "ar": {
+        OPEN_DOORS: "أقبية ومداخل غير مقفلة",
+        PATHS: "الكلاب الطليقة في الممرات",
+        WALK_HOME: "طريق العودة من المحطة إلى البيت مساءً",
+    },
+    "tr": {
+        OPEN_DOORS: "Kilitli olmayan bodrumlar ve merdivenler",
+        PATHS: "Yollarda başıboş dolaşan köpekler",
+        "Vejen hjem om aftenen": "Akşamları eve dönüş yolu",
+    },
 }
 READERS = {"en": "Nadia Petersen", "ar": "Samira Haddad", "tr": "Ali Yıldız"}
 

@@ -1,8 +1,4 @@
-"""What the mapping of Gadehavegård found: its problems, its report, and the groups that are near."""
-
-from collections.abc import Mapping
-
-from workflows.tryghedsnetvaerk.demonstration.wording import report
+"""What the mapping of Gadehavegård found: its problems, its myths, and the groups that are near."""
 
 PROBLEMS = (
     ("Mørk sti til stationen", "Seks af ti lamper virker ikke, og buskene er høje.",
@@ -16,8 +12,9 @@ PROBLEMS = (
      "Byggepladsens vagt og ejendomskontoret aftaler lys og aflåsning uge for uge.", "Blok 11 og 12"),
 )  # fmt: skip
 
-# What in the figures each problem lies beside, and why the two may not follow each other.
-OFFENCES = (("Vold", "Trusler"), ("Indbrud i kælder",), ("Vold", "Trusler"), ("Hærværk",), ("Indbrud i beboelse",))
+# What in the figures each problem lies beside, what was asked about it, and why the two may not follow each other.
+OFFENCES = (("Vold", "Trusler"), ("Indbrud i kælder",), ("Vold", "Trusler"), ("Hærværk",), ("Indbrud i beboelser",))
+ITEMS = (("belysning", "moerke"), ("egen_1",), ("unge", "trusler"), ("haervaerk", "graffiti"), ("egen_1",))
 MISMATCHES = (
     "Mange går udenom stien, men der er få anmeldelser derfra. Det, man går udenom, bliver sjældent anmeldt.",
     "",
@@ -33,18 +30,6 @@ MYTHS = (
     ("Det er kun knallerter, der bliver stjålet", "Cykel- og knallerttyveri",
      "Cykler og knallerter tælles sammen, så tallene kan ikke vise, hvad der er flest af.", "Kun det, der er anmeldt."),
 )  # fmt: skip
-
-REPORT: Mapping[str, str] = report(
-    "Gadehavegård",
-    "Spørgeskemaet blev sendt til 1.200 voksne på fire sprog, og 240 svarede. 14 beboere blev interviewet, og 11 gik "
-    "med på en gåtur gennem området.",
-    "Anmeldte indbrud i boliger er steget fra 21 til 33 og hærværk fra 26 til 41. Vold er uændret.",
-    "120 af 240 (50 procent) føler sig utrygge i området efter mørkets frembrud. Utrygheden er størst på torvet, i "
-    "kældrene og på stien til stationen.",
-    "Steder med indbrud og steder, beboerne går udenom, er for det meste de samme: mørke, og uden nogen, der har deres "
-    "gang der. Genhusningen gør flere opgange tomme, og det kan trække samme vej. Det er sammenfald, ikke årsager.",
-    tuple(what for what, _, _, _ in PROBLEMS),
-)
 
 # Name, sector, why, which problems it is near to, its leader, where they work, and the answer.
 GROUPS: tuple[tuple[str, str, str, str, str, str, str], ...] = (

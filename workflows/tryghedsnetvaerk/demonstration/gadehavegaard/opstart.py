@@ -14,28 +14,21 @@ from workflows.tryghedsnetvaerk.demonstration.deeds import (
     report,
     seat,
 )
-from workflows.tryghedsnetvaerk.demonstration.gadehavegaard import samtaler, svar, tal
+from workflows.tryghedsnetvaerk.demonstration.gadehavegaard import rapport, samtaler, svar, tal
 from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.findings import (
     GROUPS,
+    ITEMS,
     LEFT_OUT,
     MISMATCHES,
     MYTHS,
     OFFENCES,
     PROBLEMS,
-    REPORT,
 )
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.demonstration.wording import PURPOSE
-from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.mapping.actions import new_version
-from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.mapping.report.actions import answer_comment, save_comment, save_myth
-from workflows.tryghedsnetvaerk.mapping.report.charts import charts
-from workflows.tryghedsnetvaerk.mapping.report.evidence import gather
-from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
-from workflows.tryghedsnetvaerk.network.attachments import attach
-from workflows.tryghedsnetvaerk.network.files import accept
 from workflows.tryghedsnetvaerk.network.models import (
     REPORT as PAPER,
 )
@@ -52,6 +45,13 @@ BRINGS = {
     "kommune": "To boligsociale medarbejdere og SSP ved møderne",
     "boligforening": "Ejendomskontoret, beboerhuset og besked til beboerne i hver opgang",
 }
+# What the steering group said of the first version, and what was answered.
+COMMENTS = (
+    ("lene", "undersoegelser", "Sig, hvem der ikke har svaret. De unge kan ikke kende sig selv her.",
+     "Det står der nu i version 2."),
+    ("jonas", "kriminalitet", "Vis årene som en kurve. Så kan man se, at tallene også har været høje før.",
+     "Version 2 har en kurve over seks år."),
+)  # fmt: skip
 ASKED = (
     ("misforstaaelse", "Bliver vi overvåget?",
      "Nej. Ingen holder øje med beboerne, og der skrives ikke noget om enkelte mennesker."),
@@ -150,24 +150,10 @@ def _beboere(story: Story) -> None:
 
 def _kortlaegning(story: Story) -> None:
     story.on(578)
-    one, two = story.day(578).year - 2, story.day(578).year - 1
-    counts = (("Indbrud i beboelse", 21, 33), ("Indbrud i kælder", 18, 27), ("Hærværk", 26, 41), ("Vold", 14, 13),
-              ("Trusler", 9, 12), ("Cykel- og knallerttyveri", 47, 52))  # fmt: skip
-    figures = story.write(
-        save_figures, None,
-        {
-            "title": f"Anmeldelser i Gadehavegård {one}–{two}", "source": "Østkredsens Politi, udtræk for området",
-            "extracted_on": story.day(580), "definition": "Gadehavegårdsvej og de indre stier, torvet og parkeringen.",
-            "counts": "\n".join(f"{what}; {year}; {n}" for what, a, b in counts for year, n in ((one, a), (two, b))),
-            "police_priority": f"Ekstra patruljer på torvet i marts–april {two}; det kan have givet flere anmeldelser.",
-        },
-        who="jonas",
-    )  # fmt: skip
-    table = "\r\n".join([f"Lovovertrædelse;{one};{two}", *(f"{what};{a};{b}" for what, a, b in counts)])
-    story.write(attach, figures, accept(f"Anmeldelser {one}-{two}.csv", table.encode("utf-8-sig")), who="jonas")
-    tal.tell(story)
+    figures = tal.tell(story)
     story.tick("kriminalitetsstatistik", who="jonas")
     svar.first_round(story)
+    svar.earlier(story)
     story.on(538)
     story.edit(
         story.all(Study)[0],
@@ -177,8 +163,8 @@ def _kortlaegning(story: Story) -> None:
     story.tick("kvantitativ", "kvalitativ", who="samira")
     problems(story, PROBLEMS)
     samtaler.code(story)
-    for problem, offences, mismatch in zip(story.all(Problem), OFFENCES, MISMATCHES, strict=True):
-        story.edit(problem, offences="\n".join(offences), mismatch=mismatch)
+    for problem, offences, items, mismatch in zip(story.all(Problem), OFFENCES, ITEMS, MISMATCHES, strict=True):
+        story.edit(problem, offences="\n".join(offences), items="\n".join(items), mismatch=mismatch)
     for claim, offence, fact, caveat in MYTHS:
         told = {"claim": claim, "crime_set_id": figures.id, "offence": offence, "fact": fact, "caveat": caveat}
         story.write(save_myth, None, told, who="samira")
@@ -186,22 +172,16 @@ def _kortlaegning(story: Story) -> None:
 
 def _rapport(story: Story) -> None:
     story.on(530)
-    first = report(story, REPORT)
+    first = report(story, rapport.parts(story, whole=False))
     story.on(527, 11)
     approve_report(story, first, ("samira", "per"))
-    remark(story, PAPER, first.id, "lene", "Skriv, at svarprocenten er 20, og at de unge mangler i svarene.")
-    told = {"part": "undersoegelser", "text": "Sig, hvem der ikke har svaret. De unge kan ikke kende sig selv her."}
-    comment = story.write(save_comment, None, told, who="lene")
+    remark(story, PAPER, first.id, "lene", "Skriv, hvem der ikke har svaret. De unge kan ikke kende sig selv her.")
+    for who, part, text, answer in COMMENTS:
+        comment = story.write(save_comment, None, {"part": part, "text": text}, who=who)
+        story.write(answer_comment, comment.nr, answer, resolved=True)
     story.on(524)
-    story.write(answer_comment, comment.nr, "Det står der nu i version 2.", resolved=True)
     draft = story.write(new_version, first.nr)
-    told = dict(REPORT)
-    for key in charts(Speaker(), gather(story.session, story.network)):
-        told["kriminalitet" if key.startswith("tal") else "utryghed"] += f"\n\n{placing.line(key)}"
-    told["undersoegelser"] += (
-        " Svarprocenten er 20, og der er få svar fra unge under 25. Tallene skal læses med det forbehold."
-    )
-    second = report(story, told, draft.nr)
+    second = report(story, rapport.parts(story, whole=True), draft.nr)
     story.on(520, 13)
     approve_report(story, second, GROUP)
     story.close("kortlaegning", "jonas")

@@ -5,13 +5,12 @@ from datetime import time
 from engine import clock
 from workflows.tryghedsnetvaerk.demonstration import surveys, telling
 from workflows.tryghedsnetvaerk.demonstration.deeds import answers, called, held, materials, news
-from workflows.tryghedsnetvaerk.demonstration.gadehavegaard import svar
+from workflows.tryghedsnetvaerk.demonstration.gadehavegaard import svar, tal
 from workflows.tryghedsnetvaerk.demonstration.gadehavegaard.opstart import GROUP, PLACE
 from workflows.tryghedsnetvaerk.demonstration.story import DAY, Story
 from workflows.tryghedsnetvaerk.demonstration.wording import FOLDER
 from workflows.tryghedsnetvaerk.evaluation.actions import find_current, save_evaluation
 from workflows.tryghedsnetvaerk.evaluation.models import Measure
-from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.materials.models import CardLine
 from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentQuestion
@@ -128,17 +127,7 @@ def _evaluering(story: Story) -> None:
     for kind, what, before, after, source in MEASURES:
         told = {"kind": kind, "what": what, "before": before, "after": after, "source": source}
         story.add(Measure, evaluation_id=evaluation.id, problem_id=problem.get(ABOUT.get(what, "")), **told)
-    story.on(31)
-    story.write(
-        save_figures, None,
-        {
-            "title": "Til sammenligning: hele kommunen, første halvår 2025",
-            "source": "Danmarks Statistik, tabel STRAF11", "area": "169",
-            "extracted_on": story.day(31), "definition": "Høje-Taastrup Kommune, anmeldte forbrydelser. Virkelige tal.",
-            "counts": "Indbrud i beboelser; 2025K1; 22\nIndbrud i beboelser; 2025K2; 27\nHærværk; 2025K1; 47\n"
-                      "Hærværk; 2025K2; 57\nRøveri; 2025K1; 2\nRøveri; 2025K2; 2",
-        },
-    )  # fmt: skip
+    tal.of_half_year(story, 31)
 
 
 def _answered(story: Story, talk: int) -> None:

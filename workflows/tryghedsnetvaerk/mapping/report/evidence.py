@@ -72,7 +72,8 @@ class Effort:
 class CrimeFound:
     """One set of crime figures with where it is from, or why there are none.
 
-    *beside* is the area and what it is compared with, each whole year as per cent of the first.
+    *beside* is the area and what it is compared with, each whole year as per cent of the first; *area* is the code of
+    what stands for the housing area, where it is not the housing area itself.
     """
 
     nr: int
@@ -85,6 +86,7 @@ class CrimeFound:
     lines: tuple[CrimeLine, ...]
     efforts: tuple[Effort, ...] = ()
     beside: Beside | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def crime_in(one: CrimeSet, efforts: tuple[Effort, ...] = ()) -> CrimeFound:
     return CrimeFound(
         nr=one.nr, title=one.title, source=one.source, extracted_on=one.extracted_on, definition=one.definition,
         priority=one.police_priority, unavailable=one.unavailable, lines=tuple(lines),
-        efforts=efforts, beside=_beside(one),
+        efforts=efforts, beside=_beside(one), area=one.area,
     )  # fmt: skip
 
 
@@ -211,9 +213,14 @@ def list_named(session: Session, network_id: int) -> dict[str, Named]:
 
 
 def beside(evidence: Evidence, problem: Problem) -> tuple[list[CrimeLine], list[str], list[ThemeFound]]:
-    """Return the figures, the codes of questions, and the themes that a problem is laid beside."""
+    """Return the figures, the codes of questions, and the themes that a problem is laid beside.
+
+    Figures of the whole municipality stand for an offence only where the housing area has none of its own.
+    """
     offences, items, themes = (_split(told) for told in (problem.offences, problem.items, problem.themes))
-    lines = [line for one in evidence.crime for line in one.lines if line.key in offences]
+    counted = [(one.area, line) for one in evidence.crime for line in one.lines if line.key in offences]
+    ours = {line.key for area, line in counted if not area}
+    lines = [line for area, line in counted if not area or line.key not in ours]
     own = [theme for theme in evidence.themes if theme.key in themes or theme.problem_id == (problem.id or 0)]
     return lines, items, own
 
