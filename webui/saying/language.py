@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -152,12 +153,17 @@ def spoken(value: Any) -> Any:
 
 def day(value: date | datetime | None) -> str:
     """Say a date: 22. november 2026."""
-    return "" if value is None else dates.format_date(_local_day(value), "long", locale=_tag())
+    return "" if value is None else _dated(_local_day(value), "long", _tag())
 
 
 def short_day(value: date | datetime | None) -> str:
     """Say a date shortly: 22. nov. 2026."""
-    return "" if value is None else dates.format_date(_local_day(value), "d. MMM y" if _danish() else "d MMM y", _tag())
+    return "" if value is None else _dated(_local_day(value), "d. MMM y" if _danish() else "d MMM y", _tag())
+
+
+@lru_cache(maxsize=4_096)  # a list names the same days over and over
+def _dated(value: date, form: str, tag: str) -> str:
+    return dates.format_date(value, form, locale=tag)
 
 
 def moment(value: datetime | None) -> str:

@@ -153,4 +153,6 @@ def _nearest(asked: Asked, others: Sequence[Asked]) -> Asked | None:
 
 
 def _alike(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, plain(one), plain(other), autojunk=False).ratio()
+    matcher = difflib.SequenceMatcher(None, plain(one), plain(other), autojunk=False)
+    most = matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR  # both are at least what it is
+    return matcher.ratio() if most else 0.0
