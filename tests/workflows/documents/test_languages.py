@@ -3,7 +3,16 @@
 import pytest
 
 from tests.workflows.documents.test_pipeline import word_parts
-from workflows.tryghedsnetvaerk.documents.languages import COMMON, called, direction, find, lacking, listed, own_name
+from workflows.tryghedsnetvaerk.documents.languages import (
+    COMMON,
+    called,
+    direction,
+    find,
+    joined,
+    lacking,
+    listed,
+    own_name,
+)
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper, pdf, screen
 
 BODY = "الأحد\n\n| متى | أين |\n|---|---|\n| غدًا | هنا |\n\n- نور"
@@ -42,3 +51,17 @@ def test_word_begins_at_the_right_where_the_language_does():
     assert "<w:bidiVisual/>" in turned
     assert '<w:pStyle w:val="Title" /><w:bidi/>' in turned
     assert "bidi" not in plain
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("da", "Politiet, Boligen og Skolen"),
+        ("en", "Politiet, Boligen and Skolen"),
+        ("tr", "Politiet, Boligen ve Skolen"),
+        ("ar", "Politiet وBoligen وSkolen"),
+    ],
+)
+def test_several_names_are_said_as_each_language_does(language, said):
+    assert joined(["Politiet", "Boligen", "Politiet", "Skolen"], language) == said
+    assert joined([], language) == ""

@@ -6,6 +6,7 @@ from datetime import date
 
 from workflows.tryghedsnetvaerk.agreement.models import Route
 from workflows.tryghedsnetvaerk.demonstration import deeds, telling
+from workflows.tryghedsnetvaerk.demonstration.cast import ORGANISATIONS
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.demonstration.wording import CONCERN, CONTENT, PURPOSE
 from workflows.tryghedsnetvaerk.demonstration.wording import report as report_text
@@ -99,8 +100,9 @@ def founded(story: Story, area: Area, days: int, *, entered: int | None = None) 
 
 def _told_the_residents(story: Story, area: Area) -> None:
     today, languages = story.today, telling.spoken(area.languages)
+    named = {key: name for key, name, _kind, _phone in ORGANISATIONS}
     telling.begun(
-        story, partners="Politiet, kommunen og boligforeningen", place=area.place, on=today,
+        story, partners=[named[key] for key in ("oestkredsen", area.town, area.housing)], place=area.place, on=today,
         wanted=((POSTER, languages), (WEB, languages)), told=(("opgange", languages), ("hjemmeside", languages)),
     )  # fmt: skip
     story.add(

@@ -6,6 +6,7 @@ from datetime import date
 from workflows.tryghedsnetvaerk.demonstration.story import Story
 from workflows.tryghedsnetvaerk.documents import notices
 from workflows.tryghedsnetvaerk.documents.fill import Ready, fill, places
+from workflows.tryghedsnetvaerk.documents.languages import joined
 from workflows.tryghedsnetvaerk.network.information.actions import (
     release_text,
     save_information,
@@ -57,7 +58,7 @@ Wanted = Sequence[tuple[str, str]]  # kinds of text, each with the languages it 
 
 
 def begun(
-    story: Story, *, partners: str, place: str, on: date, wanted: Wanted, told: Sequence[tuple[str, str]]
+    story: Story, *, partners: Sequence[str], place: str, on: date, wanted: Wanted, told: Sequence[tuple[str, str]]
 ) -> ResidentNotice:
     """Tell that the network begins, and that it is talked about *on* a day; *told* is channels with languages."""
     notice: ResidentNotice = story.write(save_notice, None, {"subject": "Tryghedsnetværket begynder"})
@@ -66,7 +67,7 @@ def begun(
             said = SAID[language]
             day = day_in(language, on)
             values = {key: Ready(text.format(name=story.name, day=day)) for key, text in said.items()}
-            values |= {"area": Ready(story.name), "partners": Ready(partners), "place": Ready(place)}
+            values |= {"area": Ready(story.name), "partners": Ready(joined(partners, language)), "place": Ready(place)}
             values["time"] = values["hour"]
             template = notices.template(kind, language)
             body = fill(template, {key: values[key] for key in places(template)})

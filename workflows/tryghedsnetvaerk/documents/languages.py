@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 
 DANISH = "da"
 # Those most spoken in Danish housing areas, Danish and English first; every other language can be added.
@@ -39,6 +40,11 @@ def find(said: str) -> str | None:
     """Return the code of a language that somebody wrote: its code, its Danish or English name, or its own."""
     word = " ".join(said.split()).casefold()
     return _known().get(word)
+
+
+def joined(names: Iterable[str], code: str) -> str:
+    """Return several names, each once, as a language says them (CLDR's list patterns): one, another and a third."""
+    return format_list(tuple(dict.fromkeys(names)), locale="en_GB" if code == "en" else code)
 
 
 def listed(codes: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from engine.people.models import Organisation
 from engine.text import N_, say
 from workflows.tryghedsnetvaerk.documents import texts
 from workflows.tryghedsnetvaerk.documents.fill import Ready, Value, fill, places
+from workflows.tryghedsnetvaerk.documents.languages import joined
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.materials import editions
 from workflows.tryghedsnetvaerk.network.models import Network
@@ -61,8 +62,7 @@ class Desk:
 
     def joined(self, names: Iterable[str]) -> str:
         """Return several names as people say them: one, one and another, or one, another and a third."""
-        *first, last = tuple(dict.fromkeys(names)) or ("",)
-        return self.say(N_("{foerste} og {sidste}"), foerste=", ".join(first), sidste=last) if first else last
+        return joined(names, self.locale)
 
 
 def fitted(template: str, values: Mapping[str, Value]) -> str:

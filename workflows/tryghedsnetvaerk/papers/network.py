@@ -3,6 +3,7 @@
 from engine import records
 from engine.people.queries import names as people_names
 from engine.text import N_
+from workflows.tryghedsnetvaerk.documents.languages import joined
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.network.models import Need, ResidentInformation, Stakeholder
 from workflows.tryghedsnetvaerk.network.queries import list_coordinators, list_sitting
@@ -36,13 +37,13 @@ def why(desk: Desk, *, known_only: bool = False) -> str:
     return desk.say(N_("Flere, der arbejder i {omraade}, vil gerne gøre hverdagen tryggere sammen."), omraade=area)
 
 
-def partners(desk: Desk) -> str:
-    """Return who stands behind the network: those who began it and those who said yes."""
+def partners(desk: Desk, language: str = "") -> str:
+    """Return who stands behind the network, in the paper's *language* or another: who began it and who said yes."""
     rows = records.list_all(desk.session, Stakeholder, desk.network.network_id)
     numbers = [desk.network.initiator_id, *(row.organisation_id for row in rows if row.answer in WILLING)]
     wanted = [f"organisation:{number}" for number in numbers if number]
     names = people_names(desk.session, wanted)
-    return desk.joined(names[one] for one in wanted) or desk.say(N_("Parterne i området"))
+    return joined((names[one] for one in wanted), language or desk.locale) or desk.say(N_("Parterne i området"))
 
 
 def seats(desk: Desk) -> tuple[tuple[str, ...], ...]:

@@ -69,7 +69,7 @@ def _told(desk: Desk, spoken: str) -> dict[str, Callable[[], Value]]:
     told: dict[str, Callable[[], Value]] = {
         "area": lambda: desk.network.name,
         "contact": lambda: secretariat(desk),
-        "partners": lambda: partners(desk) if desk.network.initiator_id else "",
+        "partners": lambda: partners(desk, spoken) if desk.network.initiator_id else "",
     }
     told["figures"] = lambda: Ready(spoken_figures(desk, spoken))
     if spoken in LOCALES:
@@ -104,7 +104,7 @@ def make_text(desk: Desk, row: ResidentText, *, draft: bool = False) -> Paper:
 
 def say_text(
     desk: Desk, row: ResidentText, edition: ResidentEdition | None, notice: ResidentNotice,
-    texts: Iterable[ResidentText],
+    texts: Sequence[ResidentText],
 ) -> Paper:  # fmt: skip
     """Return a text as an edition of it said, or the draft of it, beside the other texts of its notice."""
     said = content_of(edition) if edition else said_by(row)
@@ -114,7 +114,8 @@ def say_text(
         notices.word("edition", row.language, number=str(number), date=day) if number else desk.say(DRAFT),
     ]
     parts = [under(said["body"]), languages_told(desk, texts, row.language)]
-    return _paper(desk, row, notice, said, parts, " · ".join(words))
+    others = any(language != row.language for language in released_in(texts))
+    return _paper(desk, row, notice, said, parts, " · ".join(words), "scan_more" if others else "scan")
 
 
 def day_in(language: str, day: date) -> str:
@@ -126,12 +127,18 @@ def day_in(language: str, day: date) -> str:
 
 
 def _paper(
-    desk: Desk, row: ResidentText, notice: ResidentNotice, said: dict[str, Any], parts: list[str], footer: str
+    desk: Desk,
+    row: ResidentText,
+    notice: ResidentNotice,
+    said: dict[str, Any],
+    parts: list[str],
+    footer: str,
+    scan: str,
 ) -> Paper:
     diagrams: dict[str, placing.Diagram] = {}
     if row.kind == POSTER and notice.closed_on is None:
         address = desk.public(notice.code)
-        says = notices.word("scan", row.language)
+        says = notices.word(scan, row.language)
         diagrams[CODE] = qr.Code(address=address, title=notices.word("code", row.language), says=says)
         parts.append(placing.line(CODE))
     return Paper(

@@ -128,7 +128,7 @@ def _first_meeting(story: Story) -> None:
 def _beboere(story: Story) -> None:
     story.on(622)
     notice = telling.begun(
-        story, partners="Østkredsens Politi, Høje-Taastrup Kommune og Boligforeningen Østvang", place=PLACE,
+        story, partners=("Østkredsens Politi", "Høje-Taastrup Kommune", "Boligforeningen Østvang"), place=PLACE,
         on=story.day(608),
         wanted=telling.FIRST, told=(("opgange", "da,en,ar,tr"), ("beboerhus", "da,en,ar,tr")),
     )  # fmt: skip

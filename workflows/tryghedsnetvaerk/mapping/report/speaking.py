@@ -10,6 +10,7 @@ from babel import dates, numbers
 
 from engine.text import N_, SOURCE, say
 from workflows.tryghedsnetvaerk.documents.fill import plain
+from workflows.tryghedsnetvaerk.documents.languages import joined
 from workflows.tryghedsnetvaerk.mapping.crime.classification import name_offence, offence
 from workflows.tryghedsnetvaerk.mapping.crime.periods import MONTH, QUARTER, place, read
 from workflows.tryghedsnetvaerk.mapping.report.abroad import OFFENCES, SAID
@@ -82,8 +83,7 @@ class Speaker:
 
     def joined(self, names: Iterable[str]) -> str:
         """Say several names as people do: one, another and a third."""
-        *first, last = tuple(dict.fromkeys(names)) or ("",)
-        return self.say(N_("{foerste} og {sidste}"), foerste=", ".join(first), sidste=last) if first else last
+        return joined(names, self.locale)
 
     @property
     def _tag(self) -> str:
