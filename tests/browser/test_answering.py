@@ -9,6 +9,7 @@ from engine.db import Database
 from tests.browser.conftest import NARROW
 from tests.browser.test_pages import LOOK, TAGS
 from tests.browser.visitor import Visitor
+from webui.mapping.answers import COOKIE
 from workflows.tryghedsnetvaerk.mapping.survey.links import find_answered
 from workflows.tryghedsnetvaerk.mapping.survey.models import Answer, Survey
 
@@ -32,15 +33,31 @@ def test_a_survey_is_answered_in_arabic_by_keyboard(visit: Callable[..., Visitor
     page.locator("button.main").press("Enter")
     page.locator("button.main").press("Enter")  # without an answer: it asks
     look_at(visitor, axe)
+    page.locator("input[name=svar]").first.press("Space")
+    page.locator("button.main").press("Enter")
+    page.go_back()
+    page.go_back()  # past where it asked
+    assert page.locator("input[name=nr]").get_attribute("value") == "1"
+    assert page.locator("input[name=svar]").first.is_checked()
+    page.reload()
+    page.go_forward()
+    page.go_forward()
+    assert page.locator("input[name=nr]").get_attribute("value") == "2"
     while page.locator("input[name=nr]").count():
         page.locator("input[name=svar]").first.press("Space")
         page.locator("button.main").press("Enter")
     look_at(visitor, axe)
     page.locator("button.main").first.press("Enter")
     look_at(visitor, axe)
+    thanked = page.content()
+    page.go_back()
+    assert page.locator("h1").inner_text() in thanked
+    page.go_forward()
+    page.reload()
 
+    assert page.content() == thanked
     assert page.locator("html").get_attribute("dir") == "rtl"
-    assert page.context.cookies() == []
+    assert [one["name"] for one in page.context.cookies()] == [COOKIE]
     assert visitor.troubles == []
     with demonstration.read() as session:
         assert session.scalar(select(func.count()).select_from(Answer)) == before + 1

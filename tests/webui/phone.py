@@ -29,7 +29,13 @@ class Phone:
     def press(self, what: str, **data: Any) -> "Phone":
         nr = re.search(r'name="nr" value="(\d+)"', self.page.text)
         sent = {"ark": self.sheet, "gaa": what, **({"nr": nr[1]} if nr else {}), **data}
-        return self._shown(self.client.post(self.path, data=sent, buffered=True))
+        return self._shown(self.client.post(self.path, data=sent, buffered=True, follow_redirects=True))
+
+    def go(self, side: str) -> "Phone":
+        """Ask for a page again, as back, forward and reload do."""
+        return self._shown(
+            self.client.get(self.path, query_string={"side": side}, buffered=True, follow_redirects=True)
+        )
 
     def answer(self, *values: int) -> "Phone":
         for value in values:
@@ -38,7 +44,7 @@ class Phone:
 
     def _shown(self, page: Any) -> "Phone":
         self.page = page
-        self.cookies += page.headers.getlist("Set-Cookie")
+        self.cookies += [said for one in (*page.history, page) for said in one.headers.getlist("Set-Cookie")]
         found = re.search(r'name="ark" value="([^"]*)"', page.text)
         self.sheet = unescape(found[1]) if found else ""
         return self

@@ -10,7 +10,8 @@ from engine.db import Database
 from engine.models import Base
 from tests.webui import small
 from tests.webui.phone import KIOSK, LINK, Phone, stored
-from workflows.tryghedsnetvaerk.mapping.survey import codes, collecting
+from webui.mapping.answers import COOKIE, Sheet, opened, sealed
+from workflows.tryghedsnetvaerk.mapping.survey import codes, collecting, questions
 from workflows.tryghedsnetvaerk.mapping.survey.models import BY_CODE, Mark, Survey
 
 WEIGHT = 60_000
@@ -150,17 +151,75 @@ def test_an_answer_writes_the_answer_and_its_box_and_nothing_else(survey, browse
     assert not str(seen).startswith("2026-03-02 16")
 
 
-def test_no_page_sets_a_cookie_or_needs_a_script(survey, phone):
+def test_one_goes_back_forward_and_reloads_as_on_any_page(survey, phone, database):
     survey()
+    one = phone().open().press("begynd").answer(2, 4)
+    assert one.page.request.query_string == b"side=3"
+    assert re.search(r'value="2" checked', one.go("1").page.text)
+    assert re.search(r'value="4" checked', one.go("2").page.text)
+    assert "5 af 5" in one.go("3").answer(3, 3).said
+    one.answer(3)
+    kept, page = one.sheet, one.page
+    one.press("send")
+    assert "Tak for dit svar" in one.said
+    for side in ("send", "1", "sendt"):  # back to what was answered, and forward again
+        assert "Tak for dit svar" in one.go(side).said
+    one.sheet, one.page = kept, page
+    assert "Tak for dit svar" in one.press("send").said
+
+    assert stored(database) == [("web", {"tryg": 2, "koersel": 4, "affald": 3, "vold": 3, "belysning": 3})]
+    assert "Begynd" in one.open().said  # somebody else in the home
+
+
+def test_an_older_page_loses_nothing_that_was_answered_after_it(survey, phone, database):
+    survey()
+    one = phone().open().press("begynd")
+    old, page = one.sheet, one.page
+    one.answer(1, 2, 3)
+    one.sheet, one.page = old, page
+    one.press("videre", svar=5).go("send").press("send")
+
+    assert stored(database) == [("web", {"tryg": 5, "koersel": 2, "affald": 3})]
+
+
+def test_a_browser_without_cookies_is_led_on_by_the_page(survey, phone, database):
+    survey()
+    one = phone()
+    one.client = one.client.application.test_client(use_cookies=False)
+    one.open().press("begynd").answer(1, 2, 3, 4, 5).press("send")
+
+    assert "Tak for dit svar" in one.said
+    assert len(stored(database)) == 1
+    assert "Begynd" in one.go("2").said
+
+
+def test_no_page_needs_a_script_or_any_cookie_but_one(survey, phone):
+    number = survey()
     one = phone().open(sprog="en").press("begynd")
     pages = [one.page, one.answer(1, 1, 1, 1, 1).page, one.press("send").page]
 
-    assert one.cookies == []
+    assert {said.partition("=")[0] for said in one.cookies} == {COOKIE}
+    for said in one.cookies:
+        assert "HttpOnly" in said
+        assert f"Path={LINK};" in said
+        assert "Max-Age=3600" in said
+    assert one.cookies[-1] != one.cookies[-2]
+    left = Sheet.__dataclass_fields__.keys() - {"survey_id", "mode", "language", "form", "end"}
+    with one.client.application.app_context():
+        last = opened(one.cookies[-1].partition("=")[2].partition(";")[0], number, "web")
+    assert last
+    assert not any(getattr(last, name) for name in left)
     assert not [page for page in pages if "<script" in page.text]
     for page in pages:
         assert page.headers["Cache-Control"] == "no-store"
         assert "noindex" in page.headers["X-Robots-Tag"]
         assert page.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_the_longest_questionnaire_fits_in_the_cookie(app):
+    marks = {1_000_000 + nr: -2 for nr in range(questions.MOST_ITEMS)}
+    with app.app_context():
+        assert len(sealed(Sheet(1_000_000, "hjulpet", "zh-Hant-TW", code="A" * 18, marks=marks))) < 3_900
 
 
 def test_a_whole_page_weighs_less_than_sixty_kilobytes(survey, phone):
@@ -176,7 +235,10 @@ def test_a_whole_page_weighs_less_than_sixty_kilobytes(survey, phone):
 
 def test_a_kiosk_begins_again_and_counts_as_one(survey, phone, database):
     survey()
-    one = phone(KIOSK).open().press("begynd").answer(1, 1, 1, 1, 1).press("send")
+    one = phone(KIOSK).open().press("begynd").answer(1, 1)
+    assert "1 af 5" in one.open().press("begynd").said  # who comes next begins anew, also when the one before left
+    assert "checked" not in one.page.text
+    one.answer(1, 1, 1, 1, 1).press("send")
 
     assert one.page.headers["Refresh"] == f"30; url={KIOSK}"
     assert f'href="{KIOSK}"' in one.page.text

@@ -97,8 +97,13 @@ def test_nothing_answered_is_nothing_to_send(survey, phone, database):
 def test_whoever_stops_leaves_nothing(survey, phone, database):
     survey()
     one = phone().open().press("begynd").answer(1, 1).press("stop")
+    assert "slettet og ikke sendt" in one.said
+    one.press("ret-3")
+    assert "3 af 5" in one.said
+    one.press("stop").press("slut")
 
     assert "Intet er gemt" in one.said
+    assert "Intet er gemt" in one.go("2").said
     assert stored(database) == []
 
 

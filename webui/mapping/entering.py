@@ -6,8 +6,8 @@ from typing import Any
 from flask import Blueprint, Flask, Response, current_app, g, request, url_for
 
 from engine.text import LOCALES, N_, SOURCE
-from webui.mapping.answering import drawn
 from webui.mapping.answers import Sheet, opened, sealed
+from webui.mapping.screens import drawn
 from webui.saying.language import _, tell, upper_first
 from webui.visit import db
 from webui.visit.clock import now, today
