@@ -6,7 +6,7 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.charts import Bar, Bars, Chart, Item, Pair, Pairs, Share, Steps
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN, Divided, ItemFound, SurveyFound
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
-from workflows.tryghedsnetvaerk.mapping.report.waves import Changed, said_of
+from workflows.tryghedsnetvaerk.mapping.report.waves import Changed, points_of
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
 
@@ -14,6 +14,10 @@ FEW, HIDES = N_("for få svar"), N_("skjult")
 HIDING = N_("»Skjult« er tal, som få personer kunne findes ved hjælp af.")
 UNSURE = N_("Usikkerhed (95 %)")
 WHISKERS = N_("Stregerne viser den statistiske usikkerhed.")
+NOUGHT = N_(
+    "Under hvert spørgsmål står forskellen i procentpoint med dens usikkerhed. Er 0 med i usikkerheden, kan den være "
+    "tilfældig."
+)
 INDEX, CHANGES = "indeks", "foer-og-efter"
 
 
@@ -125,7 +129,7 @@ def changes_chart(speaker: Speaker, changed: Changed) -> Pairs:
     rows = tuple(
         Pair(
             label=one.text, before=_pair_share(speaker, one.before), after=_pair_share(speaker, one.after),
-            said=said_of(speaker, one),
+            said=points_of(speaker, one),
         )
         for one in changed.items
     )  # fmt: skip
@@ -133,8 +137,11 @@ def changes_chart(speaker: Speaker, changed: Changed) -> Pairs:
     return Pairs(
         title=speaker.say(N_("Utrygge før og efter")),
         says=" ".join(f"{row.label}: {row.before.said}, {row.after.said}. {row.said}" for row in rows),
-        source=" ".join([asked(speaker, changed.before), asked(speaker, changed.after), speaker.say(WHISKERS)]),
-        head=(speaker.say(N_("Spørgsmål")), speaker.say(UNSURE), speaker.say(N_("Svar")), speaker.say(N_("Forskel"))),
+        source=" ".join([asked(speaker, changed.before), asked(speaker, changed.after), speaker.say(NOUGHT)]),
+        head=(
+            speaker.say(N_("Spørgsmål")), speaker.say(UNSURE), speaker.say(N_("Svar")),
+            speaker.say(N_("Forskel i procentpoint")),
+        ),
         before=before, after=after, rows=rows,
     )  # fmt: skip
 

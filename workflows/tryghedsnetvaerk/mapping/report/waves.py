@@ -60,6 +60,17 @@ def _family(before: Sequence[ItemFound], after: Sequence[ItemFound]) -> list[Com
     ]
 
 
+def points_of(speaker: Speaker, one: Compared) -> str:
+    """Say a difference in percentage points as a chart has room for it: −3 (−10 to +4)."""
+    told = one.difference
+    if told.points is None:
+        return speaker.say(N_("for få svar"))
+    if told.low is None or told.high is None:
+        return speaker.signed(told.points)
+    between = speaker.say(N_("({fra} til {til})"), fra=speaker.signed(told.low), til=speaker.signed(told.high))
+    return f"{speaker.signed(told.points)} {between}"
+
+
 def said_of(speaker: Speaker, one: Compared) -> str:
     """Say a difference in percentage points, with its interval and whether it may be chance."""
     told = one.difference
