@@ -77,6 +77,7 @@ def difference(before: Share, after: Share, *, level: float = LEVEL) -> Differen
 
 
 @apart
+@apart
 def several(pairs: Sequence[tuple[Share, Share]], *, level: float = LEVEL) -> list[tuple[Difference, bool]]:
     """Return how each share of one family changed, before and after, and whether that holds beside the others (Holm).
 
