@@ -91,3 +91,10 @@ def test_news_to_the_residents_begin_with_figures_they_may_see(browse, mapped):
     assert "Hærværk: 12 anmeldt i 2024, 9 i 2023." in said
     assert "Kilde: Politiet, 5. januar 2026." in said
     assert "To eller tre enkle tal" not in said
+
+
+def test_the_short_paper_shows_the_survey_that_the_report_tells_of(look):
+    page = look("koordinator").get("/netvaerk/gadehavegaard/papir/kort-om-rapporten/2.html").text
+
+    assert "Tryghed i Gadehavegård, første gang" in page
+    assert "Beboermåling" not in page

@@ -1,7 +1,7 @@
 """Papers of the report for everybody: myths with the figures that answer them, and the report on one page."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from workflows.tryghedsnetvaerk.documents import charts, placing
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.mapping.crime.queries import list_sets
-from workflows.tryghedsnetvaerk.mapping.models import DRAFT, Report
+from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Report
 from workflows.tryghedsnetvaerk.mapping.report import public
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, crime_in
@@ -24,6 +24,7 @@ from workflows.tryghedsnetvaerk.network.queries import is_approved
 from workflows.tryghedsnetvaerk.papers.desk import Desk
 
 NOT_APPROVED = N_("Det korte resumé laves af den godkendte rapport, og denne version er ikke godkendt.")
+CONDITIONS = "forhold-"  # begins the word that asks for what makes residents insecure, before the number of its study
 MOST = 8  # problems on one page
 
 
@@ -50,6 +51,12 @@ def _myth(speaker: Speaker, one: Myth, known: CrimeFound | None) -> str:
     )  # fmt: skip
 
 
+def _shown(report: Report, drawn: Collection[str]) -> list[str]:
+    """Return what a report itself shows of the charts *drawn*, in its order; all of them when it shows none."""
+    asked = [key for part in PARTS for key in placing.keys(getattr(report, part)) if key in drawn]
+    return asked or sorted(drawn, key=lambda key: int(key.removeprefix(CONDITIONS)))
+
+
 def make_public_summary(desk: Desk, report: Report) -> Paper:
     """Return an approved report on one page, from what was kept with it, without small numbers.
 
@@ -59,8 +66,8 @@ def make_public_summary(desk: Desk, report: Report) -> Paper:
         raise NotFound(NOT_APPROVED)
     kept = json.loads(report.annex) if report.annex.startswith("{") else {}
     speaker = Speaker(desk.locale)
-    drawn = {key: charts.read(one) for key, one in kept.get("diagrams", {}).items() if key.startswith("forhold-")}
-    newest = dict(list(drawn.items())[-1:])
+    drawn = {key: charts.read(one) for key, one in kept.get("diagrams", {}).items() if key.startswith(CONDITIONS)}
+    newest = {key: drawn[key] for key in _shown(report, drawn)[-1:]}
     title = desk.say(N_("Kort om rapporten: tryghed og kriminalitet i {omraade}"), omraade=desk.network.name)
     body = paragraphs(
         _intro(desk, report), *_problems(desk, kept), *_figures(speaker, kept),
