@@ -63,7 +63,7 @@ def answer(resident: Visitor, link: str) -> None:
         resident.click(onwards)
     resident.click(onwards)
     assert "Tak" in resident.text("body")
-    assert page.context.cookies() == []
+    assert len(page.context.cookies()) <= 1  # the one that going back and forward needs
 
 
 def take_draft(story: Story) -> None:
