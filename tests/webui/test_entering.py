@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.webui import small
-from tests.webui.phone import stored
+from tests.webui.phone import Phone, stored
 from workflows.tryghedsnetvaerk.mapping.survey import codes
 from workflows.tryghedsnetvaerk.mapping.survey.models import BY_CODE, Survey
 
@@ -20,6 +20,10 @@ class Typist:
     def __init__(self, app: Any) -> None:
         self.client = app.test_client()
         self.page = self.client.get(LINK, buffered=True)
+
+    def hand_in(self, card: str) -> "Typist":
+        self.page = self.client.post(LINK, data={"kort": card}, buffered=True)
+        return self
 
     def type(self, digits: str, **more: str) -> "Typist":
         sheet = re.search(r'name="ark" value="([^"]*)"', self.page.text)
@@ -85,19 +89,31 @@ def test_paper_is_typed_in_after_the_last_day_until_the_link_expires(survey, app
     assert len(stored(database)) == 1
 
 
-def test_a_code_on_paper_is_spent_too(survey, app, database, people, now):
+def test_a_card_is_handed_in_apart_and_lets_one_form_in(survey, app, database, people, now):
     number = survey(access=BY_CODE)
     with database.write() as session:
         row = session.get_one(Survey, number)
-        (code,) = codes.make_codes(session, small.ask(row.network_id, people["mette"], now), 1, 1)
+        one, other = codes.make_codes(session, small.ask(row.network_id, people["mette"], now), 1, 2)
         session.commit()
     typist = Typist(app)
+    assert 'name="kode"' not in typist.page.text
 
-    assert typist.type("12345", kode=code).page.status_code == 200
-    assert typist.type("12345", kode=code).page.status_code == 422
+    assert typist.type("12345", kode=one).page.status_code == 422  # a code beside answers counts for nothing
+    assert "Notér først kortene" in typist.page.text
+    assert typist.hand_in(codes.spelled(one).lower()).page.status_code == 200
+    assert "Der er afleveret 1 kort" in typist.page.text
+    assert typist.hand_in(one).page.status_code == 422
     assert "allerede brugt" in typist.page.text
-    assert typist.type("12345", kode="").page.status_code == 200
+    assert typist.hand_in("ABC DEF GHJ").page.status_code == 422
+    assert typist.type("12345").page.status_code == 200
+    assert typist.type("12345").page.status_code == 422
+    assert len(stored(database)) == 1
+
+    web = Phone(app.test_client()).open()
+    assert web.press("begynd", kode=one).page.status_code == 409  # who handed a card in has answered
+    web.press("begynd", kode=other).answer(1, 1, 1, 1, 1).press("send")
     assert len(stored(database)) == 2
+    assert Typist(app).type("12345").page.status_code == 422
 
 
 def test_who_types_is_not_looked_up(survey, browse, database):

@@ -62,11 +62,26 @@ def test_a_code_counts_once_however_it_is_written(any_world: World):
     assert take(world, row, given(items, code=first)) is Outcome.SPENT
     assert take(world, row, given(items, code="ABC DEF GHJ")) is Outcome.UNKNOWN
     assert take(world, row, given(items)) is Outcome.UNKNOWN
-    assert take(world, row, given(items, mode=PAPER)) is Outcome.STORED
-
-    assert stored(world) == (2, 10)
+    assert stored(world) == (1, 5)
     assert collecting.check_code(world.session, row, first) is Outcome.SPENT
     assert collecting.check_code(world.session, row, other) is None
+
+
+def test_each_card_that_is_handed_in_lets_one_paper_in_and_no_code_stands_with_it(any_world: World):
+    world, (row, items) = any_world, survey_of(any_world, access=BY_CODE)
+    first, other = world.write(codes.make_codes, row.nr, 2)
+
+    def hand_in(code: str) -> Outcome:
+        return collecting.hand_in(world.session, row.id, code, world.now)
+
+    assert take(world, row, given(items, mode=PAPER, code=first)) is Outcome.NO_CARD
+    assert hand_in(codes.spelled(first).lower()) is Outcome.STORED
+    assert (hand_in(first), hand_in("ABC DEF GHJ")) == (Outcome.SPENT, Outcome.UNKNOWN)
+    assert take(world, row, given(items, code=first)) is Outcome.SPENT
+    assert take(world, row, given(items, code=other)) is Outcome.STORED
+    assert take(world, row, given(items, mode=PAPER)) is Outcome.STORED
+    assert take(world, row, given(items, mode=PAPER)) is Outcome.NO_CARD
+    assert stored(world) == (2, 10)
 
 
 def test_nothing_is_stored_of_what_does_not_fit(world: World):

@@ -47,7 +47,8 @@ def test_the_form_on_paper_is_whole_in_each_language(world: World, language: str
     assert "Boligforeningen" in said
     if language in ("da", "en"):
         words = found.words(language)
-        assert all(words(key) in said for key in ("side.anonymt", "side.fortryd", "papir.uden_navn", "side.kode"))
+        assert all(words(key) in said for key in ("side.anonymt", "side.fortryd", "papir.uden_navn", "papir.kort"))
+        assert words("side.kode") + ":" not in said
         assert said.count(words("skala.tryghed.5")) == 5
 
 

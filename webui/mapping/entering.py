@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, g, request, url_for
 
+from engine.db import Session
 from engine.text import LOCALES, N_, SOURCE
 from webui.mapping.answers import Sheet, opened, sealed
 from webui.mapping.screens import drawn
@@ -22,8 +23,11 @@ from workflows.tryghedsnetvaerk.mapping.survey.papers import numbered
 bp = Blueprint("entering", __name__, url_prefix="/indtast/<link>")
 SKIPPED = "0"
 SAID: dict[Outcome, str] = {
-    Outcome.SPENT: N_("Koden er allerede brugt. Skemaet er ikke gemt: et skema med samme kode er kommet ind før."),
-    Outcome.UNKNOWN: N_("Koden passer ikke. Se efter på skemaet, eller lad feltet stå tomt."),
+    Outcome.SPENT: N_("Koden er allerede brugt. Kortet giver ikke ret til et skema mere."),
+    Outcome.UNKNOWN: N_("Koden passer ikke. Se efter på kortet. Intet er gemt."),
+    Outcome.NO_CARD: N_(
+        "Skemaet er ikke gemt: der er tastet lige så mange skemaer ind, som der er afleveret kort. Notér først kortene."
+    ),
     Outcome.EMPTY: N_("Der er ikke sat et eneste kryds. Skemaet er ikke gemt."),
     Outcome.UNFIT: N_("Skemaet passer ikke til undersøgelsen. Intet er gemt. Begynd forfra."),
     Outcome.EARLY: N_("Undersøgelsen er ikke åbnet endnu."),
@@ -68,12 +72,13 @@ def keep(link: str) -> Response:
     found = find_open(db.reading(), link, PAPER)
     if found is None:
         return _not_here()
+    if "kort" in request.form:
+        return _hand_in(found[0])
     shown, sheet = found[0], opened(request.form.get("ark", ""), found[0].survey.id, PAPER)
     if sheet is None:
         return _page(shown, Sheet(shown.survey.id, PAPER, DANISH), error=SAID[Outcome.UNFIT])
     chosen = request.form.get("sprog", DANISH)
-    sheet = replace(sheet, language=chosen if chosen in shown.languages else DANISH,
-                    code=read(request.form.get("kode", "")))  # fmt: skip
+    sheet = replace(sheet, language=chosen if chosen in shown.languages else DANISH)
     typed = {nr: request.form.get(f"s{nr}", "").strip() for nr in range(1, len(shown.paper.items) + 1)}
     marks, wrong = _read(shown, typed)
     if wrong:
@@ -81,18 +86,41 @@ def keep(link: str) -> Response:
     return _store(shown, replace(sheet, marks=marks), typed)
 
 
+def _hand_in(shown: Open) -> Response:
+    """Note a card that was handed in, apart from every form."""
+    sheet = opened(request.form.get("ark", ""), shown.survey.id, PAPER) or Sheet(shown.survey.id, PAPER, DANISH)
+    outcome = collecting.hand_in(db.session(), shown.survey.id, read(request.form.get("kort", "")), now())
+    spare = _written(shown, outcome)
+    if outcome is not Outcome.STORED:
+        return _page(shown, sheet, error=SAID[outcome], card=request.form.get("kort", ""))
+    response = _page(shown, sheet, saved=_(N_("Kortet er noteret.")), spare=spare)
+    response.call_on_close(current_app.extensions["settling"].settle)
+    return response
+
+
 def _store(shown: Open, sheet: Sheet, typed: dict[int, str]) -> Response:
-    given = Given(mode=PAPER, language=sheet.language, marks=sheet.marks, form=sheet.form, code=sheet.code)
+    given = Given(mode=PAPER, language=sheet.language, marks=sheet.marks, form=sheet.form)
     outcome = collecting.take(db.session(), shown.survey.id, given, now())
-    if outcome is Outcome.STORED:
-        db.session().commit()
-    db.let_go()
+    spare = _written(shown, outcome)
     if outcome not in (Outcome.STORED, Outcome.AGAIN):
         return _page(shown, sheet, typed=typed, error=SAID[outcome])
     fresh = Sheet(sheet.survey_id, PAPER, sheet.language, count=sheet.count + 1)
-    response = _page(shown, fresh, saved=_(N_("Skema nr. {nr} i dag er gemt."), nr=fresh.count))
+    response = _page(shown, fresh, saved=_(N_("Skema nr. {nr} i dag er gemt."), nr=fresh.count), spare=spare)
     response.call_on_close(current_app.extensions["settling"].settle)
     return response
+
+
+def _written(shown: Open, outcome: Outcome) -> int:
+    """Write what was taken in, and return how many cards there then are without a form."""
+    if outcome is Outcome.STORED:
+        db.session().commit()
+    spare = _spare(db.session(), shown)
+    db.let_go()
+    return spare
+
+
+def _spare(look: Session, shown: Open) -> int:
+    return collecting.count_spare(look, shown.survey) if shown.survey.access == BY_CODE else 0
 
 
 def _read(shown: Open, typed: dict[int, str]) -> tuple[dict[int, int], set[int]]:
@@ -108,7 +136,7 @@ def _read(shown: Open, typed: dict[int, str]) -> tuple[dict[int, int], set[int]]
 
 def _page(
     shown: Open, sheet: Sheet, *, typed: dict[int, str] | None = None, wrong: set[int] | None = None, error: str = "",
-    saved: str = "",
+    saved: str = "", card: str | None = None, spare: int | None = None,
 ) -> Response:  # fmt: skip
     kept_out = collecting.standing(shown.survey, today(), PAPER)
     begin = min(wrong) if wrong else 1
@@ -118,7 +146,7 @@ def _page(
             "text": item.text,
             "value": (typed or {}).get(nr, ""),
             "wrong": nr in (wrong or ()),
-            "first": nr == begin,
+            "first": nr == begin and card is None,
             "wide": len(str(max(numbered(item).values()))),
             "allowed": _allowed(sorted(numbered(item).values())),
         }
@@ -129,7 +157,8 @@ def _page(
         "heading": _(N_("Papirskemaer: {omraade}"), omraade=shown.area), "saved": saved, "fields": fields,
         "closed": tell(SAID[kept_out]) if kept_out else "", "error": tell(error) if error else "",
         "languages": [(code, upper_first(name)) for code, name in shown.names()], "language": sheet.language,
-        "by_code": shown.survey.access == BY_CODE, "code": "" if saved else sheet.code,
+        "by_code": shown.survey.access == BY_CODE, "card": card,
+        "spare": _spare(db.reading(), shown) if spare is None else spare,
     }  # fmt: skip
     return drawn("entry", 410 if kept_out else 422 if error else 200, **values)
 

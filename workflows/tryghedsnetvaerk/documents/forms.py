@@ -42,7 +42,7 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """A questionnaire on paper in one language; *code* is what stands at the line for a code, if there is one."""
+    """A questionnaire on paper in one language; no code stands on it, for no card may be laid beside its answers."""
 
     title: str
     lang: str
@@ -50,7 +50,6 @@ class Form:
     guide: str
     questions: Sequence[Question]
     end: str
-    code: str = ""
     demonstration: bool = False
 
 

@@ -18,7 +18,7 @@ from engine.db import Session
 from engine.models import process
 from engine.state import ENDED
 from workflows.tryghedsnetvaerk.mapping.survey import box, scales
-from workflows.tryghedsnetvaerk.mapping.survey.codes import find_position, get_box
+from workflows.tryghedsnetvaerk.mapping.survey.codes import count_spent, find_position, get_box
 from workflows.tryghedsnetvaerk.mapping.survey.models import (
     BY_CODE,
     HERE,
@@ -45,6 +45,7 @@ class Outcome(StrEnum):
     LATE = "lukket"
     UNFIT = "passer_ikke"
     EMPTY = "tomt"
+    NO_CARD = "intet_kort"  # as many forms on paper as cards were handed in with them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,31 @@ def take(session: Session, survey_id: int, given: Given, now: datetime) -> Outco
     return Outcome.STORED
 
 
+def hand_in(session: Session, survey_id: int, written: str, now: datetime) -> Outcome:
+    """Spend the code of a card that was handed in beside a form on paper; it lets one form in, nobody can say which."""
+    row = _lock(session, survey_id)
+    if row is None or row.access != BY_CODE:
+        return Outcome.LATE if row is None else Outcome.UNFIT
+    when = standing(row, today(now), PAPER)
+    position = find_position(session, row, written)
+    if when is not None or position is None:
+        return when or Outcome.UNKNOWN
+    held = get_box(session, row)
+    if box.is_spent(held.spent, position):
+        return Outcome.SPENT
+    held.spent = box.spend(held.spent, position)
+    session.flush()
+    return Outcome.STORED
+
+
+def count_spare(session: Session, survey: Survey) -> int:
+    """Return how many cards were handed in beside forms on paper that are not typed in yet.
+
+    Every other answer has spent a code of its own, so they are the codes spent beyond the answers there are.
+    """
+    return max(0, count_spent(session, survey.id) - sum(count_by_mode(session, survey.id).values()))
+
+
 def standing(survey: Survey, day: date, mode: str) -> Outcome | None:
     """Return why no answer is taken in on *day*; nothing when answers are. Paper may be typed in after the last day."""
     if survey.closed_on is not None or survey.origin != HERE:
@@ -95,7 +121,7 @@ def standing(survey: Survey, day: date, mode: str) -> Outcome | None:
 
 
 def needs_code(survey: Survey, mode: str) -> bool:
-    """Say whether an answer must come with a code; one on paper may lack it."""
+    """Say whether an answer must come with a code; one on paper comes without, and its card is handed in apart."""
     return survey.access == BY_CODE and mode != PAPER
 
 
@@ -146,7 +172,10 @@ def _spend(session: Session, row: Survey, held: BallotBox, given: Given) -> Outc
     mark = box.mark_of(f"{row.id}:{given.form}")
     if box.holds(held.taken, mark):
         return Outcome.AGAIN
-    if given.code:
+    if given.mode == PAPER:
+        if row.access == BY_CODE and not count_spare(session, row):
+            return Outcome.NO_CARD
+    elif given.code:
         position = find_position(session, row, given.code)
         if position is None:
             return Outcome.UNKNOWN

@@ -71,6 +71,7 @@ def form(shown: Open, language: str, demonstration: bool) -> bytes:
     :raises PaperFailed: if it cannot be made
     """
     words, survey = shown.words(language), shown.survey
+    card = f" {words('papir.kort')}" if needs_code(survey, WEB) else ""
     parts = [
         (words("side.bag"), survey.behind),
         (words("side.hvorfor"), words("side.formaal")),
@@ -80,9 +81,8 @@ def form(shown: Open, language: str, demonstration: bool) -> bytes:
     ]
     paper = forms.Form(
         title=words("side.titel", omraade=apart(shown.area)), lang=words.language.partition("-")[0], parts=parts,
-        guide=f"{words('papir.vejledning')} {words('papir.forkert')} {words('papir.uden_navn')}",
-        questions=_questions(shown, words), end=words("papir.aflevering"), demonstration=demonstration,
-        code=words("side.kode") if needs_code(survey, WEB) else "",
+        guide=f"{words('papir.vejledning')} {words('papir.forkert')} {words('papir.uden_navn')}{card}",
+        questions=_questions(shown, words), end=words("papir.aflevering") + card, demonstration=demonstration,
     )  # fmt: skip
     return forms.form(paper)
 
