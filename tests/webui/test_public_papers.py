@@ -59,6 +59,7 @@ def test_the_short_paper_has_no_small_numbers(browse, mapped):
     mette = approve(browse)
 
     said = words(mette.get(f"{SHORT}.html").text)
+    assert "Tallene gælder Birken." in said
     assert "Hærværk: 12 anmeldt i 2024, 9 i 2023." in said
     assert "Indbrud: færre end 5 anmeldt i 2024, færre end 5 i 2023." in said
     assert "Vold: 0 anmeldt i 2024, færre end 5 i 2023." in said
@@ -98,3 +99,5 @@ def test_the_short_paper_shows_the_survey_that_the_report_tells_of(look):
 
     assert "Tryghed i Gadehavegård, første gang" in page
     assert "Beboermåling" not in page
+    assert "Tallene gælder Gadehavegård." in page
+    assert "Overtrædelsens art i alt" not in page

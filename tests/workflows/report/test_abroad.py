@@ -19,11 +19,15 @@ abroad = pytest.mark.parametrize("language", notices.ABROAD)
 def test_figures_are_said_in_the_language(language):
     speaker = Speaker(language)
 
-    told = public.lines(speaker, [figures(line("Hærværk", 9, 1234), line("Indbrud i beboelse", 3, 2))])
+    found = [figures(line("Hærværk", 9, 1234), line("Indbrud i beboelse", 3, 2))]
+    whose, *told = public.lines(speaker, found, "Birken")
 
+    assert "Birken" in whose
     assert OFFENCES[language]["1390"] in told[0]
     assert "1" in told[0]
-    assert not re.search(r"(?i)anmeldt|færre|kilde|hærværk|indbrud", " ".join([*told, public.caveat(speaker)]))
+    assert not re.search(
+        r"(?i)anmeldt|færre|kilde|hærværk|indbrud|tallene", " ".join([whose, *told, public.caveat(speaker)])
+    )
     assert re.findall(r"\d+", told[1]).count("5") == 2  # "fewer than five", both years
     assert "{{figures}}" in notices.later_template(language)
     assert notices.gaps("web", language, later=True)["figures"].startswith("[")

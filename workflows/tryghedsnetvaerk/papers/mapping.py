@@ -109,7 +109,7 @@ def _as_kept(one: CrimeSet) -> dict[str, Any]:
     on = one.extracted_on.isoformat() if one.extracted_on else ""
     return {
         "title": one.title, "source": one.source, "extracted_on": on, "definition": one.definition,
-        "unavailable": one.unavailable, "periods": periods, "rows": rows,
+        "unavailable": one.unavailable, "periods": periods, "rows": rows, **({"area": one.area} if one.area else {}),
     }  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from engine import records
@@ -15,8 +14,7 @@ from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.mapping.crime.queries import list_sets
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Report
 from workflows.tryghedsnetvaerk.mapping.report import public
-from workflows.tryghedsnetvaerk.mapping.report.charts import largest
-from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, crime_in
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, crime_in
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
 from workflows.tryghedsnetvaerk.network.models import REPORT
@@ -33,21 +31,23 @@ def make_facts_sheet(desk: Desk, row: Myth) -> Paper:
     speaker = Speaker(desk.locale)
     found = {one.id: crime_in(one) for one in list_sets(desk.session, row.network_id)}
     myths = records.list_all(desk.session, Myth, row.network_id)
-    parts = [_myth(speaker, one, found.get(one.crime_set_id or 0)) for one in myths]
+    parts = [_myth(speaker, one, found.get(one.crime_set_id or 0), desk.network.name) for one in myths]
     title = desk.say(N_("Myter og tal om {omraade}"), omraade=desk.network.name)
     return desk.paper("facts", title, paragraphs(*parts, plain(public.caveat(speaker))))
 
 
-def _myth(speaker: Speaker, one: Myth, known: CrimeFound | None) -> str:
-    figures, source = "", one.source
+def _myth(speaker: Speaker, one: Myth, known: CrimeFound | None, own: str) -> str:
+    figures, source, whose = "", one.source, ""
     if known is not None:
         line = next((line for line in known.lines if line.key == one.offence and line.last is not None), None)
         figures, source = public.told(speaker, line) if line else "", public.source(speaker, known)
+        whose = public.whose(speaker, known, own) if line else ""
     elif source:
         source = speaker.say(N_("Kilde: {kilde}."), kilde=source)
     said = " ".join(filter(None, [figures, one.fact]))
     return paragraphs(
-        f"## {plain(f'»{one.claim}«')}", f"**{plain(said)}**" if said else "", plain(one.caveat), plain(source)
+        f"## {plain(f'»{one.claim}«')}", f"**{plain(said)}**" if said else "", plain(one.caveat),
+        plain(" ".join(filter(None, [whose, source]))),
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def make_public_summary(desk: Desk, report: Report) -> Paper:
     newest = {key: drawn[key] for key in _shown(report, drawn)[-1:]}
     title = desk.say(N_("Kort om rapporten: tryghed og kriminalitet i {omraade}"), omraade=desk.network.name)
     body = paragraphs(
-        _intro(desk, report), *_problems(desk, kept), *_figures(speaker, kept),
+        _intro(desk, report), *_problems(desk, kept), *_figures(speaker, kept, desk.network.name),
         _heading(desk.say(N_("Tryghed"))) if newest else "", *map(placing.line, newest),
         plain(public.caveat(speaker)),
     )  # fmt: skip
@@ -93,23 +93,17 @@ def _problems(desk: Desk, kept: Mapping[str, Any]) -> list[str]:
     return [_heading(heading), listed(plain(one) for one in told)] if told else []
 
 
-def _figures(speaker: Speaker, kept: Mapping[str, Any]) -> list[str]:
-    parts: list[str] = []
-    for one in kept.get("figures", ()):
-        lines = [line for line in largest(public.of_kept(one)) if line.last is not None][: public.MOST]
-        if lines:
-            parts += [listed(plain(public.told(speaker, line)) for line in lines), _source(speaker, one, lines)]
-    return [_heading(speaker.say(N_("Anmeldt kriminalitet"))), *parts] if parts else []
+def _figures(speaker: Speaker, kept: Mapping[str, Any], own: str) -> list[str]:
+    found = [public.of_kept(nr, one) for nr, one in enumerate(kept.get("figures", ()))]
+    whose, *told = public.lines(speaker, found, own) or [""]
+    if not told:
+        return []
+    *figures, source = told
+    return [_heading(speaker.say(N_("Anmeldt kriminalitet"))), whose, listed(figures), source]
 
 
 def _heading(said: str) -> str:
     return f"## {plain(said)}"
-
-
-def _source(speaker: Speaker, one: Mapping[str, Any], lines: list[CrimeLine]) -> str:
-    on = date.fromisoformat(one["extracted_on"]) if one["extracted_on"] else None
-    found = CrimeFound(0, one["title"], one["source"], on, "", "", "", tuple(lines))
-    return plain(public.source(speaker, found))
 
 
 def spoken_figures(desk: Desk, language: str = "") -> str:
@@ -119,5 +113,5 @@ def spoken_figures(desk: Desk, language: str = "") -> str:
     """
     speaker = Speaker(language or desk.locale)
     found = map(crime_in, list_sets(desk.session, desk.network.network_id))
-    told = public.lines(speaker, found)
-    return paragraphs(listed(told), plain(public.caveat(speaker))) if told else ""
+    whose, *told = public.lines(speaker, found, desk.network.name) or [""]
+    return paragraphs(whose, listed(told), plain(public.caveat(speaker))) if told else ""

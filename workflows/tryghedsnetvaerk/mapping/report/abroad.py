@@ -12,6 +12,8 @@ SAID: Mapping[str, Mapping[str, str]] = {
         ),
         "{hvad}: {antal} anmeldt i {periode}.": "{hvad}: عدد البلاغات {antal} في {periode}.",
         "færre end {mest}": "أقل من {mest}",
+        "Tallene gælder {omraade}.": "تخص الأرقام {omraade}.",
+        "Tallene gælder {sted}, ikke {omraade} alene.": "تخص الأرقام {sted}، وليس {omraade} وحدها.",
         "Kilde: {kilde}.": "المصدر: {kilde}.",
         "Kilde: {kilde}, {dato}.": "المصدر: {kilde}، {dato}.",
         "{nr}. kvt. {aar}": "الربع {nr} من عام {aar}",
@@ -27,6 +29,10 @@ SAID: Mapping[str, Mapping[str, str]] = {
         ),
         "{hvad}: {antal} anmeldt i {periode}.": "{hvad}: ihbar sayısı {periode} döneminde {antal}.",
         "færre end {mest}": "{mest} sayısından az",
+        "Tallene gælder {omraade}.": "Rakamlar şu bölge içindir: {omraade}.",
+        "Tallene gælder {sted}, ikke {omraade} alene.": (
+            "Rakamlar şu bölge içindir: {sted}. Yalnızca {omraade} için değildir."
+        ),
         "Kilde: {kilde}.": "Kaynak: {kilde}.",
         "Kilde: {kilde}, {dato}.": "Kaynak: {kilde}, {dato}.",
         "{nr}. kvt. {aar}": "{aar}, {nr}. çeyrek",

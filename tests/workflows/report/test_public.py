@@ -1,0 +1,34 @@
+"""What everybody is told: the area's own newest figures; what is another's is said to be so."""
+
+from datetime import date
+
+from tests.workflows.report.evidence import figures, line
+from workflows.tryghedsnetvaerk.mapping.report import public
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
+
+OLD = figures(line("Vold", 7, 8, first=2018), nr=1, extracted_on=date(2026, 1, 1))
+NEW = figures(line("Hærværk", 26, 41, first=2023), nr=2, extracted_on=date(2025, 1, 1))
+KOMMUNE = figures(line("Indbrud", 3900, 3981, first=2024), nr=3, area="169")
+LACKING = figures(nr=4)
+
+
+def test_the_areas_own_newest_set_is_told_alone():
+    told = public.lines(Speaker(), [NEW, OLD, KOMMUNE, LACKING], "Gadehavegård")
+
+    assert told[0] == "Tallene gælder Gadehavegård."
+    assert told[1] == "Hærværk: 41 anmeldt i 2024, 26 i 2023."
+    assert not any(other in " ".join(told) for other in ("Vold", "3.981", "Høje-Taastrup"))
+
+
+def test_another_areas_figures_are_said_to_be_another_areas():
+    told = public.lines(Speaker(), [KOMMUNE, LACKING], "Gadehavegård")
+
+    assert told[0] == "Tallene gælder Høje-Taastrup, ikke Gadehavegård alene."
+    assert public.lines(Speaker(), [LACKING], "Gadehavegård") == []
+
+
+def test_what_was_kept_knows_its_area():
+    kept = {"title": "T", "source": "S", "extracted_on": "", "periods": ["2024"], "rows": [["Vold", ["9"]]]}
+
+    assert public.chosen([public.of_kept(1, {**kept, "area": "169"}), public.of_kept(0, kept)]).area == ""
+    assert public.of_kept(1, {**kept, "area": "169"}).area == "169"
