@@ -65,6 +65,53 @@ def test_the_study_leads_to_its_rounds_and_a_new_one_begins_with_it(mette):
     assert "Familier med børn" in form
 
 
+def test_whoever_did_not_hold_an_interview_sees_nobody_in_it(mette, browse, people):
+    talk(mette, "5", "")
+    talk(mette, "", "1", kind="individuelt", language="tr")
+    code(mette, interviews=["1", "2"])
+    mette.send(f"{NET}/citater/ny", {"theme_id": "1", "said_by": "Ældre", "text": "Jeg går en omvej"})
+    mette.send(f"{NET}/undersoegelsesmedarbejdere/", {"person_id": str(people["karin"]), "since": "2026-03-02"})
+    karin = browse("karin")
+
+    for path in (ROUND, f"{NET}/samtaler/", f"{NET}/samtaler/2/", f"{NET}/temaer/", f"{NET}/temaer/1/",
+                 f"{NET}/temaer/1/ret", f"{NET}/citater/", f"{NET}/citater/1/"):  # fmt: skip
+        page = karin.get(path).text
+        for told in ("Ældre 1", "Unge 5", "Individuel samtale", "samtaler: 2"):
+            assert told not in page, (path, told)
+    assert "Samtale 2, marts 2026" in karin.get(f"{NET}/samtaler/2/").text
+    assert "Ældre" not in karin.get(f"{NET}/samtaler/2/").text
+    assert "Ældre" not in karin.get(f"{NET}/citater/1/").text
+    assert karin.get(f"{NET}/samtaler/2/ret").status_code == 409
+    assert "Ældre 1" in mette.get(ROUND).text
+    changed = {"round_id": "1", "title": "Mørke", "polarity": "utryg"}
+    assert karin.send(f"{NET}/temaer/1/ret", changed).status_code == 303
+    assert mette.get(f"{NET}/temaer/1/ret").text.count(" checked ") == 2
+    assert "samtaler: 2" not in mette.get(f"{NET}/papir/samtaler/1.html").text
+
+
+def test_why_an_interview_came_first_is_asked_in_its_own_form(begin, browse, now):
+    begin("birk", (ResidentInformation, TOLD | {"informed_on": now.date()}))
+    mette = browse("mette")
+    mette.send(f"{NET}/samtalerunder/ny", {"title": "Foråret", "study_id": "", "groups": "Unge\nÆldre"})
+    assert 'name="early_reason"' not in mette.get(f"{NET}/samtaler/ny").text
+    early = {"on": "2026-01-05", "interviewer": "Kommunen, PQR"}
+
+    answer = talk(mette, "5", "", **early)
+
+    assert answer.status_code == 422
+    assert 'name="early_reason"' in answer.text
+    assert "Kommunen, PQR" in answer.text
+    assert talk(mette, "5", "", early_reason="Mødet blev flyttet", **early).status_code == 303
+    assert "Mødet blev flyttet" in mette.get(f"{NET}/undersoegelser/1/").text
+
+
+def test_the_guide_in_one_more_language_begins_with_one_that_is_lacking(mette):
+    page = mette.get(f"{NET}/samtaleguider/ny").text
+
+    assert '<option selected value="da">' not in page
+    assert '<option value="da">' not in page
+
+
 def test_a_quote_is_released_with_what_it_will_say_and_a_tick(mette):
     talk(mette, "5", "")
     talk(mette, "", "6")

@@ -98,7 +98,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
                "paused": N_("I bero"), "ended": N_("Afsluttet"), "before": N_("Udført før systemet"),
                "reopened": N_("Genåbnet")},
     "language": {"da": N_("Dansk"), "en": N_("Engelsk"), "ar": N_("Arabisk"), "tr": N_("Tyrkisk"), "so": N_("Somali"),
-                 "fa": N_("Farsi"), "ur": N_("Urdu"), "bs": N_("Bosnisk"), "ku": N_("Kurdisk"), "pl": N_("Polsk"),
+                 "fa": N_("Persisk"), "ur": N_("Urdu"), "bs": N_("Bosnisk"), "ku": N_("Kurdisk"), "pl": N_("Polsk"),
                  "uk": N_("Ukrainsk"), "ps": N_("Pashto"), "vi": N_("Vietnamesisk"), "ro": N_("Rumænsk"),
                  "ru": N_("Russisk")},
     "notice_kind": {"opslag": N_("Opslag"), "web": N_("Tekst til nettet"), "artikel": N_("Artikel til lokalavisen")},

@@ -52,7 +52,7 @@ class GuideForm(Traced):
 class InterviewForm(Traced):
     """One interview, and how many of each group took part."""
 
-    watched = ("interviewer",)
+    watched = ("interviewer", "early_reason")
 
     round_id = choice(N_("Runde"), (), needed=True, coerce=optional_id)
     kind = choice(N_("Hvilken slags samtale?"), choices("interview"), needed=True)
@@ -62,6 +62,10 @@ class InterviewForm(Traced):
     present = FieldList(
         IntegerField("", [Optional(), NumberRange(0, MOST)]), N_("Hvor mange fra hver gruppe deltog?"),
         description=N_("Skriv kun antal. Navne og adresser på dem, I talte med, gemmes ikke."), max_entries=40,
+    )  # fmt: skip
+    early_reason = prose(
+        N_("Hvorfor begynder I, før beboerne er informeret?"), rows=3,
+        hint=N_("Skal udfyldes, når samtalen var, før beboerne blev informeret. Det står på undersøgelsen."),
     )  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask import request
+
 from engine.db import Session
 from engine.errors import BadInput
 from engine.records import list_all
 from engine.text import N_
-from webui.nouns.mapping import kept, talks
+from webui.nouns.mapping import held, kept, talks
 from webui.nouns.mapping.interview_forms import (
     GuideForm,
     InterviewForm,
@@ -27,7 +29,6 @@ from webui.visit.forms import options
 from workflows.tryghedsnetvaerk.documents.languages import COMMON, called, listed
 from workflows.tryghedsnetvaerk.mapping.interviews import actions, keeping
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Interview, Quote, Round, Theme
-from workflows.tryghedsnetvaerk.mapping.interviews.queries import list_cover
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 
 
@@ -42,15 +43,21 @@ def _problems(form: Any, _row: Any = None) -> None:
 
 
 def studies(form: Any, place: Any) -> None:
-    """Fill the choices of studies."""
+    """Fill the choices of studies; the page of a round says its own itself."""
+    if request.endpoint == "records.show":
+        form.study_id.choices = options([(str(form.study_id.data), "")])
+        return
     rows = [(str(one.id), one.title or word("study", one.kind)) for one in talks.studies()]
     form.study_id.choices = options([("", _(N_("En ny undersøgelse"))), *rows])
 
 
 def guide_choices(form: Any, place: Any) -> None:
     """Fill the choices of rounds and languages."""
-    talks.offer_rounds(form)
+    chosen = talks.offer_rounds(form)
     _languages(form)
+    if chosen and not form.version.data:  # one more edition is made of the newest one of its language
+        there = {one.language for one in list_all(session(), Guide, place.row.id) if one.round_id == chosen.id}
+        form.language.choices = [one for one in form.language.choices if one.value not in there]
 
 
 def interview_choices(form: Any, place: Any) -> None:
@@ -64,20 +71,24 @@ def interview_choices(form: Any, place: Any) -> None:
         form.present.pop_entry()
     for entry, name in zip(form.present, names, strict=True):
         entry.label.text = name
+    if not ("early_reason" in request.form or (chosen and talks.is_early(chosen, form.on.data))):
+        del form.early_reason
 
 
 def theme_choices(form: Any, place: Any) -> None:
     """Fill the choices of rounds, of their interviews, and of problems."""
     chosen = talks.offer_rounds(form)
     _problems(form)
-    rows = [one for one in list_all(session(), Interview, place.row.id) if chosen and one.round_id == chosen.id]
-    said = [(str(one.nr), f"{short_day(one.on)}: {talks.took_part(one)}") for one in sorted(rows, key=lambda r: r.on)]
-    form.interviews.choices = options(said)
+    if chosen and form.version.data and not held.some_of(chosen.id):
+        del form.interviews  # what stands there would tell which groups said it
+        return
+    rows = [one for one in held.interviews() if chosen and one.round_id == chosen.id]
+    form.interviews.choices = options([(str(one.nr), held.choice(one)) for one in sorted(rows, key=lambda r: r.on)])
 
 
 def quote_choices(form: Any, place: Any) -> None:
     """Fill the choices of themes and of groups."""
-    every = {one.id: one for one in talks.rounds()}
+    every = {one.id: one for one in held.rounds()}
     themes = talks.themes()
     form.theme_id.choices = options([(str(one.id), one.title) for one in themes])
     names = dict.fromkeys(name for one in themes for name in every[one.round_id].listed)
@@ -86,7 +97,7 @@ def quote_choices(form: Any, place: Any) -> None:
 
 def interview_values(row: Interview) -> Mapping[str, Any]:
     """Return how many of each group took part, in the order of the round's groups."""
-    found = next(one for one in talks.rounds() if one.id == row.round_id)
+    found = next(one for one in held.rounds() if one.id == row.round_id)
     return {"present": [row.took_part.get(name) for name in found.listed]}
 
 
@@ -102,8 +113,10 @@ def save_interview(session: Session, command: Any, nr: int | None, values: Mappi
 
 def save_theme(session: Session, command: Any, nr: int | None, values: Mapping[str, Any], seen: int | None) -> Any:
     """Write a theme."""
-    numbers = [int(number) for number in values["interviews"].split(",") if number]
-    return actions.save_theme(session, command, nr, {**values, "interviews": numbers}, seen=seen)
+    written = dict(values)
+    if "interviews" in values:
+        written["interviews"] = [int(number) for number in values["interviews"].split(",") if number]
+    return actions.save_theme(session, command, nr, written, seen=seen)
 
 
 def round_line(row: Round) -> Line:
@@ -113,36 +126,44 @@ def round_line(row: Round) -> Line:
     return Line(row.title, ", ".join(row.listed), _("I gang"), "active")
 
 
-def interview_line(row: Interview) -> Line:
-    """Say an interview in its list."""
-    sub = " · ".join([talks.took_part(row), word("language", row.language), row.interviewer])
-    return Line(f"{word('interview', row.kind)}, {short_day(row.on)}", sub)
-
-
 def theme_line(row: Theme) -> Line:
     """Say a theme in its list."""
-    heard = _("Hørt i samtaler: {antal}", antal=len(row.interviews))
-    return Line(row.title, " · ".join(filter(None, [heard, excerpt(row.why, 120)])), word("polarity", row.polarity))
+    sub = " · ".join(filter(None, [held.heard_of(row), excerpt(row.why, 120)]))
+    return Line(row.title, sub, word("polarity", row.polarity))
 
 
 def quote_line(row: Quote) -> Line:
     """Say a quote in its list."""
     said = _("Frigivet {dato}", dato=short_day(row.released_on)) if row.released_on else _("Ikke frigivet")
-    return Line(excerpt(row.text, 120), row.said_by, said, "done" if row.released_on else "prepare")
+    return Line(excerpt(row.text, 120), _said_by(row), said, "done" if row.released_on else "prepare")
 
 
 def quote_of_round(row: Quote | None) -> Mapping[str, Any]:
     """Return the way back to the round of a quote."""
     found = next((one for one in talks.themes() if row and one.id == row.theme_id), None)
-    return {**talks.of_round(found), "told": ()} if found else {}
+    if found is None:
+        return {}
+    shown = {} if row and _may_name(row, found) else {"few": True}
+    return {**talks.of_round(found), "told": () if not shown else {"said_by"}, **shown}
+
+
+def _may_name(row: Quote, theme: Theme) -> bool:
+    """Say whether the group of a quote may be told to the person: it is large, or they talked to it themselves."""
+    return bool(held.covered(theme.round_id).called(row.said_by)) or held.some_of(theme.round_id)
+
+
+def quote_is_editable(row: Quote) -> bool:
+    """Say whether a quote can be changed by the person: its form tells which group it is from."""
+    return row.released_on is None and _may_name(row, next(one for one in talks.themes() if one.id == row.theme_id))
+
+
+def _said_by(row: Quote) -> str:
+    return held.said_by(held.covered(talks.theme_of(row).round_id), row)
 
 
 def who_is_told(row: Quote) -> str:
     """Say how a quote will stand where it is shown."""
-    theme = next(one for one in talks.themes() if one.id == row.theme_id)
-    covered = list_cover(session(), next(one for one in talks.rounds() if one.id == theme.round_id))
-    return _(N_("Citatet kommer til at stå sådan: »{citat}«, sagt af: {hvem}."), citat=row.text,
-             hvem=talks.said_by(covered, row))  # fmt: skip
+    return _(N_("Citatet kommer til at stå sådan: »{citat}«, sagt af: {hvem}."), citat=row.text, hvem=_said_by(row))
 
 
 NOUNS = (
@@ -193,7 +214,7 @@ NOUNS = (
     Noun(
         key="samtaler", model=Interview, form=InterviewForm, title=N_("Samtaler, en for en"), one=N_("Samtale"),
         new=N_("Skriv en samtale ind"), nothing=N_("Der er ingen samtaler endnu."), task="kvalitativ",
-        tab="kortlaegning", line=interview_line, prepare=interview_choices, values=interview_values,
+        tab="kortlaegning", line=held.line, prepare=interview_choices, values=interview_values,
         save=save_interview, more=talks.interview_shown, extra="records/_of_round.html", lands=True,
         start=talks.interview_begins, editable=talks.is_open,
     ),
@@ -208,7 +229,7 @@ NOUNS = (
         key="citater", model=Quote, form=QuoteForm, title=N_("Citater"), one=N_("Citat"), new=N_("Tilføj et citat"),
         nothing=N_("Der er ingen citater endnu."), task="kvalitativ", tab="kortlaegning", line=quote_line,
         prepare=quote_choices, start=talks.quote_begins,
-        editable=lambda row: row.released_on is None, more=quote_of_round,
+        editable=quote_is_editable, more=quote_of_round,
         extra="records/_of_round.html", lands=True, instead=N_("Tag det tilbage først."),
         save=lambda session, command, nr, values, seen: actions.save_quote(session, command, nr, values, seen=seen),
         verbs=(

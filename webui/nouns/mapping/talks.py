@@ -1,15 +1,16 @@
 """What the pages of interviews show: a whole round in one place, a guide with what leads in it, and whose they are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
-from flask import g, url_for
+from flask import url_for
 
 from engine.errors import NotAllowed
 from engine.records import list_all
 from engine.text import N_
-from webui.nouns.mapping import kept
+from webui.nouns.mapping import held, kept
 from webui.nouns.shape import Line
 from webui.page.frame import here
 from webui.saying.language import _, locale, short_day, tell
@@ -18,7 +19,8 @@ from webui.visit import collecting, policy
 from webui.visit.clock import today
 from webui.visit.db import session
 from webui.visit.forms import number_asked, options
-from workflows.tryghedsnetvaerk.documents.languages import DANISH, called, direction, listed
+from workflows.tryghedsnetvaerk.documents.languages import COMMON, DANISH, called, direction, listed
+from workflows.tryghedsnetvaerk.mapping import fieldwork
 from workflows.tryghedsnetvaerk.mapping.interviews import guides
 from workflows.tryghedsnetvaerk.mapping.interviews.linting import find_leading
 from workflows.tryghedsnetvaerk.mapping.interviews.models import SAFE, UNSAFE, Guide, Interview, Quote, Round, Theme
@@ -28,7 +30,6 @@ from workflows.tryghedsnetvaerk.mapping.interviews.queries import (
     list_studies,
     newest,
 )
-from workflows.tryghedsnetvaerk.mapping.interviews.showing import Cover
 from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUALITATIVE, Study
 
 GUIDE_PAPER = "samtaleguide"
@@ -39,32 +40,26 @@ def address(endpoint: str, noun: str, **values: Any) -> str:
     return url_for(f"records.{endpoint}", slug=policy.access().slug, noun=noun, **values)
 
 
-def rounds() -> list[Round]:
-    """Return the rounds of the network of this page, the newest first; looked up once in a session."""
-    return _once("rounds", lambda: list_all(session(), Round, here().row.id)[::-1])
-
-
 def studies() -> Sequence[Study]:
     """Return the studies that a round can belong to; looked up once in a session."""
-    return _once("studies_of_talks", lambda: list_studies(session(), here().row.id))
+    return held.once("studies_of_talks", lambda: list_studies(session(), here().row.id))
 
 
 def themes() -> Sequence[Theme]:
     """Return the themes of the network of this page; looked up once in a session."""
-    return _once("themes_of_talks", lambda: list_all(session(), Theme, here().row.id))
+    return held.once("themes_of_talks", lambda: list_all(session(), Theme, here().row.id))
 
 
-def _once(name: str, look: Callable[[], Any]) -> Any:
-    """Return what was looked up before in this request, as long as it was in the same session."""
-    asked = session()
-    if name not in g or g.get(name)[0] is not asked:
-        setattr(g, name, (asked, look()))
-    return g.get(name)[1]
+def theme_of(quote: Quote) -> Theme:
+    """Return the theme of a quote: that of this page, or among all the themes of the network."""
+    shown = held.once("theme_of_page", lambda: None)
+    among = [shown] if shown and shown.id == quote.theme_id else themes()
+    return next(one for one in among if one.id == quote.theme_id)
 
 
 def chosen_round(form: Any = None) -> Round | None:
     """Return the round that a form is about: the one it says, the one its link chose, else the newest."""
-    every, asked = rounds(), number_asked("runde")
+    every, asked = held.rounds(), number_asked("runde")
     said = form.round_id.data if form is not None and "round_id" in form else None
     found = (one for one in every if (one.id == said if said else one.nr == asked))
     return next(found, None) or next(iter(every), None)
@@ -73,22 +68,16 @@ def chosen_round(form: Any = None) -> Round | None:
 def offer_rounds(form: Any) -> Round | None:
     """Fill the choices of rounds, and return the one that the form is about."""
     chosen = chosen_round(form)
-    form.round_id.choices = options([(str(one.id), one.title) for one in rounds()])
+    form.round_id.choices = options([(str(one.id), one.title) for one in held.rounds()])
     if chosen and not form.round_id.data:
         form.round_id.data = chosen.id
     return chosen
-
-
-def took_part(row: Interview) -> str:
-    """Say how many of each group took part."""
-    return ", ".join(f"{name} {number}" for name, number in row.took_part.items())
 
 
 def round_shown(row: Round | None) -> Mapping[str, Any]:
     """Return what the page of a round shows: guides, interviews, themes, quotes and proposals, and the groups."""
     if row is None:
         return {}
-    studies()  # so that the round's own is known already
     found = gather(session(), row, quoted=False)
     new = partial(address, "new", runde=row.nr)
     return {
@@ -99,7 +88,8 @@ def round_shown(row: Round | None) -> Mapping[str, Any]:
                   address("show", "undersoegelser", nr=found.study.nr)),
         "guides": _guides(found),
         "lacking": _lacking(found),
-        "interviews": [_interview(one) for one in found.interviews],
+        "interviews": [(held.line(one), address("show", "samtaler", nr=one.nr)) for one in found.interviews],
+        "sizes": held.sizes(found.covered, all(map(held.is_mine, found.interviews))),
         "covered": found.covered,
         "themes": {polarity: _themes(found, polarity) for polarity in (SAFE, UNSAFE)},
         "proposals": [_proposal(one) for one in found.proposals],
@@ -130,7 +120,7 @@ def _guides(found: Gathered) -> list[dict[str, Any]]:
         {
             "text": _("{sprog}, udgave {nr}", sprog=called(code, locale()), nr=one.edition),
             "url": address("show", "samtaleguider", nr=one.nr),
-            "leads": len(find_leading(one.opening, one.general)),
+            "leads": len(find_leading(one.intro, one.opening, one.general)),
             "used": one.locked_on is not None,
             "files": [
                 (
@@ -151,18 +141,13 @@ def _lacking(found: Gathered) -> str:
     return ", ".join(called(code, locale()) for code in listed(here().network.languages) if code not in there)
 
 
-def _interview(one: Interview) -> dict[str, Any]:
-    return {"url": address("show", "samtaler", nr=one.nr), "on": short_day(one.on), "kind": word("interview", one.kind),
-            "groups": took_part(one), "language": word("language", one.language),
-            "participants": one.participants}  # fmt: skip
-
-
 def _themes(found: Gathered, polarity: str) -> list[dict[str, Any]]:
+    ordered = _ordered(found.themes, polarity)
     return [
         {"title": one.title, "url": address("show", "temaer", nr=one.nr), "why": one.why, "exemplary": one.exemplary,
-         "number": len(one.interviews), "problem": found.beside[one.id][0], "quotes": found.beside[one.id][1],
-         "released": found.beside[one.id][2]}
-        for one in _ordered(found.themes, polarity)
+         "heard": held.heard(n, found.covered), "problem": found.beside[one.id][0],
+         "quotes": found.beside[one.id][1], "released": found.beside[one.id][2]}
+        for one, (n, _marks) in zip(ordered, found.table(ordered), strict=True)
     ]  # fmt: skip
 
 
@@ -175,13 +160,11 @@ def theme_shown(row: Theme | None) -> Mapping[str, Any]:
     """Return what the page of a theme shows: the way to its round, to the quotes, and to one more."""
     if row is None:
         return {}
+    held.once("theme_of_page", lambda: row)
     new = address("new", "citater", tema=row.nr) if collecting.works_here() else ""
-    return {**of_round(row), "quotes_url": address("index", "citater"), "new_quote": new}
-
-
-def said_by(covered: Cover, one: Quote) -> str:
-    """Return whom a released quote is said to be from: the group where it is large enough, else a resident."""
-    return covered.called(one.said_by) or _("en beboer")
+    told = {"round_id"} if held.some_of(row.round_id) else {"round_id", "interviews"}
+    return {**of_round(row), "told": told, "heard": held.heard_of(row), "quotes_url": address("index", "citater"),
+            "new_quote": new}  # fmt: skip
 
 
 def _proposal(one: Any) -> dict[str, Any]:
@@ -194,16 +177,17 @@ def _table(found: Gathered) -> list[dict[str, Any]]:
     themes = [*_ordered(found.themes, SAFE), *_ordered(found.themes, UNSAFE)]
     rows = zip(themes, found.table(themes), strict=True)
     return [
-        {"title": one.title, "polarity": word("polarity", one.polarity), "number": number, "marks": marks}
-        for one, (number, marks) in rows
-    ]
+        {"title": one.title, "polarity": word("polarity", one.polarity), "number": held.number(n, found.covered),
+         "marks": marks}
+        for one, (n, marks) in rows
+    ]  # fmt: skip
 
 
 def guide_shown(row: Guide | None) -> Mapping[str, Any]:
     """Return what the page of a guide shows: its questions, and what in them leads."""
     if row is None:
         return {}
-    leads = [tell(one.said.text, one.said.values) for one in find_leading(row.opening, row.general)]
+    leads = [tell(one.said.text, one.said.values) for one in find_leading(row.intro, row.opening, row.general)]
     parts = [(_("Åben del"), guides.questions(row.opening)), (_("Generel del"), guides.questions(row.general))]
     return {**of_round(row), "told": {"intro", "opening", "general", "round_id", "language"}, "leads": leads,
             "parts": parts, "intro": row.intro.splitlines(), "language": row.language,
@@ -212,7 +196,7 @@ def guide_shown(row: Guide | None) -> Mapping[str, Any]:
 
 def of_round(row: Any) -> Mapping[str, Any]:
     """Return the way back to the round that a record belongs to."""
-    found = next((one for one in rounds() if row is not None and one.id == row.round_id), None)
+    found = next((one for one in held.rounds() if row is not None and one.id == row.round_id), None)
     if found is None:
         return {}
     return {"told": {"round_id"}, "of_round": (found.title, address("show", "samtalerunder", nr=found.nr))}
@@ -255,22 +239,25 @@ def quote_begins() -> Mapping[str, Any]:
 def guide_begins() -> Mapping[str, Any]:
     """Return what the form of a new guide begins with: a language that lacks one, and the method's words in it."""
     there = newest(gathered(must_have_begun()).guides)
-    code = next((one for one in listed(here().network.languages) if one not in there), "da")
+    code = next((one for one in (*listed(here().network.languages), *COMMON) if one not in there), DANISH)
     said = guides.wording(code)
     return {"language": code, "intro": said.intro, "opening": said.opening, "general": said.general}
 
 
 def interview_shown(row: Interview | None) -> Mapping[str, Any]:
     """Return what the page of an interview shows: how many of each group took part, and its round."""
-    back = of_round(row)
-    return {**back, "told": {"round_id", "present"}, "took_part": list(row.took_part.items())} if row else {}
+    if row is None:
+        return {}
+    if not held.is_mine(row):
+        return {**of_round(row), "told": {"round_id", "present", "kind", "on", "language"}, "few": True}
+    return {**of_round(row), "told": {"round_id", "present"}, "took_part": list(row.took_part.items())}
 
 
 def study_shown(row: Study | None) -> Mapping[str, Any]:
     """Return the rounds of a study of interviews, with the way to one more."""
     if row is None or row.kind != QUALITATIVE or row.state == LEFT_OUT:
         return {}
-    mine = [one for one in rounds() if one.study_id == row.id]
+    mine = [one for one in held.rounds() if one.study_id == row.id]
     told = [(one.title, address("show", "samtalerunder", nr=one.nr), one.closed_on is not None) for one in mine[::-1]]
     return {"rounds": told, "new_round": address("new", "samtalerunder", undersoegelse=row.nr)}
 
@@ -284,8 +271,14 @@ def round_begins() -> Mapping[str, Any]:
 
 
 def is_open(row: Interview) -> bool:
-    """Say whether an interview can be changed: its round is not closed."""
-    return any(one.id == row.round_id and one.closed_on is None for one in rounds())
+    """Say whether an interview can be changed: its round is not closed, and one held it oneself."""
+    return held.is_mine(row) and any(one.id == row.round_id and one.closed_on is None for one in held.rounds())
+
+
+def is_early(row: Round, on: date | None) -> bool:
+    """Say whether somebody must say why an interview on a day was before the residents were informed."""
+    study = next((one for one in studies() if one.id == row.study_id), None)
+    return not (study and study.early_reason) and fieldwork.began_early(session(), here().row.id, on, today())
 
 
 def gathered(row: Round) -> Gathered:

@@ -66,12 +66,18 @@ def _whom(desk: Desk, found: Finding) -> str:
 
 
 def _theme(desk: Desk, one: Heard) -> str:
-    heard = desk.say(N_("Hørt i samtaler: {antal}"), antal=one.interviews)
+    heard = _heard(desk, one)
     exemplary = desk.say(N_("Eksemplarisk, fordi: {hvorfor}"), hvorfor=one.exemplary) if one.exemplary else ""
     resident = desk.say(N_("en beboer"))
     quotes = [f"> »{plain(quote.text)}« – {plain(quote.group or resident)}" for quote in one.quotes]
-    texts = filter(None, [plain(one.why), plain(exemplary), f"*{plain(heard)}*"])
+    texts = filter(None, [plain(one.why), plain(exemplary), heard and f"*{plain(heard)}*"])
     return "\n\n".join([f"### {plain(one.title)}", *texts, *quotes])
+
+
+def _heard(desk: Desk, one: Heard) -> str:
+    if one.whole:
+        return desk.say(N_("Hørt i samtaler: {antal}"), antal=one.interviews)
+    return desk.say(N_("Hørt i samtaler: mindst {antal}"), antal=one.interviews) if one.interviews else ""
 
 
 def _table(desk: Desk, found: Finding) -> str:

@@ -33,7 +33,7 @@ THEMES: Sequence[tuple[str, str, str, str, tuple[int, ...], int | None]] = (
      "Fortælles ens i tre blokke, uden at nogen selv har været ude for noget.", (2, 3, 5), 2),
     ("Naboer, der hilser", "tryg",
      "Når man kender hinanden af navn i opgangen, spørger man, hvis noget virker forkert.",
-     "Nævnes af alle grupper som det, der gør forskellen mellem opgangene.", (1, 2, 3, 4, 5, 6), None),
+     "Nævnes igen og igen som det, der gør forskellen mellem opgangene.", (1, 2, 3, 4, 5, 6), None),
     ("Ejendomsfunktionærerne er synlige", "tryg",
      "Der er nogen, man kan sige det til, og det bliver lavet.",
      "De ældre nævner det først, når de bliver spurgt om en god dag.", (2, 3, 5), None),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,6 +18,7 @@ from workflows.tryghedsnetvaerk.mapping.interviews import guides
 from workflows.tryghedsnetvaerk.mapping.interviews.models import (
     ALONE,
     CLOSED,
+    NOT_YOURS,
     USED,
     Guide,
     Interview,
@@ -25,12 +27,13 @@ from workflows.tryghedsnetvaerk.mapping.interviews.models import (
     Theme,
     counted,
 )
-from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, newest
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, list_held_by, newest
 from workflows.tryghedsnetvaerk.mapping.models import MADE, PLANNED, QUALITATIVE, Study
 from workflows.tryghedsnetvaerk.network.models import Network, ResidentQuestion
 
 MOST_GROUPS = 20
 ROUND = Round.__tablename__
+WHY = "early_reason"
 
 
 def save_round(
@@ -132,11 +135,11 @@ def save_interview(
 ) -> Interview:
     """Write an interview: when, by whom, in which language, and how many of each group; never who.
 
-    :raises NotAllowed: if the round is closed
+    :raises NotAllowed: if the round is closed, or somebody else held it
     :raises BadInput: if the numbers do not fit, or it was before the residents were informed and nobody says why
     """
     took_part, row = values["present"], session.get_one(Round, values["round_id"])
-    written = {**values, "present": counted(took_part)}
+    written = {key: value for key, value in values.items() if key != WHY} | {"present": counted(took_part)}
     change = records.begin(session, command, f"interview_{'changed' if nr else 'added'}", nr, of="interview")
     if change.repeated:
         return records.repeated(session, change, Interview, written)
@@ -144,17 +147,20 @@ def save_interview(
         if one.closed_on:
             raise NotAllowed(CLOSED, page=f"samtalerunder:{one.nr}")
     _must_fit(values["kind"], took_part, row)
-    _must_be_told_of_first(session, command, row, values)
+    _must_be_told_of_first(session, command, row, values["on"], values.get(WHY) or "")
     if nr is not None:
         return records.edit(session, command, Interview, nr, written, seen=seen)
     return _add_interview(session, command, change, row, written)
 
 
 def _before(session: Session, command: Command, nr: int | None) -> list[Round]:
-    """Return the round that an interview was of until now."""
+    """Return the round that an interview was of until now; whoever did not hold it may not know whom it was with."""
     if nr is None:
         return []
-    return [session.get_one(Round, records.get(session, Interview, command.process_id, nr).round_id)]
+    row = records.get(session, Interview, command.process_id, nr)
+    if row.id not in list_held_by(session, command.process_id, command.actor):
+        raise NotAllowed(NOT_YOURS, page=f"samtaler:{nr}")
+    return [session.get_one(Round, row.round_id)]
 
 
 def _add_interview(
@@ -181,20 +187,22 @@ def _must_fit(kind: str, took_part: Mapping[str, int], row: Round) -> None:
         raise BadInput(N_("I en gruppesamtale er der mindst to deltagere."), page="#kind")
 
 
-def _must_be_told_of_first(session: Session, command: Command, row: Round, values: Mapping[str, Any]) -> None:
+def _must_be_told_of_first(session: Session, command: Command, row: Round, on: date, reason: str) -> None:
+    """Keep with the study why residents were talked to before they were informed."""
     study = session.get_one(Study, row.study_id)
-    if not study.early_reason and fieldwork.began_early(session, command.process_id, values["on"], command.today):
-        raise BadInput(
-            N_("Samtalen var, før beboerne var informeret. Det er tilladt, men skriv først hvorfor på undersøgelsen."),
-            page=f"undersoegelser:{study.nr}",
-        )
+    if study.early_reason or not fieldwork.began_early(session, command.process_id, on, command.today):
+        return
+    fieldwork.must_say_why_early(session, command.process_id, on, command.today, reason)
+    records.edit(session, _also(command, WHY), Study, study.nr, {WHY: reason})
 
 
 def save_theme(
     session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
 ) -> Theme:
-    """Write a theme with the interviews it was heard in."""
-    written = {**values, "interviews": _interviews(session, command, values["round_id"], values["interviews"])}
+    """Write a theme with the interviews it was heard in; where nothing is said of those, they stay as they were."""
+    written = dict(values)
+    if "interviews" in values:
+        written["interviews"] = _interviews(session, command, values["round_id"], values["interviews"])
     if nr is None:
         return records.add(session, command, Theme, written)
     return records.edit(session, command, Theme, nr, written, seen=seen)

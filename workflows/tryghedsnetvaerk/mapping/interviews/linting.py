@@ -19,6 +19,11 @@ LEADING = (
         r"hvor (?:slem|farlig|gal|gener|irriter|utål)\w*|indrøm\w*|selvfølgelig|naturligvis|som alle ved)",
         re.IGNORECASE,
     ),
+    # One that asks why something is as bad as it says.
+    re.compile(r"\bhvorfor (?:er|var|bliver|blev|føles|virker)\b[^?]*?(?:\bså [^\W\d]+|\b(?:u?tryg|farlig|slem|"
+               r"kriminel|uhyggelig|dårlig|ødelag|beskidt|hærg|belast)\w*)", re.IGNORECASE),
+    re.compile(r"\bwhy (?:is|are|was|were|has|have|does|do)\b[^?]*?(?:\bso [^\W\d]+|\b(?:unsafe|insecure|danger|bad|"
+               r"terrible|criminal|dirty)\w*)", re.IGNORECASE),
     # A question that begins with a denial; one that asks where, when or what may hold it.
     re.compile(r"(?:^\W*|[.:,] )(?:er|har|kan|vil|skal|skulle|bør) (?:du|i|man|det|der|de) "
                r"(?:da |så |nok )?(?:ikke|vel)\b", re.IGNORECASE),
@@ -31,8 +36,9 @@ LEADING = (
 COLOURED_SAID = N_(
     "Den åbne del skal handle om hverdagen. Linje {linje} siger »{ord}«; gem det ord til den generelle del."
 )
+FIRST_SAID = N_("Indledningen skal ikke farve svarene. Linje {linje} siger »{ord}«; gem det ord til den generelle del.")
 LEADING_SAID = N_("Spørgsmålet i linje {linje} i {del} lægger et svar i munden: »{ord}«. Spørg åbent.")
-NAMES = {"opening": N_("den åbne del"), "general": N_("den generelle del")}
+NAMES = {"intro": N_("indledningen"), "opening": N_("den åbne del"), "general": N_("den generelle del")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +50,17 @@ class Warned:
     said: Sentence
 
 
-def find_leading(opening: str, general: str) -> list[Warned]:
-    """Return every line that leads, in order: coloured words in the open part, leading questions in both."""
+def find_leading(intro: str, opening: str, general: str) -> list[Warned]:
+    """Return every line that leads, in order: coloured words in what opens it, leading questions everywhere."""
     found = [
-        Warned("opening", number, sentence(COLOURED_SAID, linje=number, ord=match[0]))
-        for number, line in enumerate(opening.splitlines(), 1)
+        Warned(part, number, sentence(COLOURED_SAID if part == "opening" else FIRST_SAID, linje=number, ord=match[0]))
+        for part, text in (("intro", intro), ("opening", opening))
+        for number, line in enumerate(text.splitlines(), 1)
         if (match := COLOURED.search(line))
     ]
-    for part, text in (("opening", opening), ("general", general)):
+    for part, text in (("intro", intro), ("opening", opening), ("general", general)):
         for number, line in enumerate(text.splitlines(), 1):
             if match := next(filter(None, (one.search(line) for one in LEADING)), None):
                 said = sentence(LEADING_SAID, linje=number, ord=match[0].strip(" -–.:,"), **{"del": (NAMES[part],)})
                 found.append(Warned(part, number, said))
-    return sorted(found, key=lambda one: (one.part != "opening", one.line))
+    return sorted(found, key=lambda one: (list(NAMES).index(one.part), one.line))

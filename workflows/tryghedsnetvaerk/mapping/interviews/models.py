@@ -23,6 +23,10 @@ POLARITIES = (SAFE, UNSAFE)
 PARTS = ("intro", "opening", "general")
 CLOSED = N_("Runden er lukket, så dens samtaler bliver, som de er. Genåbn den først.")
 USED = N_("Guiden er brugt i en samtale og kan ikke ændres eller fjernes. Lav en ny udgave i stedet.")
+NOT_YOURS = N_(
+    "Kun den, der skrev samtalen ind, kan rette den, for andre må ikke se, hvem den var med. "
+    "Fjern den, og skriv den ind igen."
+)
 RELEASED = N_("Citatet er frigivet. Tag det tilbage, før det fjernes.")
 
 

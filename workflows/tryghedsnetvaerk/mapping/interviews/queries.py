@@ -10,10 +10,14 @@ from sqlalchemy.orm import joinedload
 
 from engine import records
 from engine.db import Session
+from engine.queries import list_events
 from workflows.tryghedsnetvaerk.mapping.interviews.models import SAFE, Guide, Interview, Quote, Round, Theme
 from workflows.tryghedsnetvaerk.mapping.interviews.showing import Cover, cover, tabulate
 from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUALITATIVE, Problem, Study
 from workflows.tryghedsnetvaerk.network.models import ResidentQuestion
+
+ADDED = f"{Interview.__tablename__}_added"
+MOST = 10_000  # interviews of a network
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,13 @@ def gather(session: Session, round_: Round, *, quoted: bool = True) -> Gathered:
     wanted = wanted.where(Theme.round_id == mine).options(joinedload(Theme.interviews)).order_by(Theme.nr)
     rows = session.execute(wanted).unique().all()
     beside: dict[type[Any], Any] = {kind: kind.round_id == mine for kind in (Guide, Interview, ResidentQuestion)}
+    beside[Study] = Study.id == round_.study_id
     if quoted:
         beside[Quote] = Quote.theme_id.in_(select(Theme.id).where(Theme.round_id == mine))
     told = records.find_each(session, beside)
     return Gathered(
         round_,
-        session.get_one(Study, round_.study_id),
+        told[Study][0],
         told[Guide],
         sorted(told[Interview], key=lambda one: (one.on, one.nr)),
         [row[0] for row in rows],
@@ -82,10 +87,11 @@ def gather(session: Session, round_: Round, *, quoted: bool = True) -> Gathered:
     )
 
 
-def list_cover(session: Session, round_: Round) -> Cover:
-    """Return how the groups of one round are covered."""
-    rows = session.scalars(select(Interview).where(Interview.round_id == round_.id)).all()
-    return cover(round_.listed, [one.took_part for one in rows])
+def list_held_by(session: Session, network_id: int, actor: int | None) -> frozenset[int]:
+    """Return which interviews of a network somebody wrote in: they held them, and know whom they talked to."""
+    added = list_events(session.connection(), network_id, kinds=(ADDED,), limit=MOST)
+    mine = (one.body["record"] for one in added if actor and one.body.get("actor") == actor)
+    return frozenset(int(record.partition(":")[2]) for record in mine)
 
 
 def newest(guides: Sequence[Guide]) -> dict[str, Guide]:
@@ -103,7 +109,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A theme as it may leave the room."""
+    """A theme as it may leave the room; it was heard in no other *interviews* when they are the *whole*."""
 
     nr: int
     title: str
@@ -114,6 +120,7 @@ class Heard:
     interviews: int
     groups: tuple[str, ...]
     quotes: tuple[Said, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,7 @@ def _heard(theme: Theme, number: int, marks: Sequence[bool], covered: Cover, quo
         theme.nr, theme.title, theme.polarity == SAFE, theme.why, theme.exemplary, theme.problem_id, number,
         tuple(group for group, heard in zip(covered.shown, marks, strict=True) if heard),
         tuple(Said(one.text, covered.called(one.said_by)) for one in quotes if one.theme_id == theme.id),
+        not covered.hidden,
     )  # fmt: skip
 
 

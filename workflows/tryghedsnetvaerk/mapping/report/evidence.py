@@ -93,7 +93,8 @@ class CrimeFound:
 class ThemeFound:
     """What residents told in the interviews: whether it makes them safe or not, why, and what may be quoted.
 
-    *said_by* names the group of each quote where it is large enough; *interviews* is in how many it was heard.
+    *said_by* names the group of each quote where it is large enough; *interviews* is in how many it was heard, or in
+    at least how many where they are not the *whole*.
     """
 
     key: str
@@ -105,6 +106,7 @@ class ThemeFound:
     said_by: tuple[str, ...] = ()
     exemplary: str = ""
     interviews: int = 0
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,9 @@ def evidence_in(session: Session, rows: Rows, locale: str = SOURCE) -> Evidence:
 def _theme(one: Heard) -> ThemeFound:
     quotes, said_by = tuple(said.text for said in one.quotes), tuple(said.group for said in one.quotes)
     return ThemeFound(
-        str(one.nr), one.title, one.safe, one.why, quotes, one.problem_id, said_by, one.exemplary, one.interviews
-    )
+        str(one.nr), one.title, one.safe, one.why, quotes, one.problem_id, said_by, one.exemplary, one.interviews,
+        one.whole,
+    )  # fmt: skip
 
 
 def efforts_in(rows: Iterable[PoliceEffort]) -> tuple[Effort, ...]:

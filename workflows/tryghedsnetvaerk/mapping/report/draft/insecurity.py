@@ -112,6 +112,7 @@ def _themes(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
 def _theme(speaker: Speaker, theme: ThemeFound) -> str:
     said = zip_longest(theme.quotes, theme.said_by, fillvalue="")
     quotes = "\n>\n".join(f"> »{plain(quote)}«{f' – {plain(group)}' if group else ''}" for quote, group in said)
-    heard = speaker.say(N_("Hørt i samtaler: {antal}."), antal=theme.interviews) if theme.interviews else ""
+    counted = N_("Hørt i samtaler: {antal}.") if theme.whole else N_("Hørt i samtaler: mindst {antal}.")
+    heard = speaker.say(counted, antal=theme.interviews) if theme.interviews else ""
     why = speaker.say(N_("Eksemplarisk, fordi: {hvorfor}"), hvorfor=theme.exemplary) if theme.exemplary else ""
     return paragraphs(f"**{plain(theme.name)}.** {plain(theme.why)} {heard}".strip(), plain(why), quotes)
