@@ -81,6 +81,17 @@ def test_a_question_that_may_point_at_somebody_is_warned_of(mette, database, net
     assert kept.status_code == 303
 
 
+def test_a_question_that_leads_or_names_people_says_so(mette, network):
+    asked = {**OWN, "text": "Er du ikke også træt af de kriminelle unge?"}
+    assert mette.send(f"{PAPER}spoergsmaal/ny", asked).status_code == 303
+    page = mette.get(PAPER).text
+
+    assert page.count("lægger et svar i munden: »ikke også«") == 2
+    assert "Følsomt: spørgsmålet nævner en gruppe mennesker" in page
+    refused = mette.send(f"{PAPER}spoergsmaal/ny", {**OWN, "text": "Hash", "offence": "77777"})
+    assert "ingen gerningskode 77777" in refused.text
+
+
 def test_residents_see_it_in_arabic_from_right_to_left(mette):
     page = mette.get(f"{PAPER}vis/ar").text
 

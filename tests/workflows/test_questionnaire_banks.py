@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from workflows.tryghedsnetvaerk.mapping.survey import bank, scales, wording
+from engine.errors import BadInput
+from workflows.tryghedsnetvaerk.mapping.survey import bank, questions, scales, wording
 from workflows.tryghedsnetvaerk.mapping.survey.languages import SHIPPED, texts
 from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, CONDITION, DONT_KNOW, NO_ANSWER
 from workflows.tryghedsnetvaerk.mapping.survey.wording import PLACE, Words, mark
@@ -38,6 +39,8 @@ class Asked:
     scale: str = "tryghed"
     options: str = ""
     direction: int = 1
+    bank: str = bank.OWN
+    offence: str = ""
     more: dict = field(default_factory=dict)
 
 
@@ -163,3 +166,30 @@ def test_places_and_braces_must_stay():
     assert not wording.same_places("{nr} af {antal}", "{nr}")
     assert not wording.same_places("Næste", "{0.__class__}")
     assert not wording.same_places("Næste", "İleri }")
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Residential burglaries"), ("tr", "Konuttan hırsızlık")])
+def test_a_question_that_is_an_offence_is_called_so_in_each_language(language, name):
+    proposed, reworded = (
+        Asked("egen_1", "Indbrud i beboelser", offence="1320"),
+        Asked("egen_2", "Indbrud", offence="1320"),
+    )
+    words = Words(Sheet([proposed, reworded]), [], language)
+
+    assert words.said("punkt.egen_1").text == name
+    assert words.missing == ["punkt.egen_2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sensitive"), [("Kriminelle unge på torvet", True), ("Fulde mennesker", True), ("Løse hunde", False)]
+)
+def test_one_s_own_question_that_names_people_is_sensitive(text, sensitive):
+    assert questions.own(CONDITION, text)["sensitive"] is sensitive
+
+
+@pytest.mark.parametrize("code", ["77777", "7777", "139x", "TOT"])
+def test_no_question_is_about_an_offence_that_there_is_not(code):
+    one = questions.own(CONDITION, "Hash", scale="tryghed", direction=1, provenance=bank.FROM_CRIME, offence=code)
+    with pytest.raises(BadInput, match="gerningskode"):
+        questions.must_be_closed([one])
+    questions.must_be_closed([{**one, "offence": "1390"}])

@@ -11,6 +11,7 @@ from engine import records
 from engine.errors import BadInput, NotAllowed, NotFound
 from engine.text import N_
 from webui.mapping.bank_form import BANK_FIELDS, WHY, BankForm, list_proposed, placed, with_banks
+from webui.nouns.mapping.surveying import LEADS
 from webui.nouns.shape import said
 from webui.page import traced
 from webui.page.attempts import attempt
@@ -21,6 +22,7 @@ from webui.saying.words import WORDS
 from webui.visit import policy
 from webui.visit.db import session
 from webui.visit.forms import Form, Needed, choice, line, prose
+from workflows.tryghedsnetvaerk.mapping.interviews.linting import leading_words
 from workflows.tryghedsnetvaerk.mapping.survey import (
     bank,
     proposals,
@@ -65,7 +67,7 @@ class QuestionForm(Traced):
     provenance_note = line(N_("Hvis andet: hvorfor?"))
     offence = line(
         N_("Gerningskode, hvis der er en"),
-        most=4,
+        most=20,
         hint=N_("Så kan svarene stilles ved siden af kriminalitetstallene, for eksempel 1390 for hærværk"),
     )
 
@@ -127,7 +129,7 @@ def add_own(slug: str, nr: int) -> ResponseReturnValue:
     def act() -> None:
         _write(form, nr, placed(paper.asks, [_typed(form)]))
 
-    return _keep(nr, form, act, WORD, _(N_("Spørgsmålet er tilføjet.")))
+    return _warned(form, _keep(nr, form, act, WORD, _(N_("Spørgsmålet er tilføjet."))))
 
 
 @bp.get("/spoergsmaal/<item>/ret")
@@ -148,7 +150,7 @@ def rewrite(slug: str, nr: int, item: str) -> ResponseReturnValue:
     def act() -> None:
         _write(form, nr, [{**one, **_typed(form), "code": item} if one["code"] == item else one for one in paper.asks])
 
-    return _keep(nr, form, act, CORRECT, _(N_("Spørgsmålet er rettet.")))
+    return _warned(form, _keep(nr, form, act, CORRECT, _(N_("Spørgsmålet er rettet."))))
 
 
 @bp.post("/spoergsmaal/<item>")
@@ -250,6 +252,14 @@ def _keep(nr: int, form: Form, act: Any, what: str, done: str) -> ResponseReturn
         return refused
     flash(done, "success")
     return _back(nr)
+
+
+def _warned(form: QuestionForm, kept: ResponseReturnValue) -> ResponseReturnValue:
+    """Say that a question that was kept leads; it may be asked all the same."""
+    words = leading_words(form.text.data or "")
+    if words and not isinstance(kept, tuple):
+        flash(tell(LEADS, {"ord": words}), "warning")
+    return kept
 
 
 def _back(nr: int) -> ResponseReturnValue:

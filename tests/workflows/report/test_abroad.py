@@ -7,9 +7,10 @@ import pytest
 from engine.text import say
 from tests.workflows.report.evidence import figures, line
 from workflows.tryghedsnetvaerk.documents import notices
+from workflows.tryghedsnetvaerk.mapping.crime.abroad import OFFENCES
 from workflows.tryghedsnetvaerk.mapping.crime.classification import offences
 from workflows.tryghedsnetvaerk.mapping.report import public
-from workflows.tryghedsnetvaerk.mapping.report.abroad import OFFENCES, SAID
+from workflows.tryghedsnetvaerk.mapping.report.abroad import SAID
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 
 abroad = pytest.mark.parametrize("language", notices.ABROAD)

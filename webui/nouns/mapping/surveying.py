@@ -19,8 +19,9 @@ from webui.visit.clock import today
 from webui.visit.db import session
 from webui.visit.forms import Form, line
 from workflows.tryghedsnetvaerk.mapping import fieldwork
+from workflows.tryghedsnetvaerk.mapping.interviews.linting import leading_words
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
-from workflows.tryghedsnetvaerk.mapping.survey import questionnaires, questions, scales, surveys, wording
+from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, questions, scales, surveys, wording
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, HERE, IMPORTED, Questionnaire, Survey, Translation
 
 TOLD_BY_SURVEY = {
@@ -32,6 +33,9 @@ SAYS_ITSELF = {
     True: N_("Det bliver udfyldt af sig selv, så længe undersøgelsen er sat op her."),
     False: N_("Det bliver udfyldt ud fra svarene. Tag svarene ud igen, hvis det skal være anderledes."),
 }
+LEADS = N_(
+    "Spørgsmålet lægger et svar i munden: »{ord}«. Skriv det om, så det er lige let at svare det ene som det andet."
+)
 
 
 class QuestionnaireForm(Form):
@@ -84,9 +88,14 @@ def _item(row: Questionnaire, item: Any) -> dict[str, Any]:
         "note": item.provenance_note,
         "offence": item.offence,
         "sensitive": item.sensitive,
-        "own": item.bank == "egen",
+        "leads": tell(LEADS, {"ord": leading}) if (leading := _leading(item)) else "",
+        "own": item.bank == bank.OWN,
         "last": item.position == len(row.items),
     }
+
+
+def _leading(item: Any) -> str:
+    return leading_words(item.text) if item.bank == bank.OWN else ""
 
 
 def lower_first(text: str) -> str:

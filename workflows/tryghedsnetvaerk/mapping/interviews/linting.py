@@ -64,3 +64,9 @@ def find_leading(intro: str, opening: str, general: str) -> list[Warned]:
                 said = sentence(LEADING_SAID, linje=number, ord=match[0].strip(" -–.:,"), **{"del": (NAMES[part],)})
                 found.append(Warned(part, number, said))
     return sorted(found, key=lambda one: (list(NAMES).index(one.part), one.line))
+
+
+def leading_words(question: str) -> str:
+    """Return what in one question puts an answer into somebody's mouth; nothing in most."""
+    match = next(filter(None, (one.search(question) for one in LEADING)), None)
+    return match[0].strip(" -–.:,") if match else ""

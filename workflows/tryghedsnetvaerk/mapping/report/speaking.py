@@ -11,9 +11,10 @@ from babel import dates, numbers
 from engine.text import N_, SOURCE, say
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.documents.languages import joined
+from workflows.tryghedsnetvaerk.mapping.crime.abroad import OFFENCES
 from workflows.tryghedsnetvaerk.mapping.crime.classification import name_offence, offence
 from workflows.tryghedsnetvaerk.mapping.crime.periods import MONTH, QUARTER, place, read
-from workflows.tryghedsnetvaerk.mapping.report.abroad import OFFENCES, SAID
+from workflows.tryghedsnetvaerk.mapping.report.abroad import SAID
 
 TAGS = {"da": "da_DK", "en": "en_GB", "ar": "ar_EG@numbers=latn", "tr": "tr_TR"}
 

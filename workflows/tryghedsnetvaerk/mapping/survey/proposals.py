@@ -59,5 +59,5 @@ def question_of(one: Proposal) -> dict[str, Any]:
         return questions.from_bank(one.question, bank.FROM_CRIME, note)
     return questions.own(
         CONDITION, one.text, scale="tryghed", direction=1, provenance=bank.FROM_CRIME, provenance_note=note,
-        offence=one.code if questions.OFFENCE.fullmatch(one.code) else "",
+        offence=one.code if questions.is_offence(one.code) else "",
     )  # fmt: skip

@@ -7,12 +7,12 @@ from typing import Any
 
 from engine.errors import BadInput
 from engine.text import N_
+from workflows.tryghedsnetvaerk.mapping.crime import classification
 from workflows.tryghedsnetvaerk.mapping.survey import bank, scales
 from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, BANKS, CONDITION, KINDS, PROVENANCES
 
 LONGEST, MOST_ITEMS, MANY_ITEMS = 200, 60, 25
 OPTIONS, LONGEST_OPTION = range(2, 13), 80
-OFFENCE = re.compile(r"[0-9]{1,4}")
 A_MINUTE = 5  # questions answered
 NOTHING: Mapping[str, Any] = {
     "scale": "", "options": "", "direction": scales.NEITHER, "provenance": "", "provenance_note": "", "offence": "",
@@ -22,6 +22,12 @@ PRIVATE = re.compile(
     r"\b(modersmål|sprog|oprindelse|herkomst|etnisk\w*|etnicitet|nationalitet|statsborger\w*|fødeland|hudfarve|race|"
     r"religi\w*|tros\w+|muslim\w*|kristen\w*|helbred\w*|sygdom\w*|syg|diagnose\w*|handicap\w*|seksual\w*|"
     r"seksuel\w*|politisk\w*|fagforening\w*|straffe\w*|dømt)\b",
+    re.IGNORECASE,
+)
+
+PEOPLE = re.compile(
+    r"\b(unge|kriminelle?|bander?|bandemedlemmer|rockere?|narkomaner?|misbrugere?|alkoholikere?|fulde|berusede|"
+    r"påvirkede|hjemløse|indvandrere?|udlændinge|flygtninge|psykisk syge|sindslidende|arbejdsløse|fremmede)\b",
     re.IGNORECASE,
 )
 
@@ -42,8 +48,17 @@ def from_bank(code: str, provenance: str, note: str = "") -> dict[str, Any]:
 
 
 def own(kind: str, text: str, **said: Any) -> dict[str, Any]:
-    """Return a question that people word themselves; its code is given when it is kept."""
-    return {**NOTHING, "code": "", "kind": kind, "bank": bank.OWN, "text": text, **said}
+    """Return a question that people word themselves, sensitive where it names a group of people.
+
+    Its code is given when it is kept.
+    """
+    sensitive = bool(PEOPLE.search(text))
+    return {**NOTHING, "code": "", "kind": kind, "bank": bank.OWN, "text": text, "sensitive": sensitive, **said}
+
+
+def is_offence(code: str) -> bool:
+    """Say whether Statistics Denmark counts offences under a code."""
+    return code.isdecimal() and code in classification.offences()
 
 
 def must_be_closed(asked: Sequence[Mapping[str, Any]]) -> None:
@@ -106,8 +121,9 @@ def _must_be_ours(one: Mapping[str, Any]) -> None:
     if one["kind"] != BACKGROUND and one["direction"] == scales.NEITHER:
         raise BadInput(N_("Vælg, hvilken ende af svarene der er utryg, i »{tekst}«."), page="#direction",
                        tekst=one["text"])  # fmt: skip
-    if one["offence"] and not OFFENCE.fullmatch(one["offence"]):
-        raise BadInput(N_("En gerningskode er et til fire cifre, for eksempel 1390."), page="#offence")
+    if one["offence"] and not is_offence(one["offence"]):
+        raise BadInput(N_("Danmarks Statistik har ingen gerningskode {kode}. En kode er et til fire cifre, for "
+                          "eksempel 1390 for hærværk."), page="#offence", kode=one["offence"])  # fmt: skip
     if one["provenance"] == bank.FROM_ELSEWHERE and not one["provenance_note"].strip():
         raise BadInput(N_("Skriv med få ord, hvorfor »{tekst}« er med."), page="#provenance_note", tekst=one["text"])
 

@@ -11,7 +11,9 @@ from typing import Any, Protocol
 
 from babel import Locale, UnknownLocaleError
 
+from workflows.tryghedsnetvaerk.mapping.crime.abroad import name_in
 from workflows.tryghedsnetvaerk.mapping.survey import scales
+from workflows.tryghedsnetvaerk.mapping.survey.bank import OWN
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH, SHIPPED, texts
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION
 
@@ -90,6 +92,10 @@ def lead(item: scales.Closed) -> str:
     return f"indledning.{item.scale}" if item.kind == CONDITION else ""
 
 
+def _names_offence(item: Any) -> bool:
+    return bool(item.offence) and item.bank == OWN and item.text == name_in(DANISH, item.offence)
+
+
 def danish(questionnaire: Questions, purpose: str = "") -> dict[str, str]:
     """Return every Danish text that must be had in a language, by key, as it is met; *purpose* is the survey's own."""
     master, found = texts(DANISH), dict[str, str]()
@@ -114,6 +120,7 @@ class Words:
         self.language = language
         self.direction = direction(language)
         self.danish = danish(questionnaire, purpose)
+        self.offences = {f"punkt.{item.code}": item.offence for item in questionnaire.items if _names_offence(item)}
         self.row = next((one for one in translations if one.language == language), None)
 
     @cached_property
@@ -122,7 +129,9 @@ class Words:
         return json.loads(self.row.texts) if self.row else {}
 
     def shipped(self, key: str) -> str:
-        """Return the text that is shipped, if it was made from the Danish as it is."""
+        """Return the text that is shipped, if it was made from the Danish as it is; offences have their own names."""
+        if key in self.offences:
+            return name_in(self.language, self.offences[key])
         master = texts(DANISH).get(key)
         same = master is not None and mark(master) == mark(self.danish[key])
         return texts(self.language).get(key, "") if same else ""
