@@ -10,7 +10,7 @@ from webui.nouns.catalogue import NOUNS
 from webui.nouns.mending import MENDS
 from workflows.tryghedsnetvaerk.evaluation.actions import save_evaluation
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
-from workflows.tryghedsnetvaerk.mapping.models import Report
+from workflows.tryghedsnetvaerk.mapping.models import PARTS, Report
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.models import ResidentInformation
 from workflows.tryghedsnetvaerk.practice.models import SENT, NewsMail
@@ -46,7 +46,7 @@ def test_whatever_is_mended_is_a_demand_on_a_page_of_records():
     [
         ("kriminalitetstal", CrimeSet, EMPTY, "/kriminalitetstal/1/ret"),
         ("kriminalitetstal", CrimeSet, SOURCELESS, "/kriminalitetstal/1/ret"),
-        ("rapport", Report, {}, "/rapport/1/send"),
+        ("rapport", Report, dict.fromkeys(PARTS, "Skrevet."), "/rapport/1/send"),
         ("beboere", ResidentInformation, {"channel": "opgange", "text": "Kære beboer"}, "/beboere/1/ret"),
     ],
 )
@@ -215,3 +215,17 @@ def test_on_hold_what_comes_next_is_to_take_the_network_up_again(browse, begin, 
     assert "Netværket er i bero" in box
     assert 'href="/netvaerk/birken/genoptag">Genoptag netværket</a>' in box
     assert "Gå til orienteringsmødet" not in box
+
+
+def test_a_report_that_is_not_written_is_not_to_be_sent(browse, write):
+    write(records.add, Report, {"baggrund": "Skrevet."})
+    mette = browse("mette")
+
+    page = mette.get("/netvaerk/birken/rapport/").text
+    assert "Skriv resten af Version 1" in page
+    assert "/rapport/1/send" not in page
+    asked = mette.get("/netvaerk/birken/rapport/1/send").text
+    assert "Ingen sidder i styregruppen i dag" in asked
+    assert "Rapporten mangler delen »Konklusion«." in asked
+    assert "Lav udkast fra data" in mette.get("/netvaerk/birken/rapport/1/ret").text
+    assert "[[diagram: …]]" in mette.get("/netvaerk/birken/rapport/1/ret").text

@@ -13,6 +13,7 @@ from webui.page import coming
 from webui.page.frame import here
 from webui.saying.language import _, tell
 from workflows.tryghedsnetvaerk.agreement.models import IN_PAPER, PARTS
+from workflows.tryghedsnetvaerk.mapping.actions import unwritten
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, SENT
 from workflows.tryghedsnetvaerk.materials.models import CARD, CONTACTS, FOLDER, OFFICE, PERSON
 from workflows.tryghedsnetvaerk.materials.models import DRAFT as NOT_OUT
@@ -58,6 +59,10 @@ def _unsent(row: Any) -> bool:
     return row.state == HELD and row.minutes_sent_on is None
 
 
+def _is_unwritten(row: Any) -> bool:
+    return row.state == DRAFT and bool(unwritten(row))
+
+
 NO_LEADER = Mend(lacks=lambda row: row.choice in ("ja", "tvivl") and not (row.leader and row.contacted_on))
 NO_REASON = Mend(lacks=lambda row: row.choice in ("ja", "tvivl") and not row.reason)
 NO_ANSWER = Mend(
@@ -86,6 +91,7 @@ MENDS: Mapping[str, Sequence[Mend]] = {
     "kvalitativ_afklaret": (_study("kvalitativ", look=True, text=N_("Se {navn}")),),
     "udfoert_af": (Mend(lacks=lambda row: row.state == "gennemfoert" and not row.done_by),),
     "rapport_godkendt": (
+        Mend(lacks=_is_unwritten, look=True, text=N_("Skriv resten af {navn}")),
         Mend(lacks=lambda row: row.state == DRAFT, verb="send", text=N_("Send {navn} til godkendelse")),
         Mend(lacks=lambda row: row.state == SENT, look=True, text=N_("Se, hvem der har svaret")),
     ),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,13 +11,17 @@ from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper, pdf, screen
 from workflows.tryghedsnetvaerk.mapping.models import PARTS
 from workflows.tryghedsnetvaerk.mapping.report import matrix
+from workflows.tryghedsnetvaerk.mapping.report.answers import is_unasked
 from workflows.tryghedsnetvaerk.mapping.report.changes import ALIKE, FEWER, MORE, UNSURE, change
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts
 from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
-from workflows.tryghedsnetvaerk.mapping.survey.models import HEADLINE
+from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE, Item
+from workflows.tryghedsnetvaerk.mapping.survey.results import Results
+from workflows.tryghedsnetvaerk.network.models import Need
 
 CAUSAL = re.compile(r"(?i)\b(fordi|skyldes|medfører|forårsager|derfor|because|due to|causes?)\b")
+OF_PROBLEMS = ("analyse", "konklusion")
 DA = Speaker()
 
 
@@ -30,7 +35,7 @@ def test_every_part_is_written_and_can_be_printed(evidence, locale):
     told, drawn = parts(evidence, Speaker(locale)), charts(Speaker(locale), evidence)
 
     assert list(told) == list(PARTS)
-    assert all(told[part] for part in PARTS if evidence is FULL or part not in ("resume", "baggrund"))
+    assert all(told[part] for part in PARTS if evidence is FULL or part not in ("resume", "baggrund", *OF_PROBLEMS))
     assert pdf(Paper("T", "\n\n".join(told.values()), locale=locale, kind="report", diagrams=drawn))
 
 
@@ -105,6 +110,48 @@ def test_the_study_that_was_not_made_is_named_with_its_reason():
     assert "**Spørgeskema er ikke lavet endnu.**" in parts(EMPTY)["undersoegelser"]
 
 
+def test_parts_without_problems_stay_empty_so_that_the_report_is_not_sent_with_nothing_in_them():
+    told = parts(replace(EMPTY, proposals=()))
+
+    assert [told[part] for part in OF_PROBLEMS] == ["", ""]
+
+
+@pytest.mark.parametrize(("count", "base", "said"), [
+    (2, 900, "under 1 %"), (0, 900, "0 %"), (899, 900, "over 99 %"), (900, 900, "100 %"), (200, 500, "40 %"),
+])  # fmt: skip
+def test_a_few_of_many_are_not_said_to_be_none(count, base, said):
+    assert DA.rate(count, base) == said
+
+
+def test_those_who_did_not_answer_are_spoken_of_once():
+    three = tuple(study("kvantitativ", nr=nr, title=f"Bølge {nr}") for nr in (1, 2, 3))
+    told = parts(replace(FULL, studies=three))["undersoegelser"]
+
+    assert told.count("har svaret.") == 3
+    assert "**Bølge 2:** 40 % af dem" in told
+    assert told.count("kan se anderledes på området") == 1
+
+
+def test_the_figures_of_a_need_end_with_a_stop_and_name_their_source():
+    need = Need(found_by="politi", found_on=date(2026, 1, 2), grounds="Flere indbrud.", figures="Fra 22 til 35",
+                period="2024-2025", source="politiets udtræk")  # fmt: skip
+
+    said = parts(replace(FULL, needs=(need,)))["baggrund"]
+    assert "Flere indbrud. Fra 22 til 35 (2024-2025; kilde: politiets udtræk)." in said.replace("\\", "")
+
+
+@pytest.mark.parametrize("hole", ["absent", "untold"])
+def test_a_quarter_that_is_missing_is_named_and_never_leapt_over(hole):
+    periods = [f"{year}K{q}" for year in (2023, 2024, 2025) for q in range(1, 5)]
+    counts = [None if hole == "untold" and one == "2025K2" else 9 for one in periods]
+    told = [(one, n) for one, n in zip(periods, counts, strict=True) if hole == "untold" or one != "2025K2"]
+    gapped = replace(line("Hærværk"), periods=tuple(one for one, _n in told), counts=tuple(n for _one, n in told))
+
+    assert change(gapped) is None
+    said = parts(replace(FULL, crime=(figures(gapped),)))["kriminalitet"].replace("\\", "")
+    assert "9 anmeldt i 4. kvt. 2025. Der mangler tal for 2. kvt. 2025." in said
+
+
 def test_those_who_did_not_answer_are_not_forgotten():
     assert "200 af 500 (40 %)" in parts()["undersoegelser"]
     assert "40 % af dem, der blev spurgt, har svaret." in parts()["undersoegelser"]
@@ -167,3 +214,36 @@ def test_what_people_wrote_is_only_words():
     assert "https://x.dk" in page
     assert "<a " not in page
     assert "<em>a" not in page
+
+
+def of_one_file(*items):
+    """The results of ten people and more of whom each item of a file tells how many answered."""
+    counts = {"n": 56}
+    for one, base in items:
+        counts |= {f"{one.code}=0": 56 - base, f"{one.code}:base": base, f"{one.code}:utryg": base // 2}
+    percent = {f"{one.code}:utryg": (50.0, 37.0, 63.0) for one, base in items if base}
+    return Results(56, None, {}, counts, (), (), percent, False, (), None, None, {})
+
+
+def test_what_a_file_never_asked_is_not_called_too_few_answers():
+    asked, unasked = (Item(code=f"forhold.{nr}", kind=CONDITION, scale="utryg", text="", position=nr) for nr in (1, 2))
+    found = of_one_file((asked, 56), (unasked, 0))
+
+    assert [is_unasked(found, one) for one in (asked, unasked)] == [False, True]
+
+
+def test_one_condition_alone_is_no_first_among_others():
+    alone = survey(item("forhold.1", "Hærværk", 23, 56))
+    said = "\n".join(parts(replace(FULL, surveys=(alone,))).values())
+
+    assert "Der er kun spurgt til ét forhold: Hærværk (41 %" in said
+    assert "Flest er" not in said
+
+
+def test_a_survey_of_two_answers_draws_nothing_and_the_summary_tells_of_another():
+    few = survey(*(item(f"forhold.{nr}", f"Forhold {nr}", 0, 0) for nr in range(12)), study_nr=2)
+    told = replace(FULL, surveys=(*FULL.surveys, few))
+
+    assert "forhold-2" not in charts(DA, told)
+    assert "for få svar til at vise tal fra undersøgelsen" in parts(told)["utryghed"]
+    assert "Flest er utrygge ved Hashsalg" in parts(told)["resume"]

@@ -54,9 +54,10 @@ for part in PARTS:
 def ask(slug: str, nr: int) -> ResponseReturnValue:
     """Show the draft beside what is written, part by part."""
     report = _changeable(nr)
-    empty = {part: not getattr(report, part).strip() for part in PARTS}
     found = _found()
-    form = DraftForm(formdata=None, data={"version": report.version, "mark": _mark(_draft(found)), **empty})
+    told = _draft(found)
+    wanted = {part: bool(told[part]) and not getattr(report, part).strip() for part in PARTS}
+    form = DraftForm(formdata=None, data={"version": report.version, "mark": _mark(told), **wanted})
     return _draft_page(nr, form, found=found)
 
 
@@ -71,7 +72,7 @@ def take(slug: str, nr: int) -> ResponseReturnValue:
         form.mark.data = _mark(told)
         form.form_errors = [*form.form_errors, tell(OTHERWISE)]
         return _draft_page(nr, form), 409
-    chosen = {part: told[part] for part in PARTS if form[part].data}
+    chosen = {part: told[part] for part in PARTS if form[part].data and told[part]}
     asked = command(form.command_key.data)
 
     def act() -> None:

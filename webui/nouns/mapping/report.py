@@ -17,6 +17,7 @@ from webui.page.letters import asking_for_approval
 from webui.page.traced import Traced
 from webui.saying.language import _, excerpt, short_day, tell
 from webui.saying.words import word
+from webui.visit.clock import today
 from webui.visit.db import session
 from webui.visit.forms import Form, choice, day, line, options, prose, tick
 from workflows.tryghedsnetvaerk.mapping import actions
@@ -33,6 +34,11 @@ from workflows.tryghedsnetvaerk.papers.mapping import kept_annex
 class ReportForm(Form):
     """The report in its seven parts."""
 
+    lead = N_("Delene kan skrives ud fra jeres tal: gem først, og vælg »Lav udkast fra data« på versionens side. "
+              "Den side viser også delene, som de ser ud, når de er gemt.")  # fmt: skip
+    signs = N_("I teksten gør ### en linje til en overskrift, - et punkt og ** fed skrift; | deler en tabel i "
+               "kolonner, og en omvendt skråstreg før et tegn viser tegnet, som det er. En linje med [[diagram: …]] er "
+               "en figur: flyt linjen, eller slet den.")  # fmt: skip
     whens = dict.fromkeys(PARTS, N_("senest når rapporten sendes til godkendelse"))
     ready_made = tick(N_("Rapporten er lavet et andet sted og vedhæftes"),
                       hint=N_("Så behøver I ikke at skrive de syv dele her."))  # fmt: skip
@@ -68,6 +74,11 @@ def report_papers(row: Report) -> tuple[tuple[str, str, str], ...]:
     )
     whole = (("rapport", "pdf", N_("Rapporten som PDF")), ("rapport", "docx", N_("Rapporten som Word")))
     return whole + (short if (REPORT, row.id) in here().approved else ())
+
+
+def in_the_way(row: Report) -> str:
+    """Say before a version is sent what would refuse it."""
+    return " ".join(tell(said.text, said.values) for _page, said in actions.what_rests(session(), row, today()))
 
 
 class DeadlineForm(Form):
@@ -217,6 +228,7 @@ NOUNS = (
         verbs=(
             Verb(key="send", text=N_("Send til godkendelse"), form=DeadlineForm, kind="primary",
                  mails=True, when=lambda row: row.state == DRAFT,
+                 follows=in_the_way,
                  done=lambda row: asked.sent_round(_(N_("Rapporten er sendt til styregruppen.")), REPORT, row.id),
                  act=lambda session, command, row, said: actions.send_report(
                      session, command, row.nr, object_by=said["object_by"], annex=kept_annex(session, row.network_id),

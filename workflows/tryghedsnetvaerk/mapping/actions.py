@@ -8,7 +8,7 @@ from engine import checks, outbox, records
 from engine.commands import Command, lock
 from engine.db import Session
 from engine.errors import Lacking, NotAllowed
-from engine.text import N_, sentence
+from engine.text import N_, Sentence, sentence
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, SENT, Report
 from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
@@ -51,6 +51,22 @@ def new_version(session: Session, command: Command, nr: int) -> Report:
     return records.add(session, command, Report, {part: getattr(older, part) for part in PARTS}, verb="versioned")
 
 
+def what_rests(session: Session, report: Report, today: date) -> list[tuple[str, Sentence]]:
+    """Return what keeps a version from being sent: parts that are not written, and a group in which nobody sits."""
+    lacks = [
+        (f"#{part}", sentence(N_("Rapporten mangler delen »{delen}«."), delen=(PART_NAMES[part],)))
+        for part in unwritten(report)
+    ]  # fmt: skip
+    if not approvals.list_sitting(session, report.network_id, today):
+        lacks.append(("styregruppe", sentence(approvals.NOBODY_SITS)))
+    return lacks
+
+
+def unwritten(report: Report) -> list[str]:
+    """Return the parts that a version still lacks; one that was made elsewhere lacks none."""
+    return [] if report.ready_made else [part for part in PARTS if not getattr(report, part).strip()]
+
+
 def send_report(
     session: Session, command: Command, nr: int, *, object_by: date | None, wording: approvals.Wording, annex: str = ""
 ) -> Report:
@@ -72,14 +88,9 @@ def send_report(
     if report.ready_made:
         must_be_attached(session, report, UNATTACHED)
     deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
-    lacks = [] if report.ready_made else [
-        (f"#{part}", sentence(N_("Rapporten mangler delen »{delen}«."), delen=(PART_NAMES[part],)))
-        for part in PARTS if not getattr(report, part).strip()
-    ]  # fmt: skip
+    lacks = what_rests(session, report, command.today)
     if deadline <= command.today:
         lacks.append(("#object_by", sentence(N_("Fristen skal ligge efter i dag."))))
-    if not approvals.list_asked(session, command):
-        lacks.append(("styregruppe", sentence(approvals.NOBODY_SITS)))
     if lacks:
         raise Lacking(lacks)
     report.state, report.sent_on, report.object_by = SENT, command.today, deadline

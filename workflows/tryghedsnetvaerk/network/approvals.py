@@ -67,7 +67,12 @@ def working_days(start: date, count: int) -> date:
 
 def list_asked(session: Session, command: Command) -> Sequence[Seat]:
     """Return the seats of those who are asked to approve a paper today."""
-    wanted = select(Seat).where(Seat.network_id == command.process_id, sitting(command.today))
+    return list_sitting(session, command.process_id, command.today)
+
+
+def list_sitting(session: Session, network_id: int, today: date) -> Sequence[Seat]:
+    """Return the seats of a network's steering group that are taken on a day."""
+    wanted = select(Seat).where(Seat.network_id == network_id, sitting(today))
     return session.scalars(wanted.order_by(Seat.nr)).all()
 
 

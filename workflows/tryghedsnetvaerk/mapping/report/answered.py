@@ -37,8 +37,8 @@ def divided_key(survey: SurveyFound, one: Divided) -> str:
 
 
 def charts_of(speaker: Speaker, survey: SurveyFound) -> dict[str, Chart]:
-    """Return the charts of one survey."""
-    return dict(_of_survey(speaker, survey))
+    """Return the charts of one survey; none where they could only say that they hide everything."""
+    return {} if survey.silent else dict(_of_survey(speaker, survey))
 
 
 def _of_survey(speaker: Speaker, survey: SurveyFound) -> Iterator[tuple[str, Chart]]:
@@ -198,7 +198,7 @@ def asked(speaker: Speaker, survey: SurveyFound) -> str:
     name, when = survey.title or speaker.say(N_("spørgeskema")), speaker.day(survey.until)
     source = speaker.say(N_("Kilde: {navn}, {dato}."), navn=name, dato=when)
     if survey.asked and survey.answered is not None:
-        rate = speaker.percent(100 * survey.answered / survey.asked)
+        rate = speaker.rate(survey.answered, survey.asked)
         told = {"svar": speaker.number(survey.answered), "spurgt": speaker.number(survey.asked), "andel": rate}
         return " ".join([source, speaker.say(N_("{svar} af {spurgt} svarede ({andel})."), **told)])
     return source

@@ -23,7 +23,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import (
     Translation,
 )
 from workflows.tryghedsnetvaerk.mapping.survey.results import Results, compute, read
-from workflows.tryghedsnetvaerk.mapping.survey.shown import groups, part, value
+from workflows.tryghedsnetvaerk.mapping.survey.shown import SKIPPED, groups, part, value
 from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
 
 ASKED = (HEADLINE, CONDITION)
@@ -86,6 +86,11 @@ class SurveyFound:
     divided: tuple[Divided, ...] = ()
     index: IndexFound | None = None
 
+    @property
+    def silent(self) -> bool:
+        """Whether too few answered for any number of it to be told."""
+        return not any(item.told or item.share.base for item in self.items)
+
     def of(self, kind: str) -> list[ItemFound]:
         """Return the questions of one kind."""
         return [item for item in self.items if item.kind == kind]
@@ -118,12 +123,17 @@ def _found(
         if results is None:
             told = _typed_items(survey, words, items)
         else:
-            told = tuple(_of_results(words, item, results) for item in items)
+            told = tuple(_of_results(words, item, results) for item in items if not is_unasked(results, item))
             divided = tuple(_divided(words, paper.items, results))
     return SurveyFound(
         study_nr=study.nr, title=study.title, until=study.fieldwork_until, asked=study.asked, answered=study.answered,
         population=survey.population, items=told, divided=divided, index=_index(results),
     )  # fmt: skip
+
+
+def is_unasked(results: Results, item: Item) -> bool:
+    """Whether a question was put to nobody, as where a file has no column for it: everybody passed it by."""
+    return 0 < results.answers == results.count(value(item, SKIPPED))
 
 
 def _of_results(words: Words, item: Item, results: Results) -> ItemFound:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflows.tryghedsnetvaerk.mapping.crime.periods import PARTS, kind
+from workflows.tryghedsnetvaerk.mapping.crime.periods import PARTS, between, kind
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeLine
 from workflows.tryghedsnetvaerk.mapping.statistics import counts
 
@@ -45,7 +45,18 @@ def _newest(line: CrimeLine) -> tuple[dict[str, int | None], dict[str, int | Non
     newest = told[-2 * long :]
     if len(newest) < 2 * long or any(count is None for _period, count in newest):
         return None
+    if [period for period, _count in newest] != between(newest[0][0], newest[-1][0]):
+        return None  # a period that no file has is as missing as one without a count
     return dict(newest[:long]), dict(newest[long:])
+
+
+def missing(line: CrimeLine) -> tuple[str, ...]:
+    """Return the periods that are not told between the first and the newest of the last two years that are."""
+    told = [period for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
+    if not told or len(kinds := {kind(period) for period in told}) != 1 or "" in kinds:
+        return ()
+    every = between(told[0], told[-1])[-2 * PARTS[next(iter(kinds))] :]
+    return tuple(period for period in every if period not in told)
 
 
 def _sum(year: dict[str, int | None]) -> int:

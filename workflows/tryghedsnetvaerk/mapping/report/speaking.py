@@ -64,6 +64,15 @@ class Speaker:
         code = offence(label)
         return OFFENCES.get(self.locale, {}).get(code) or name_offence(code, "en", label)
 
+    def rate(self, count: int, base: int) -> str:
+        """Say how many of how many in whole per cent; a few are never said to be none, nor nearly all to be all."""
+        whole = round(100 * count / base)
+        if count and not whole:
+            return self.say(N_("under {procent}"), procent=self.percent(1))
+        if count < base and whole == 100:
+            return self.say(N_("over {procent}"), procent=self.percent(99))
+        return self.percent(whole)
+
     def between(self, low: float | None, high: float | None) -> str:
         """Say an interval in whole per cent."""
         return "" if low is None or high is None else f"{round(low)}–{round(high)} %"

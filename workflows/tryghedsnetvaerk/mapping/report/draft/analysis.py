@@ -12,9 +12,9 @@ from workflows.tryghedsnetvaerk.mapping.report.draft.crime import changed
 from workflows.tryghedsnetvaerk.mapping.report.draft.insecurity import by_hand, ranked, told_by_hand
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, newest
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs, table
+from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION
 
 EMPTY = "–"
-NO_PROBLEMS = N_("Der er ikke skrevet problemer ind endnu.")
 
 
 def summary(speaker: Speaker, evidence: Evidence) -> str:
@@ -24,7 +24,8 @@ def summary(speaker: Speaker, evidence: Evidence) -> str:
 
 def _most(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
     yield from _reported(speaker, evidence)
-    if survey := newest(evidence.surveys):
+    telling = [one for one in evidence.surveys if any(item.told for item in one.of(CONDITION))]
+    if survey := newest(telling or evidence.surveys):
         yield ranked(speaker, survey)
     else:
         yield from (by_hand(one) for one in told_by_hand(evidence)[-1:])
@@ -53,10 +54,13 @@ def _reported(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
 
 
 def analysis(speaker: Speaker, evidence: Evidence) -> str:
-    """Return the problems beside crime figures, answers and themes; empty cells stay empty, and nothing is added up."""
+    """Return the problems beside crime figures, answers and themes; empty cells stay empty, and nothing is added up.
+
+    Without problems there is nothing to write: a sentence about that would let an empty part look written.
+    """
     rows = matrix.rows(speaker, evidence)
     if not rows:
-        return plain(speaker.say(NO_PROBLEMS))
+        return ""
     head = [
         speaker.say(text)
         for text in (N_("Problem"), N_("Kriminalitetstal"), N_("Spørgeskema"), N_("Interviews"))
@@ -81,6 +85,6 @@ def conclusion(speaker: Speaker, evidence: Evidence) -> str:
     intro = speaker.say(N_("Netværket skal samarbejde om disse problemer:"))
     proposals = listed(plain(one) for one in evidence.proposals)
     return paragraphs(
-        plain(intro) if told else plain(speaker.say(NO_PROBLEMS)), table(head, told) if told else "",
+        plain(intro) if told else "", table(head, told) if told else "",
         speaker.heading(N_("Det foreslår beboerne")) if proposals else "", proposals,
     )  # fmt: skip

@@ -11,9 +11,8 @@ from workflows.tryghedsnetvaerk.network.models import Need, Network
 
 FOUND_BY = {"politi": N_("Politiet"), "kommune": N_("Kommunen"), "boligforening": N_("Boligforeningen")}
 STUDIES = {True: N_("Spørgeskema"), False: N_("Interviews")}
-UNANSWERED = N_(
-    "{andel} af dem, der blev spurgt, har svaret. De øvrige kan se anderledes på området; det kan tallene ikke vise."
-)
+ANSWERED = N_("{andel} af dem, der blev spurgt, har svaret.")
+UNANSWERED = N_("De, der ikke har svaret, kan se anderledes på området; det kan tallene ikke vise.")
 TOLD = N_("Interviewene viser, hvad beboere lægger vægt på og hvorfor. De viser ikke, hvor mange der mener det.")
 STATES = {"planlagt": N_("Planlagt eller i gang"), MADE: N_("Lavet"), LEFT_OUT: N_("Valgt fra")}
 
@@ -34,8 +33,10 @@ def background(speaker: Speaker, network: Network, evidence: Evidence) -> str:
 def _need(speaker: Speaker, one: Need) -> str:
     who = speaker.say(FOUND_BY.get(one.found_by, N_("Andre")))
     said = f"**{plain(f'{who}, {speaker.day(one.found_on)}:')}** {plain(one.grounds)}"
-    source = " ".join(filter(None, [plain(one.figures), plain(one.period), plain(one.source)]))
-    return f"{said} {source}".strip()
+    source = speaker.say(N_("kilde: {kilde}"), kilde=one.source) if one.source else ""
+    beside = "; ".join(filter(None, [one.period, source]))
+    told = " ".join(filter(None, [one.figures.rstrip(". "), f"({beside})" if beside else ""]))
+    return f"{said} {plain(f'{told}.')}" if told else said
 
 
 def studies(speaker: Speaker, evidence: Evidence) -> str:
@@ -64,19 +65,24 @@ def _answered(speaker: Speaker, one: Study) -> str:
         return "" if one.answered is None else speaker.number(one.answered)
     return speaker.say(
         N_("{svar} af {spurgt} ({procent})"), svar=speaker.number(one.answered), spurgt=speaker.number(one.asked),
-        procent=speaker.percent(100 * one.answered / one.asked),
+        procent=speaker.rate(one.answered, one.asked),
     )  # fmt: skip
 
 
 def _caveats(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
     """Give what must be known to read the studies right."""
     made = [one for one in evidence.studies if one.state == MADE]
-    for one in made:
-        if one.kind == QUANTITATIVE and one.asked and one.answered is not None:
-            share = speaker.percent(100 * one.answered / one.asked)
-            yield plain(speaker.say(UNANSWERED, andel=share))
+    asked = [one for one in made if one.kind == QUANTITATIVE and one.asked and one.answered is not None]
+    if asked:
+        yield listed(_rate(speaker, one) for one in asked)
+        yield plain(speaker.say(UNANSWERED))
     if any(one.kind != QUANTITATIVE for one in made):
         yield plain(speaker.say(TOLD))
+
+
+def _rate(speaker: Speaker, one: Study) -> str:
+    said = plain(speaker.say(ANSWERED, andel=speaker.rate(one.answered or 0, one.asked or 1)))
+    return f"**{plain(f'{one.title}:')}** {said}" if one.title else said
 
 
 def _missing(speaker: Speaker, evidence: Evidence) -> Iterator[str]:

@@ -7,7 +7,7 @@ from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT
 from workflows.tryghedsnetvaerk.mapping.report import charts
-from workflows.tryghedsnetvaerk.mapping.report.changes import ALIKE, FEWER, MORE, UNSURE, change
+from workflows.tryghedsnetvaerk.mapping.report.changes import ALIKE, FEWER, MORE, UNSURE, change, missing
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Evidence
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
 
@@ -58,7 +58,9 @@ def _line(speaker: Speaker, line: CrimeLine) -> str:
         told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
         period, count = speaker.period(told[-1][0]), speaker.number(told[-1][1])
         said = speaker.say(N_("{antal} anmeldt i {periode}."), antal=count, periode=period)
-        return f"**{plain(speaker.offence(line.label))}:** {plain(said)}"
+        lacks = [speaker.period(one) for one in missing(line)]
+        gap = speaker.say(N_("Der mangler tal for {perioder}."), perioder=speaker.joined(lacks)) if lacks else ""
+        return f"**{plain(speaker.offence(line.label))}:** {plain(f'{said} {gap}'.strip())}"
     values = {
         "efter": speaker.number(found.after), "sidst": _spell(speaker, found.last),
         "foer": speaker.number(found.before), "foerst": _spell(speaker, found.first),

@@ -39,6 +39,9 @@ def by_hand(one: Study) -> str:
 
 def _survey(speaker: Speaker, survey: SurveyFound) -> Iterator[str]:
     yield f"### {plain(survey.title)}" if survey.title else speaker.heading(N_("Spørgeskema"))
+    if survey.silent:
+        yield plain(speaker.say(N_("Der er for få svar til at vise tal fra undersøgelsen.")))
+        return
     headlines, conditions = survey.of(HEADLINE), survey.of(CONDITION)
     yield listed(_item(speaker, item) for item in headlines)
     keys = answered.charts_of(speaker, survey)
@@ -64,18 +67,26 @@ def _waves(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
 
 
 def ranked(speaker: Speaker, survey: SurveyFound) -> str:
-    """Return what most are insecure about, with the interval of each; places that cannot be told apart are said so."""
-    told = sorted(
-        (item for item in survey.of(CONDITION) if item.told), key=lambda item: -(item.share.percent or 0)
-    )[:3]  # fmt: skip
+    """Return what most are insecure about, with the interval of each; places that cannot be told apart are said so.
+
+    One condition alone is no first among others.
+    """
+    asked = survey.of(CONDITION)
+    told = sorted((item for item in asked if item.told), key=lambda item: -(item.share.percent or 0))[:3]
     if not told:
-        return plain(speaker.say(N_("Der er for få svar til at vise, hvad der gør beboerne utrygge.")))
+        few, none = N_("Der er for få svar til at vise, hvad der gør beboerne utrygge."), N_(
+            "Spørgeskemaet spurgte ikke, hvad der gør beboerne utrygge."
+        )  # fmt: skip
+        return plain(speaker.say(few if asked or survey.silent else none))
     said = speaker.joined(_share(speaker, item) for item in told)
+    if len(told) == 1:
+        alone = N_("Der er kun spurgt til ét forhold: {forhold}."), N_("Kun ét forhold har svar nok: {forhold}.")
+        return plain(speaker.say(alone[len(asked) > 1], forhold=said))
     first = speaker.say(N_("Flest er utrygge ved {forhold}."), forhold=said)
     low, high = told[-1].share.low, told[0].share.low
     close = low is not None and high is not None and (told[-1].share.high or 0) > high
     unsure = speaker.say(N_("Usikkerheden er så stor, at rækkefølgen mellem dem kan være en anden.")) if close else ""
-    return plain(" ".join(filter(None, [first, unsure if len(told) > 1 else ""])))
+    return plain(" ".join(filter(None, [first, unsure])))
 
 
 def _share(speaker: Speaker, item: ItemFound) -> str:
