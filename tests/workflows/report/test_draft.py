@@ -186,6 +186,27 @@ def test_what_people_write_of_a_mismatch_stands_instead():
     assert matrix.rows(DA, replace(FULL, problems=(told,)))[0].mismatch == "Det bliver sjældent anmeldt."
 
 
+def test_a_mismatch_shows_its_figures_and_a_solved_problem_stays():
+    row = matrix.rows(DA, FULL)[0]
+    solved = replace(FULL, problems=(), solved=(problem("Mørk sti", items="forhold.2", closed_on=date(2026, 5, 3)),))
+
+    assert "Hashsalg: 60 % utrygge" in row.apart
+    assert "Vold: 13 (2024)" in row.apart
+    assert [one.solved for one in matrix.rows(DA, solved)] == ["Løst 3. maj 2026"]
+    assert "Mørk sti – Løst 3. maj 2026" in parts(solved)["analyse"]
+
+
+def test_an_older_survey_answers_where_the_newest_did_not_ask():
+    older = survey(item("forhold.9", "Graffiti", 100, 200), item("forhold.1", "Hashsalg", 1, 200), title="Måling 2023")
+    asked = replace(FULL, surveys=(older, *FULL.surveys), problems=(problem("Væg", items="forhold.9\nforhold.1"),))
+
+    (row,) = matrix.rows(DA, asked)
+
+    assert row.survey[0].startswith("Graffiti: 50 % utrygge")
+    assert row.survey[0].endswith("– Måling 2023")
+    assert row.survey[1].startswith("Hashsalg: 60 % utrygge")
+
+
 def test_what_is_often_reported_and_little_feared_is_explained_too():
     told = problem("Tyveri", offences="Indbrud", items="forhold.3")
 

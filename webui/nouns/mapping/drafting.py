@@ -86,7 +86,7 @@ def take(slug: str, nr: int) -> ResponseReturnValue:
 
 @bp.get("/sammenhold")
 def beside(slug: str) -> ResponseReturnValue:
-    """Show every open problem beside crime figures, answers and themes."""
+    """Show every problem beside crime figures, answers and themes."""
     rows = matrix.rows(Speaker(locale()), gather(session(), policy.access().process_id, locale()))
     title = _(N_("Problemer ved siden af det, vi ved"))
     nothing = (tell(matrix.NOT_COUNTED), tell(matrix.NOT_ASKED), tell(matrix.NOT_TOLD))

@@ -120,6 +120,7 @@ class Evidence:
     themes: tuple[ThemeFound, ...]
     proposals: tuple[str, ...]
     problems: tuple[Problem, ...]
+    solved: tuple[Problem, ...] = ()
 
 
 def gather(session: Session, network_id: int, locale: str = SOURCE) -> Evidence:
@@ -147,6 +148,7 @@ def evidence_in(session: Session, rows: Rows, locale: str = SOURCE) -> Evidence:
         themes=tuple(_theme(heard) for one in found for heard in one.themes),
         proposals=tuple(text for one in found for text in one.proposals),
         problems=tuple(row for row in rows[Problem] if row.closed_on is None),
+        solved=tuple(row for row in rows[Problem] if row.closed_on is not None),
     )
 
 

@@ -1,5 +1,6 @@
 """Problems beside crime figures, answers and themes: what is not known stays an empty cell, and nothing is added up."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ MUCH_REPORTED = N_(
     "Der er forholdsvis mange anmeldelser, men færre er utrygge ved det end ved andre forhold. Det behøver ikke at "
     "være en modsætning: det, der sker ofte, er ikke altid det, der gør utryg."
 )
+SOLVED = N_("Løst {dato}")
 NOT_ASKED = N_("Der er ikke spurgt til det")
 NOT_COUNTED = N_("Der er ingen tal for det")
 NOT_TOLD = N_("Ingen har fortalt om det")
@@ -25,9 +27,10 @@ NOT_TOLD = N_("Ingen har fortalt om det")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One problem with what lies beside it; an empty tuple is an empty cell."""
+    """One problem with what lies beside it; an empty tuple is an empty cell, and *solved* says when it was solved."""
 
     problem: Problem
+    solved: str
     crime: tuple[str, ...]
     survey: tuple[str, ...]
     themes: tuple[str, ...]
@@ -38,25 +41,49 @@ class Row:
         """How many of the three say nothing."""
         return sum(not cell for cell in (self.crime, self.survey, self.themes))
 
+    @property
+    def named(self) -> str:
+        """The problem, and when it was solved."""
+        return " – ".join(filter(None, [self.problem.what, self.solved]))
+
+    @property
+    def apart(self) -> str:
+        """What does not go together, with the figures it rests on where it gives none itself."""
+        figures = "; ".join((*self.survey, *self.crime))
+        said = self.mismatch
+        return f"{said.rstrip('.')}. {figures}." if said and figures and not re.search(r"\d", said) else said
+
 
 def rows(speaker: Speaker, evidence: Evidence) -> list[Row]:
-    """Return every open problem with what lies beside it."""
-    survey = newest(evidence.surveys)
-    items = {item.code: item for item in survey.items} if survey else {}
+    """Return every problem with what lies beside it; one that is solved stays, and is said to be so."""
+    items = _newest_answers(speaker, evidence)
     found = []
-    for problem in evidence.problems:
+    for problem in (*evidence.problems, *evidence.solved):
         lines, codes, themes = beside(evidence, problem)
-        asked = [items[code] for code in codes if code in items]
+        crime = tuple(_figure(speaker, line) for line in lines if line.last is not None)
+        survey = tuple(items[code] for code in codes if code in items)
+        said = problem.mismatch or speaker.say(_leaning(lines, codes, evidence))
         found.append(
             Row(
                 problem=problem,
-                crime=tuple(_figure(speaker, line) for line in lines if line.last is not None),
-                survey=tuple(_answer(speaker, item) for item in asked),
+                solved=speaker.say(SOLVED, dato=speaker.day(problem.closed_on)) if problem.closed_on else "",
+                crime=crime,
+                survey=survey,
                 themes=tuple(_theme(speaker, theme.name, theme.safe) for theme in themes),
-                mismatch=problem.mismatch or speaker.say(_leaning(lines, asked, evidence)),
+                mismatch=said,
             )
         )
     return found
+
+
+def _newest_answers(speaker: Speaker, evidence: Evidence) -> dict[str, str]:
+    """Return what the newest survey that asked told of each question; one of an older survey says which."""
+    last, told = newest(evidence.surveys), {}
+    for survey in evidence.surveys:
+        for item in survey.items:
+            said = _answer(speaker, item)
+            told[item.code] = said if survey is last else f"{said} – {survey.title}"
+    return told
 
 
 def _figure(speaker: Speaker, line: CrimeLine) -> str:
@@ -77,11 +104,12 @@ def _theme(speaker: Speaker, name: str, safe: bool) -> str:
     return speaker.say(N_("{tema} (gør tryg)") if safe else N_("{tema} (gør utryg)"), tema=name)
 
 
-def _leaning(lines: Sequence[CrimeLine], asked: Sequence[ItemFound], evidence: Evidence) -> str:
+def _leaning(lines: Sequence[CrimeLine], codes: Sequence[str], evidence: Evidence) -> str:
     """Return what may be said where a problem is among the most feared and the least reported, or the other way."""
     survey = newest(evidence.surveys)
     feared = [item.share.proportion for item in survey.items if item.told] if survey else []
-    own, reported = [item.share.proportion for item in asked if item.told], _reported(lines, evidence)
+    own = [item.share.proportion for item in survey.items if item.told and item.code in codes] if survey else []
+    reported = _reported(lines, evidence)
     if not own or len(feared) < 3 or len(reported) != 1:
         return ""
     much_feared, much_reported = _high(max(own), feared), reported.pop()

@@ -65,12 +65,10 @@ def analysis(speaker: Speaker, evidence: Evidence) -> str:
         speaker.say(text)
         for text in (N_("Problem"), N_("Kriminalitetstal"), N_("Spørgeskema"), N_("Interviews"))
     ]  # fmt: skip
-    told = [
-        (row.problem.what, *("; ".join(cell) or EMPTY for cell in (row.crime, row.survey, row.themes))) for row in rows
-    ]
+    told = [(row.named, *("; ".join(cell) or EMPTY for cell in (row.crime, row.survey, row.themes))) for row in rows]
     below = speaker.say(N_("En streg (–) betyder, at vi ikke har undersøgt det eller ikke har viden om det."))
     why = [f"**{plain(row.problem.what)}:** {plain(row.problem.why)}" for row in rows if row.problem.why]
-    apart = [f"**{plain(row.problem.what)}:** {plain(row.mismatch)}" for row in rows if row.mismatch]
+    apart = [f"**{plain(row.problem.what)}:** {plain(row.apart)}" for row in rows if row.mismatch]
     return paragraphs(
         table(head, told), plain(below),
         speaker.heading(N_("Hvorfor, så vidt vi ved")) if why else "", listed(why),
