@@ -12,6 +12,7 @@ from tests.webui.test_papers import words
 from tests.workflows.crime.files import TEMPLATE, long, wide, xlsx
 from workflows.tryghedsnetvaerk.documents.sheets.reading import read_xlsx
 from workflows.tryghedsnetvaerk.mapping.crime.actions import save_effort, save_population
+from workflows.tryghedsnetvaerk.mapping.crime.faults import Unreadable
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
 from workflows.tryghedsnetvaerk.mapping.crime.reading import read
 
@@ -107,12 +108,39 @@ def test_what_a_page_carries_cannot_be_changed(mette, network, database):
     assert kept(database, network) == []
 
 
-def test_the_template_is_read_as_it_is_handed_out(mette):
+def test_the_template_is_read_when_its_examples_are_gone_and_not_before(mette):
     for ending in ("csv", "xlsx"):
         handed = mette.get(f"{BIRKEN}/skabelon.{ending}").data
-        assert read(f"skabelon.{ending}", handed).areas == ["", "169"]
+        with pytest.raises(Unreadable, match=r"række 2, kolonne .*: Rækken er skabelonens eksempel") as refused:
+            read(f"skabelon.{ending}", handed)
+        assert refused.value.found == 4
+    filled = mette.get(f"{BIRKEN}/skabelon.csv").data.replace(b"2025K1", b"2024K4")
+    assert read("skabelon.csv", filled).areas == ["", "169"]
     assert read_xlsx(handed).rows[0][:3] == ["periode", "gerningskode/type", "antal"]
     assert mette.get(f"{BIRKEN}/skabelon.exe").status_code == 404
+
+
+def test_what_police_find_is_never_silently_inside_the_total(mette, network, database):
+    rows = [f"169;{code};{year}K{quarter};{count}" for year in (2023, 2024) for quarter in (1, 2, 3, 4)
+            for code, count in (("TOT", 40), ("1390", 20), ("3210", 4))]  # fmt: skip
+    page = choose(mette, "OMRÅDE;OVERTRÆD;TID;INDHOLD\n" + "\n".join(rows) + "\n")
+
+    said = words(mette.get(take(mette, page).headers["Location"]).text)
+
+    assert said.count("Heraf kontrolafhængige fra 2024K1 til 2024K4: 16") == 2  # beside the total and under its chart
+    assert "Andre kontrolafhængige kan også være i tallet" in said
+
+
+def test_a_missing_quarter_is_named_and_efforts_outside_stay_away(mette, network, database):
+    rows = [f"2025K{quarter};1390;{count}" for quarter, count in ((1, 7), (3, 8), (4, 9))]
+    page = choose(mette, "periode;type;antal\n" + "\n".join(rows) + "\n")
+    told = {"verdict": "saerlig_indsats", "first": "2019K1", "offence": "", "text": "Ekstra patruljer"}
+    assert mette.send("/netvaerk/birken/politiindsatser/ny", told).status_code == 303
+
+    said = words(mette.get(take(mette, page, area="").headers["Location"]).text)
+
+    assert "mangler 2025K2" in said
+    assert "Ekstra patruljer" not in said
 
 
 def test_a_set_shows_what_can_be_said_of_it(mette, network, database, people, now):

@@ -45,7 +45,7 @@ def test_a_workbook_without_the_columns_that_are_not_needed():
         (LONG + "169;I alt;I alt;I alt;2024K2;1\n", "række 5: Det samme står allerede i række 4"),
         (LONG + "169;I alt;I alt;I alt;2024;1\n", "»2024« er en anden slags periode"),
         (LONG + "183;I alt;I alt;I alt;2024K2;-1\n", "kolonne 6 (»INDHOLD«): »-1« er under 0"),
-        (LONG + "183;I alt;2024K2;1\n", "række 5: Rækken har 4 felter"),
+        (LONG + "183;I alt;2024K2;1\n", "række 5, kolonne 5: Rækken har 4 felter"),
         ("område;tid;antal;navn\n169;2024;3;Ib\n", "kolonner om den enkelte sag eller person: »navn«"),
         ("område;tid;antal;vejr\n169;2024;3;sol\n", "række 1, kolonne 4"),
         ("a;b\n1;2\n", "form kendes ikke"),

@@ -261,3 +261,12 @@ def test_a_question_may_end_in_time():
     _told, plan = seen([["sometime", "Q1Time", "groupTime4", "Question time: utryg"], ["Tryg", "3.1", "9", "1.2"]])
 
     assert list(plan) == ["sometime"]
+
+
+def test_a_row_that_was_cut_off_is_no_empty_answer():
+    rows = (("id", "Q1", "Q2", "Q3"), ("1", "2", "", ""), ("2", "3"))
+
+    with pytest.raises(BadInput) as refused:
+        table([("ark", rows)])
+
+    assert (refused.value.values["raekke"], refused.value.values["kolonne"]) == (3, "B (Q1)")

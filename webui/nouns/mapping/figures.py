@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from engine.errors import BadInput
 from engine.text import N_
-from webui.nouns.mapping import rates
+from webui.nouns.mapping import inside, rates
 from webui.saying.language import _, excerpt, locale, number, short_day, tell
 from webui.saying.words import word
 from webui.visit import policy
@@ -69,12 +69,12 @@ def _origin(row: CrimeSet) -> list[dict[str, str]]:
 
 def _parts(row: CrimeSet, figures: Figures, known: Known) -> dict[str, Any]:
     """Return tables, sentences and charts of a set's figures."""
-    total, efforts = analysis.total(figures, figures.area), known.efforts
+    total, efforts = analysis.total(figures, figures.area), _within(known.efforts, figures)
     every = analysis.types(figures, figures.area)
     plain, control = ([one for one in every if one.control == kind] for kind in (False, True))
     suspicions = _suspicions([*([total] if total else []), *control], efforts)
     return {
-        "sentences": _sentences(total) if total else [],
+        "sentences": [*_sentences(total), *inside.said(figures, total)] if total else [],
         "made_of": _made_of(total),
         "types": _table(plain), "control": _table(control),
         "rates": rates.shown(figures, known.people) if total else None,
@@ -82,7 +82,7 @@ def _parts(row: CrimeSet, figures: Figures, known: Known) -> dict[str, Any]:
         "notable": [_notable(one) for one in notable.propose(figures)],
         "suspicions": suspicions, "form": Form(formdata=None),
         "verdicts": [(key, word("verdict", key)) for key in (EFFORT, NO_EFFORT)],
-        "charts": [one for one in (_course(total, efforts, suspicions, row), _beside(figures, row)) if one],
+        "charts": [one for one in (_course(figures, efforts, suspicions, row), _beside(figures, row)) if one],
         "efforts": [_effort(one) for one in efforts], "apart": _apart(row, figures, known.sets),
     }  # fmt: skip
 
@@ -149,16 +149,11 @@ def _table(lines: Sequence[Line]) -> Rows:
     rows: Rows = []
     for line, spells in zip(lines, analysis.newest_of([line.counts for line in lines]), strict=True):
         if spells is None:
-            rows.append((_name(line), _last(line), "–", "–"))
+            rows.append((_name(line), *inside.told_in_part(line.counts), "–"))
             continue
         change = f"{_signed(spells.change)} %" if spells.change is not None else "–"
         rows.append((_name(line), number(spells.compared.after), number(spells.compared.before), change))
     return rows
-
-
-def _last(line: Line) -> str:
-    told = [period for period in periods.in_order(line.counts) if line.counts[period] is not None]
-    return f"{number(line.counts[told[-1]])} ({told[-1]})" if told else ABSENT
 
 
 def _streets(figures: Figures) -> Rows:
@@ -188,6 +183,11 @@ def _suspicions(lines: Sequence[Line], efforts: Sequence[PoliceEffort]) -> list[
     return found
 
 
+def _within(efforts: Sequence[PoliceEffort], figures: Figures) -> list[PoliceEffort]:
+    """Return the efforts that touch a period of the figures."""
+    return [one for one in efforts if any(_covers(one, period, one.offence) for period in figures.periods)]
+
+
 def _covers(effort: PoliceEffort, period: str, code: str) -> bool:
     last = effort.last or effort.first
     within = periods.begins(effort.first) < periods.ends(period) and periods.begins(period) < periods.ends(last)
@@ -200,9 +200,10 @@ def _effort(one: PoliceEffort) -> str:
 
 
 def _course(
-    total: Line | None, efforts: Sequence[PoliceEffort], suspicions: Sequence[Mapping[str, Any]], row: CrimeSet
+    figures: Figures, efforts: Sequence[PoliceEffort], suspicions: Sequence[Mapping[str, Any]], row: CrimeSet
 ) -> dict[str, Any] | None:
     """Return the chart of everything, period by period, with the periods that are marked."""
+    total = analysis.total(figures, figures.area)
     told = periods.in_order(total.counts)[-DRAWN:] if total else []
     if total is None or len(told) < 2:
         return None
@@ -213,8 +214,9 @@ def _course(
     values = [total.counts[period] for period in told]
     line = Drawn(label=_name(total), values=tuple(None if n is None else float(n) for n in values),
                  said=tuple(ABSENT if n is None else number(n) for n in values))  # fmt: skip
-    return _chart(row, _(N_("Anmeldelser, periode for periode")), told, (line,), None, tuple(marks),
+    made = _chart(row, _(N_("Anmeldelser, periode for periode")), told, (line,), None, tuple(marks),
                   _(N_("Antal anmeldelser")), "forloeb")  # fmt: skip
+    return made | {"source": " ".join([made["source"], *inside.said(figures, total)])}
 
 
 def _mark(effort: PoliceEffort, told: Sequence[str], code: str) -> Mark | None:

@@ -131,6 +131,13 @@ def without_control(figures: Figures, area: str) -> Line | None:
     return Line("", "", added(one.counts for one in told), tuple(one.code or one.text for one in told))
 
 
+def control_in(figures: Figures, area: str) -> Line | None:
+    """Return what the police find by looking for it, as far as it is told of; it is inside the total."""
+    told = [one for one in types(figures, area) if one.control]
+    made_of = tuple(one.code or one.text for one in told)
+    return Line("", "", added(one.counts for one in told), made_of) if told else None
+
+
 def types(figures: Figures, area: str) -> list[Line]:
     """Return the types of an area, none part of another: the narrowest told, and what is left of each wider one."""
     told = {one.code: one for one in lines(figures, area) if one.code}

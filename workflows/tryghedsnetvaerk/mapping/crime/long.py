@@ -29,7 +29,9 @@ TWO_COLUMNS = N_("Der er to kolonner med det samme: »{celle}«.")
 NO_PERIOD = N_("Her står ingen periode. Skriv for eksempel 2024K1, 2024M01 eller 2024.")
 NO_TYPE = N_("Her står ingen lovovertrædelse. Skriv dens kode eller navn.")
 UNKNOWN_AREA = N_("»{celle}« er ikke et område, der kendes. Skriv navnet eller koden, som Danmarks Statistik gør.")
-TWICE = N_("Det samme står allerede i række {raekke}.")
+TWICE = N_(
+    "Det samme står allerede i række {raekke}. Der må være én linje for hver periode, lovovertrædelse, gade og område."
+)
 BOTH = N_("Her er et tal for hele området, men {hvad} i {periode} er også delt på gader eller afsnit. "
           "Skriv det ene, så intet tælles to gange.")  # fmt: skip
 UNCODED = N_("Disse typer kendes ikke i klassifikationen. De vises for sig og lægges ikke sammen med andre: {typer}.")
@@ -108,7 +110,7 @@ def read(book: Book, begins: int, roles: Mapping[str, int], *, ours: bool) -> Li
         if not any(map(str.strip, row)):
             continue
         if len(row) < width and PART not in roles:
-            book.fault(at, None, UNEVEN, antal=len(row), ventet=width)
+            book.fault(at, len(row), UNEVEN, antal=len(row), ventet=width)
         else:
             _read_line(lines, at, [*row, *[""] * (width - len(row))], ours)
     _read_odd(lines)
@@ -130,7 +132,9 @@ def _read_line(lines: Lines, at: int, row: Sequence[str], ours: bool) -> None:
     if len(lines.book.faults) > found:
         return
     if (key, period) in lines.rows:
-        lines.book.fault(at, None, TWICE, raekke=lines.book.grid.numbers[lines.rows[key, period]])
+        first = lines.book.grid.numbers[lines.rows[key, period]]
+        column = lines.roles.get(OFFENCE, lines.roles[PERIOD])
+        lines.book.fault(at, column, TWICE, raekke=first, heading=_heading(lines, column))
         return
     lines.rows[key, period] = at
     cell = row[lines.roles[COUNT]]
@@ -234,4 +238,5 @@ def _must_be_apart(lines: Lines) -> None:
     parted = {(key[:3], period) for key, period in lines.rows if key[3]}
     for (key, period), at in lines.rows.items():
         if not key[3] and (key[:3], period) in parted:
-            lines.book.fault(at, None, BOTH, hvad=key[2], periode=period)
+            column = lines.roles[PART]
+            lines.book.fault(at, column, BOTH, hvad=key[2], periode=period, heading=_heading(lines, column))

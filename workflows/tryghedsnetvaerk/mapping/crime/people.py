@@ -106,7 +106,7 @@ def _of_lines(book: Book, header: int, roles: Mapping[str, int]) -> tuple[tuple[
     table = Table(book, heads, roles, marks)
     for at in filled:
         if len(rows[at]) < len(heads):
-            book.fault(at, None, UNEVEN, antal=len(rows[at]), ventet=len(heads))
+            book.fault(at, min(len(rows[at]), len(heads)), UNEVEN, antal=len(rows[at]), ventet=len(heads))
             continue
         for column in (one for one in divided if fold(rows[at][one]) not in ALL):
             book.fault(at, column, NOT_ALL, celle=quoted(rows[at][column]), heading=heads[column])

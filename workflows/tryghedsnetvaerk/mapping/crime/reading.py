@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from engine.errors import BadInput
 from engine.text import N_
-from workflows.tryghedsnetvaerk.mapping.crime import classification, long, periods, wide
+from workflows.tryghedsnetvaerk.mapping.crime import classification, long, periods, template, wide
 from workflows.tryghedsnetvaerk.mapping.crime.faults import Fault, Unreadable, refused
 from workflows.tryghedsnetvaerk.mapping.crime.grids import Grid, grid
 from workflows.tryghedsnetvaerk.mapping.crime.parts import (
@@ -45,6 +45,7 @@ FILLED = N_("Rækker, der ikke står i filen, fordi der ingen anmeldelser var: {
 NOT_THERE = N_("{omraade} har ingen rækker i {perioder}. Tallene regnes som manglende, ikke som 0.")
 UNTOLD = N_("Tal, der ikke står i filen: {antal}. De regnes som manglende. Var der ingen anmeldelser, så skriv 0.")
 GAP = N_("Disse perioder står slet ikke i filen: {perioder}.")
+EXAMPLE = N_("Rækken er skabelonens eksempel. Slet den, og skriv jeres egne tal.")
 OTHER_SHEETS = N_("Kun det første ark er læst. De andre er sprunget over: {ark}.")
 NOT_ASKED = N_(
     "»{celle}« er ikke en lovovertrædelse, der kendes. Skriv koden eller navnet, som Danmarks Statistik gør."
@@ -77,8 +78,19 @@ def read(file: str, data: bytes, asked: Asked | None = None) -> Reading:
         raise refused(file, NO_FIGURES)
     if is_people(file, rows):
         raise refused(file, IS_PEOPLE)
+    _must_not_be_examples(book)
     reading = _of_shape(book, sha256(data).hexdigest())
     return _about(reading, book.asked.offence)
+
+
+def _must_not_be_examples(book: Book) -> None:
+    """Refuse the lines that show in the template how it is filled in: nobody counted them."""
+    examples = {tuple(map(str, one)) for one in template.EXAMPLES}
+    rows = [(at, tuple(cell.strip() for cell in row)) for at, row in enumerate(book.grid.rows)]
+    if len(found := [at for at, row in rows if row in examples]) > 1:
+        for at in found:
+            book.fault(at, 0, EXAMPLE, heading=template.COLUMNS[0])
+        book.must_be_sound()
 
 
 def _of_shape(book: Book, digest: str) -> Reading:

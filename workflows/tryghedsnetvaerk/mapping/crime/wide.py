@@ -109,7 +109,7 @@ def _read_row(table: Table, at: int) -> None:
         _read_text(table, at)
         return
     if len(row) < end or (len(row) > end and any(map(str.strip, row[end:]))):
-        table.book.fault(at, None, UNEVEN, antal=len(row), ventet=len(table.heads))
+        table.book.fault(at, min(len(row), len(table.heads)), UNEVEN, antal=len(row), ventet=len(table.heads))
         return
     if key := _named(table, at):
         if told is None:

@@ -19,6 +19,10 @@ EMPTY = N_("Der er ingen svar i filen. Øverst skal der stå overskrifter, og un
 TOO_WIDE = N_("Filen har {antal} kolonner. Der må højst være {mest}.")
 TOO_LONG = N_("Filen har {antal} rækker. Der må højst være {mest}.")
 RAGGED = N_("Række {raekke} har {antal} felter, men der er kun {mest} overskrifter. Gem filen igen, og prøv igen.")
+TOO_FEW = N_(
+    "Række {raekke} slutter ved kolonne {kolonne}: Den har {antal} felter, og der er {mest} overskrifter. "
+    "Gem filen igen, så hver række har et felt for hver overskrift."
+)
 FORMULA = N_(
     "Række {raekke}, kolonne {kolonne}: der står en formel. Gem filen med værdier i stedet for formler, og prøv igen."
 )
@@ -84,7 +88,17 @@ def _under_headings(rows: Rows, texts: Mapping[str, str], labels: Mapping[str, M
         raise BadInput(TOO_WIDE, antal=len(headings), mest=MOST_COLUMNS)
     if len(numbered) - 1 > MOST_ROWS:
         raise BadInput(TOO_LONG, antal=len(numbered) - 1, mest=MOST_ROWS)
+    _must_be_as_long(numbered, headings)
     return Table(headings, tuple(_row(number, row, headings) for number, row in numbered[1:]), texts, labels)
+
+
+def _must_be_as_long(numbered: Sequence[tuple[int, Sequence[str]]], headings: Sequence[str]) -> None:
+    """Refuse a row that was cut off: what it lacks is not the same as an empty answer."""
+    wanted = min(len(numbered[0][1]), len(headings))
+    for number, row in numbered[1:]:
+        if len(row) < wanted:
+            at = named(letters(len(row) - 1), headings[len(row) - 1])
+            raise BadInput(TOO_FEW, raekke=number, kolonne=at, antal=len(row), mest=len(headings))
 
 
 def _told_apart(headings: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,58 @@
+"""What of a set's total follows the police's own effort, and what of its newest year is told: never silently inside."""
+
+from collections.abc import Mapping
+
+from engine.text import N_
+from webui.saying.language import _, locale, number
+from workflows.tryghedsnetvaerk.mapping.crime import analysis, periods
+from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, Line
+from workflows.tryghedsnetvaerk.mapping.crime.classification import SPECIAL, TOTAL, above, name_offence
+from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT
+
+
+def said(figures: Figures, total: Line) -> list[str]:
+    """Say how much of the total the police found by looking for it; or that nobody can say how much."""
+    control = analysis.control_in(figures, figures.area)
+    if control is None:
+        if TOTAL not in (total.code, *total.made_of):
+            return []
+        return [_(N_("I tallet er også det, politiet finder ved at lede. Filen siger ikke, hvor meget."))]
+    codes = [code for code in control.made_of if not code.startswith("-")]
+    of_total = {total.code, *total.made_of}
+    if TOTAL not in of_total and not any({code, *above(code)} & of_total for code in codes):
+        return []
+    spells = analysis.newest(total.counts)
+    told = list(spells.after) if spells else [one for one in total.counts if total.counts[one] is not None][-1:]
+    counts = [control.counts.get(period) for period in told]
+    if not told or None in counts:
+        return [_(N_("I tallet er også det, politiet finder ved at lede. Filen siger ikke, hvor meget."))]
+    names = ", ".join(dict.fromkeys(name_offence(code, locale()) for code in codes))
+    values = {"fra": told[0], "til": told[-1], "antal": number(sum(filter(None, counts))), "typer": names}
+    if len(told) == 1:
+        whole = _(N_("Heraf kontrolafhængige i {til}: {antal} ({typer}). De følger politiets indsats."), **values)
+    else:
+        whole = _(N_("Heraf kontrolafhængige fra {fra} til {til}: {antal} ({typer}). De følger politiets indsats."),
+                  **values)  # fmt: skip
+    if TOTAL not in of_total or any(one.offence == SPECIAL for one in figures.series):
+        return [whole]
+    return [whole, _(N_("Andre kontrolafhængige kan også være i tallet; dem har filen ikke for sig."))]
+
+
+def told_in_part(counts: Mapping[str, int | None]) -> tuple[str, str]:
+    """Say of the newest twelve months and of the twelve before which periods are missing, or how many there were."""
+    told = [period for period in periods.in_order(counts) if counts[period] is not None]
+    if not told:
+        return ABSENT, "–"
+    long = periods.PARTS.get(periods.kind(told[-1]), 1)
+    years = [[periods.later(told[-1], -step) for step in range(first + long - 1, first - 1, -1)] for first in (0, long)]
+    after, before = (_sum(counts, year) for year in years)
+    return after, before
+
+
+def _sum(counts: Mapping[str, int | None], year: list[str]) -> str:
+    lacking = [period for period in year if counts.get(period) is None]
+    if len(lacking) == len(year):
+        return "–"
+    if lacking:
+        return _(N_("mangler {perioder}"), perioder=", ".join(lacking))
+    return number(sum(counts[period] or 0 for period in year))
