@@ -19,6 +19,10 @@ def test_a_need_has_a_reason_and_may_have_several(begin, browse, need, database)
 
     assert "Sæt mindst ét kryds" in mette.send(f"{BASE}/behov/ny", need).text
     assert mette.send(f"{BASE}/behov/ny", need | {"rise": "y", "insecurity": "y"}).status_code == 303
+    page = mette.get(f"{BASE}/behov/").text
+    assert "»Behovet, som politiet har set det« er gemt." in page
+    assert "Find ud af, om der er et behov" in page
+    assert "Målinger" not in page
     with database.read() as session:
         row = session.query(Need).one()
     assert (row.rise, row.insecurity, row.other) == (True, True, False)

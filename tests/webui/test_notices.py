@@ -4,9 +4,13 @@ import re
 
 import pytest
 
+from engine import records
+from engine.people.actions import add_organisation
+from tests.webui import small
 from tests.webui.conftest import Browser
+from workflows.tryghedsnetvaerk.meetings.models import Decision, Meeting
 from workflows.tryghedsnetvaerk.network.information.models import ResidentEdition, ResidentNotice, ResidentText
-from workflows.tryghedsnetvaerk.network.models import Network, ResidentInformation
+from workflows.tryghedsnetvaerk.network.models import Network, ResidentInformation, Stakeholder
 
 BASE = "/netvaerk/birken"
 TEXTS = f"{BASE}/sprogudgaver"
@@ -228,3 +232,62 @@ def test_what_no_letters_can_print_is_said_before_the_poster_is_made(mette, data
     assert f"{BASE}/papir/beboertekst/1.docx" in lacking
     assert "Kan ikke laves som PDF" not in there
     assert mette.get(f"{BASE}/papir/beboertekst/2.pdf").data.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("subject", "language", "headed"), [
+    ("Tryghedsnetværket begynder", "da", "Tryghedsnetværket begynder"),
+    ("Tryghedsnetværket begynder", "en", "The safety network begins"),
+    ("Beboermøde om lys", "en", "Come to a residents’ meeting"),
+    ("Svar på jeres forslag", "da", "Svar på jeres forslag"),
+    ("Svar på jeres forslag", "ar", "أخبار شبكة الأمان في Birken"),
+])  # fmt: skip
+def test_a_poster_is_headed_by_what_it_is_about(mette, subject, language, headed):
+    mette.send(f"{BASE}/tekster/ny", {"subject": subject})
+
+    page = mette.get(f"{TEXTS}/ny?besked=2&slags=opslag&sprog={language}").text
+
+    assert f'value="{headed}"' in page
+
+
+def test_a_page_is_taken_down_only_when_something_is_on_it(mette):
+    assert "Tag siden på nettet ned" not in mette.get(f"{BASE}/tekster/1/").text
+
+    released(mette, "da", 1)
+
+    assert "Tag siden på nettet ned" in mette.get(f"{BASE}/tekster/1/").text
+
+
+def test_who_said_yes_on_conditions_begins_nothing_until_a_meeting_has_decided(mette, people, database, now):
+    draft = f"{TEXTS}/ny?besked=1&slags=opslag&sprog=da"
+    with database.write() as session:
+        network = session.query(Network).one()
+        other = add_organisation(session, actor=None, now=now, name="Nordby Kommune", kind="kommune")
+        housing = add_organisation(session, actor=None, now=now, name="Østvang", kind="boligorganisation")
+        network.initiator_id = housing.id
+        said = {"kind": "kommune", "organisation_id": other.id, "answer": "betinget", "conditions": "Ikke om aftenen"}
+        records.add(session, small.ask(network.network_id, people["mette"], now), Stakeholder, said)
+        name, number = other.name, network.network_id
+        session.commit()
+    assert "Østvang begynder et samarbejde" in mette.get(draft).text
+    assert "Boligforeningen tog selv initiativet." in mette.get(f"{BASE}/interessenter/").text
+
+    with database.write() as session:
+        asked = small.ask(number, people["mette"], now)
+        held = {"kind": "indledende", "state": "holdt", "held_on": now.date()}
+        meeting = records.add(session, asked, Meeting, held)
+        records.add(
+            session,
+            small.ask(number, people["mette"], now),
+            Decision,
+            {"meeting_id": meeting.id, "about": "ja", "text": "Ja."},
+        )
+        session.commit()
+
+    assert f"Østvang og {name} begynder et samarbejde" in mette.get(draft).text
+
+
+def test_step_one_leads_to_the_texts_and_once_to_what_several_demands_lack(mette):
+    page = mette.get(f"{BASE}/trin/1/").text
+
+    assert f'href="{BASE}/tekster/"' in page
+    assert page.count(">Gå til styregruppen<") == 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.webui.conftest import Browser
-from workflows.tryghedsnetvaerk.network.models import ResidentQuestion
+from workflows.tryghedsnetvaerk.network.models import ResidentInformation, ResidentQuestion
 
 BASE = "/netvaerk/birken"
 PAGE = f"{BASE}/spoergsmaal/"
@@ -48,6 +48,7 @@ def test_where_residents_are_told_and_heard_says_what_still_lacks_an_answer(aske
 
     assert "2 spørgsmål mangler svar" in page
     assert f'href="{PAGE}3/"' in page
+    assert "Alt, der kræves her, er på plads" not in page
     assert "overvåget" not in page
 
 
@@ -95,3 +96,14 @@ def test_the_history_names_the_question(asked):
 def said(today):
     return {"kind": "spoergsmaal", "question": "Hvem ringer vi til?", "raised_on": today.isoformat(),
             "status": "modtaget"}  # fmt: skip
+
+
+def test_what_waits_beside_is_next_once_nothing_is_lacking_here(begin, browse, today):
+    told = {"channel": "opgange", "text": "Kære beboer", "limits_told": True, "informed_on": today}
+    asked = {"question": "Kan der komme en bænk?", "kind": "forslag", "raised_on": today}
+    begin("Birken", (ResidentInformation, told), (ResidentQuestion, asked))
+
+    page = browse("mette").get(f"{BASE}/beboere/").text
+
+    assert "Mangler svar: 1" in page
+    assert f'href="{PAGE}1/ret">Skriv svaret ind</a>' in page

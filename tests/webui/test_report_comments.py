@@ -1,5 +1,7 @@
 """What is said about the report, what a problem is laid beside, and myths with the figures that answer them."""
 
+import re
+
 import pytest
 
 from tests.webui import reporting
@@ -95,3 +97,19 @@ def test_a_myth_without_figures_is_refused(browse, mapped, database, typed):
 
     assert browse("mette").send(f"{BIRKEN}/myter/ny", told).status_code == 422
     assert kept(database, Myth) is None
+
+
+def test_a_comment_leads_back_to_the_part_it_is_about_and_waits_for_an_answer(browse, mapped):
+    karin = browse("karin")
+    link = re.search(r'href="([^"]*part=analyse[^"]*)"', karin.get(f"{BIRKEN}/rapport/1/").text)[1].replace(
+        "&amp;", "&"
+    )
+    action = re.search(r'<form method="post" action="([^"]*kommentarer[^"]*)"', karin.get(link).text)[1]
+    sent = karin.form(link, action) | {"part": "analyse", "text": "Uklart."}
+
+    answer = karin.client.post(action.replace("&amp;", "&"), data=sent)
+
+    assert answer.headers["Location"] == f"{BIRKEN}/rapport/1/#analyse"
+    page = browse("mette").get(f"{BIRKEN}/kommentarer/").text
+    assert "Mangler svar: 1" in page
+    assert f'href="{BIRKEN}/kommentarer/1/svar">Svar på kommentaren</a>' in page

@@ -28,6 +28,7 @@ def test_an_address_is_warned_of_at_its_field_and_nothing_is_saved(mette, typed,
     answer = mette.send(PAGE, typed)
 
     assert (answer.status_code, "Det ligner en adresse." in answer.text) == (422, True)
+    assert 'Hvorfor skal det stå? <span class="optional">(skal udfyldes, når det skal stå)</span>' in answer.text
     assert 'href="#question"' in answer.text
     assert "traces_reason" not in mette.get(PAGE).text
     with database.read() as session:

@@ -180,7 +180,7 @@ def statements(world: World, ids: list[int]) -> int:
 def test_a_network_with_nothing_in_it_has_nothing_but_what_is_missing(world: World):
     world.begin()
     facts = world.facts()
-    given = {"actor", "decisions_missing", "parts_missing", "lacking", "dates"}
+    given = {"actor", "initiator", "decisions_missing", "parts_missing", "lacking", "dates"}
 
     assert {
         field.name for field in fields(Facts) if getattr(facts, field.name) != getattr(Facts(), field.name)

@@ -23,7 +23,7 @@ from webui.saying.language import _, locale, tell
 from webui.saying.words import choices, word
 from webui.visit import policy, remedies
 from webui.visit.db import let_go, reading, session
-from webui.visit.forms import Form, Needed, choice, line, options
+from webui.visit.forms import Form, Needed, choice, line, options, said_when
 from workflows.tryghedsnetvaerk.documents.sheets.reading import LARGEST
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.survey.files import answers, packing, taking
@@ -45,6 +45,7 @@ bp = Blueprint("answer_files", __name__, url_prefix="/netvaerk/<slug>/undersoege
 class PeopleForm(Form):
     """Whom a survey is about."""
 
+    whens = said_when(area_told=N_("skal udfyldes, når svarene skal kunne sammenlignes med andres"))
     counted = choice(N_("Hvad tælles?"), choices("counted"), needed=True)
     population = IntegerField(
         N_("Hvor mange kan svare i alt?"), [Optional(), NumberRange(1, 100_000)],

@@ -20,7 +20,7 @@ from engine.text import N_
 from webui.network import pointing, step_events
 from webui.network.history import define
 from webui.nouns.catalogue import NOUNS
-from webui.page import deeds, halted
+from webui.page import addresses, deeds, halted
 from webui.page.attempts import attempt
 from webui.page.frame import command, here, page, shown, told, undoable
 from webui.papers import papers
@@ -251,6 +251,7 @@ def _task_row(key: str, task: Any, whys: Mapping[str, str]) -> dict[str, Any]:
         "dates": _running_dates(task.key) if task.running else "",
         "guidance": Markup(pipeline.html(texts.guidance(task.key, locale()))),
         "starts": papers.to_start_from(task.key),
+        "written_at": addresses.of("tekster", slug) if task.key == "kommunikation" else "",
         "url": url_for(".tick", slug=slug, task=task.key),
     }
 

@@ -26,8 +26,9 @@ ROOMS = (
 )  # fmt: skip
 NOUNS: Mapping[str, Noun] = {noun.key: noun for room in ROOMS for noun in room.NOUNS}
 SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "overblik": ("behov", "evaluering", "maalinger"),
+    "overblik": ("evaluering", "maalinger"),
     "kortlaegning": (
+        "behov",
         "kriminalitetstal",
         "befolkningstal",
         "politiindsatser",

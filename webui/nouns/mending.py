@@ -125,21 +125,32 @@ LEFT: Mapping[str, tuple[str, Mend]] = {
         N_("Mangler svar: {antal}"),
         Mend(lacks=lambda row: row.answered_on is None, text=N_("Skriv svaret ind")),
     ),
+    "kommentarer": (
+        N_("Mangler svar: {antal}"),
+        Mend(lacks=lambda row: row.resolved_on is None and not row.answer, verb="svar", text=N_("Svar på kommentaren")),
+    ),
 }
 
 
 def next_thing(
-    kind: Noun, slug: str, lines: Sequence[tuple[Any, Any]], demands: Sequence[Mapping[str, Any]]
+    kind: Noun,
+    slug: str,
+    lines: Sequence[tuple[Any, Any]],
+    demands: Sequence[Mapping[str, Any]],
+    beside: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Return what comes next here: a sentence, and the one button that leads to it."""
+    """Return what comes next here: a sentence, and the one button that leads to it.
+
+    *beside* is what waits in another list that is shown with this one, when nothing waits here.
+    """
     missing = [one for one in demands if not (one["met"] or one["aside"] or one["warning"])]
     if found := _mended(kind, slug, lines, missing):
         return found
     new = tell(kind.new), url_for("records.new", slug=slug, noun=kind.key)
     if kind.asking:
         return _of_now(kind, slug, lines, missing, new)
-    if left := _left(kind, slug, lines):
-        return left
+    if left := _left(kind, slug, lines) or (None if missing else beside):
+        return dict(left)
     return _said(next(iter(missing), None), [(*new, True)])
 
 

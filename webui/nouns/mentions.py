@@ -1,6 +1,6 @@
 """What the record that an event tells of is called today, and where it stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,14 @@ from engine.history import Event
 from engine.text import N_
 from webui.nouns.catalogue import NOUNS
 from webui.saying.language import _, short_day, tell
-from webui.saying.words import group_name, word
+from webui.saying.words import group_name, language_name, word
 from workflows.tryghedsnetvaerk.network.approvals import OBJECTION
 from workflows.tryghedsnetvaerk.titles import KINDS, Title, list_titles
 
 PAGES = {noun.model.__tablename__: noun for noun in NOUNS.values()}  # type: ignore[attr-defined]  # of every table
 FAMILIES = {"need": "found_by", "stakeholder": "stakeholder", "resident_information": "channel", "study": "study",
             "meeting": "meeting", "material": "material"}  # fmt: skip
+NAMED: Mapping[str, Callable[[str], str]] = {"professional_group": group_name, "interview_guide": language_name}
 VERSIONS = {"report": N_("Rapporten, version {nr}"), "agreement": N_("Samarbejdsaftalen, version {nr}")}
 MINUTES = {"meeting": N_("Referat af {hvad}")}
 BESIDE = {"attachment": N_("Fil"), "network": N_("Netværket")}
@@ -68,7 +69,7 @@ def called(title: Title) -> str:
     """Return what a record is called: its noun, its number, and its title."""
     if title.kind in VERSIONS:
         return tell(VERSIONS[title.kind], {"nr": title.nr})
-    written = group_name(title.text) if title.kind == "professional_group" else title.text
+    written = NAMED.get(title.kind, str)(title.text)
     name = written or (word(FAMILIES[title.kind], title.code) if title.kind in FAMILIES else "")
     name = ", ".join(filter(None, [name, short_day(title.at) if title.at else ""]))
     one = _noun(title.kind, title.nr)

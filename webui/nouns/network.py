@@ -21,7 +21,7 @@ from webui.nouns.contributions import of_each
 from webui.nouns.shape import Line, Noun, optional_id
 from webui.page.frame import resolve
 from webui.page.traced import Traced
-from webui.saying.language import _, excerpt, short_day
+from webui.saying.language import _, excerpt, short_day, tell
 from webui.saying.words import choices, word
 from webui.visit.clock import today
 from webui.visit.db import session
@@ -66,11 +66,19 @@ class NeedForm(Traced):
                          hint=N_("For eksempel hvad der adskiller det fra områderne omkring"))  # fmt: skip
 
 
+SEEN_BY = {
+    "politi": N_("Behovet, som politiet har set det"),
+    "kommune": N_("Behovet, som kommunen har set det"),
+    "boligforening": N_("Behovet, som boligforeningen har set det"),
+    "andet": N_("Behovet, som andre har set det"),
+}
+
+
 def need_line(row: Need) -> Line:
     """Say a need in its list."""
     evidence = ", ".join(filter(None, [excerpt(row.figures, 120), row.period, row.source]))
     sub = " · ".join(filter(None, [excerpt(row.grounds, 160), evidence]))
-    return Line(word("found_by", row.found_by), sub, short_day(row.found_on))
+    return Line(tell(SEEN_BY[row.found_by]), sub, short_day(row.found_on))
 
 
 class StakeholderForm(Traced):
@@ -193,7 +201,8 @@ def evidence(row: Need | None) -> Mapping[str, Any]:
 NOUNS = (
     Noun(
         key="behov", model=Need, form=NeedForm, title=N_("Behovet"), one=N_("Behov"), new=N_("Beskriv et behov"),
-        nothing=N_("Der er ikke beskrevet noget behov endnu."), task="interesse", tab="overblik", line=need_line,
+        nothing=N_("Der er ikke beskrevet noget behov endnu."), task="interesse", tab="kortlaegning", line=need_line,
+        guided=lambda: "behov",
         start=lambda: {"found_on": today()}, extra="records/_evidence.html", more=evidence,
     ),
     Noun(

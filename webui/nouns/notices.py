@@ -102,7 +102,8 @@ def begun() -> Mapping[str, Any]:
     notice = next((one for one in rows if one.nr == wanted), rows[-1] if rows else None)
     asked, language = request.args.get("slags", ""), request.args.get("sprog", "")
     kind, language = asked if asked in KINDS else POSTER, language if language in spoken() else "da"
-    title, body = residents.begin_text(desk(), kind, language, later=bool(notice and notice is not rows[0]))
+    subject, later = notice.subject if notice else "", bool(notice and notice is not rows[0])
+    title, body = residents.begin_text(desk(), kind, language, subject=subject, later=later)
     return {"notice_id": notice.id if notice else None, "kind": kind, "language": language, "title": title,
             "body": body}  # fmt: skip
 
@@ -245,7 +246,7 @@ NOUNS = (
         extra="records/_notice.html", more=notice_shown,
         verbs=(
             Verb(key="luk", text=N_("Tag siden på nettet ned"), done=N_("Siden på nettet er taget ned."),
-                 when=lambda row: row.closed_on is None,
+                 when=lambda row: row.closed_on is None and bool(queries.released_in(texts_of(row.id))),
                  confirm=N_("Koden på opslagene fører så ingen steder hen. Vil I tage siden ned?"),
                  act=lambda session, command, row, said: actions.close_notice(session, command, row.nr)),
             Verb(key="aabn", text=N_("Vis siden på nettet igen"), done=N_("Siden på nettet vises igen."),

@@ -97,14 +97,20 @@ def unanswered(row: Any) -> dict[str, Any]:
         return {}
     rows = list_all(session(), ResidentQuestion, here().row.id)
     address = partial(url_for, slug=policy.access().slug, noun="spoergsmaal")
+    waiting = [one for one in sorted(rows, key=as_they_wait) if one.answered_on is None]
     return {
         "total": len(rows),
         "url": address("records.index"),
         "open": [
             {"text": one.question, "url": address("records.show", nr=one.nr), "line": question_line(one)}
-            for one in sorted(rows, key=as_they_wait)
-            if one.answered_on is None
+            for one in waiting
         ],
+        "waiting": {
+            "heading": _(N_("Mangler svar: {antal}"), antal=len(waiting)),
+            "actions": [(_(N_("Skriv svaret ind")), address("records.edit", nr=waiting[0].nr), True)],
+        }
+        if waiting
+        else {},
     }
 
 

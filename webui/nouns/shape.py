@@ -111,8 +111,9 @@ class Noun:
     *costs* says before a record is changed what that leads to: a heading and a sentence, or nothing.
     *asking* says which steps its pages speak of when that changes, and *unasked* what is said while none of them asks
     for anything; *guided* says whose guidance heads the list, *order* sorts it, and with *lands* one lands on the
-    page of what one has just written. *instead* says what to do with a record that others refer to, since it cannot be
-    removed; *remove* takes one away with those that *falls* says go with it.
+    page of what one has just written; *returns* says where one lands who came to write it from another page.
+    *instead* says what to do with a record that others refer to, since it cannot be removed; *remove* takes one away
+    with those that *falls* says go with it.
     """
 
     key: str
@@ -150,6 +151,7 @@ class Noun:
     unasked: Callable[[], str] = str
     order: Callable[[Any], Any] | None = None
     lands: bool = False
+    returns: Callable[[], str] = str
 
     @property
     def pages(self) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "aftalemoede": ("meetings.find", {"kind": "aftale"}, N_("Gå til aftalemødet")),
     "netvaerksmoede": ("meetings.find", {"kind": "netvaerk"}, N_("Gå til netværksmødet")),
     "beslutninger": ("records.index", {"noun": "beslutninger"}, N_("Gå til beslutningerne")),
+    "tekster": ("records.index", {"noun": "tekster"}, N_("Gå til teksterne til beboerne")),
     "beboere": ("records.index", {"noun": "beboere"}, N_("Gå til beboerne")),
     "droeftelser": ("records.index", {"noun": "droeftelser"}, N_("Gå til drøftelserne")),
     "spoergsmaal": ("records.index", {"noun": "spoergsmaal"}, N_("Gå til beboernes spørgsmål")),

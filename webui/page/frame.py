@@ -31,6 +31,7 @@ from webui.visit.db import session
 from workflows.tryghedsnetvaerk import names as method_names
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 from workflows.tryghedsnetvaerk.facts import Facts
+from workflows.tryghedsnetvaerk.guards.network import began
 from workflows.tryghedsnetvaerk.network.models import Network
 from workflows.tryghedsnetvaerk.network.queries import get_with_process, list_approved
 from workflows.tryghedsnetvaerk.process import YEAR
@@ -247,7 +248,7 @@ def told(finding: Finding) -> dict[str, Any]:
         "aside": _("Fraveget til {dato}", dato=short_day(aside))
         if aside and aside.year < 9999
         else (_("Sprunget over") if aside else None),
-        "sentence": tell(reason.text, reason.values) if reason else "",
+        "sentence": tell(said.text, said.values) if (said := reason or began(finding.demand.key, place.facts)) else "",
         "who": [place.names[ref] for ref in reason.who if ref in place.names] if reason else [],
         "since": short_day(reason.since) if reason and reason.since else None,
         "mend_url": None if (url := addresses.of(finding.demand.page, slug)) == request.path else url,

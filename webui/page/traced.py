@@ -32,6 +32,7 @@ class Traced(Form):
         super().__init__(*args, **kwargs)
         self.before: Any = None
         self.traces: tuple[Trace, ...] = ()
+        self.traces_reason.flags.when = tell(N_("skal udfyldes, når det skal stå"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the form as any other, and then what stands in its free texts."""

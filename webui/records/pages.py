@@ -44,7 +44,7 @@ def index(slug: str, noun: str) -> ResponseReturnValue:
     kind = NOUNS[noun]
     rows = sorted(records.list_all(session(), kind.model, here().row.id), key=kind.order or (lambda row: row.nr))
     lines = list(zip(rows, shape.lines((kind, rows))[0], strict=True))
-    asked = reading.head(kind)
+    asked, more = reading.head(kind), kind.more(None) if kind.more else {}
     return page(
         "records/index.html",
         tab=kind.tab,
@@ -52,8 +52,8 @@ def index(slug: str, noun: str) -> ResponseReturnValue:
         noun=kind,
         lines=lines,
         siblings=_siblings(kind, slug),
-        more=kind.more(None) if kind.more else {},
-        next_thing=mending.next_thing(kind, slug, lines, asked["demands"]),
+        more=more,
+        next_thing=mending.next_thing(kind, slug, lines, asked["demands"], more.get("waiting", {})),
         **asked,
     )
 
@@ -120,7 +120,8 @@ def _save(kind: Noun, slug: str, nr: int | None) -> ResponseReturnValue:
     row = saved[0]
     flash(_(N_("»{navn}« er gemt."), navn=kind.line(row).title), "success")
     shown = url_for(".show", slug=slug, noun=kind.key, nr=row.nr)
-    return redirect(shown if nr or kind.lands else url_for(".index", slug=slug, noun=kind.key), 303)
+    listed = kind.returns() or url_for(".index", slug=slug, noun=kind.key)
+    return redirect(shown if nr or kind.lands else listed, 303)
 
 
 def row_of(kind: Noun, nr: int) -> Any:
@@ -156,8 +157,10 @@ def _siblings(kind: Noun, slug: str) -> list[dict[str, Any]]:
 def _form_page(kind: Noun, form: Any, row: Any, conflict: Any = None) -> str:
     slug = policy.access().slug
     title = crumb = tell(kind.new)
-    back, action = url_for(".index", slug=slug, noun=kind.key), url_for(".add", slug=slug, noun=kind.key)
+    back = url_for(".index", slug=slug, noun=kind.key)
     parents: tuple[tuple[str, str], ...] = ((tell(kind.title), back),)
+    action = request.full_path if kind.returns() else url_for(".add", slug=slug, noun=kind.key)
+    back = kind.returns() or back
     if row is not None:
         crumb, called = _("Ret"), kind.line(row).title
         title, back = f"{crumb}: {called}", url_for(".show", slug=slug, noun=kind.key, nr=row.nr)

@@ -206,6 +206,7 @@ class Facts:
     safety_measured: bool = False
     baseline: bool = False
     # beside
+    initiator: str = beside(str)
     dates: NetworkDates = beside(NetworkDates)  # noqa: RUF009 - a dataclass field, made by name
     who: Mapping[str, tuple[str, ...]] = beside(dict)
     since: Mapping[str, date] = beside(dict)

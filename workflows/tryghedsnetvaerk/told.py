@@ -84,6 +84,7 @@ def _start(row: Row, today: date) -> dict[str, Any]:
     all_said = kommune is Asked.SETTLED and housing is Asked.SETTLED and initiator not in ("kommune", *HOUSING)
     return {
         "need": bool(row.get("needs")),
+        "initiator": initiator or "",
         "kommune": kommune,
         "housing": housing,
         "police": _asked(row, "politi", initiator == "politi"),

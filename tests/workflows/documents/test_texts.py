@@ -4,7 +4,7 @@ import pytest
 
 from workflows.tryghedsnetvaerk.documents.fill import places
 from workflows.tryghedsnetvaerk.documents.pipeline import html
-from workflows.tryghedsnetvaerk.documents.texts import NAMES, STEPS, TASKS, guidance, hints, summary, template
+from workflows.tryghedsnetvaerk.documents.texts import ALONE, NAMES, STEPS, TASKS, guidance, hints, summary, template
 
 SEVEN_PARTS = [
     "Indledning om baggrund og formål",
@@ -30,7 +30,7 @@ def test_a_template_is_the_same_paper_in_both_languages(name):
     assert danish != english
 
 
-@pytest.mark.parametrize("key", [*STEPS, *TASKS])
+@pytest.mark.parametrize("key", [*STEPS, *TASKS, *ALONE])
 @pytest.mark.parametrize("locale", ["da", "en"])
 def test_every_step_and_task_is_explained_briefly(key, locale):
     text = guidance(key, locale)

@@ -138,7 +138,9 @@ def _part(report: Report, part: str, drawn: Mapping[str, Any]) -> dict[str, Any]
         "key": part,
         "title": tell(PART_NAMES[part]),
         "html": Markup(pipeline.fragment(under(text), drawn, locale(), part)) if text.strip() else "",
-        "comment_url": url_for("records.new", slug=policy.access().slug, noun="kommentarer", part=part),
+        "comment_url": url_for(
+            "records.new", slug=policy.access().slug, noun="kommentarer", part=part, version=report.nr
+        ),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_login import current_user
 
 from engine.commands import Command
@@ -17,9 +17,10 @@ from webui.page.letters import asking_for_approval
 from webui.page.traced import Traced
 from webui.saying.language import _, excerpt, short_day, tell
 from webui.saying.words import word
+from webui.visit import policy
 from webui.visit.clock import today
 from webui.visit.db import session
-from webui.visit.forms import Form, choice, day, line, options, prose, tick
+from webui.visit.forms import Form, choice, day, line, number_asked, options, prose, tick
 from workflows.tryghedsnetvaerk.mapping import actions
 from workflows.tryghedsnetvaerk.mapping.actions import PART_NAMES
 from workflows.tryghedsnetvaerk.mapping.crime.queries import list_sets
@@ -139,6 +140,14 @@ def part_asked(form: Any, _place: Any) -> None:
         form.part.data = request.args["part"]
 
 
+def part_read() -> str:
+    """Return the part of the version that a comment is written from, when a link says which."""
+    version, part = number_asked("version"), request.args.get("part")
+    if version is None or part not in PARTS:
+        return ""
+    return url_for("records.show", slug=policy.access().slug, noun="rapport", nr=version, _anchor=part)
+
+
 class ReplyForm(Form):
     """What is answered, and whether that settles it."""
 
@@ -252,6 +261,7 @@ NOUNS = (
         key="kommentarer", model=ReportComment, form=CommentForm, title=N_("Kommentarer til rapporten"),
         one=N_("Kommentar"), new=N_("Skriv en kommentar"), nothing=N_("Ingen har skrevet kommentarer endnu."),
         task="rapport", tab="kortlaegning", line=comment_line, prepare=part_asked, order=as_they_stand,
+        returns=part_read,
         mentions=lambda row: [f"person:{row.person_id}"], more=comment_shown,
         editable=lambda row: row.resolved_on is None and row.person_id == current_user.person_id,
         save=lambda session, command, nr, values, seen: report_actions.save_comment(

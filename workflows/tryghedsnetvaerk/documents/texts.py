@@ -85,6 +85,7 @@ TASKS = (
     "beboere",
     "vurdering",
 )
+ALONE = ("behov",)  # what a page of its own is about within a task
 
 _HERE = Path(__file__).parent
 
@@ -105,8 +106,8 @@ def hints(name: str, locale: str) -> Mapping[str, str]:
 
 
 def guidance(key: str, locale: str) -> str:
-    """Return what the method asks for in a step or task as Markdown; its first paragraph is the summary."""
-    if key not in STEPS and key not in TASKS:
+    """Return what the method asks for in a step, a task or of what stands alone; its first paragraph sums it up."""
+    if key not in (*STEPS, *TASKS, *ALONE):
         raise KeyError(key)
     return _text("guidance", key, locale)
 

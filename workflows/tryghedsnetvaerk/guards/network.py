@@ -37,6 +37,19 @@ police_answered = answered(
     "police", "politi_svar", N_("Politiet har svaret"),
     N_("Politiet er ikke kontaktet."), N_("Politiet har ikke svaret endnu."),
 )  # fmt: skip
+BEGAN = {
+    "kommune_svar": (("kommune",), N_("Kommunen tog selv initiativet.")),
+    "bolig_svar": (("boligorganisation", "beboerdemokrati"), N_("Boligforeningen tog selv initiativet.")),
+    "politi_svar": (("politi",), N_("Politiet tog selv initiativet.")),
+}
+
+
+def began(key: str, facts: Facts) -> Reason | None:
+    """Return why a demand is met without anybody being asked: they began the network themselves; else nothing."""
+    kinds, said = BEGAN.get(key, ((), ""))
+    return Reason(said) if facts.initiator in kinds else None
+
+
 somebody_willing = demand(
     "nogen_vil", N_("Kommunen eller mindst én boligforening har ikke sagt nej"), "interessenter",
     N_("Kommunen og boligforeningerne har sagt nej. Spørg igen, eller afslut netværket. "

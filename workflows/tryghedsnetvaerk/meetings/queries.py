@@ -12,7 +12,18 @@ from engine.errors import BadInput
 from engine.history import read, stored
 from engine.models import event
 from engine.text import N_
-from workflows.tryghedsnetvaerk.meetings.models import CALLED, DRAFT, HELD, WITHDRAWN, Decision, Meeting, Participant
+from workflows.tryghedsnetvaerk.meetings.models import (
+    CALLED,
+    DRAFT,
+    HELD,
+    INITIAL,
+    NO,
+    WITHDRAWN,
+    YES,
+    Decision,
+    Meeting,
+    Participant,
+)
 from workflows.tryghedsnetvaerk.network.models import Seat
 from workflows.tryghedsnetvaerk.network.queries import sitting
 
@@ -60,6 +71,14 @@ def list_all_decisions(session: Session, network_id: int) -> Sequence[Any]:
     """Return every numbered decision that stands, with the kind and date of its meeting, newest first."""
     wanted = select(Decision, Meeting.kind, Meeting.held_on).join(Meeting, Meeting.id == Decision.meeting_id)
     return session.execute(wanted.where(Decision.network_id == network_id, STANDS).order_by(Decision.nr.desc())).all()
+
+
+def is_decided(session: Session, network_id: int) -> bool:
+    """Say whether a first meeting that was held decided that the network begins: the newest decision of it counts."""
+    wanted = select(Decision.about).join(Meeting, Meeting.id == Decision.meeting_id)
+    wanted = wanted.where(Decision.network_id == network_id, Decision.about.in_((YES, NO)))
+    wanted = wanted.where(Meeting.kind == INITIAL, Meeting.state == HELD).order_by(Decision.nr.desc()).limit(1)
+    return session.scalar(wanted) == YES
 
 
 def count_unsent(session: Session, ids: Sequence[int]) -> dict[int, int]:

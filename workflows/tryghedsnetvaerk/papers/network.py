@@ -5,13 +5,14 @@ from engine.people.queries import names as people_names
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.languages import joined
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.meetings.queries import is_decided
 from workflows.tryghedsnetvaerk.network.models import Need, ResidentInformation, Stakeholder
 from workflows.tryghedsnetvaerk.network.queries import list_coordinators, list_sitting
 from workflows.tryghedsnetvaerk.network.seats import RESPONSIBILITIES
 from workflows.tryghedsnetvaerk.papers.desk import Desk, secretariat, under
 
 KINDS = {"hjemmeside": "resident_web", "lokalavis": "resident_article"}
-WILLING = ("interesseret", "betinget")
+WILLING, ON_CONDITIONS = "interesseret", "betinget"
 
 
 def make_notice(desk: Desk, row: ResidentInformation) -> Paper:
@@ -38,9 +39,14 @@ def why(desk: Desk, *, known_only: bool = False) -> str:
 
 
 def partners(desk: Desk, language: str = "") -> str:
-    """Return who stands behind the network, in the paper's *language* or another: who began it and who said yes."""
+    """Return who stands behind the network, in the paper's *language* or another: who began it and who said yes.
+
+    Whoever said yes on conditions is not spoken for until a first meeting has decided that the network begins.
+    """
     rows = records.list_all(desk.session, Stakeholder, desk.network.network_id)
-    numbers = [desk.network.initiator_id, *(row.organisation_id for row in rows if row.answer in WILLING)]
+    decided = any(row.answer == ON_CONDITIONS for row in rows) and is_decided(desk.session, desk.network.network_id)
+    willing = (WILLING, ON_CONDITIONS) if decided else (WILLING,)
+    numbers = [desk.network.initiator_id, *(row.organisation_id for row in rows if row.answer in willing)]
     wanted = [f"organisation:{number}" for number in numbers if number]
     names = people_names(desk.session, wanted)
     return joined((names[one] for one in wanted), language or desk.locale) or desk.say(N_("Parterne i området"))

@@ -42,13 +42,15 @@ from workflows.tryghedsnetvaerk.papers.proposals import answers
 from workflows.tryghedsnetvaerk.papers.public import spoken_figures
 
 CODE = "kode"
+MEETING = ("møde", "meeting")  # what a subject says that calls the residents together
 CARRIES = {"hjemmeside": WEB, "lokalavis": ARTICLE}  # which kind of text a channel carries; the others, posters
 
 
-def begin_text(desk: Desk, kind: str, language: str, *, later: bool = False) -> tuple[str, str]:
+def begin_text(desk: Desk, kind: str, language: str, *, subject: str = "", later: bool = False) -> tuple[str, str]:
     """Return title and body that a text begins with: what the network knows stands in it, the rest is in brackets.
 
-    A *later* text for the web is about how it goes: residents' questions stand in it with their answers.
+    The *subject* is what its notice is about. A *later* text for the web is about how it goes: residents' questions
+    stand in it with their answers.
     """
     spoken = language if language in notices.SPOKEN else LOCALES[0]
     writing = replace(desk, locale=spoken if spoken in LOCALES else LOCALES[0])
@@ -60,8 +62,17 @@ def begin_text(desk: Desk, kind: str, language: str, *, later: bool = False) -> 
     if wanted & {"time", "place", "occasion"}:
         known |= _occasion(writing)
     values: dict[str, Value] = {place: known.get(place) or Ready(gaps.get(place, "")) for place in wanted}
-    title = notices.word("meeting" if kind == POSTER else "news", spoken, area=desk.network.name)
-    return title, fill(template, values)
+    return _heading(desk, kind, spoken, subject), fill(template, values)
+
+
+def _heading(desk: Desk, kind: str, spoken: str, subject: str) -> str:
+    """Return what a text is headed: a poster by its subject, in words of the language where the house has them."""
+    area = desk.network.name
+    if kind == POSTER and any(word in subject.lower() for word in MEETING):
+        return notices.word("meeting", spoken, area=area)
+    if kind == POSTER and subject in {notices.word("begins", locale) for locale in LOCALES}:
+        return notices.word("begins", spoken)
+    return subject if kind == POSTER and subject and spoken == LOCALES[0] else notices.word("news", spoken, area=area)
 
 
 def _told(desk: Desk, spoken: str) -> dict[str, Callable[[], Value]]:

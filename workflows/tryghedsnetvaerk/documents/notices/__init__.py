@@ -15,6 +15,7 @@ SPOKEN = (*texts.LOCALES, *ABROAD)
 WORDS: Mapping[str, Mapping[str, str]] = {
     "da": {
         "meeting": "Kom til beboermøde",
+        "begins": "Tryghedsnetværket begynder",
         "news": "Nyt om tryghedsnetværket i {area}",
         "also": "Findes også på",
         "lacking": "Findes endnu ikke på",
@@ -26,6 +27,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "meeting": "Come to a residents’ meeting",
+        "begins": "The safety network begins",
         "news": "News of the safety network in {area}",
         "also": "Also in",
         "lacking": "Not yet in",
@@ -37,6 +39,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "ar": {
         "meeting": "تعالوا إلى اجتماع السكان",
+        "begins": "تبدأ شبكة الأمان",
         "news": "أخبار شبكة الأمان في {area}",
         "also": "متوفر أيضًا باللغات",
         "lacking": "غير متوفر بعد باللغات",
@@ -48,6 +51,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "tr": {
         "meeting": "Sakinler toplantısına gelin",
+        "begins": "Güvenlik ağı başlıyor",
         "news": "{area} güvenlik ağından haberler",
         "also": "Şu dillerde de var",
         "lacking": "Şu dillerde henüz yok",
