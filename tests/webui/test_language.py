@@ -7,10 +7,13 @@ import pytest
 import wtforms
 from babel.messages.extract import extract
 
+from webui.nouns.mapping.studies import StudyForm, study_line
 from webui.saying import language
 from webui.saying.catalogue import stored
+from webui.saying.fields import shown_value
 from webui.saying.words import word
 from webui.visit.forms import SAID
+from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 
 UNSAID = {  # of fields and checks that no form of ours has
     "CSRF failed.",
@@ -47,6 +50,16 @@ def test_dates_and_numbers_are_said_in_both_languages(app, say, value, danish, e
         assert say(value) == danish
     with app.test_request_context("/?lang=en"):
         assert say(value) == english
+
+
+def test_a_study_says_how_many_answered_as_numbers_are_said(app):
+    row = Study(kind=QUANTITATIVE, state="gennemfoert", asked=1200, answered=240, left_out_reason="")
+
+    with app.test_request_context("/"):
+        assert "240 af 1.200 svarede" in study_line(row).sub
+        assert shown_value(StudyForm(formdata=None, obj=row).asked) == "1.200"
+    with app.test_request_context("/?lang=en"):
+        assert shown_value(StudyForm(formdata=None, obj=row).asked) == "1,200"
 
 
 def test_nothing_is_said_of_no_date(app):

@@ -37,6 +37,7 @@ def pages(browser: Browser) -> str:
         r"svarede på en godkendelse: godkendt.*?/rapport/\d+/\">Rapporten, version \d+</a>",
         r"/moeder/\d+/\">Møde \d+: [^<]+, \d+\. \w+\.? 20\d\d</a>",
         r"/aftale/1/\">Samarbejdsaftalen, version 1</a>",
+        r"/samtaleguider/\d+/\">Samtaleguide \d+: Dansk</a>",
         r"/styregruppe/\d+/\">Plads \d+: [^<]+</a>",
     ],
 )

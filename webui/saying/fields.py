@@ -12,6 +12,7 @@ from wtforms import (
     FileField,
     FormField,
     HiddenField,
+    IntegerField,
     PasswordField,
     SelectField,
     SelectMultipleField,
@@ -19,7 +20,7 @@ from wtforms import (
 )
 
 from engine.text import N_
-from webui.saying.language import tell
+from webui.saying.language import number, tell
 
 HIDDEN = frozenset({"version", "command_key", "csrf_token", "traces_kept", "traces_reason"})
 UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -67,6 +68,8 @@ def shown_value(field: Any) -> str:
         return ", ".join(one.label or "" for one in field.choices or () if one.value in (data or ()))
     if isinstance(field, SelectField):
         return next((one.label for one in field.choices or () if one.value == str(data or "") and one.value), "")
+    if isinstance(field, IntegerField):
+        return number(data)
     return "" if data in (None, "") else tell("{x}", {"x": data})
 
 

@@ -10,7 +10,7 @@ from engine.text import N_
 from webui.nouns.mapping import study_answers, surveying, talks
 from webui.nouns.shape import Line, Noun
 from webui.page.traced import Traced
-from webui.saying.language import _, excerpt
+from webui.saying.language import _, excerpt, number
 from webui.saying.words import choices, word
 from webui.visit.clock import today
 from webui.visit.db import session
@@ -76,7 +76,8 @@ class StudyForm(Traced):
 
 def study_line(row: Study) -> Line:
     """Say a study in its list."""
-    counted = _("{svar} af {spurgt} svarede", svar=row.answered, spurgt=row.asked) if row.asked and row.answered else ""
+    of = {"svar": number(row.answered or 0), "spurgt": number(row.asked or 0)}
+    counted = _("{svar} af {spurgt} svarede", **of) if row.asked and row.answered else ""
     sub = " · ".join(filter(None, [row.title, row.done_by, counted, excerpt(row.left_out_reason, 120)]))
     code = {"gennemfoert": "done", "udeladt": "before", "planlagt": "active"}[row.state]
     return Line(word("study", row.kind), sub, word("study_state", row.state), code)
