@@ -45,6 +45,7 @@ def approve(browse):
 def test_myths_stand_beside_figures_three_ways(browse, mapped):
     mette = browse("mette")
     sheet = f"{BIRKEN}/papir/myter-og-tal/1"
+    assert f"{sheet}.pdf" in mette.get(f"{BIRKEN}/myter/").text
     for said in (words(mette.get(f"{sheet}.html").text), pdf_words(mette.get(f"{sheet}.pdf")),
                  docx_words(mette.get(f"{sheet}.docx"))):  # fmt: skip
         assert "»Her er indbrud hele tiden«" in said

@@ -9,6 +9,7 @@ from engine import records
 from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem, Report
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, beside, gather
+from workflows.tryghedsnetvaerk.mapping.statistics import counts
 from workflows.tryghedsnetvaerk.mapping.survey import releasing
 from workflows.tryghedsnetvaerk.mapping.survey.models import Survey
 from workflows.tryghedsnetvaerk.network.models import Network
@@ -58,6 +59,19 @@ def test_its_figures_are_those_of_the_police(found, session):
     assert len(own.lines[0].periods) == 6
     for what, key in (("Indbrud", "Indbrud i kælder"), ("Hærværk", "Hærværk"), ("Vold", "Vold")):
         assert f"{what}: {last[key][1]} mod {last[key][0]}" in report_of(session).analyse
+    before, after = own.lines[0].periods[-2:]
+    assert f"Anmeldt i {after} mod {before}" in report_of(session).analyse
+
+
+def test_its_increase_has_periods_and_uncertainty(found, session):
+    own, told = found.crime[0], report_of(session).resume
+    before, after = (sum(line.counts[at] for line in own.lines) for at in (-2, -1))
+    years = own.lines[0].periods
+    sure = counts.ratio({years[-2]: before}, {years[-1]: after})
+
+    assert f"{after} forhold i {years[-1]} mod {before} i {years[-2]}" in told
+    assert f"(usikkerhed {100 * sure.low - 100:.0f}–{100 * sure.high - 100:.0f} procent)" in told
+    assert f"Fra {years[-2]} til {years[-1]} er indbrud i boliger steget" in told
 
 
 def test_every_problem_lies_beside_figures_and_questions(found, session):

@@ -3,7 +3,7 @@
 import pytest
 
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
-from workflows.tryghedsnetvaerk.papers.annexes import tables
+from workflows.tryghedsnetvaerk.papers.annexes import cut, tables
 
 QUARTERS = [f"{year}K{part}" for year in (2021, 2022) for part in range(1, 5)]
 
@@ -30,3 +30,12 @@ def test_other_periods_stand_under_each_other_and_offences_beside(count):
 
     assert [one.split("\n")[0] for one in told] == ["| Periode | a | b | c | d |", "| Periode | e |"]
     assert all(one.count("\n") == count + 1 for one in told)
+
+
+def test_a_table_that_does_not_show_all_says_so():
+    kept = {"periods": QUARTERS, "whole": ["2012K1", "2022K4"]}
+
+    assert cut(Speaker(), kept) == (
+        "Tabellen viser de nyeste tal, 1. kvt. 2021 – 4. kvt. 2022. Tallene går fra 1. kvt. 2012 til 4. kvt. 2022."
+    )
+    assert not cut(Speaker(), {"periods": QUARTERS})

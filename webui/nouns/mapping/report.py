@@ -179,6 +179,11 @@ def comment_shown(row: ReportComment | None) -> Mapping[str, Any]:
     return {"below": "records/_reply.html", "reply": row.answer} if row is not None and row.answer else {}
 
 
+def facts_shown(row: Myth | None) -> Mapping[str, Any]:
+    """Return that the list of myths leads to the sheet of all of them; so does the page of each by itself."""
+    return {"sheet": True} if row is None else {}
+
+
 class MythForm(Traced):
     """A myth, and the figures that answer it."""
 
@@ -276,7 +281,7 @@ NOUNS = (
     Noun(
         key="myter", model=Myth, form=MythForm, title=N_("Myter og tal"), one=N_("Myte"), new=N_("Skriv en myte ind"),
         nothing=N_("Der er ikke skrevet myter ind endnu."), task="rapport", tab="kortlaegning", line=myth_line,
-        prepare=figures_to_choose, values=myth_values, save=save_myth,
+        prepare=figures_to_choose, values=myth_values, save=save_myth, extra="records/_facts.html", more=facts_shown,
         papers=lambda row: (("myter-og-tal", "pdf", N_("Alle myter som PDF")),
                             ("myter-og-tal", "docx", N_("Alle myter som Word"))),
     ),

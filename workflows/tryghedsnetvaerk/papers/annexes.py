@@ -39,7 +39,18 @@ def _figures(desk: Desk, one: Mapping[str, Any]) -> str:
     speaker = Speaker(desk.locale)
     rows = [(speaker.offence(what), [_said(speaker, one) for one in said]) for what, said in one["rows"]]
     told = tables(speaker, one["periods"], rows) if rows else ()
-    return "\n\n".join(filter(None, [title, *told, plain(_origin(desk, one))]))
+    return "\n\n".join(filter(None, [title, plain(cut(speaker, one)), *told, plain(_origin(desk, one))]))
+
+
+def cut(speaker: Speaker, one: Mapping[str, Any]) -> str:
+    """Say which periods a table has, where the set goes further back; nothing where it has them all."""
+    if "whole" not in one:
+        return ""
+    first, last, begins, ends = map(speaker.period, (one["periods"][0], one["periods"][-1], *one["whole"]))
+    return speaker.say(
+        N_("Tabellen viser de nyeste tal, {foerst} – {sidst}. Tallene går fra {begynder} til {slutter}."),
+        foerst=first, sidst=last, begynder=begins, slutter=ends,
+    )  # fmt: skip
 
 
 def _said(speaker: Speaker, figure: str) -> str:

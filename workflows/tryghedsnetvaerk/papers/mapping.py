@@ -11,6 +11,7 @@ from workflows.tryghedsnetvaerk.documents import charts, placing
 from workflows.tryghedsnetvaerk.documents.fill import Ready
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
+from workflows.tryghedsnetvaerk.mapping.crime.periods import in_order
 from workflows.tryghedsnetvaerk.mapping.crime.typed import newest, tabulate
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, MADE, PARTS, Problem, Report, Study
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts as drawn
@@ -106,10 +107,12 @@ def _drawn_in(session: Session, rows: Rows, locale: str) -> dict[str, Any]:
 
 def _as_kept(one: CrimeSet) -> dict[str, Any]:
     periods, rows = tabulate(newest(one.told) if one.file_hash else one.told)
+    whole = in_order({period for _, period, _ in one.told})
     on = one.extracted_on.isoformat() if one.extracted_on else ""
     return {
         "title": one.title, "source": one.source, "extracted_on": on, "definition": one.definition,
         "unavailable": one.unavailable, "periods": periods, "rows": rows, **({"area": one.area} if one.area else {}),
+        **({"whole": [whole[0], whole[-1]]} if len(whole) > len(periods) else {}),
     }  # fmt: skip
 
 

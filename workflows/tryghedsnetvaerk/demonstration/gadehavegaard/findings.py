@@ -18,7 +18,7 @@ ITEMS = (("belysning", "moerke"), ("egen_1",), ("unge", "trusler"), ("haervaerk"
 MISMATCHES = (
     "Mange går udenom stien, men der er få anmeldelser derfra. Det, man går udenom, bliver sjældent anmeldt.",
     "",
-    "45 procent var utrygge ved unge i grupper, der kommer med tilråb. Anmeldt vold var næsten uændret: 13 mod 14.",
+    "45 procent var utrygge ved unge i grupper, der kommer med tilråb. Vold var næsten uændret: 13 mod 14 året før.",
     "",
     "",
 )
