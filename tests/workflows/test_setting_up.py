@@ -154,6 +154,15 @@ def test_closing_makes_the_study_and_cannot_be_undone(setting: World):
     assert not commitments.check(setting.session.connection(), [setting.network])
 
 
+def test_asked_were_those_who_got_a_card(setting: World):
+    study, row = opened(setting, access="koder")
+    setting.session.add(Answer(id=7, network_id=setting.network, survey_id=row.id, mode="web"))
+    setting.write(codes.make_codes, study.nr, 10)
+    setting.write(surveys.close_survey, study.nr)
+
+    assert records.get(setting.session, Study, setting.network, study.nr).asked == 10
+
+
 def test_a_survey_nobody_answered_is_no_study_that_was_made(setting: World):
     study, _row = opened(setting)
     setting.write(surveys.close_survey, study.nr)

@@ -115,8 +115,10 @@ class Outcome:
 
     def _of_group(self, item: Item, name: str) -> str:
         key, base = part(item, "utryg", name), part(item, "base", name)
-        if self.results.count(key) is None:
-            return self.count(key)
+        if self.results.count(key) is None or self.results.count(base) is None:
+            return self.count(key) if self.results.count(key) is None else tell(HIDDEN)
+        if not self.results.count(base):
+            return "–"
         said = _(N_("{antal} af {alle}"), antal=self.count(key), alle=self.count(base))
         return " ".join(filter(None, [self.percent(key), self._bracketed(said) if self.percent(key) else said]))
 

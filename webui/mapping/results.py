@@ -46,6 +46,7 @@ UNWEIGHED = N_(
     "Svarene kan ikke vægtes: der er for få svar fra en gruppe, eller der er svar fra en gruppe, hvor der ingen bor."
 )
 bp = Blueprint("results", __name__, url_prefix="/netvaerk/<slug>/undersoegelser/<int:nr>/opgoerelse")
+LEAST_TOLD = 5  # persons: what is about fewer is not told
 
 
 @bp.get("/")
@@ -148,6 +149,9 @@ def _counted(survey: Survey) -> Mapping[str, int]:
 
 
 def _modes(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Say how many answered in which way; nothing where a way was that of so few that it is not told."""
+    if any(0 < count < LEAST_TOLD for count in counts.values()):
+        return []
     return [
         (word("answer_mode", mode), number(count)) for mode, count in sorted(counts.items(), key=lambda one: -one[1])
     ]
@@ -168,7 +172,8 @@ def _response(survey: Survey, found: Results) -> str:
     answers = number(found.answers)
     if not found.population:
         return _(N_("{antal} har svaret."), antal=answers)
-    rate = number(100 * found.answers / found.population, 0)
+    share = 100 * found.answers / found.population
+    rate = number(share, 1 if 0 < share < 0.5 else 0)
     of = {"antal": answers, "alle": number(found.population), "andel": rate}
     if survey.counted == HOUSEHOLDS:
         return _(N_("{antal} af {alle} husstande har svaret ({andel} %)."), **of)

@@ -78,9 +78,10 @@ def study_line(row: Study) -> Line:
     """Say a study in its list."""
     of = {"svar": number(row.answered or 0), "spurgt": number(row.asked or 0)}
     counted = _("{svar} af {spurgt} svarede", **of) if row.asked and row.answered else ""
-    sub = " · ".join(filter(None, [row.title, row.done_by, counted, excerpt(row.left_out_reason, 120)]))
+    kind = word("study", row.kind)
+    sub = " · ".join(filter(None, [kind if row.title else "", row.done_by, counted, excerpt(row.left_out_reason, 120)]))
     code = {"gennemfoert": "done", "udeladt": "before", "planlagt": "active"}[row.state]
-    return Line(word("study", row.kind), sub, word("study_state", row.state), code)
+    return Line(row.title or kind, sub, word("study_state", row.state), code)
 
 
 def _shown(row: Study | None) -> Mapping[str, Any]:

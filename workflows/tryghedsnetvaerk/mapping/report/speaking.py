@@ -49,7 +49,9 @@ class Speaker:
         return str(numbers.format_decimal(value, format=pattern, locale=self._tag))
 
     def percent(self, percent: float) -> str:
-        """Say a share in whole per cent."""
+        """Say a share in whole per cent; one that would be said as none, though there is one, with a decimal."""
+        if 0 < percent < 0.5:
+            return f"{self.number(max(percent, 0.1), 1)} %"
         return f"{round(percent)} %"
 
     def signed(self, value: float) -> str:

@@ -232,7 +232,8 @@ def offer_language(session: Session, command: Command, study_nr: int, language: 
 def close_survey(session: Session, command: Command, study_nr: int) -> Survey:
     """Close a survey for good: its study is made then, from when to when, and by how many answers.
 
-    A survey that nobody answered is closed too, and is no study that was made.
+    A survey that nobody answered is closed too, and is no study that was made. Asked were all who can answer, or where
+    codes let answers in, as many as there were cards.
 
     :raises NotAllowed: if it is not open
     """
@@ -246,7 +247,8 @@ def close_survey(session: Session, command: Command, study_nr: int) -> Survey:
                          page=f"undersoegelser:{study_nr}")  # fmt: skip
     answered = session.scalar(select(func.count()).where(Answer.survey_id == row.id)) or 0
     row.closed_on, row.version = command.today, row.version + 1
-    study.answered, study.asked = answered, row.population
+    cards = row.codes if row.access == BY_CODE and row.codes else None
+    study.answered, study.asked = answered, min(filter(None, (cards, row.population)), default=None)
     study.fieldwork_until = command.today
     study.fieldwork_from = min(study.fieldwork_from or command.today, command.today)
     study.state = MADE if answered else PLANNED
