@@ -150,7 +150,11 @@ def hidden_of(shown):
 
 @pytest.mark.parametrize(
     ("data", "why"),
-    [(b"Dansk;Soomaali\nUkendt;x", "Række 2"), (b"PK\x03\x04x", "regneark"), ("Dansk;ض".encode("cp1256"), "UTF-8")],
+    [
+        (b"Dansk;Soomaali\nUkendt;x", ", række 2, kolonne A: Den danske tekst"),
+        (b"PK\x03\x04x", "regneark"),
+        ("Dansk;ض".encode("cp1256"), "UTF-8"),
+    ],
 )
 def test_a_sheet_that_cannot_be_used_says_where(mette, database, network, data, why):
     mette.send(f"{PAPER}sprog/", {"language": "so", "name": "Soomaali"})

@@ -76,7 +76,7 @@ def look(slug: str, nr: int, language: str) -> ResponseReturnValue:
     told = {name: form[name].data for name in ("translator", "second_reader", "read_on")}
     packed = "\n".join(f"{key}\t{text}" for key, text in read.texts.items())
     kept = TextForm(formdata=None, data={**told, "sheet": packed, "version": words.row.version if words.row else 0})
-    return _sheet_page(nr, words, kept, read=read), 422 if read.errors else 200
+    return _sheet_page(nr, words, kept, read=read, file=form.file.data.filename), 422 if read.errors else 200
 
 
 @bp.post("/ark/gem")
@@ -110,7 +110,7 @@ def _unpacked(words: Words, form: TextForm) -> translating.Read:
     return translating.Read(texts, changed)
 
 
-def _sheet_page(nr: int, words: Words, form: Any, *, read: Any = None, conflict: Any = None) -> str:
+def _sheet_page(nr: int, words: Words, form: Any, *, read: Any = None, conflict: Any = None, file: str = "") -> str:
     slug, of, name = policy.access().slug, words.language, name_of(words)
     back = url_for("translations.index", slug=slug, nr=nr)
     keeps = read is not None and not read.errors
@@ -123,7 +123,8 @@ def _sheet_page(nr: int, words: Words, form: Any, *, read: Any = None, conflict:
         "surveys/sheet.html", tab="kortlaegning", crumb=_(N_("Ark fra oversætteren")),
         parents=(*parents_of(get_paper(nr)), (_(N_("Sprog")), back)), form=form, conflict=conflict, back=back,
         name=name, words=words, read=read, changes=changes,
-        errors=[(number, tell(why.text, why.values)) for number, why in read.errors] if read else [],
+        errors=[(file, number, "A" if why.text == translating.NOT_OURS else "B", tell(why.text, why.values))
+                for number, why in (read.errors if read else ())],
         action=url_for(".keep" if keeps else ".look", slug=slug, nr=nr, language=of),
         again=url_for(".ask", slug=slug, nr=nr, language=of),
         files=[(text, url_for(".fetch", slug=slug, nr=nr, language=of, ending=ending), icon)

@@ -17,6 +17,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.wording import TAG, Words, mark, 
 
 LONGEST, LONGEST_NAME = 1_000, 120
 UNREAD = N_("Skriv, hvem der har læst teksterne igennem, og hvornår, eller lad begge felter stå tomme.")
+NOT_OURS = N_("Den danske tekst »{tekst}« findes ikke i skemaet, som det er nu. Hent arket igen.")
 PLACES = N_("Behold {pladser} i teksten.")
 
 
@@ -171,9 +172,7 @@ def read_sheet(words: Words, rows: Iterable[Sequence[str]]) -> Read:
 def _take(words: Words, by_danish: Mapping[str, Sequence[str]], one: Row, found: Read) -> None:
     keys = by_danish.get(mark(one.danish), ())
     if not keys:
-        found.errors.append((one.number, sentence(
-            N_("Den danske tekst »{tekst}« findes ikke i skemaet, som det er nu. Hent arket igen."),
-            tekst=one.danish[:80])))  # fmt: skip
+        found.errors.append((one.number, sentence(NOT_OURS, tekst=one.danish[:80])))
     elif one.text and (problem := unfit(words.danish[keys[0]], one.text)):
         found.errors.append((one.number, problem))
     elif one.text:
