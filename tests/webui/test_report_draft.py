@@ -87,7 +87,17 @@ def test_the_page_of_a_version_draws_its_charts(browse, mapped):
     assert '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img"' in page
     assert "[[diagram" not in page
     assert "style=" not in page
-    assert f'href="{BIRKEN}/kommentarer/ny?part=analyse"' in page
+    assert f'href="{BIRKEN}/kommentarer/ny?part=analyse&amp;version=1"' in page
+
+
+def test_figures_are_numbered_through_the_parts(browse, mapped):
+    mette = browse("mette")
+    told = {"kriminalitet": "[[diagram: tal-1]]", "analyse": "Vold steg.\r\n\r\n[[diagram: tal-1]]"}
+    mette.send(f"{BIRKEN}/rapport/1/ret", told)
+
+    page = words(mette.get(f"{BIRKEN}/rapport/1/").text)
+    assert page.index("Figur 1. Anmeldt") < page.index("Figur 2. Anmeldt")
+    assert page.count("Figur 1.") == 1
 
 
 def test_charts_stay_as_they_were_when_it_was_sent(browse, mapped, database, people, now):
@@ -120,9 +130,11 @@ def test_two_versions_stand_side_by_side(browse, mapped):
     mette.send(DRAFT, form_of(mette.get(DRAFT).text))
     mette.send(f"{BIRKEN}/rapport/1/send", {"object_by": ""})
     mette.send(f"{BIRKEN}/rapport/1/ny-version", {}, shown_on=f"{BIRKEN}/rapport/1/")
-    mette.send(f"{BIRKEN}/rapport/2/ret", {"resume": "Vores nye resumé."})
+    mette.send(f"{BIRKEN}/rapport/2/ret", {"resume": "Vores nye resumé.", "analyse": "[[diagram: tal-1]]"})
 
     page = mette.get(f"{BIRKEN}/rapport/2/forskelle").text
+    assert "Diagram: Anmeldt kriminalitet: Anmeldelser" in words(page)
+    assert "[[diagram" not in page
     assert '<del><span class="sr-only">[fjernet: </span>eget ' in page
     assert '<ins><span class="sr-only">[tilføjet: </span>nye ' in page
     assert f'href="{BIRKEN}/rapport/2/forskelle"' in mette.get(f"{BIRKEN}/rapport/2/").text

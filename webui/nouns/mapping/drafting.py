@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -20,7 +21,7 @@ from webui.saying.language import _, locale, tell
 from webui.visit import conflicts, policy
 from webui.visit.db import session
 from webui.visit.forms import Form, number_asked, tick
-from workflows.tryghedsnetvaerk.documents import pipeline
+from workflows.tryghedsnetvaerk.documents import pipeline, placing
 from workflows.tryghedsnetvaerk.mapping.actions import PART_NAMES
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Report
 from workflows.tryghedsnetvaerk.mapping.report import matrix
@@ -106,13 +107,23 @@ def changes(slug: str, nr: int) -> ResponseReturnValue:
     title = _(N_("Version {foerst} og {sidst} ved siden af hinanden"), foerst=first.nr, sidst=last.nr)
     return page(
         "reports/changes.html", tab="kortlaegning", crumb=title, parents=(_listed(slug), _shown(slug, nr)), title=title,
-        first=first.nr, last=last.nr, parts=[_changed(part, first, last) for part in PARTS],
+        first=first.nr, last=last.nr, parts=_changes(first, last),
         others=[(one, url_for(".changes", slug=slug, nr=nr, med=one)) for one in others if one != other],
     )  # fmt: skip
 
 
-def _changed(part: str, first: Report, last: Report) -> dict[str, Any]:
-    before, after = getattr(first, part), getattr(last, part)
+def _changes(first: Report, last: Report) -> list[dict[str, Any]]:
+    """Return each part of two versions side by side, a chart by its title."""
+    old, new = (diagrams_of(desk(), one) for one in (first, last))
+    told = _as_read(first, {**new, **old}), _as_read(last, {**old, **new})
+    return [_changed(part, told[0][part], told[1][part]) for part in PARTS]
+
+
+def _as_read(report: Report, diagrams: Mapping[str, Any]) -> dict[str, str]:
+    return {part: placing.titled(text, diagrams, locale()) for part, text in _written(report).items()}
+
+
+def _changed(part: str, before: str, after: str) -> dict[str, Any]:
     left, right = sides(compare(before, after)) if before != after else ([], [])
     return {"key": part, "title": tell(PART_NAMES[part]), "left": left, "right": right, "same": before == after}
 
@@ -125,19 +136,27 @@ def parts_shown(report: Report) -> dict[str, Any]:
     return {
         "told": PARTS,
         "below": "reports/_parts.html",
-        "parts": [_part(report, part, drawn) for part in PARTS],
+        "parts": [
+            _part(report, part, drawn, after)
+            for part, after in zip(PARTS, _numbered(_written(report), drawn), strict=True)
+        ],
         "draft_url": url_for("drafting.ask", slug=slug, nr=report.nr) if open_draft else "",
         "matrix_url": url_for("drafting.beside", slug=slug),
         "changes_url": url_for("drafting.changes", slug=slug, nr=report.nr) if several else "",
     }
 
 
-def _part(report: Report, part: str, drawn: Mapping[str, Any]) -> dict[str, Any]:
+def _numbered(texts: Mapping[str, str], drawn: Mapping[str, Any]) -> list[int]:
+    """Return how many figures stand before each part, so that they are numbered through as in the paper."""
+    return [0, *accumulate(placing.count(texts[part], drawn) for part in PARTS)][: len(PARTS)]
+
+
+def _part(report: Report, part: str, drawn: Mapping[str, Any], after: int) -> dict[str, Any]:
     text = getattr(report, part)
     return {
         "key": part,
         "title": tell(PART_NAMES[part]),
-        "html": Markup(pipeline.fragment(under(text), drawn, locale(), part)) if text.strip() else "",
+        "html": Markup(pipeline.fragment(under(text), drawn, locale(), part, after=after)) if text.strip() else "",
         "comment_url": url_for(
             "records.new", slug=policy.access().slug, noun="kommentarer", part=part, version=report.nr
         ),
@@ -151,6 +170,10 @@ def _found() -> Evidence:
 def _draft(found: Evidence) -> Mapping[str, str]:
     """Return the draft in the language of the network's papers."""
     return draft(Speaker(), here().network, found)
+
+
+def _written(report: Report) -> dict[str, str]:
+    return {part: getattr(report, part) for part in PARTS}
 
 
 def _mark(told: Mapping[str, str]) -> str:
@@ -193,13 +216,14 @@ def _draft_page(nr: int, form: Any, *, conflict: Any = None, found: Evidence | N
         if getattr(report, name).strip():
             form[name].label.text = tell(REPLACE)
     title = _(N_("Udkast fra data"))
+    mine, new = (_numbered(texts, drawn) for texts in (_written(report), told))
     shown = [
         {
             "title": tell(PART_NAMES[name]), "field": form[name],
-            "mine": Markup(pipeline.fragment(under(getattr(report, name)), drawn, "da", f"mit-{name}")),
-            "draft": Markup(pipeline.fragment(under(told[name]), drawn, "da", f"nyt-{name}")),
+            "mine": Markup(pipeline.fragment(under(getattr(report, name)), drawn, "da", f"mit-{name}", after=before)),
+            "draft": Markup(pipeline.fragment(under(told[name]), drawn, "da", f"nyt-{name}", after=beside)),
         }
-        for name in PARTS
+        for name, before, beside in zip(PARTS, mine, new, strict=True)
     ]  # fmt: skip
     return page(
         "reports/draft.html", tab="kortlaegning", crumb=title, parents=(_listed(slug), _shown(slug, nr)), title=title,

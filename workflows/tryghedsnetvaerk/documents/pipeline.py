@@ -110,9 +110,12 @@ def html(markdown: str) -> str:
     return _cleaner.clean(_markdown().convert(_UNSEEN.sub("", markdown)))
 
 
-def fragment(markdown: str, diagrams: Mapping[str, placing.Diagram], locale: str, mark: str) -> str:
-    """Return a part of a paper as a page shows it with its drawings; *mark* is a word no other part on it has."""
-    return placing.on_screen(html(placing.apart(markdown)), diagrams, locale, mark)
+def fragment(markdown: str, diagrams: Mapping[str, placing.Diagram], locale: str, mark: str, *, after: int = 0) -> str:
+    """Return a part of a paper as a page shows it with its drawings, numbered *after* those of the parts before it.
+
+    *mark* is a word that no other part on the page has.
+    """
+    return placing.on_screen(html(placing.apart(markdown)), diagrams, locale, mark, after=after)
 
 
 def screen(paper: Paper, *, titled: bool = True) -> str:

@@ -17,6 +17,7 @@ from workflows.tryghedsnetvaerk.documents.drawing.figure import svg
 from workflows.tryghedsnetvaerk.documents.drawing.pen import PAPER, SCREEN
 
 FIGURE = N_("Figur {nr}. {titel}")
+STANDS = N_("Diagram: {titel}")
 AS_TABLE = N_("Vis tallene som tabel")
 BEHIND = N_("Tallene bag figurerne")
 AT_THE_END = frozenset({"report", "evaluation"})  # papers whose tables are gathered in an annex
@@ -64,12 +65,27 @@ def apart(markdown: str) -> str:
     return _LINE.sub(r"\n\1\n", markdown.replace("\r\n", "\n"))
 
 
+def count(markdown: str, diagrams: Mapping[str, Diagram]) -> int:
+    """Return how many numbers a text's charts take; codes have none."""
+    return sum(key in diagrams and not isinstance(diagrams[key], qr.Code) for key in keys(markdown))
+
+
+def titled(markdown: str, diagrams: Mapping[str, Diagram], locale: str) -> str:
+    """Return *markdown* with the title of each chart in the place of the line that asks for it."""
+
+    def said(found: re.Match[str]) -> str:
+        diagram = diagrams.get(found[1][len("[[diagram: ") : -2])
+        return found[1] if diagram is None else say(STANDS, locale, {"titel": diagram.title})
+
+    return _LINE.sub(said, markdown.replace("\r\n", "\n"))
+
+
 def drawings(
-    clean: str, diagrams: Mapping[str, Diagram], locale: str, *, paper: bool, mark: str = "figur"
+    clean: str, diagrams: Mapping[str, Diagram], locale: str, *, paper: bool, mark: str = "figur", after: int = 0
 ) -> list[Drawing]:
-    """Return what is drawn in the clean HTML of a paper, in order; charts are numbered, codes are not."""
+    """Return what is drawn in the clean HTML of a paper, in order; charts are numbered on *after*, codes are not."""
     found: list[Drawing] = []
-    number = 0
+    number = after
     for key in _PLACE.findall(clean):
         diagram = diagrams.get(key)
         if isinstance(diagram, qr.Code):
@@ -81,12 +97,13 @@ def drawings(
     return found
 
 
-def on_screen(clean: str, diagrams: Mapping[str, Diagram], locale: str, mark: str = "figur") -> str:
+def on_screen(clean: str, diagrams: Mapping[str, Diagram], locale: str, mark: str = "figur", *, after: int = 0) -> str:
     """Return a paper with its drawings as SVG, each with its figures as a table to unfold.
 
-    A page that shows several papers gives each a *mark* of its own.
+    A page that shows several papers gives each a *mark* of its own; the charts of a part are numbered *after* those of
+    the parts before it.
     """
-    drawn = drawings(clean, diagrams, locale, paper=False, mark=mark)
+    drawn = drawings(clean, diagrams, locale, paper=False, mark=mark, after=after)
     unfold = escape(say(AS_TABLE, locale))
     return _put(clean, diagrams, [_figure(one, unfold) for one in drawn])
 
