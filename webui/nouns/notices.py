@@ -60,10 +60,6 @@ class TextForm(Traced):
              N_("Skriv, hvornår teksten blev læst.")),
     )  # fmt: skip
 
-    def known(self) -> Sequence[str]:
-        """Return what stands in a text by itself: whom to ask, and where one meets."""
-        return residents.known_words(desk())
-
     whens = said_when(
         limits=N_("skal udfyldes på andre sprog end dansk, engelsk, arabisk og tyrkisk"),
         limits_reader=N_("skal udfyldes, når I selv har skrevet »Hvad netværket ikke er«"),
@@ -86,7 +82,8 @@ class TextForm(Traced):
 
 
 def of_area(form: Any, _here: Any) -> None:
-    """Fill the choices of notices, and of the area's languages with those that are used already."""
+    """Fill the choices of notices and of the area's languages, and say what stands in a text by itself."""
+    form.known = lambda: residents.known_words(desk())
     if form.drawn and form.language.data in limits.SHIPPED:
         for name in OWN_LIMITS:
             del form[name]

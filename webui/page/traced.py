@@ -3,7 +3,7 @@
 A form says by *watched* which of its fields are looked through; what stood in them before is not asked about again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from engine.commands import Command
@@ -11,8 +11,9 @@ from engine.db import Session
 from engine.kept import let_stand
 from engine.records import Record
 from engine.text import N_
-from webui.saying.language import tell
+from webui.saying.language import locale, tell
 from webui.visit.forms import Form, line, tick
+from workflows.tryghedsnetvaerk.documents.languages import joined
 from workflows.tryghedsnetvaerk.documents.traces import CALLED, Trace, list_traces
 
 SEEN = N_(
@@ -32,6 +33,8 @@ class Traced(Form):
         super().__init__(*args, **kwargs)
         self.before: Any = None
         self.traces: tuple[Trace, ...] = ()
+        self.known: Callable[[], Sequence[str]] = tuple
+        """What everybody may know, such as an office's address: it is not looked through."""
         self.traces_reason.flags.when = tell(N_("skal udfyldes, når det skal stå"))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -45,16 +48,12 @@ class Traced(Form):
             return right
         for name, kinds in found.items():
             said = tell(
-                SEEN, {"felt": self[name].label.text, "spor": _together([tell(CALLED[kind]) for kind in kinds])}
+                SEEN, {"felt": self[name].label.text, "spor": joined((tell(CALLED[kind]) for kind in kinds), locale())}
             )
             self[name].errors = [*self[name].errors, said]
         if self.traces_kept.data:
             self.traces_reason.errors = [tell(N_("Skriv, hvorfor det skal stå."))]
         return False
-
-    def known(self) -> Sequence[str]:
-        """Return words that everybody may know, such as an office's address: they are not looked through."""
-        return ()
 
     def _traces_in(self, name: str) -> tuple[Trace, ...]:
         text = self[name].data or ""
@@ -63,12 +62,6 @@ class Traced(Form):
         for words in filter(None, self.known()):
             text = text.replace(words, " – ")
         return list_traces(text)
-
-
-def _together(said: Sequence[str]) -> str:
-    """Say several things as one speaks of them, with an "and" before the last."""
-    *first, last = said
-    return tell(N_("{flere} og {sidste}"), {"flere": ", ".join(first), "sidste": last}) if first else last
 
 
 def compare(form: Form, row: Any) -> None:
