@@ -23,6 +23,12 @@ def look_at(visitor: Visitor, axe: str) -> None:
     assert visitor.page.evaluate(WIDE) <= 0
 
 
+def enter(visitor: Visitor) -> None:
+    """Press the button by keyboard, and wait for the page that it leads to."""
+    with visitor.page.expect_navigation():
+        visitor.page.locator("button.main").first.press("Enter")
+
+
 def test_a_survey_is_answered_in_arabic_by_keyboard(visit: Callable[..., Visitor], demonstration: Database, axe: str):
     with demonstration.read() as session:
         link, before = find_answered(session, "ar"), session.scalar(select(func.count()).select_from(Answer)) or 0
@@ -30,11 +36,11 @@ def test_a_survey_is_answered_in_arabic_by_keyboard(visit: Callable[..., Visitor
     visitor.go(f"/svar/{link}?sprog=ar")
     look_at(visitor, axe)
     page = visitor.page
-    page.locator("button.main").press("Enter")
-    page.locator("button.main").press("Enter")  # without an answer: it asks
+    enter(visitor)
+    enter(visitor)  # without an answer: it asks
     look_at(visitor, axe)
     page.locator("input[name=svar]").first.press("Space")
-    page.locator("button.main").press("Enter")
+    enter(visitor)
     page.go_back()
     page.go_back()  # past where it asked
     assert page.locator("input[name=nr]").get_attribute("value") == "1"
@@ -45,9 +51,9 @@ def test_a_survey_is_answered_in_arabic_by_keyboard(visit: Callable[..., Visitor
     assert page.locator("input[name=nr]").get_attribute("value") == "2"
     while page.locator("input[name=nr]").count():
         page.locator("input[name=svar]").first.press("Space")
-        page.locator("button.main").press("Enter")
+        enter(visitor)
     look_at(visitor, axe)
-    page.locator("button.main").first.press("Enter")
+    enter(visitor)
     look_at(visitor, axe)
     thanked = page.content()
     page.go_back()

@@ -102,8 +102,11 @@ class Browser:
         shown = text[start : text.index("</form>", start)]
         hidden = (tag for tag in re.findall(r"<input[^>]*>", shown) if 'type="hidden"' in tag)
         pairs = (dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in hidden)
-        chosen = re.findall(r'<select[^>]*name="(\w+)"[^>]*>.*?<option selected value="([^"]*)"', shown, re.S)
-        return {pair["name"]: unescape(pair.get("value", "")) for pair in pairs} | dict(chosen)
+        lists = re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', shown, re.S)
+        chosen = {
+            name: one[1] for name, inside in lists if (one := re.search(r'<option selected value="([^"]*)"', inside))
+        }
+        return {pair["name"]: unescape(pair.get("value", "")) for pair in pairs} | chosen
 
     def send(self, path: str, data: dict[str, Any], *, shown_on: str | None = None, **more: Any) -> Any:
         """Send a form with its hidden fields as the page shows them."""

@@ -33,10 +33,6 @@ S, T, I = network.Seat, network.Stakeholder, network.ResidentInformation  # noqa
 R = network.ResidentDiscussion
 M, D, G = meetings.Meeting, meetings.Decision, ProfessionalGroup
 sitting = (S.since <= TODAY, or_(S.until.is_(None), S.until >= TODAY))
-coordinates = (NetworkRole.person_id == ACTOR, NetworkRole.role == COORDINATOR, NetworkRole.since <= TODAY,
-               or_(NetworkRole.until.is_(None), NetworkRole.until >= TODAY))  # fmt: skip
-verdicts = (last(D.about == meetings.YES, D.nr, "last_yes"), last(D.about == meetings.NO, D.nr, "last_no"),
-            first(D.about == meetings.YES, M.held_on, "yes_on"))  # fmt: skip
 planned = among(M.state, (meetings.CALLED, meetings.DRAFT))
 ahead = and_(M.starts_at >= bindparam("midnight"), planned)
 settled = or_(
@@ -117,7 +113,6 @@ EARLY = (
         (
             func.count(S.organisation_id.distinct()).label("organisations"),
             n(S.chair, "chairs"),
-            func.min(S.since).label("seated_on"),
             *(n(S.kind == kind, f"seat_{kind}") for kind in (*network.RECOMMENDED, network.BOARD)),
         ),
         S.network_id,
@@ -127,7 +122,12 @@ EARLY = (
         "role",
         (func.count().label("actor_coordinator"),),
         NetworkRole.process_id,
-        where=coordinates,
+        where=(
+            NetworkRole.person_id == ACTOR,
+            NetworkRole.role == COORDINATOR,
+            NetworkRole.since <= TODAY,
+            or_(NetworkRole.until.is_(None), NetworkRole.until >= TODAY),
+        ),
     ),
     Group("need", (n(filled(network.Need.grounds), "needs"),), network.Need.network_id),
     Group(
@@ -198,7 +198,7 @@ EARLY = (
     ),
     Group(
         "verdict",
-        verdicts,
+        (last(D.about == meetings.YES, D.nr, "last_yes"), last(D.about == meetings.NO, D.nr, "last_no")),
         D.network_id,
         taken_at_a_meeting,
         where=(M.kind == meetings.INITIAL,),

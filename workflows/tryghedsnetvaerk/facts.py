@@ -134,7 +134,6 @@ class Facts:
     social_seat_empty: bool = True
     office_seat_empty: bool = True
     board_empty: bool = True
-    seated_early: bool = False
     meeting_plan: bool = False
     informed: bool = False
     limits_told: bool = False
@@ -194,7 +193,6 @@ class Facts:
     # 8
     meeting_long_ago: bool = False
     informed_long_ago: bool = False
-    talks_kept_long: bool = False
     news_long_ago: bool = False
     # 9
     findings: bool = False

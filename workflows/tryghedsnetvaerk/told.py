@@ -20,7 +20,6 @@ from workflows.tryghedsnetvaerk.facts import (
     Talk,
 )
 from workflows.tryghedsnetvaerk.mapping.fieldwork import is_early
-from workflows.tryghedsnetvaerk.mapping.interviews import keeping
 from workflows.tryghedsnetvaerk.materials import models as materials
 from workflows.tryghedsnetvaerk.meetings.in_order import that_count
 from workflows.tryghedsnetvaerk.network.models import BOARD, RECOMMENDED
@@ -78,7 +77,6 @@ def _asked(row: Row, kind: str, initiates: bool) -> Asked:
 
 def _start(row: Row, today: date) -> dict[str, Any]:
     initiator, refused = row.get("initiator"), row.get("refused") or 0
-    seated, agreed = row.get("seated_on"), row.get("yes_on")
     kommune = _asked(row, "kommune", initiator == "kommune")
     housing = _asked(row, "boligforening", initiator in HOUSING)
     all_said = kommune is Asked.SETTLED and housing is Asked.SETTLED and initiator not in ("kommune", *HOUSING)
@@ -92,7 +90,6 @@ def _start(row: Row, today: date) -> dict[str, Any]:
         "all_said_no": all_said and 0 < refused == row.get("pillars"),
         "never_answered": row.get("never_answered") or 0,
         "first_meeting": _first_meeting(row),
-        "seated_early": bool(seated and agreed and seated < agreed),
         "meeting_plan": bool(row.get("plan")),
         "discussion": Talk(row.get("discussion") or 0),
     }
@@ -174,7 +171,7 @@ def _materials(row: Row, today: date) -> dict[str, Any]:
 
 
 def _practice(row: Row, today: date) -> dict[str, Any]:
-    start, reported = row.get("in_force_on") or _day_told(row.get("counted_from")), row.get("talked_for_on")
+    start = row.get("in_force_on") or _day_told(row.get("counted_from"))
 
     def ago(latest: date | None, months: int) -> bool:
         since = max((day for day in (latest, start) if day), default=None)
@@ -183,7 +180,6 @@ def _practice(row: Row, today: date) -> dict[str, Any]:
     return {
         "meeting_long_ago": ago(row.get("met_on"), 9),
         "informed_long_ago": ago(row.get("informed_last"), 12),
-        "talks_kept_long": reported is not None and reported < clock.months(today, -keeping.MONTHS),
         "news_long_ago": ago(row.get("news_on"), 6),
     }
 

@@ -124,12 +124,6 @@ board_sits = demand(
     N_("Boligforeningens bestyrelse sidder ikke med. Den er beboernes eneste stemme i styregruppen."),
     lambda f: not f.board_empty, warning=True,
 )  # fmt: skip
-in_order = demand(
-    "i_raekkefoelge", N_("Styregruppen er nedsat, efter at det indledende møde sagde ja"), "styregruppe",
-    N_("Nogen sad i styregruppen, før det indledende møde sagde ja. Ret datoen, hvis den er forkert; ellers fravig "
-       "kravet, og skriv hvorfor."),
-    lambda f: not f.seated_early,
-)  # fmt: skip
 plan_agreed = demand(
     "moedeplan", N_("Der er en mødeplan"), "moedeplan",
     N_("Der er ingen mødeplan. Skriv datoerne for styregruppens næste møder."), lambda f: f.meeting_plan,

@@ -11,11 +11,6 @@ met_lately = demand(
     "moede_nylig", N_("Netværket har mødtes de seneste ni måneder"), "netvaerksmoede",
     N_("Netværket har ikke mødtes i ni måneder."), lambda f: not f.meeting_long_ago, warning=True,
 )  # fmt: skip
-talks_cleared = demand(
-    "samtaler_slettet", N_("Det, beboerne sagde i samtalerne, gemmes ikke for længe"), "samtalerunder",
-    N_("Rapporten er godkendt for over et år siden. Slet de citater, der ikke er frigivet, og samtalernes bilag."),
-    lambda f: not f.talks_kept_long, warning=True,
-)  # fmt: skip
 informed_lately = demand(
     "beboere_nylig", N_("Beboerne er informeret det seneste år"), "beboere",
     N_("Beboerne er ikke informeret i et år."), lambda f: not f.informed_long_ago, warning=True,
