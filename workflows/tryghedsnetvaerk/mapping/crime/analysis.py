@@ -123,14 +123,6 @@ def total(figures: Figures, area: str) -> Line | None:
     return Line("TOT" if whole else "", "", added(one.counts for one in apart), made_of, whole=whole)
 
 
-def without_control(figures: Figures, area: str) -> Line | None:
-    """Return everything but what the police find by looking for it; nothing when the figures cannot be parted."""
-    told = [one for one in types(figures, area) if not one.control]
-    if not told or not any(one.control for one in types(figures, area)):
-        return None
-    return Line("", "", added(one.counts for one in told), tuple(one.code or one.text for one in told))
-
-
 def control_in(figures: Figures, area: str) -> Line | None:
     """Return what the police find by looking for it, as far as it is told of; it is inside the total."""
     told = [one for one in types(figures, area) if one.control]

@@ -97,11 +97,6 @@ def year(period: str) -> str:
     return period[:4]
 
 
-def year_before(period: str) -> str:
-    """Return the same quarter, month or year one year earlier."""
-    return later(period, -PARTS[kind(period)])
-
-
 def part(period: str) -> str:
     """Return which part of its year a period is: K1, M01, or nothing for a whole year."""
     return period[4:]

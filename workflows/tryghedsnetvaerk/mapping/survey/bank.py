@@ -88,7 +88,6 @@ BANKS: Mapping[str, tuple[BankItem, ...]] = {
 }
 ITEMS: Mapping[str, BankItem] = {one.code: one for bank in BANKS.values() for one in bank}
 CORE = tuple(one.code for one in (*BANKS[HEADLINES], *BANKS[NINE]))  # what is asked alike in every round
-TWINS = (("tryg", "utryg"),)  # asked side by side, never compared
 
 
 def by_offence(code: str) -> list[BankItem]:

@@ -129,17 +129,6 @@ def _alike(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= LIKE and matcher.quick_ratio() >= LIKE else 0.0
 
 
-def kept_with(plan: Plan, kept: Plan) -> dict[str, Use]:
-    """Return the proposed *plan* with what was *kept* from an earlier round laid over it, column by column."""
-    laid = {}
-    for heading, use in plan.items():
-        older = kept.get(heading)
-        same = older is not None and older.target == use.target
-        values = {**use.values, **older.values} if older and same else (older.values if older else use.values)
-        laid[heading] = Use(older.target, values) if older else use
-    return laid
-
-
 def written(plan: Plan) -> str:
     """Return a plan as a text that *read* reads."""
     told = {heading: {"question": use.target, "values": dict(use.values)} for heading, use in plan.items()}
