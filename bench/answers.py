@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -52,8 +53,8 @@ def measure(database: Database, kind: str) -> Iterator[Line]:
         for _ in range(ROUNDS):
             sheets = _sheets(app, survey_id, items)
             link = _link(database, survey_id)
-            took, acknowledged = _at_once(len(sheets), lambda nr: _press(port, link, sheets[nr]))
-            looked, shown = _at_once(len(sheets), lambda nr: _look(port, link))
+            took, acknowledged = _at_once([partial(_press, port, link, sheet) for sheet in sheets])
+            looked, shown = _at_once([partial(_look, port, link)] * len(sheets))
             stored += AT_ONCE
             assert acknowledged == AT_ONCE + TWICE, f"{acknowledged} were acknowledged"
             assert shown == AT_ONCE + TWICE, f"{shown} saw the first page"
@@ -113,17 +114,17 @@ def _sheets(app: Flask, survey_id: int, items: Sequence[int]) -> list[str]:
     return random.sample(made + made[:TWICE], AT_ONCE + TWICE)
 
 
-def _at_once(residents: int, does: Callable[[int], bool]) -> tuple[float, int]:
-    """Let all *residents* do something at the same moment; return how long it took, and how many were answered."""
-    ready = threading.Barrier(residents)
+def _at_once(residents: Sequence[Callable[[], bool]]) -> tuple[float, int]:
+    """Let all *residents* do what they do at the same moment; return how long it took, and how many were answered."""
+    ready = threading.Barrier(len(residents))
 
-    def do(nr: int) -> bool:
+    def do(one: Callable[[], bool]) -> bool:
         ready.wait()
-        return does(nr)
+        return one()
 
     begun = time.perf_counter()
-    with ThreadPoolExecutor(residents) as phones:
-        answered = sum(phones.map(do, range(residents)))
+    with ThreadPoolExecutor(len(residents)) as phones:
+        answered = sum(phones.map(do, residents))
     return time.perf_counter() - begun, answered
 
 

@@ -86,8 +86,8 @@ def read(file: str, data: bytes, asked: Asked | None = None) -> Reading:
 def _must_not_be_examples(book: Book) -> None:
     """Refuse the lines that show in the template how it is filled in: nobody counted them."""
     examples = {tuple(map(str, one)) for one in template.EXAMPLES}
-    rows = [(at, tuple(cell.strip() for cell in row)) for at, row in enumerate(book.grid.rows)]
-    if len(found := [at for at, row in rows if row in examples]) > 1:
+    as_wide = [at for at, row in enumerate(book.grid.rows) if len(row) == len(template.COLUMNS)]
+    if len(found := [at for at in as_wide if tuple(cell.strip() for cell in book.grid.rows[at]) in examples]) > 1:
         for at in found:
             book.fault(at, 0, EXAMPLE, heading=template.COLUMNS[0])
         book.must_be_sound()
