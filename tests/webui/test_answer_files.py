@@ -72,7 +72,7 @@ def test_a_file_is_seen_through_before_anything_is_stored(mette, database):
     assert page.status_code == 200
     assert "LimeSurvey" in text
     assert "Intet svar" in text
-    assert "er intet af svarene på" in text
+    assert "er ikke et af svarene på" in text
     assert "Bænken" not in text
     assert "10.0.0" not in text
     assert stored(database) == []

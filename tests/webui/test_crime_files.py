@@ -127,8 +127,10 @@ def test_what_police_find_is_never_silently_inside_the_total(mette, network, dat
 
     said = words(mette.get(take(mette, page).headers["Location"]).text)
 
-    assert said.count("Heraf kontrolafhængige fra 2024K1 til 2024K4: 16") == 2  # beside the total and under its chart
-    assert "Andre kontrolafhængige kan også være i tallet" in said
+    assert (
+        said.count("Heraf fundet, fordi politiet ledte, fra 2024K1 til 2024K4: 16") == 2
+    )  # beside the total and under its chart
+    assert "Der kan være flere, som politiet har fundet på den måde" in said
 
 
 def test_a_missing_quarter_is_named_and_efforts_outside_stay_away(mette, network, database):

@@ -52,7 +52,7 @@ def test_a_round_gathers_everything_in_one_place(mette):
     assert "Jeg går en omvej" in quotes
     assert "Ikke frigivet" in quotes
     papers = mette.get(f"{NET}/papir/samtaler/1.html").text
-    assert "Eksemplarisk, fordi: Mange går her" in papers
+    assert "Et typisk eksempel, fordi: Mange går her" in papers
     assert "Jeg går en omvej" not in papers
 
 
@@ -136,7 +136,7 @@ def test_the_guide_is_shown_with_what_leads_and_printed(mette):
 
     page = mette.get(path).text
     assert "Linje 1 siger »utryg«" in page
-    assert "lægger et svar i munden: »Er du enig«" in page
+    assert "peger på et bestemt svar: »Er du enig«" in page
     assert mette.get(f"{NET}/papir/samtaleguide/1.pdf").data.startswith(b"%PDF")
     assert mette.get(f"{NET}/papir/samtaleguide/1.docx").status_code == 200
 

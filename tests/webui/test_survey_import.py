@@ -70,7 +70,7 @@ def test_everything_that_is_wrong_is_named_and_nothing_is_stored(bring: Any, tmp
     assert said.stderr.splitlines() == [
         "svar.csv: Kolonne B (hvad): intet spørgsmål passer til den. Skriv kolonnerne ud med --show-columns, ret dem, "
         "og læs dem med --columns.",
-        "svar.csv: Række 3, kolonne A (utryg): »Sikker« er intet af svarene på »Er du utryg ved at bo i dit "
+        "svar.csv: Række 3, kolonne A (utryg): »Sikker« er ikke et af svarene på »Er du utryg ved at bo i dit "
         "boligområde?«. Vælg, hvad det betyder.",
         "Intet er læst ind. Fejl i filen: 2.",
     ]

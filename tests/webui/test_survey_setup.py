@@ -86,7 +86,7 @@ def test_a_question_that_leads_or_names_people_says_so(mette, network):
     assert mette.send(f"{PAPER}spoergsmaal/ny", asked).status_code == 303
     page = mette.get(PAPER).text
 
-    assert page.count("lægger et svar i munden: »ikke også«") == 2
+    assert page.count("peger på et bestemt svar: »ikke også«") == 2
     assert "Følsomt: spørgsmålet nævner en gruppe mennesker" in page
     refused = mette.send(f"{PAPER}spoergsmaal/ny", {**OWN, "text": "Hash", "offence": "77777"})
     assert "ingen gerningskode 77777" in refused.text

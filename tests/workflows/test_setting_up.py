@@ -33,8 +33,8 @@ def test_a_questionnaire_begins_with_the_core_and_the_background(setting: World)
     ("said", "why"),
     [
         ({"scale": ""}, "faste svar"),
-        ({"scale": "ja_nej"}, "mere eller mindre"),
-        ({"scale": "", "options": "Ja\nNej"}, "mere eller mindre"),
+        ({"scale": "ja_nej"}, "det sidste svar er det mest utrygge"),
+        ({"scale": "", "options": "Ja\nNej"}, "det sidste svar er det mest utrygge"),
         ({"direction": 0}, "utryg"),
         ({"text": ""}, "én linje"),
         ({"text": "x" * 201}, "én linje"),

@@ -286,10 +286,10 @@ def _withdrawal_page(nr: int, form: Any, conflict: Any = None) -> str:
     study, slug = _study(nr), policy.access().slug
     back = url_for("records.show", slug=slug, noun="undersoegelser", nr=nr)
     title = _(N_("Tag svarene ud igen"))
-    follows = _(N_("Alle undersøgelsens svar og resultater slettes, og den står som planlagt."))
+    follows = _(N_("Alle undersøgelsens svar og resultater slettes. Undersøgelsen er derefter kun planlagt."))
     if is_unopened(find_survey(session(), study)):
         title = _(N_("Fjern opsætningen"))
-        follows = _(N_("Undersøgelsen står som planlagt igen, og koder og tal fra dørene slettes. Skemaet bliver."))
+        follows = _(N_("Undersøgelsen er derefter kun planlagt. Koder og tal fra dørene slettes. Skemaet bliver."))
     return page(
         "records/form.html", tab="kortlaegning", crumb=title, parents=parents_of(study), form=form, title=title,
         noun=None, conflict=conflict, follows=follows,

@@ -29,12 +29,12 @@ class BankForm(Form):
         description=N_("De største og de mest stigende lovovertrædelser i området"),
     )
     nine = Ticks(N_("Metodens ni forhold"))
-    six = Ticks(N_("Forhold, der ofte gør utryg"))
+    six = Ticks(N_("Forhold, der ofte gør beboere utrygge"))
     headlines = Ticks(N_("Metodens tre hovedspørgsmål"))
     similar = Ticks(N_("Fra lignende undersøgelser"))
     persons = Ticks(N_("Om den, der svarer"))
     provenance = choice(WHY, list(WORDS["provenance"].items()), needed=True,
-                        hint=N_("For dem, der er foreslået, står tallene selv som grund."))  # fmt: skip
+                        hint=N_("For de foreslåede er tallene selv grunden."))  # fmt: skip
     provenance_note = line(N_("Hvis andet: hvorfor?"))
 
 

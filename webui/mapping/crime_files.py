@@ -48,7 +48,7 @@ class FileForm(Form):
     )  # fmt: skip
     first = line(N_("Første periode, I har bedt om"), most=LONGEST_PERIOD,
                  hint=N_("For eksempel 2019K1. Statistikbanken udelader rækker med 0; de udfyldes kun fra første til "
-                         "sidste periode. Tomt betyder filens egne perioder."))  # fmt: skip
+                         "sidste periode. Står feltet tomt, bruges filens egne perioder."))  # fmt: skip
     last = line(N_("Sidste periode, I har bedt om"), most=LONGEST_PERIOD)
 
 
@@ -170,7 +170,7 @@ def _take_page(reading: Reading, form: Any, conflict: Any = None) -> str:
     areas = [classification.name_area(one, locale(), own) for one in reading.areas]
     offences = [classification.name_offence(code, locale(), text) for code, text in reading.offences if code or text]
     facts = [
-        (_(N_("Form")), tell(SHAPES[reading.shape])), (_(N_("Tegnsæt")), reading.encoding),
+        (_(N_("Opbygning")), tell(SHAPES[reading.shape])), (_(N_("Tegnsæt")), reading.encoding),
         (_(N_("Områder")), f"{number(len(areas))}: {listed(areas, NAMES)}"),
         (_(N_("Lovovertrædelser")), f"{number(len(offences))}: {listed(offences, NAMES)}" if offences
          else _(N_("Filen nævner ingen"))),

@@ -106,7 +106,7 @@ def _prepared(form: TakeForm, reading: Reading) -> TakeForm:
 def _take_page(reading: Reading, form: Any, conflict: Any = None) -> str:
     areas = [classification.name_area(one, locale()) for one in reading.areas]
     facts = [
-        (_(N_("Form")), tell(SHAPES[reading.shape])), (_(N_("Tabel")), reading.table),
+        (_(N_("Opbygning")), tell(SHAPES[reading.shape])), (_(N_("Tabel")), reading.table),
         (_(N_("Tegnsæt")), reading.encoding), (_(N_("Områder")), f"{number(len(areas))}: {listed(areas, NAMES)}"),
         (_(N_("Perioder")), f"{number(len(reading.periods))}: {reading.periods[0]}–{reading.periods[-1]}"),
     ]  # fmt: skip

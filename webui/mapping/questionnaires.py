@@ -48,13 +48,13 @@ class QuestionForm(Traced):
         N_("Hvad slags spørgsmål er det?"),
         list(WORDS["question"].items()),
         needed=True,
-        hint=N_("Et forhold er noget i området, der kan gøre utryg, for eksempel »Løse hunde på stierne«."),
+        hint=N_("Et forhold er noget i området, der kan gøre beboere utrygge, for eksempel »Løse hunde på stierne«."),
     )
     text = line(
         N_("Spørgsmålet eller forholdet"),
         needed=True,
         most=questions.LONGEST,
-        hint=N_("Kort og uden ord, der lægger svaret i munden på nogen"),
+        hint=N_("Kort og uden ord, der peger på et bestemt svar"),
     )
     scale = choice(N_("Hvordan svares der?"), [*WORDS["scale"].items()])
     options = prose(
@@ -62,13 +62,16 @@ class QuestionForm(Traced):
         rows=4,
         hint=N_("Kun hvis I har valgt egne svar. »Ved ikke« og »Ønsker ikke at svare« kommer af sig selv."),
     )
-    direction = choice(N_("Hvilken ende er utryg?"), list(WORDS["direction"].items()), needed=True)
+    direction = choice(N_("Hvilket svar er mest utrygt?"), list(WORDS["direction"].items()), needed=True)
     provenance = choice(WHY, list(WORDS["provenance"].items()), needed=True)
     provenance_note = line(N_("Hvis andet: hvorfor?"))
     offence = line(
         N_("Gerningskode, hvis der er en"),
         most=20,
-        hint=N_("Så kan svarene stilles ved siden af kriminalitetstallene, for eksempel 1390 for hærværk"),
+        hint=N_(
+            "Danmarks Statistiks nummer for lovovertrædelsen, for eksempel 1390 for hærværk. Så kan svarene "
+            "stilles ved siden af kriminalitetstallene."
+        ),
     )
 
 

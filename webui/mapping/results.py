@@ -188,7 +188,7 @@ def _told(study: Study, survey: Survey, found: Results) -> dict[str, Any]:
         outcome.bars(asked, _(N_("Hvad gør beboerne utrygge?")), _(N_("Forhold")), ranked=True),
         outcome.bars(outcome.of(HEADLINE), _(N_("Hvor utrygge er beboerne?")), _(N_("Spørgsmål")), ranked=False),
     ]
-    steps = outcome.steps(_(N_("Svarene, trin for trin")))
+    steps = outcome.steps(_(N_("Sådan fordeler svarene sig")))
     return {
         "few": results.LEAST if found.answers < results.LEAST else 0,
         "response": _response(survey, found),

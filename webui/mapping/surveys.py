@@ -65,8 +65,8 @@ class SetUpForm(Form):
     purpose = prose(N_("Hvorfor spørger I?"), most=surveys.LONGEST_PROSE, rows=3)
     contact = line(N_("Hvem kan beboerne spørge?"), hint=N_("Navn og et telefonnummer på arbejdet"))
     languages = Ticks(N_("Hvilke sprog?"))
-    access = choice(N_("Hvordan kommer beboerne ind?"), choices("let_in"), needed=True)
-    opens_on = day(N_("Åbner den"), hint=N_("Står feltet tomt, åbner den, når I trykker på Åbn."))
+    access = choice(N_("Hvordan får beboerne adgang til skemaet?"), choices("let_in"), needed=True)
+    opens_on = day(N_("Hvornår åbner undersøgelsen?"), hint=N_("Står feltet tomt, åbner den, når I trykker på Åbn."))
     closes_on = day(N_("Sidste dag, der kan svares"))
 
 

@@ -31,7 +31,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "interview": {"individuelt": N_("Individuel samtale"), "gruppe": N_("Gruppesamtale")},
     "polarity": {"tryg": N_("Skaber tryghed"), "utryg": N_("Skaber utryghed")},
     "study_state": {"planlagt": N_("Planlagt eller i gang"), "gennemfoert": N_("Lavet"), "udeladt": N_("Valgt fra")},
-    "item_kind": {"hoved": N_("Om tryghed i det hele taget"), "forhold": N_("Om et forhold, der kan gøre utryg"),
+    "item_kind": {"hoved": N_("Om tryghed i det hele taget"), "forhold": N_("Om et forhold, der kan gøre beboere "
+                                                                            "utrygge"),
                   "baggrund": N_("Om den, der svarer")},
     "counted": {"personer": N_("Personer"), "husstande": N_("Husstande")},
     "answer_mode": {"web": N_("På nettet"), "kiosk": N_("På en fælles skærm"), "papir": N_("På papir"),
@@ -39,7 +40,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "survey_tool": {"limesurvey": N_("LimeSurvey"), "surveyxact": N_("SurveyXact"), "andet": N_("Andet")},
     "question": {"hoved": N_("Hovedspørgsmål"), "forhold": N_("Forhold"), "baggrund": N_("Baggrund")},
     "bank": {"hoved": N_("Metodens tre hovedspørgsmål"), "ni": N_("Metodens ni forhold"),
-             "seks": N_("Forhold, der ofte gør utryg"), "lignende": N_("Fra lignende undersøgelser"),
+             "seks": N_("Forhold, der ofte gør beboere utrygge"), "lignende": N_("Fra lignende undersøgelser"),
              "baggrund": N_("Om den, der svarer"), "egen": N_("Eget spørgsmål")},
     "scale": {"tryghed": N_("Meget tryg til meget utryg"), "grad": N_("Slet ikke til i meget høj grad"),
               "enighed": N_("Helt uenig til helt enig"), "hyppighed": N_("Aldrig til meget ofte"),

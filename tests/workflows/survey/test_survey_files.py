@@ -150,7 +150,7 @@ def test_a_number_beyond_the_scale_is_listed_by_row_and_column():
     told, plan = seen([["utryg"], ["1"], [], ["6"]])
 
     assert [str(wrong) for wrong in read(told, QUESTIONS, plan).wrong] == [
-        "Række 4, kolonne A (utryg): »6« er intet af svarene på »Er du utryg ved at bo i dit boligområde?«. "
+        "Række 4, kolonne A (utryg): »6« er ikke et af svarene på »Er du utryg ved at bo i dit boligområde?«. "
         "Vælg, hvad det betyder."
     ]
 

@@ -45,7 +45,7 @@ class FiguresForm(Traced):
         source=N_("senest når trin 2 lukkes"),
         extracted_on=N_("senest når trin 2 lukkes"),
         counts=N_("eller vedhæft filen bagefter; kan I ikke få dem, så skriv nederst hvorfor"),
-        unavailable=N_("kun uden tal"),
+        unavailable=N_("kun når der ikke er tal"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,8 +58,8 @@ class FiguresForm(Traced):
     table_code = line(N_("Tabel"), hint=N_("For eksempel STRAF11. Tal fra forskellige tabeller sammenlignes aldrig."))
     extracted_on = day(EXTRACTED, past=True)
     definition = prose(N_("Hvordan er området og perioden afgrænset?"), rows=3)
-    area = choice(N_("Hvilket område tæller tallene?"), [],
-                  hint=N_("Anmeldelser pr. 1.000 regnes af dem, der bor netop der."))  # fmt: skip
+    area = choice(N_("Hvilket område gælder tallene?"), [],
+                  hint=N_("Anmeldelser pr. 1.000 beboere regnes ud fra dem, der bor netop dér."))  # fmt: skip
     counts = prose(
         N_("Tallene"),
         rows=10,
@@ -126,7 +126,7 @@ class EffortForm(Traced):
 
     verdict = choice(N_("Hvad er der at sige om perioden?"), choices("verdict"), needed=True)
     first = line(N_("Fra"), needed=True, hint=N_("Skriv et kvartal, en måned eller et år: 2024K3, 2024M07 eller 2024"))
-    last = line(N_("Til og med"), hint=N_("Tomt betyder kun den ene periode."))
+    last = line(N_("Til og med"), hint=N_("Står feltet tomt, gælder det kun den ene periode."))
     offence = choice(N_("Hvilken type?"), [])
     text = prose(N_("Hvad skete der?"), needed=True, rows=3,
                  hint=N_("For eksempel en indsats mod hashhandel. Uden navne."))  # fmt: skip

@@ -62,7 +62,7 @@ def _origin(row: CrimeSet) -> list[dict[str, str]]:
     told = [
         *where, (_(N_("Sammenlignes med")), ", ".join(beside)),
         (_(N_("Perioder")), f"{first}–{last}"), (_(N_("Tal")), number(row.known)), (_(N_("Fil")), row.file_name),
-        (_(N_("Form")), tell(SHAPES.get(row.shape, ""))), ("SHA-256", row.file_hash),
+        (_(N_("Opbygning")), tell(SHAPES.get(row.shape, ""))), ("SHA-256", row.file_hash),
     ]  # fmt: skip
     return [{"label": label, "value": value} for label, value in told if value]
 

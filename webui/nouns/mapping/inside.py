@@ -16,7 +16,7 @@ def said(figures: Figures, total: Line) -> list[str]:
     if control is None:
         if TOTAL not in (total.code, *total.made_of):
             return []
-        return [_(N_("I tallet er også det, politiet finder ved at lede. Filen siger ikke, hvor meget."))]
+        return [_(N_("Tallet omfatter også det, politiet finder ved at lede. Filen siger ikke, hvor meget."))]
     codes = [code for code in control.made_of if not code.startswith("-")]
     of_total = {total.code, *total.made_of}
     if TOTAL not in of_total and not any({code, *above(code)} & of_total for code in codes):
@@ -25,17 +25,19 @@ def said(figures: Figures, total: Line) -> list[str]:
     told = list(spells.after) if spells else [one for one in total.counts if total.counts[one] is not None][-1:]
     counts = [control.counts.get(period) for period in told]
     if not told or None in counts:
-        return [_(N_("I tallet er også det, politiet finder ved at lede. Filen siger ikke, hvor meget."))]
+        return [_(N_("Tallet omfatter også det, politiet finder ved at lede. Filen siger ikke, hvor meget."))]
     names = ", ".join(dict.fromkeys(name_offence(code, locale()) for code in codes))
     values = {"fra": told[0], "til": told[-1], "antal": number(sum(filter(None, counts))), "typer": names}
     if len(told) == 1:
-        whole = _(N_("Heraf kontrolafhængige i {til}: {antal} ({typer}). De følger politiets indsats."), **values)
+        whole = _(N_("Heraf fundet, fordi politiet ledte, i {til}: {antal} ({typer}). De tal følger "
+                     "politiets indsats."), **values)  # fmt: skip
     else:
-        whole = _(N_("Heraf kontrolafhængige fra {fra} til {til}: {antal} ({typer}). De følger politiets indsats."),
+        whole = _(N_("Heraf fundet, fordi politiet ledte, fra {fra} til {til}: {antal} ({typer}). De tal følger "
+                     "politiets indsats."),
                   **values)  # fmt: skip
     if TOTAL not in of_total or any(one.offence == SPECIAL for one in figures.series):
         return [whole]
-    return [whole, _(N_("Andre kontrolafhængige kan også være i tallet; dem har filen ikke for sig."))]
+    return [whole, _(N_("Der kan være flere, som politiet har fundet på den måde; filen viser dem ikke for sig."))]
 
 
 def told_in_part(counts: Mapping[str, int | None]) -> tuple[str, str]:

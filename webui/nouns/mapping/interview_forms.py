@@ -65,7 +65,7 @@ class InterviewForm(Traced):
     )  # fmt: skip
     early_reason = prose(
         N_("Hvorfor begynder I, før beboerne er informeret?"), rows=3,
-        hint=N_("Skal udfyldes, når samtalen var, før beboerne blev informeret. Det står på undersøgelsen."),
+        hint=N_("Skal udfyldes, hvis samtalen var, før beboerne blev informeret. Det vises på undersøgelsens side."),
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ class ThemeForm(Traced):
     polarity = choice(N_("Skaber det tryghed eller utryghed?"), choices("polarity"), needed=True)
     why = prose(N_("Hvorfor?"), rows=4, hint=N_("Det, beboerne selv forklarer. I almindelige vendinger, uden navne."))
     exemplary = prose(
-        N_("Eksemplarisk, fordi"), rows=3,
+        N_("Et typisk eksempel, fordi"), rows=3,
         hint=N_("Hvorfor erfaringen er typisk for flertallet eller for en bestemt gruppe af beboere"),
     )  # fmt: skip
     interviews = Ticks(N_("I hvilke samtaler kom det frem?"))

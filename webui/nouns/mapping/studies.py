@@ -33,7 +33,7 @@ class StudyForm(Traced):
         Rule(
             "answered",
             lambda f: f.asked.data is None or (f.answered.data or 0) <= f.asked.data,
-            N_("Der kan ikke svare flere, end der er spurgt."),
+            N_("Der kan ikke være flere, der har svaret, end der er spurgt."),
         ),
         Rule(
             "fieldwork_from",

@@ -34,7 +34,7 @@ SAYS_ITSELF = {
     False: N_("Det bliver udfyldt ud fra svarene. Tag svarene ud igen, hvis det skal være anderledes."),
 }
 LEADS = N_(
-    "Spørgsmålet lægger et svar i munden: »{ord}«. Skriv det om, så det er lige let at svare det ene som det andet."
+    "Spørgsmålet peger på et bestemt svar: »{ord}«. Skriv det om, så det er lige så let at svare det ene som det andet."
 )
 
 
@@ -116,7 +116,7 @@ def language(row: Questionnaire, kept: Sequence[Translation], code: str, purpose
         said = ngettext("%(num)s tekst er forældet", "%(num)s tekster er forældede", outdated)
         state = ("waiting", said % {"num": outdated})
     else:
-        state = ("waiting", _(N_("Mangler andenlæser")))
+        state = ("waiting", _(N_("Ikke læst igennem af en anden")))
     return {
         "code": code,
         "name": wording.own_name(code, kept),

@@ -67,7 +67,7 @@ def _whom(desk: Desk, found: Finding) -> str:
 
 def _theme(desk: Desk, one: Heard) -> str:
     heard = _heard(desk, one)
-    exemplary = desk.say(N_("Eksemplarisk, fordi: {hvorfor}"), hvorfor=one.exemplary) if one.exemplary else ""
+    exemplary = desk.say(N_("Et typisk eksempel, fordi: {hvorfor}"), hvorfor=one.exemplary) if one.exemplary else ""
     resident = desk.say(N_("en beboer"))
     quotes = [f"> »{plain(quote.text)}« – {plain(quote.group or resident)}" for quote in one.quotes]
     texts = filter(None, [plain(one.why), plain(exemplary), heard and f"*{plain(heard)}*"])

@@ -23,7 +23,8 @@ hærværk fra 26 til 41. Hver stigning for sig kan være tilfældig (usikkerhede
 fordobling), men alle tre tal er de højeste i seks år. Vold er næsten uændret: 14 og 13.
 - **Sammenhæng:** Anmeldelser og utryghed følges ad i kældrene og på vaskeriet. Stien til stationen og torvet gør \
 mange utrygge, uden at der er mange anmeldelser.
-- **Det, der gør trygt:** Naboer, der hilser, synlige ejendomsfunktionærer og de aftener, ungdomsklubben har åbent."""
+- **Det, der gør beboerne trygge:** Naboer, der hilser, synlige ejendomsfunktionærer og de aftener, ungdomsklubben har \
+åbent."""
 
 STUDIES = """\
 | Undersøgelse | Lavet af | Hvornår | Hvor mange |
@@ -97,8 +98,8 @@ kan ikke se, hvem der kommer, og der er ingen vinduer ud mod stien.
 
 **Kældrene** gør, at man helst henter sit vasketøj sammen med andre.
 
-Det, der gør trygt, er naboer, der hilser, ejendomsfunktionærer, man kan sige det til, og de aftener, ungdomsklubben \
-har åbent."""
+Det, der gør beboerne trygge, er naboer, der hilser, ejendomsfunktionærer, man kan sige det til, og de aftener, \
+ungdomsklubben har åbent."""
 
 ANALYSIS = """\
 | Problem | Anmeldt i {last} mod {before} | Spørgeskemaet: utrygge | Samtalerne |

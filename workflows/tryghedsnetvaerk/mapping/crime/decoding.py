@@ -16,7 +16,7 @@ RUINED = N_(
     "Bogstaverne er ødelagt: der står {tegn} på {antal} steder, hvor der stod æ, ø, å eller et andet bogstav ({hvor}). "
     "De kan ikke gættes. Hent filen igen fra kilden, og læs den ind, uden at et andet program har gemt den."
 )
-NOT_TEXT = N_("Filen er ikke en tekst. Gem den som CSV eller XLSX, og prøv igen.")
+NOT_TEXT = N_("Filen kan ikke læses. Gem den som CSV eller XLSX, og prøv igen.")
 
 
 @dataclass(frozen=True, slots=True)

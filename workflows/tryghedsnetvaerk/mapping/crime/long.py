@@ -34,7 +34,9 @@ TWICE = N_(
 )
 BOTH = N_("Her er et tal for hele området, men {hvad} i {periode} er også delt på gader eller afsnit. "
           "Skriv det ene, så intet tælles to gange.")  # fmt: skip
-UNCODED = N_("Disse typer kendes ikke i klassifikationen. De vises for sig og lægges ikke sammen med andre: {typer}.")
+UNCODED = N_(
+    "Disse typer står ikke på Danmarks Statistiks liste. De vises for sig og lægges ikke sammen med andre: {typer}."
+)
 
 Key = tuple[str, str, str, str]
 

@@ -28,8 +28,8 @@ LOOKED_AT = 30
 TITLE = "folketal"
 COLUMNS = "område, tid, indhold"
 NO_SHAPE = N_(
-    "Filens form kendes ikke. Den skal være hentet fra Statistikbanken, tabel FOLK1A: med perioder som kolonner, eller "
-    "med kolonnerne OMRÅDE, TID og INDHOLD."
+    "Filen er bygget op på en måde, der ikke kendes. Den skal være hentet fra Statistikbanken, tabel FOLK1A: med "
+    "perioder som kolonner, eller med kolonnerne OMRÅDE, TID og INDHOLD."
 )
 NO_FIGURES = N_("Der er ingen befolkningstal i filen.")
 NOT_ALL = N_("»{celle}« er en del af beboerne. Hent tabellen med »I alt« for køn, alder og civilstand.")

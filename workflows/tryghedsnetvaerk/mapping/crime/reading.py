@@ -28,8 +28,9 @@ LOOKED_AT = 30  # rows in which the header is looked for
 SHOWN_ROWS, SHOWN_CELLS = 8, 12  # of the file as it stands, for the preview
 NO_FIGURES = N_("Der er ingen tal i filen.")
 NO_SHAPE = N_(
-    "Filens form kendes ikke. Den skal være hentet fra Statistikbanken (med perioder som kolonner eller med kolonnerne "
-    "OMRÅDE, OVERTRÆD, TID og INDHOLD) eller følge skabelonen: periode; gerningskode/type; antal; gade/afsnit."
+    "Filen er bygget op på en måde, der ikke kendes. Den skal være hentet fra Statistikbanken (med perioder som "
+    "kolonner eller med kolonnerne OMRÅDE, OVERTRÆD, TID og INDHOLD) eller følge skabelonen: periode; "
+    "gerningskode/type; antal; gade/afsnit."
 )
 PERIOD_MISSING = N_(
     "Hele perioder mangler i filen: {perioder}. Der kan ikke skrives 0 for dem: hent dem med, eller hent en række "

@@ -11,12 +11,12 @@ from workflows.tryghedsnetvaerk.mapping.statistics import shares
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
 
 FEW, HIDES = N_("for få svar"), N_("skjult")
-HIDING = N_("»Skjult« er tal, som få personer kunne findes ved hjælp af.")
+HIDING = N_("»Skjult« er tal, der kunne afsløre, hvad nogle få personer har svaret.")
 UNSURE = N_("Usikkerhed (95 %)")
-WHISKERS = N_("Stregerne viser den statistiske usikkerhed.")
+WHISKERS = N_("Stregerne viser usikkerheden: det rigtige tal ligger inden for dem i 95 af 100 undersøgelser som denne.")
 NOUGHT = N_(
-    "Under hvert spørgsmål står forskellen i procentpoint med dens usikkerhed. Er 0 med i usikkerheden, kan den være "
-    "tilfældig."
+    "Under hvert spørgsmål står forskellen i procentpoint med dens usikkerhed. Ligger 0 inden for usikkerheden, kan "
+    "forskellen være tilfældig."
 )
 INDEX, CHANGES = "indeks", "foer-og-efter"
 

@@ -65,7 +65,10 @@ def must_be_counts(said: Mapping[str, Any]) -> None:
         raise BadInput(N_("Der kan ikke være ringet på ved flere døre, end blokken har."), page="#rung")
     if said["opened"] > said["rung"] or said["declined"] > said["opened"]:
         raise BadInput(
-            N_("Højst så mange kan have åbnet, som der er ringet på hos, og højst så mange have sagt nej."),
+            N_(
+                "Der kan ikke være flere, der åbnede, end der blev ringet på, og ikke flere, der sagde nej, end der "
+                "åbnede."
+            ),
             page="#opened",
         )
 

@@ -103,12 +103,14 @@ def _must_be_answerable(one: Mapping[str, Any]) -> None:
         raise BadInput(N_("Svarene til »{tekst}« skal være forskellige og højst på {mest} tegn."), page="#options",
                        tekst=text, mest=LONGEST_OPTION)  # fmt: skip
     if one["direction"] not in scales.DIRECTIONS:
-        raise BadInput(N_("Vælg, hvilken ende af svarene der er utryg, i »{tekst}«."), page="#direction", tekst=text)
+        raise BadInput(N_("Vælg, om det første eller det sidste svar på »{tekst}« er mest utrygt."), page="#direction",
+                       tekst=text)  # fmt: skip
     if one["kind"] == CONDITION and (
         one["scale"] not in scales.OF_CONDITIONS or one["direction"] != scales.INSECURE_LAST
     ):
-        raise BadInput(N_("Et forhold besvares som mere eller mindre utrygt: vælg tryghedsskalaen eller graden for "
-                          "»{tekst}«."), page="#scale", tekst=text)  # fmt: skip
+        raise BadInput(N_("Vælg »Meget tryg til meget utryg« eller »Slet ikke til i meget høj grad« for forholdet "
+                          "»{tekst}«, og vælg, at det sidste svar er det mest utrygge."), page="#scale",
+                       tekst=text)  # fmt: skip
 
 
 def _must_be_ours(one: Mapping[str, Any]) -> None:
@@ -116,10 +118,10 @@ def _must_be_ours(one: Mapping[str, Any]) -> None:
         raise BadInput(N_("Der må ikke spørges til »{ord}«. Sprog, oprindelse, religion, helbred og lignende er "
                           "beboernes egen sag."), page="#text", ord=found[0])  # fmt: skip
     if one["kind"] == BACKGROUND and (one["scale"] or one["direction"] != scales.NEITHER):
-        raise BadInput(N_("Et baggrundsspørgsmål har sine egne svar og peger hverken mod tryg eller utryg."),
+        raise BadInput(N_("Et spørgsmål om den, der svarer, skal have egne svar, og ingen af dem må være mest utrygt."),
                        page="#options")  # fmt: skip
     if one["kind"] != BACKGROUND and one["direction"] == scales.NEITHER:
-        raise BadInput(N_("Vælg, hvilken ende af svarene der er utryg, i »{tekst}«."), page="#direction",
+        raise BadInput(N_("Vælg, om det første eller det sidste svar på »{tekst}« er mest utrygt."), page="#direction",
                        tekst=one["text"])  # fmt: skip
     if one["offence"] and not is_offence(one["offence"]):
         raise BadInput(N_("Danmarks Statistik har ingen gerningskode {kode}. En kode er et til fire cifre, for "

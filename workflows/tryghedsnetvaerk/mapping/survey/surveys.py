@@ -34,7 +34,7 @@ PLANNED, MADE, LEFT_OUT = "planlagt", "gennemfoert", "udeladt"
 MOST_PEOPLE, OLDEST, LONGEST, LONGEST_PROSE = 100_000, 99, 200, 600
 OF_STUDY = ("title", "done_by")
 AFTER_OPENING = frozenset({"closes_on", "title"})  # all that may still be changed when it is open
-OPEN = N_("Undersøgelsen er åbnet. Det, den er åbnet med, kan ikke ændres; kun slutdatoen kan.")
+OPEN = N_("Undersøgelsen er åbnet. Det, den er åbnet med, kan ikke ændres. Kun navnet og sidste dag kan.")
 OVER = N_("Undersøgelsen er lukket og kan ikke åbnes igen. Lav en ny undersøgelse, hvis I vil spørge igen.")
 NEEDED: Mapping[str, str] = {
     "done_by": N_("Skriv, hvem der laver undersøgelsen: organisation og fag."),
@@ -156,7 +156,14 @@ def lacks(session: Session, study: Study, row: Survey, today: date) -> list[tupl
     found = [(here, sentence(text)) for name, text in NEEDED.items() if told[name] in (None, "")]
     paper = get_paper(session, row)
     if paper is not None and not any(item.kind == CONDITION for item in paper.items):
-        found.append((f"spoergeskemaer:{paper.nr}", sentence(N_("Skemaet spørger ikke til noget forhold endnu."))))
+        found.append(
+            (
+                f"spoergeskemaer:{paper.nr}",
+                sentence(
+                    N_("Skemaet spørger ikke til noget endnu, der kan gøre beboere utrygge. Tilføj mindst ét forhold.")
+                ),
+            )
+        )
     if row.closes_on and row.closes_on < today:
         found.append((here, sentence(N_("Sidste dag er allerede gået."))))
     return found

@@ -88,7 +88,9 @@ def must_be_removable(session: Session, study: Study) -> Survey:
     if row is not None and is_unopened(row):
         return row
     if row is None or row.origin == HERE:
-        raise NotAllowed(N_("Undersøgelsen har ingen svar udefra."), page=f"undersoegelser:{study.nr}")
+        raise NotAllowed(
+            N_("Undersøgelsen har ingen svar fra en fil eller en rapport."), page=f"undersoegelser:{study.nr}"
+        )
     if session.scalar(select(exists().where(Release.survey_id == row.id))):
         raise NotAllowed(RELEASED, page=f"undersoegelser:{study.nr}")
     return row

@@ -31,7 +31,7 @@ def _most(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
         yield from (by_hand(one) for one in told_by_hand(evidence)[-1:])
     if safe := [theme.name for theme in evidence.themes if theme.safe]:
         said = speaker.joined(safe)
-        yield plain(speaker.say(N_("Beboerne fortæller også om det, der gør trygt: {hvad}."), hvad=said))
+        yield plain(speaker.say(N_("Beboerne fortæller også om det, der gør dem trygge: {hvad}."), hvad=said))
     if evidence.problems:
         names = [one.what for one in evidence.problems]
         yield plain(speaker.say(N_("Problemer, som rapporten peger på: {hvad}."), hvad="; ".join(names)))

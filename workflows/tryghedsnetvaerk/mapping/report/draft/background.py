@@ -26,7 +26,7 @@ def background(speaker: Speaker, network: Network, evidence: Evidence) -> str:
     begun = say(N_("Arbejdet med et tryghedsnetværk begyndte {dato}."), dato=speaker.day(network.begun_on))
     built = say(N_("Rapporten samler det, netværket ved i dag, og siger, hvor det ved for lidt."))
     needs = listed(_need(speaker, one) for one in evidence.needs)
-    heading = speaker.heading(N_("Hvorfor netværket blev begyndt")) if needs else ""
+    heading = speaker.heading(N_("Hvorfor netværket begyndte")) if needs else ""
     return paragraphs(plain(area), f"{plain(begun)} {plain(built)}", plain(network.purpose), heading, needs)
 
 

@@ -112,7 +112,7 @@ def _item(speaker: Speaker, item: ItemFound) -> str:
 def _themes(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
     """Give what makes residents safe too, and not only what does not."""
     for safe, heading in (
-        (False, N_("Det fortæller beboerne gør utryg")), (True, N_("Det fortæller beboerne gør tryg")),
+        (False, N_("Det gør beboerne utrygge, fortæller de")), (True, N_("Det gør beboerne trygge, fortæller de")),
     ):  # fmt: skip
         themes = [theme for theme in evidence.themes if theme.safe == safe]
         if themes:
@@ -125,5 +125,5 @@ def _theme(speaker: Speaker, theme: ThemeFound) -> str:
     quotes = "\n>\n".join(f"> »{plain(quote)}«{f' – {plain(group)}' if group else ''}" for quote, group in said)
     counted = N_("Hørt i samtaler: {antal}.") if theme.whole else N_("Hørt i samtaler: mindst {antal}.")
     heard = speaker.say(counted, antal=theme.interviews) if theme.interviews else ""
-    why = speaker.say(N_("Eksemplarisk, fordi: {hvorfor}"), hvorfor=theme.exemplary) if theme.exemplary else ""
+    why = speaker.say(N_("Et typisk eksempel, fordi: {hvorfor}"), hvorfor=theme.exemplary) if theme.exemplary else ""
     return paragraphs(f"**{plain(theme.name)}.** {plain(theme.why)} {heard}".strip(), plain(why), quotes)

@@ -24,7 +24,7 @@ TOO_MANY = N_("Et spørgsmål må højst have {mest} svar.")
 TWICE = N_("Linje {linje}: »{svar}« står der allerede.")
 NOT_LISTED = N_("Linje {linje}: »{svar}« er lagt sammen med andre, men står ikke på sin egen linje. "
                 "Skriv hvert svar på en linje for sig, også når der ikke er et tal til det.")  # fmt: skip
-NO_FIGURE = N_("Linje {linje}: »{tal}« er hverken et antal eller en procent. Skriv som 120 eller 38,5 %.")
+NO_FIGURE = N_("Linje {linje}: »{tal}« er hverken et antal eller en procent. Skriv det som 120 eller 38,5 %.")
 ABOVE_BASE = N_("Linje {linje}: {antal} er flere end de {base}, der har svaret på spørgsmålet.")
 ABOVE_WHOLE = N_("Linje {linje}: en procent kan ikke være over 100.")
 NO_BASE = N_("Skriv, hvor mange der har svaret på spørgsmålet.")

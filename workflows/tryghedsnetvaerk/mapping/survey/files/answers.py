@@ -19,10 +19,10 @@ TWO_MODES = N_("Kolonnerne {foerste} og {anden} er begge valgt til at sige, hvor
 NOTHING_CHOSEN = N_("Ingen kolonne er valgt til et spørgsmål.")
 NO_ANSWERS = N_("Der er ingen svar at læse ind: ingen række har et svar på de valgte spørgsmål.")
 NOT_A_STEP = N_(
-    "Række {raekke}, kolonne {kolonne}: »{vaerdi}« er intet af svarene på »{spoergsmaal}«. Vælg, hvad det betyder."
+    "Række {raekke}, kolonne {kolonne}: »{vaerdi}« er ikke et af svarene på »{spoergsmaal}«. Vælg, hvad det betyder."
 )
 NOT_A_MODE = N_(
-    "Række {raekke}, kolonne {kolonne}: »{vaerdi}« er ingen kendt måde at svare på. Vælg, hvad det betyder."
+    "Række {raekke}, kolonne {kolonne}: »{vaerdi}« er ikke en kendt måde at svare på. Vælg, hvad det betyder."
 )
 BAD_STEP = N_("Kolonne {kolonne}: »{vaerdi}« kan ikke betyde svar {trin} på »{spoergsmaal}«.")
 BAD_MODE = N_("Kolonne {kolonne}: »{vaerdi}« kan ikke betyde »{trin}«. Skriv en af måderne {maader}.")
