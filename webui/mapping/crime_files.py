@@ -150,6 +150,8 @@ def _called(area: str | None) -> str:
 
 def _shown(reading: Reading, packed: str) -> str:
     area = origin.default_area(reading, here().network.kommune)
+    if area is None and len(reading.areas) == 1:
+        area = reading.areas[0]
     told = {
         "packed": packed, "area": area, "references": origin.default_references(reading, area or ""),
         "table_code": origin.default_table(reading), "title": _called(area),

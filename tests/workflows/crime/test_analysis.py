@@ -3,10 +3,12 @@
 import pytest
 
 from engine.errors import BadInput
-from workflows.tryghedsnetvaerk.mapping.crime import analysis, notable
+from workflows.tryghedsnetvaerk.mapping.crime import analysis, notable, periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures
 from workflows.tryghedsnetvaerk.mapping.crime.classification import leaves, offences, parent, tops
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Series
+from workflows.tryghedsnetvaerk.mapping.crime.picture import draw
+from workflows.tryghedsnetvaerk.mapping.statistics.counter import COUNTER
 
 QUARTERS = tuple(f"{year}K{quarter}" for year in (2023, 2024) for quarter in (1, 2, 3, 4))
 # Allerød's special acts and Roskilde's totals, as Statistics Denmark has them: a jump by effort, and a festival.
@@ -60,19 +62,19 @@ def test_a_missing_figure_leaves_the_sum_and_the_year_missing():
 
     assert analysis.total(told, "169").counts["2023K2"] is None
     assert analysis.by_year(analysis.total(told, "169").counts) == {"2023": None, "2024": 20}
-    assert analysis.newest(analysis.total(told, "169").counts) is None
+    assert analysis.two_years(analysis.total(told, "169").counts) is None
 
 
 def test_the_newest_year_is_held_against_the_same_quarters():
-    spells = analysis.newest(dict(zip(QUARTERS, (5, 6, 70, 8, 5, 6, 70, 8), strict=True)))
+    spells = draw(figures(TOT=(5, 6, 70, 8, 5, 6, 70, 8)), {}).total.spells
 
     assert (spells.compared.before, spells.compared.after, spells.change) == (89, 89, 0)
 
 
 def test_the_newest_year_may_begin_in_any_quarter():
-    told = dict(zip(QUARTERS, (1, 1, 1, 1, 2, 2, None, None), strict=True)) | {"2022K3": 4, "2022K4": 4}
+    told = figures(periods=("2022K3", "2022K4", *QUARTERS), TOT=(4, 4, 1, 1, 1, 1, 2, 2, None, None))
 
-    spells = analysis.newest(told)
+    spells = draw(told, {}).total.spells
 
     assert (list(spells.after), spells.compared.before, spells.compared.after) == (
         ["2023K3", "2023K4", "2024K1", "2024K2"], 10, 6
@@ -88,8 +90,40 @@ def test_figures_of_different_tables_are_never_compared():
 
 
 def test_a_special_effort_is_suspected_and_a_yearly_festival_is_not():
-    assert [one.period for one in analysis.suspected(analysis.Line("3", "", ALLEROED))] == ["2013K3"]
-    assert analysis.suspected(analysis.Line("TOT", "", ROSKILDE)) == []
+    def doubted(code, counts):
+        seen = draw(figures(periods=tuple(counts), **{code: tuple(counts.values())}), {})
+        return {jump.period for _line, jumps in seen.jumps for jump in jumps}
+
+    assert doubted("3", ALLEROED) == {"2013K3"}
+    assert doubted("TOT", ROSKILDE) == set()
+
+
+def test_control_offences_are_taken_out_of_the_total_only_where_they_are_in_it():
+    told = figures(**{"TOT": eight(100, 110), "1": eight(80, 85), "3": [20] * 7 + [None]})
+
+    assert analysis.without_control(told, "169").counts == dict(
+        zip(QUARTERS, [80] * 4 + [90] * 3 + [None], strict=True)
+    )
+    for apart in (figures(TOT=eight(100, 110)), figures(**{"3210": eight(2, 3)}), figures(**{"1390": eight(2, 3)})):
+        assert analysis.without_control(apart, "169") is None
+
+
+def test_a_picture_is_worked_out_in_one_question():
+    told = figures(**{"TOT": eight(100, 110), "1": eight(80, 85), "1390": eight(30, 31), "3": eight(20, 25)})
+    asked, ask = [], COUNTER.ask
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(COUNTER, "ask", lambda calls: asked.append(list(calls)) or ask(asked[-1]))
+
+        seen = draw(told, {"169": {"2024": 1_000}})
+
+    assert len(asked) == 1
+    assert [one.line.code for one in (*seen.plain, *seen.control)] == ["1", "1390", "3"]
+    assert [round(one.own.per_thousand) for one in seen.rates.years] == [440]
+
+
+def test_an_effort_covers_only_its_part_of_a_longer_period():
+    assert periods.share_of("2024", "2024M03", "2024M04") == pytest.approx((2 / 12, 4 / 12))
+    assert periods.share_of("2024K2", "2024M03", "2024M04") == pytest.approx((0, 1 / 3))
 
 
 def test_the_largest_and_most_rising_offences_are_proposed_and_none_that_police_look_for():

@@ -4,7 +4,8 @@ import pytest
 
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Series
-from workflows.tryghedsnetvaerk.mapping.crime.rates import compare, residents
+from workflows.tryghedsnetvaerk.mapping.crime.picture import draw
+from workflows.tryghedsnetvaerk.mapping.crime.rates import residents
 
 QUARTERS = tuple(f"{year}K{quarter}" for year in (2023, 2024) for quarter in (1, 2, 3, 4))
 
@@ -13,6 +14,10 @@ def figures(own, beside=(), periods=QUARTERS, code="TOT"):
     series = [Series("169", "TOT", "", "", tuple(own))]
     return Figures("Tal", "STRAF11", periods, "169",
                    tuple(series + ([Series("000", code, "", "", tuple(beside))] if beside else [])))  # fmt: skip
+
+
+def compare(figures, people):
+    return draw(figures, people).rates
 
 
 def rated(found):

@@ -4,29 +4,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import url_for
-from markupsafe import Markup
 
 from engine.errors import BadInput
 from engine.text import N_
-from webui.nouns.mapping import inside, rates
-from webui.saying.language import _, excerpt, locale, number, short_day, tell
+from webui.nouns.mapping import curves, inside, rates
+from webui.saying.language import _, locale, number, tell
 from webui.saying.words import word
 from webui.visit import policy
 from webui.visit.db import session
 from webui.visit.forms import Form
-from workflows.tryghedsnetvaerk.documents.charts import JUMP, PRIORITY, Mark, Series
-from workflows.tryghedsnetvaerk.documents.charts import Line as Drawn
-from workflows.tryghedsnetvaerk.documents.drawing.figure import svg
 from workflows.tryghedsnetvaerk.mapping.crime import analysis, notable, periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, Line
 from workflows.tryghedsnetvaerk.mapping.crime.classification import level, name_area, name_offence
 from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, NO_EFFORT, CrimeSet, PoliceEffort
 from workflows.tryghedsnetvaerk.mapping.crime.parts import SHAPES
+from workflows.tryghedsnetvaerk.mapping.crime.picture import Picture, Told, draw
 from workflows.tryghedsnetvaerk.mapping.crime.queries import Known, figures_of, gather
 from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT, tabulate
 
 Rows = list[tuple[str, ...]]
-DRAWN = 24  # periods of a chart
 TYPED_FIELDS = {"counts", "file_name", "file_hash", "shape", "periods", "known", "area"}
 
 
@@ -68,21 +64,19 @@ def _origin(row: CrimeSet) -> list[dict[str, str]]:
 
 
 def _parts(row: CrimeSet, figures: Figures, known: Known) -> dict[str, Any]:
-    """Return tables, sentences and charts of a set's figures."""
-    total, efforts = analysis.total(figures, figures.area), _within(known.efforts, figures)
-    every = analysis.types(figures, figures.area)
-    plain, control = ([one for one in every if one.control == kind] for kind in (False, True))
-    suspicions = _suspicions([*([total] if total else []), *control], efforts)
+    """Return tables, sentences and charts of a set's figures; what is counted for them is asked for at once."""
+    seen, efforts = draw(figures, known.people), _within(known.efforts, figures)
+    total, suspicions = seen.total.line if seen.total else None, _suspicions(seen, efforts)
     return {
-        "sentences": [*_sentences(total), *inside.said(figures, total)] if total else [],
+        "sentences": [*_sentences(seen), *inside.said(figures, total)] if total else [],
         "made_of": _made_of(total),
-        "types": _table(plain), "control": _table(control),
-        "rates": rates.shown(figures, known.people) if total else None,
+        "types": _table(seen.plain), "control": _table(seen.control),
+        "rates": rates.shown(figures, known.people, seen.rates) if total else None,
         "streets": _streets(figures),
         "notable": [_notable(one) for one in notable.propose(figures)],
         "suspicions": suspicions, "form": Form(formdata=None),
         "verdicts": [(key, word("verdict", key)) for key in (EFFORT, NO_EFFORT)],
-        "charts": [one for one in (_course(figures, efforts, suspicions, row), _beside(figures, row)) if one],
+        "charts": curves.drawn(row, figures, efforts, {str(one["period"]) for one in suspicions}),
         "efforts": [_effort(one) for one in efforts], "apart": _apart(row, figures, known.sets),
     }  # fmt: skip
 
@@ -108,35 +102,40 @@ def _made_of(total: Line | None) -> str:
     return _(N_("Summen er lagt sammen af det, der ikke overlapper: {typer}."), typer=named)
 
 
-def _name(line: Line) -> str:
-    named = name_offence(line.code, locale(), line.text) or _(N_("I alt"))
-    return _(N_("Øvrige under »{type}«"), type=named) if line.rest else named
-
-
-def _sentences(total: Line) -> list[str]:
-    told, spells = [], analysis.newest(total.counts)
-    if spells:
-        first, last = next(iter(spells.after)), list(spells.after)[-1]
-        values = {"fra": first, "til": last, "antal": number(spells.compared.after),
-                  "foer": number(spells.compared.before)}  # fmt: skip
-        if first == last:
-            told.append(_(N_("{til}: {antal} anmeldelser mod {foer} året før."), **values))
-        else:
-            told.append(_(N_("{fra} til {til}: {antal} anmeldelser mod {foer} i de tolv måneder før."), **values))
-        if spells.change is not None:
-            low, high = ((100 * (one - 1)) if one else 0.0 for one in (spells.compared.low, spells.compared.high))
-            told.append(_(N_("Det er {aendring} procent (usikkerhed {lav} til {hoej} procent)."),
-                          aendring=_signed(spells.change), lav=_signed(low), hoej=_signed(high)))  # fmt: skip
-    if part := analysis.same_part(total.counts):
+def _sentences(seen: Picture) -> list[str]:
+    if seen.total is None:
+        return []
+    told, found = _newest(seen.total), seen.trend
+    if part := analysis.same_part(seen.total.line.counts):
         period, count, earlier = part
         if earlier and periods.part(period):
             before = ", ".join(f"{number(n)} ({one})" for one, n in earlier)
             told.append(_(N_("{periode}: {antal}. Samme tid på året før: {foer}."), periode=period,
                           antal=number(count), foer=before))  # fmt: skip
-    if found := analysis.tendency(total.counts):
+    if found:
         least, most = _signed(found.low), _signed(found.high)
-        told.append(_(N_("Over alle perioderne: {aendring} procent om året (usikkerhed {lav} til {hoej} procent)."),
+        told.append(_(N_("Over alle perioderne: {aendring} procent om året (95 % usikkerhed: {lav} til {hoej} "
+                         "procent)."),
                       aendring=_signed(found.percent_a_year), lav=least, hoej=most))  # fmt: skip
+    return told
+
+
+def _newest(total: Told) -> list[str]:
+    """Say how many in the newest twelve months against the twelve before."""
+    told, spells = [], total.spells
+    if spells is None:
+        return []
+    first, last = next(iter(spells.after)), list(spells.after)[-1]
+    values = {"fra": first, "til": last, "antal": number(spells.compared.after),
+              "foer": number(spells.compared.before)}  # fmt: skip
+    if first == last:
+        told.append(_(N_("{til}: {antal} anmeldelser mod {foer} året før."), **values))
+    else:
+        told.append(_(N_("{fra} til {til}: {antal} anmeldelser mod {foer} i de tolv måneder før."), **values))
+    if spells.change is not None:
+        low, high = ((100 * (one - 1)) if one else 0.0 for one in (spells.compared.low, spells.compared.high))
+        told.append(_(N_("Det er {aendring} procent (95 % usikkerhed: {lav} til {hoej} procent)."),
+                      aendring=_signed(spells.change), lav=_signed(low), hoej=_signed(high)))  # fmt: skip
     return told
 
 
@@ -144,15 +143,16 @@ def _signed(value: float) -> str:
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(abs(value), 1)}"
 
 
-def _table(lines: Sequence[Line]) -> Rows:
+def _table(lines: Sequence[Told]) -> Rows:
     """Return each type with its newest twelve months, the twelve before, and the change."""
     rows: Rows = []
-    for line, spells in zip(lines, analysis.newest_of([line.counts for line in lines]), strict=True):
+    for told in lines:
+        name, spells = curves.name(told.line), told.spells
         if spells is None:
-            rows.append((_name(line), *inside.told_in_part(line.counts), "–"))
+            rows.append((name, *inside.told_in_part(told.line.counts), "–"))
             continue
         change = f"{_signed(spells.change)} %" if spells.change is not None else "–"
-        rows.append((_name(line), number(spells.compared.after), number(spells.compared.before), change))
+        rows.append((name, number(spells.compared.after), number(spells.compared.before), change))
     return rows
 
 
@@ -170,14 +170,14 @@ def _notable(one: notable.Notable) -> str:
     return _(N_("{type}: {antal} på et år"), type=named, antal=number(one.newest))
 
 
-def _suspicions(lines: Sequence[Line], efforts: Sequence[PoliceEffort]) -> list[dict[str, Any]]:
+def _suspicions(seen: Picture, efforts: Sequence[PoliceEffort]) -> list[dict[str, Any]]:
     """Return the jumps that nobody has said anything about, with the way to saying it."""
     url, found = url_for("records.add", slug=policy.access().slug, noun="politiindsatser"), []
-    for line, jumps in zip(lines, analysis.suspected_of(lines), strict=True):
+    for line, jumps in seen.jumps:
         for jump in jumps:
-            if any(_covers(one, jump.period, line.code) for one in efforts):
+            if any(curves.covers(one, jump.period, line.code) for one in efforts):
                 continue
-            text = _(N_("{type}, {periode}: {antal} mod omkring {normal} ellers."), type=_name(line),
+            text = _(N_("{type}, {periode}: {antal} mod omkring {normal} ellers."), type=curves.name(line),
                      periode=jump.period, antal=number(jump.count), normal=number(jump.usual, 0))  # fmt: skip
             found.append({"text": text, "period": jump.period, "offence": line.code, "url": url})
     return found
@@ -185,74 +185,9 @@ def _suspicions(lines: Sequence[Line], efforts: Sequence[PoliceEffort]) -> list[
 
 def _within(efforts: Sequence[PoliceEffort], figures: Figures) -> list[PoliceEffort]:
     """Return the efforts that touch a period of the figures."""
-    return [one for one in efforts if any(_covers(one, period, one.offence) for period in figures.periods)]
-
-
-def _covers(effort: PoliceEffort, period: str, code: str) -> bool:
-    last = effort.last or effort.first
-    within = periods.begins(effort.first) < periods.ends(period) and periods.begins(period) < periods.ends(last)
-    return within and effort.offence in ("", code)
+    return [one for one in efforts if any(curves.covers(one, period, one.offence) for period in figures.periods)]
 
 
 def _effort(one: PoliceEffort) -> str:
     spell = f"{one.first}–{one.last}" if one.last else one.first
     return f"{spell}: {one.text}"
-
-
-def _course(
-    figures: Figures, efforts: Sequence[PoliceEffort], suspicions: Sequence[Mapping[str, Any]], row: CrimeSet
-) -> dict[str, Any] | None:
-    """Return the chart of everything, period by period, with the periods that are marked."""
-    total = analysis.total(figures, figures.area)
-    told = periods.in_order(total.counts)[-DRAWN:] if total else []
-    if total is None or len(told) < 2:
-        return None
-    marks = [mark for one in efforts if one.verdict == EFFORT and (mark := _mark(one, told, total.code))]
-    doubted = {str(one["period"]) for one in suspicions}
-    marks += [Mark(kind=JUMP, first=at, last=at, label=_(N_("Spring i tallene")))
-              for at, period in enumerate(told) if period in doubted]  # fmt: skip
-    values = [total.counts[period] for period in told]
-    line = Drawn(label=_name(total), values=tuple(None if n is None else float(n) for n in values),
-                 said=tuple(ABSENT if n is None else number(n) for n in values))  # fmt: skip
-    made = _chart(row, _(N_("Anmeldelser, periode for periode")), told, (line,), None, tuple(marks),
-                  _(N_("Antal anmeldelser")), "forloeb")  # fmt: skip
-    return made | {"source": " ".join([made["source"], *inside.said(figures, total)])}
-
-
-def _mark(effort: PoliceEffort, told: Sequence[str], code: str) -> Mark | None:
-    within = [at for at, period in enumerate(told) if _covers(effort, period, code)]
-    return Mark(kind=PRIORITY, first=within[0], last=within[-1], label=excerpt(effort.text, 60)) if within else None
-
-
-def _beside(figures: Figures, row: CrimeSet) -> dict[str, Any] | None:
-    """Return the chart of the area beside what it is compared with, each as per cent of its own first year."""
-    own = analysis.total(figures, figures.area)
-    others = [(code, found) for code in figures.references if (found := analysis.total(figures, code))]
-    same = [(code, one) for code, one in others if own and (one.code, one.text) == (own.code, own.text)]
-    if not own or not same:
-        return None
-    code, other = same[0]
-    indexes = [analysis.index(one.counts) for one in (own, other)]
-    told = sorted(set(indexes[0]) & set(indexes[1]))
-    if len(told) < 2:
-        return None
-    names = (name_area(figures.area, locale(), _(N_("Boligområdet"))), name_area(code, locale()))
-    lines = [Drawn(label=name, values=tuple(found[year] for year in told),
-                   said=tuple(number(found[year], 0) for year in told))
-             for name, found in zip(names, indexes, strict=True)]  # fmt: skip
-    title = _(N_("Udviklingen ved siden af {omraade}: {aar} er sat til 100"), omraade=names[1], aar=told[0])
-    return _chart(row, title, told, (lines[0],), lines[1], (), _(N_("Indeks")), "ved-siden-af")
-
-
-def _chart(
-    row: CrimeSet, title: str, told: Sequence[str], lines: tuple[Drawn, ...], reference: Drawn | None,
-    marks: tuple[Mark, ...], unit: str, mark: str,
-) -> dict[str, Any]:  # fmt: skip
-    source = _(N_("Kilde: {kilde}. Udtrukket {dato}."), kilde=row.source or "–", dato=short_day(row.extracted_on))
-    chart = Series(
-        title=title, says=f"{title}. {told[0]}–{told[-1]}.", source=source, head=_(N_("Periode")), periods=tuple(told),
-        lines=lines, reference=reference, marks=marks, marked=_(N_("Bemærk")), unit=unit,
-        comma="," if locale() == "da" else ".",
-    )  # fmt: skip
-    head, rows = chart.table()
-    return {"title": title, "svg": Markup(svg(chart, mark=mark)), "head": head, "rows": rows, "source": source}

@@ -6,7 +6,7 @@ from engine.text import N_
 from webui.saying.language import _, locale, number
 from workflows.tryghedsnetvaerk.mapping.crime import analysis, periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, Line
-from workflows.tryghedsnetvaerk.mapping.crime.classification import SPECIAL, TOTAL, above, name_offence
+from workflows.tryghedsnetvaerk.mapping.crime.classification import SPECIAL, TOTAL, name_offence
 from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT
 
 
@@ -19,10 +19,10 @@ def said(figures: Figures, total: Line) -> list[str]:
         return [_(N_("Tallet omfatter også det, politiet finder ved at lede. Filen siger ikke, hvor meget."))]
     codes = [code for code in control.made_of if not code.startswith("-")]
     of_total = {total.code, *total.made_of}
-    if TOTAL not in of_total and not any({code, *above(code)} & of_total for code in codes):
+    if not analysis.is_within(control, total):
         return []
-    spells = analysis.newest(total.counts)
-    told = list(spells.after) if spells else [one for one in total.counts if total.counts[one] is not None][-1:]
+    spells = analysis.two_years(total.counts)
+    told = list(spells[1]) if spells else [one for one in total.counts if total.counts[one] is not None][-1:]
     counts = [control.counts.get(period) for period in told]
     if not told or None in counts:
         return [_(N_("Tallet omfatter også det, politiet finder ved at lede. Filen siger ikke, hvor meget."))]

@@ -11,7 +11,7 @@ from webui.visit import policy
 from workflows.tryghedsnetvaerk.mapping.crime import periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures
 from workflows.tryghedsnetvaerk.mapping.crime.classification import name_area
-from workflows.tryghedsnetvaerk.mapping.crime.rates import People, Rates, Spell, compare
+from workflows.tryghedsnetvaerk.mapping.crime.rates import People, Rates, Spell
 from workflows.tryghedsnetvaerk.mapping.statistics.counts import Rate
 
 SHOWN = 12  # quarters or months
@@ -21,9 +21,8 @@ SAID = {
 }
 
 
-def shown(figures: Figures, people: Mapping[str, People]) -> dict[str, Any]:
+def shown(figures: Figures, people: Mapping[str, People], told: Rates) -> dict[str, Any]:
     """Return the tables of rates, and the areas whose residents nobody has told."""
-    told = compare(figures, people)
     areas = [name_area(one, locale()) for one in told.areas]
     lacking = [name_area(one, locale(), _(N_("Boligområdet"))) for one in (figures.area, *figures.references[:1])
                if not people.get(one)]  # fmt: skip
@@ -39,7 +38,7 @@ def shown(figures: Figures, people: Mapping[str, People]) -> dict[str, Any]:
 
 def _table(told: Rates, spells: Sequence[Spell], when: str, per: str) -> dict[str, Any]:
     areas = [_(N_("{omraade}, pr. 1.000"), omraade=name_area(one, locale())) for one in told.areas]
-    heads = [when, _(N_("Anmeldelser")), _(N_("Beboere")), per, _(N_("Usikkerhed")), *areas]
+    heads = [when, _(N_("Anmeldelser")), _(N_("Beboere")), per, _(N_("95 % usikkerhed")), *areas]
     return {"heads": heads, "rows": [_row(one) for one in spells]}
 
 

@@ -74,12 +74,17 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """Some periods, from *first* to *last* (counted from 0), with what was special about them."""
+    """Some periods, from *first* to *last* (counted from 0), with what was special about them.
+
+    It *begins* so far into the first of them and *ends* so far into the last, as a share of each.
+    """
 
     kind: str
     first: int
     last: int
     label: str
+    begins: float = 0.0
+    ends: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,16 +2,18 @@
 
 The municipality's and the country's reported crime are Statistics Denmark's, table STRAF11 (CC BY 4.0), in
 ``straf11.csv``: all offences, the first quarter of 2012 to the second of 2022; the country is the sum of the
-municipalities, Christiansø and what is not stated. ``straf11_2025.csv`` is of the first half of 2025. The area's own
-extract, the residents and the effort are invented.
+municipalities, Christiansø and what is not stated. ``straf11_2025.csv`` is of the first half of 2025. ``folketal.csv``
+is how many lived in the municipality each 1 January, Statistics Denmark's too (CC BY 4.0): men and women at the end of
+the year before. The area's own extract, its residents and the effort are invented.
 """
 
 from pathlib import Path
 
 from workflows.tryghedsnetvaerk.demonstration.story import Story
-from workflows.tryghedsnetvaerk.mapping.crime.actions import import_figures, save_effort, save_population
+from workflows.tryghedsnetvaerk.mapping.crime.actions import import_figures, import_people, save_effort, save_population
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Asked
+from workflows.tryghedsnetvaerk.mapping.crime.people import read_people
 from workflows.tryghedsnetvaerk.mapping.crime.reading import read
 from workflows.tryghedsnetvaerk.network.attachments import attach
 from workflows.tryghedsnetvaerk.network.files import accept
@@ -77,6 +79,9 @@ def _of_municipality(story: Story) -> None:
         "til. Virkelige tal; hele landet er summen af kommunerne, Christiansø og uoplyst kommune.",
     }  # fmt: skip
     story.write(import_figures, reading, said, who="jonas")
+    lived = read_people("folketal.csv", (HERE / "folketal.csv").read_bytes())
+    origin = {"source": "Danmarks Statistik, Befolkningens udvikling", "extracted_on": story.day(579)}
+    story.write(import_people, lived, origin, [KOMMUNE], who="jonas")
 
 
 def of_half_year(story: Story, days: int) -> None:

@@ -79,8 +79,7 @@ def _grid(chart: Series, field: Field) -> Iterator[str]:
     for nr in range(round(field.most / field.step) + 1):
         value = nr * field.step
         yield line(LEFT, field.y(value), field.wide - 8, field.y(value), stroke=INK if not nr else HAIR)
-        yield words(LEFT - 6, field.y(value) + 4, f"{value:.10g}".replace(".", chart.comma), size=SMALL, anchor="end",
-                    fill=QUIET)  # fmt: skip
+        yield words(LEFT - 6, field.y(value) + 4, _figure(value, chart.comma), size=SMALL, anchor="end", fill=QUIET)
     room = max((length(one, SMALL) for one in chart.periods), default=0) + 8
     every = next((one for one in (1, 2, 4, 8, 12, 16, 20, 40) if one * field.across >= room), 80)
     for index in range(0, len(chart.periods), every):
@@ -90,9 +89,15 @@ def _grid(chart: Series, field: Field) -> Iterator[str]:
         yield words(x, field.bottom + 18, chart.periods[index], size=SMALL, anchor=anchor, fill=QUIET)
 
 
+def _figure(value: float, comma: str) -> str:
+    """Return a figure of the scale as the table below writes it: with a mark for each thousand."""
+    english = f"{value:,.10g}"
+    return english if comma == "." else english.translate({ord(","): ".", ord("."): comma})
+
+
 def _marked(chart: Series, field: Field) -> Iterator[str]:
     for sign, mark in zip(ascii_uppercase, chart.marks, strict=False):
-        left, right = field.x(mark.first - 0.5), field.x(mark.last + 0.5)
+        left, right = field.x(mark.first - 0.5 + mark.begins), field.x(mark.last - 0.5 + mark.ends)
         if mark.kind == PRIORITY:
             yield rect(left, field.top, right - left, field.high, PALE, stroke=QUIET, dash="1 2")
         else:

@@ -7,7 +7,6 @@ from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.crime import classification, periods
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Series
-from workflows.tryghedsnetvaerk.mapping.statistics.counts import Jump, Ratio, Trend, jumps, ratio, trend
 
 Counts = dict[str, int | None]
 OTHER_TABLE = N_(
@@ -64,20 +63,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Spells:
-    """The newest twelve months of a line, and the twelve before: their counts, and how they compare."""
-
-    before: Counts
-    after: Counts
-    compared: Ratio
-
-    @property
-    def change(self) -> float | None:
-        """How much more or less, in per cent."""
-        return None if self.compared.times is None else 100 * (self.compared.times - 1)
-
-
-@dataclass(frozen=True, slots=True)
 class Beside:
     """The area and another one (*code*), each whole year as so many per cent of the first year they both have."""
 
@@ -130,6 +115,25 @@ def control_in(figures: Figures, area: str) -> Line | None:
     return Line("", "", added(one.counts for one in told), made_of) if told else None
 
 
+def is_within(control: Line, whole: Line) -> bool:
+    """Say whether what the police find by looking for it is counted in a total too."""
+    codes = [code for code in control.made_of if not code.startswith("-")]
+    of_total = {whole.code, *whole.made_of}
+    return classification.TOTAL in of_total or any({code, *classification.above(code)} & of_total for code in codes)
+
+
+def without_control(figures: Figures, area: str) -> Line | None:
+    """Return everything but what the police find by looking for it; nothing where the file has not both."""
+    whole, control = total(figures, area), control_in(figures, area)
+    if whole is None or control is None or whole.control or not is_within(control, whole):
+        return None
+    counts: Counts = {}
+    for period, count in whole.counts.items():
+        less = control.counts.get(period)
+        counts[period] = None if count is None or less is None else max(0, count - less)
+    return Line("", "", counts, whole.made_of) if any(counts.values()) else None
+
+
 def types(figures: Figures, area: str) -> list[Line]:
     """Return the types of an area, none part of another: the narrowest told, and what is left of each wider one."""
     told = {one.code: one for one in lines(figures, area) if one.code}
@@ -170,31 +174,19 @@ def by_year(counts: Mapping[str, int | None]) -> Counts:
     found: dict[str, list[int | None]] = {}
     for period, count in counts.items():
         found.setdefault(periods.year(period), []).append(count)
-    whole = {year: told for year, told in found.items() if len(told) == _in_a_year(counts)}
+    whole = {year: told for year, told in found.items() if len(told) == in_a_year(counts)}
     return {year: None if None in told else sum(n for n in told if n is not None) for year, told in whole.items()}
 
 
-def _in_a_year(counts: Mapping[str, int | None]) -> int:
+def in_a_year(counts: Mapping[str, int | None]) -> int:
+    """Return how many of their periods make a year."""
     return periods.PARTS.get(periods.kind(next(iter(counts), "")), 1)
 
 
-def newest(counts: Mapping[str, int | None]) -> Spells | None:
-    """Return the newest twelve months and the twelve before, with the same quarters; nothing when too few are told."""
-    return newest_of([counts])[0]
-
-
-def newest_of(several: Sequence[Mapping[str, int | None]]) -> list[Spells | None]:
-    """Return the same of several lines, compared all at once."""
-    found = [_twice(counts) for counts in several]
-    told = [spells for spells in found if spells]
-    years = zip(*((_as_one_year(first, 2001), _as_one_year(last, 2002)) for first, last in told), strict=True)
-    compared = iter(ratio.each(*years) if told else ())
-    return [Spells(*spells, next(compared)) if spells else None for spells in found]
-
-
-def _twice(counts: Mapping[str, int | None]) -> tuple[Counts, Counts] | None:
+def two_years(counts: Mapping[str, int | None]) -> tuple[Counts, Counts] | None:
+    """Return the twelve months before the newest twelve, and those; nothing when any of their periods is missing."""
     told = [period for period in periods.in_order(counts) if counts[period] is not None]
-    long = _in_a_year(counts)
+    long = in_a_year(counts)
     if not told:
         return None
     after = [periods.later(told[-1], -step) for step in range(long)]
@@ -205,7 +197,7 @@ def _twice(counts: Mapping[str, int | None]) -> tuple[Counts, Counts] | None:
     return first, last
 
 
-def _as_one_year(counts: Counts, year: int) -> Counts:
+def as_one_year(counts: Counts, year: int) -> Counts:
     """Return twelve months that begin anywhere in a year as if they were one: each quarter is there once."""
     return {f"{year}{periods.part(period)}": count for period, count in counts.items()}
 
@@ -244,20 +236,3 @@ def beside_another(figures: Figures) -> Beside | None:
         told = [tuple(100 * one[year] / one[years[0]] for year in years) for one in found]
         return Beside(figures.area, code, years, told[0], told[1])
     return None
-
-
-def tendency(counts: Mapping[str, int | None]) -> Trend | None:
-    """Return how counts grow or fall over all their periods."""
-    return trend(counts)
-
-
-def suspected(line: Line) -> list[Jump]:
-    """Return the periods of a line that somebody should look at."""
-    return suspected_of([line])[0]
-
-
-def suspected_of(several: Sequence[Line]) -> list[list[Jump]]:
-    """Return the same of several lines, looked through all at once."""
-    long = [len(line.counts) >= 2 * _in_a_year(line.counts) for line in several]
-    found = iter(jumps.each([line.counts for line, enough in zip(several, long, strict=True) if enough]))
-    return [next(found) if enough else [] for enough in long]

@@ -92,6 +92,12 @@ def ends(period: str) -> float:
     return (number + 1) / PARTS[of] if of else 0.0
 
 
+def share_of(period: str, first: str, last: str) -> tuple[float, float]:
+    """Return which part of a period a spell from *first* to *last* covers, as where it begins and ends in it."""
+    start, long = begins(period), ends(period) - begins(period)
+    return max(0.0, (begins(first) - start) / long), min(1.0, (ends(last) - start) / long)
+
+
 def year(period: str) -> str:
     """Return the year of a kept period."""
     return period[:4]

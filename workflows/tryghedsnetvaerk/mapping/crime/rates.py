@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflows.tryghedsnetvaerk.mapping.crime import periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, by_year, total
-from workflows.tryghedsnetvaerk.mapping.statistics.counts import Rate, rate
+from workflows.tryghedsnetvaerk.mapping.statistics.counts import Rate
 
 Counts = Mapping[str, int | None]
 People = Mapping[str, int]
@@ -38,25 +38,51 @@ class Rates:
     each: tuple[Spell, ...]
 
 
-def compare(figures: Figures, people: Mapping[str, People]) -> Rates:
-    """Return the rates of everything in a set, its own area's and those of the areas beside it, of one table all.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be rated: the areas beside, the spells, of which the first *years* are of twelve months, and *asked*.
+
+    *asked* has each count with its residents, spell by spell and area by area; nothing where either is not told.
+    """
+
+    areas: tuple[str, ...]
+    spells: tuple[tuple[str, str], ...]
+    years: int
+    asked: tuple[tuple[int, float] | None, ...]
+
+    @property
+    def known(self) -> tuple[tuple[int, float], ...]:
+        """What there is to work out."""
+        return tuple(one for one in self.asked if one)
+
+    def rates(self, worked: Sequence[Rate]) -> Rates:
+        """Return the rates, with what was worked out of the known."""
+        told, wide = iter(worked), len(self.areas) + 1
+        found = [next(told) if one else None for one in self.asked]
+        rows = [found[at : at + wide] for at in range(0, len(found), wide)]
+        rated = [Spell(*spell, row[0], tuple(row[1:])) for spell, row in zip(self.spells, rows, strict=True)]
+        years, each = rated[: self.years], rated[self.years :]
+        return Rates(self.areas, tuple(one for one in years if one.some), tuple(one for one in each if one.some))
+
+
+def plan(figures: Figures, people: Mapping[str, People]) -> Plan:
+    """Return what is to be rated: everything in a set, in its own area and in those beside it, of one table all.
 
     An area is beside it when it counts the same and its residents are told.
     """
     own = total(figures, figures.area)
     if own is None:
-        return Rates((), (), ())
+        return Plan((), (), 0, ())
     beside = {
         code: found.counts for code in figures.references
         if people.get(code) and (found := total(figures, code)) and (found.code, found.text) == (own.code, own.text)
     }  # fmt: skip
     told = [(own.counts, people.get(figures.area, {})), *((counts, people[code]) for code, counts in beside.items())]
     short = periods.kind(next(iter(own.counts), "")) not in ("", periods.YEAR)
-    spells = _years(own.counts)
-    each = [(one, one) for one in periods.in_order(own.counts)] if short else []
-    rated = _rated([*spells, *each], told)
-    return Rates(tuple(beside), tuple(one for one in rated[: len(spells)] if one.some),
-                 tuple(one for one in rated[len(spells) :] if one.some))  # fmt: skip
+    years = _years(own.counts)
+    spells = [*years, *((one, one) for one in periods.in_order(own.counts) if short)]
+    asked = tuple(_counted(counts, lived, *spell) for spell in spells for counts, lived in told)
+    return Plan(tuple(beside), tuple(spells), len(years), asked)
 
 
 def residents(people: People, period: str) -> float | None:
@@ -79,17 +105,6 @@ def _years(counts: Counts) -> list[tuple[str, str]]:
     if long > 1 and len(told) >= long and periods.year(told[-long]) != periods.year(told[-1]):
         years.append((periods.later(told[-1], 1 - long), told[-1]))
     return years
-
-
-def _rated(spells: Sequence[tuple[str, str]], told: Sequence[tuple[Counts, People]]) -> list[Spell]:
-    """Return the rates of spells in every area: all of them are worked out at once."""
-    asked = [_counted(counts, people, *spell) for spell in spells for counts, people in told]
-    known = [one for one in asked if one]
-    worked = iter(rate.each([count for count, _lived in known], [lived for _count, lived in known]))
-    found = [next(worked) if one else None for one in asked]
-    wide = len(told)
-    rows = [found[at : at + wide] for at in range(0, len(found), wide)]
-    return [Spell(*spell, row[0], tuple(row[1:])) for spell, row in zip(spells, rows, strict=True)]
 
 
 def _counted(counts: Counts, people: People, first: str, last: str) -> tuple[int, float] | None:

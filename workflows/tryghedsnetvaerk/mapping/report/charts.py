@@ -6,7 +6,7 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.charts import JUMP, PRIORITY, Chart, Line, Mark, Series
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT, Beside
 from workflows.tryghedsnetvaerk.mapping.crime.classification import leaves, name_area, offence
-from workflows.tryghedsnetvaerk.mapping.crime.periods import kind, read
+from workflows.tryghedsnetvaerk.mapping.crime.periods import kind, read, share_of
 from workflows.tryghedsnetvaerk.mapping.report.answered import (
     CHANGES,
     INDEX,
@@ -127,7 +127,11 @@ def _spell(effort: Effort, lines: Sequence[CrimeLine]) -> Mark | None:
         at for at, period in enumerate(lines[0].periods)
         if read(period) and any(effort.covers(period, code) for code in codes)
     ]  # fmt: skip
-    return Mark(kind=PRIORITY, first=within[0], last=within[-1], label=effort.text) if within else None
+    if not within:
+        return None
+    first, last = (read(lines[0].periods[at]) for at in (within[0], within[-1]))
+    begins, ends = share_of(first, effort.first, effort.last)[0], share_of(last, effort.first, effort.last)[1]
+    return Mark(kind=PRIORITY, first=within[0], last=within[-1], label=effort.text, begins=begins, ends=ends)
 
 
 def _counted(line: CrimeLine) -> dict[str, int | None]:
