@@ -1,10 +1,13 @@
 """Every kind of page of the demonstration, at three widths: nothing keeps anybody out, nothing runs over the edge."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import webui
 from tests.browser.conftest import DESK, NARROW, PHONE
 from tests.browser.visitor import Visitor
 from tests.webui.crawl import Seen, Walk
@@ -12,12 +15,15 @@ from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 PARTS = 4
+STATIC = Path(webui.__file__).with_name("static")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOK = """async tags => {
-    const asked = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], selectors: false}
+PLACED = ["target-size", "scrollable-region-focusable"]  # the rules that ask where things lie
+LOOK = """async only => {
+    const asked = {runOnly: only, resultTypes: ["violations"], selectors: false}
     if (!(await axe.run(document, asked)).violations.length) return []
     const found = await axe.run(document, {...asked, selectors: true})  // to say where costs as much as to look
     return found.violations.map(found => [found.id, ...found.nodes.slice(0, 3).map(node => node.target.join(" "))])}"""
+BREAKS = re.compile(r"@media[^{]*?(?:min|max)-width:(\d+)px")
 SHAPE = """() => ({h1: document.querySelectorAll("h1").length, lang: document.documentElement.lang,
     over: document.documentElement.scrollWidth - innerWidth})"""
 
@@ -57,6 +63,15 @@ def test_the_pages_in_english_keep_nobody_out(kinds: Any, visit: Any, axe: str):
     look_at(visit, axe, "koordinator", pages, locale="en", sizes=(DESK,))
 
 
+def test_no_style_sheet_tells_the_narrowest_phone_from_another():
+    """What is drawn at both is the same, only placed differently: at the narrowest the rules of places are enough."""
+    sheets = [*STATIC.glob("*.css"), *STATIC.glob("vendor/dkfds/dist/css/*.css")]
+    breaks = {int(one) for sheet in sheets for one in BREAKS.findall(sheet.read_text("utf-8"))}
+
+    assert len(breaks) > 3
+    assert not [one for one in breaks if NARROW[0] <= one <= PHONE[0]]
+
+
 def look_at(
     visit: Any,
     axe: str,
@@ -76,12 +91,13 @@ def look_at(
         visitor.page.evaluate(axe)  # as a debugger does, so the page's own policy stays in force
         for width, height in sizes:
             visitor.page.set_viewport_size({"width": width, "height": height})
-            troubles += [f"{one.url} at {width}: {trouble}" for trouble in wrong_with(visitor, locale)]
+            only = {"type": "rule", "values": PLACED} if width == NARROW[0] else {"type": "tag", "values": TAGS}
+            troubles += [f"{one.url} at {width}: {trouble}" for trouble in wrong_with(visitor, locale, only)]
     assert troubles + visitor.troubles == [], "\n".join([*troubles, *visitor.troubles])
 
 
-def wrong_with(visitor: Visitor, locale: str) -> list[str]:
+def wrong_with(visitor: Visitor, locale: str, only: dict[str, Any]) -> list[str]:
     shape = visitor.page.evaluate(SHAPE)
-    wrong = [" ".join(found) for found in visitor.page.evaluate(LOOK, TAGS)]
+    wrong = [" ".join(found) for found in visitor.page.evaluate(LOOK, only)]
     wrong += [f"{shape['h1']} h1"] * (shape["h1"] != 1) + [f"lang {shape['lang']}"] * (shape["lang"] != locale)
     return wrong + [f"{shape['over']} px too wide"] * (shape["over"] > 0)
