@@ -61,6 +61,10 @@ class Running:
             time.sleep(0.05)
         return self
 
+    def wait_for(self, words: str) -> "Running":
+        """Wait until it says so."""
+        return self.wait(lambda: words in self.said)
+
     def up(self) -> "Running":
         """Wait until all is well."""
         return self.wait(lambda: "svarer på" in self.said and self.get("/status")[0] == 200)

@@ -157,7 +157,7 @@ def test_more_than_the_form_can_show_is_refused_at_once(bring: Any, data: Path):
     before = dumped(data)
 
     refused(
-        bring("".join(f"Indbrud {number};2024;7\n" for number in range(200_000))),
+        bring("".join(f"Indbrud {number};2024;7\n" for number in range(60_001))),
         "for mange tal til én opgørelse: højst 60000",
     )
     assert dumped(data) == before
