@@ -63,8 +63,12 @@ def test_a_closed_survey_is_worked_out_once_and_then_shown(held):
     mette = held(240)
     assert 'href="/netvaerk/birken/undersoegelser/1/opgoerelse/"' in read(mette, STUDY)
     assert "Gør svarene op" in read(mette)
+    beside = "/netvaerk/birken/rapport/sammenhold"
+    assert f'href="{PAGE}">Gør svarene op: Tryghed' in read(mette, beside)
 
     assert mette.send(PAGE, {}).status_code == 303
+
+    assert "Gør svarene op" not in read(mette, beside)
 
     text = read(mette)
     for said in (

@@ -21,7 +21,7 @@ def answer(session: Session, survey: Survey, people: int, seed: int = 1) -> None
     chance = Random(seed)
     of = {"network_id": survey.network_id, "survey_id": survey.id}
     answers, marks = list[dict[str, Any]](), list[dict[str, Any]]()
-    for number in range(1, people + 1):
+    for number in range(survey.id * 1_000_000, survey.id * 1_000_000 + people):
         answers.append({"id": number, "mode": chance.choice(["web", "web", "papir"]), **of})
         mood = chance.choice((0, 0, 1, 2))
         marks += [

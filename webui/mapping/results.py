@@ -213,7 +213,8 @@ def _index(found: Results) -> dict[str, Any] | None:
     if told is None or told["alpha"] is None:
         return None
     said = {key: number(told[key], 0) if told[key] is not None else "" for key in ("mean", "low", "high")}
-    return {**said, "alpha": number(told["alpha"], 2), "holds": told["holds"], "base": number(told["base"])}
+    return {**said, "alpha": number(told["alpha"], 2), "holds": told["holds"],
+            "base": number(told["base"]) if told["base"] else ""}  # fmt: skip
 
 
 def _weighting(outcome: Outcome, found: Results) -> dict[str, Any] | None:

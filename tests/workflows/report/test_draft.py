@@ -11,7 +11,7 @@ from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper, pdf, screen
 from workflows.tryghedsnetvaerk.mapping.models import PARTS
 from workflows.tryghedsnetvaerk.mapping.report import matrix
-from workflows.tryghedsnetvaerk.mapping.report.answers import is_unasked
+from workflows.tryghedsnetvaerk.mapping.report.answers import Waiting, is_unasked
 from workflows.tryghedsnetvaerk.mapping.report.changes import ALIKE, FEWER, MORE, UNSURE, change
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts
 from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
@@ -156,6 +156,16 @@ def test_a_quarter_that_is_missing_is_named_and_never_leapt_over(hole):
 def test_those_who_did_not_answer_are_not_forgotten():
     assert "200 af 500 (40 %)" in parts()["undersoegelser"]
     assert "40 % af dem, der blev spurgt, har svaret." in parts()["undersoegelser"]
+
+
+def test_a_survey_that_was_not_worked_out_says_so_where_it_asked():
+    waiting = Waiting(3, "Tryghed 2027", frozenset({"forhold.9"}))
+    evidence = replace(FULL, problems=(problem("Kælderen", items="forhold.9"),), waiting=(waiting,))
+
+    (row,) = matrix.rows(DA, evidence)
+
+    assert row.survey == ("Tryghed 2027: ikke gjort op endnu",)
+    assert "Svarene er ikke gjort op endnu" in parts(evidence)["utryghed"]
 
 
 def test_few_answers_are_never_told():

@@ -32,3 +32,18 @@ def test_what_was_kept_knows_its_area():
 
     assert public.chosen([public.of_kept(1, {**kept, "area": "169"}), public.of_kept(0, kept)]).area == ""
     assert public.of_kept(1, {**kept, "area": "169"}).area == "169"
+
+
+def test_a_small_number_is_not_given_back_by_the_total_and_the_other_parts():
+    parts = [line("Straffelov i alt", 73, 66), line("Ejendomsforbrydelser i alt", 70, 60)]
+    apart = [line("Voldsforbrydelser i alt", 3, 6), line("Seksualforbrydelser i alt", 0, 0)]
+    found = figures(*parts, *apart)
+    hidden = public.veiled(found)
+
+    said = [public.told(Speaker(), one, hidden) for one in found.lines]
+
+    assert "Voldsforbrydelser i alt: 6 anmeldt i 2024, færre end 5 i 2023." in said
+    assert any("et skjult antal i 2023" in one for one in said)
+    assert not any("et skjult antal anmeldt i 2024" in one for one in said)
+    assert public.veiled(figures(*parts)) == frozenset()
+    assert public.veiled(figures(*apart)) == frozenset()

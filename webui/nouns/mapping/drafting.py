@@ -88,11 +88,11 @@ def take(slug: str, nr: int) -> ResponseReturnValue:
 @bp.get("/sammenhold")
 def beside(slug: str) -> ResponseReturnValue:
     """Show every problem beside crime figures, answers and themes."""
-    rows = matrix.rows(Speaker(locale()), gather(session(), policy.access().process_id, locale()))
+    found = gather(session(), policy.access().process_id, locale())
     title = _(N_("Problemer ved siden af det, vi ved"))
     nothing = (tell(matrix.NOT_COUNTED), tell(matrix.NOT_ASKED), tell(matrix.NOT_TOLD))
     return page("reports/matrix.html", tab="kortlaegning", crumb=title, parents=(_listed(slug),), title=title,
-                rows=rows, nothing=nothing)  # fmt: skip
+                rows=matrix.rows(Speaker(locale()), found), nothing=nothing, waiting=_waiting(found))  # fmt: skip
 
 
 @bp.get("/<int:nr>/forskelle")
@@ -172,6 +172,14 @@ def _draft(found: Evidence) -> Mapping[str, str]:
     return draft(Speaker(), here().network, found)
 
 
+def _waiting(found: Evidence) -> list[tuple[str, str]]:
+    """Return the surveys whose answers nobody has worked out, each with where that is done."""
+    slug, speaker = policy.access().slug, Speaker(locale())
+    return [
+        (matrix.named(speaker, one.title), url_for("results.show", slug=slug, nr=one.study_nr)) for one in found.waiting
+    ]
+
+
 def _written(report: Report) -> dict[str, str]:
     return {part: getattr(report, part) for part in PARTS}
 
@@ -228,4 +236,5 @@ def _draft_page(nr: int, form: Any, *, conflict: Any = None, found: Evidence | N
     return page(
         "reports/draft.html", tab="kortlaegning", crumb=title, parents=(_listed(slug), _shown(slug, nr)), title=title,
         form=form, parts=shown, action=request.path, back=_shown(slug, nr)[1], conflict=conflict,
+        waiting=_waiting(found),
     )  # fmt: skip

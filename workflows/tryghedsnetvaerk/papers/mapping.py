@@ -14,8 +14,9 @@ from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet
 from workflows.tryghedsnetvaerk.mapping.crime.periods import in_order
 from workflows.tryghedsnetvaerk.mapping.crime.typed import newest, tabulate
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, MADE, PARTS, Problem, Report, Study
+from workflows.tryghedsnetvaerk.mapping.report.answers import Rows
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts as drawn
-from workflows.tryghedsnetvaerk.mapping.report.evidence import Rows, evidence_in, list_rows
+from workflows.tryghedsnetvaerk.mapping.report.evidence import evidence_in, list_rows
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.network.models import REPORT
 from workflows.tryghedsnetvaerk.network.queries import is_approved
@@ -36,7 +37,7 @@ def make_report(desk: Desk, report: Report) -> Paper:
     note = desk.say(N_("version {nr}"), nr=report.nr)
     marks = [_standing(desk, report)]
     rows = list_rows(desk.session, report.network_id) if report.state == DRAFT else {}
-    kept = _annex(desk.session, rows) if report.state == DRAFT else report.annex
+    kept = _annex(rows) if report.state == DRAFT else report.annex
     annex = spelled(desk, kept)
     if report.ready_made and not any(getattr(report, part).strip() for part in PARTS):
         told = desk.say(N_("Rapporten er lavet et andet sted og ligger som bilag til version {nr}."), nr=report.nr)
@@ -69,7 +70,7 @@ def diagrams_of(desk: Desk, report: Report, rows: Rows | None = None) -> Mapping
         if not any(placing.keys(getattr(report, part)) for part in PARTS):
             return {}  # nothing is gathered that nothing asks for
         known = rows or list_rows(desk.session, report.network_id)
-        return drawn(Speaker(desk.locale), evidence_in(desk.session, known, desk.locale))
+        return drawn(Speaker(desk.locale), evidence_in(known, desk.locale))
     return diagrams_kept(report, desk.locale)
 
 
@@ -85,14 +86,14 @@ def kept_annex(session: Session, network_id: int) -> str:
 
     They are in no language; its charts are kept in each.
     """
-    return _annex(session, list_rows(session, network_id))
+    return _annex(list_rows(session, network_id))
 
 
-def _annex(session: Session, rows: Rows) -> str:
+def _annex(rows: Rows) -> str:
     figures = [_as_kept(one) for one in rows[CrimeSet]]
     open_now = [row for row in rows[Problem] if row.closed_on is None]
     problems = [[row.what, row.why, row.doing] for row in open_now]
-    diagrams, *others = (_drawn_in(session, rows, locale) for locale in LOCALES)
+    diagrams, *others = (_drawn_in(rows, locale) for locale in LOCALES)
     made = [one.title for one in rows[Study] if one.state == MADE and one.title]
     found = {"figures": figures, "problems": problems, "diagrams": diagrams, "studies": made,
              "said": dict(zip(LOCALES[1:], others, strict=True)) if diagrams else {}}  # fmt: skip
@@ -100,8 +101,8 @@ def _annex(session: Session, rows: Rows) -> str:
                       sort_keys=True) if any(found.values()) else ""  # fmt: skip
 
 
-def _drawn_in(session: Session, rows: Rows, locale: str) -> dict[str, Any]:
-    found = drawn(Speaker(locale), evidence_in(session, rows, locale))
+def _drawn_in(rows: Rows, locale: str) -> dict[str, Any]:
+    found = drawn(Speaker(locale), evidence_in(rows, locale))
     return {key: charts.kept(one) for key, one in found.items()}
 
 

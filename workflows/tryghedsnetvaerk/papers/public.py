@@ -40,7 +40,10 @@ def _myth(speaker: Speaker, one: Myth, known: CrimeFound | None, own: str) -> st
     figures, source, whose = "", one.source, ""
     if known is not None:
         line = next((line for line in known.lines if line.key == one.offence and line.last is not None), None)
-        figures, source = public.told(speaker, line) if line else "", public.source(speaker, known)
+        figures, source = (
+            public.told(speaker, line, public.veiled(known)) if line else "",
+            public.source(speaker, known),
+        )
         whose = public.whose(speaker, known, own) if line else ""
     elif source:
         source = speaker.say(N_("Kilde: {kilde}."), kilde=source)

@@ -9,6 +9,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
         ),
         "{hvad}: {antal} anmeldt i {periode}.": "{hvad}: عدد البلاغات {antal} في {periode}.",
         "færre end {mest}": "أقل من {mest}",
+        "et skjult antal": "مخفي",
         "Tallene gælder {omraade}.": "تخص الأرقام {omraade}.",
         "Tallene gælder {sted}, ikke {omraade} alene.": "تخص الأرقام {sted}، وليس {omraade} وحدها.",
         "Kilde: {kilde}.": "المصدر: {kilde}.",
@@ -26,6 +27,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
         ),
         "{hvad}: {antal} anmeldt i {periode}.": "{hvad}: ihbar sayısı {periode} döneminde {antal}.",
         "færre end {mest}": "{mest} sayısından az",
+        "et skjult antal": "gizli",
         "Tallene gælder {omraade}.": "Rakamlar şu bölge içindir: {omraade}.",
         "Tallene gælder {sted}, ikke {omraade} alene.": (
             "Rakamlar şu bölge içindir: {sted}. Yalnızca {omraade} için değildir."

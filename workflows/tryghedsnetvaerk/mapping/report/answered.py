@@ -108,7 +108,7 @@ def index_chart(speaker: Speaker, surveys: Sequence[SurveyFound]) -> Bars | None
         Bar(
             label=survey.title or speaker.day(survey.until), said=speaker.number(one.mean), share=one.mean / 100,
             low=one.low / 100, high=one.high / 100, interval=f"{speaker.number(one.low)}–{speaker.number(one.high)}",
-            base=speaker.number(one.base),
+            base=speaker.number(one.base) if one.base else "–",
         )
         for survey, one in told
     )  # fmt: skip

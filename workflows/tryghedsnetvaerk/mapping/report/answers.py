@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine.db import Session
 from engine.text import SOURCE
 from workflows.tryghedsnetvaerk.mapping.models import MADE, Study
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
@@ -22,10 +21,11 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import (
     Survey,
     Translation,
 )
-from workflows.tryghedsnetvaerk.mapping.survey.results import Results, compute, read
+from workflows.tryghedsnetvaerk.mapping.survey.results import Results, read
 from workflows.tryghedsnetvaerk.mapping.survey.shown import SKIPPED, groups, part, value
 from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
 
+Rows = Mapping[type[Any], Sequence[Any]]  # records by their kind
 ASKED = (HEADLINE, CONDITION)
 HIDDEN = 5  # of fewer persons nothing is told
 
@@ -69,7 +69,7 @@ class IndexFound:
     mean: float
     low: float
     high: float
-    base: int
+    base: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +96,51 @@ class SurveyFound:
         return [item for item in self.items if item.kind == kind]
 
 
-def surveys_in(session: Session, rows: Mapping[type[Any], Sequence[Any]], locale: str = SOURCE) -> list[SurveyFound]:
-    """Return every survey among some records whose fieldwork is over, the oldest first, its questions in *locale*."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A survey that is over and was not worked out: which study it is, and what it asked."""
+
+    study_nr: int
+    title: str
+    asked: frozenset[str]
+
+
+def surveys_in(rows: Rows, locale: str = SOURCE) -> list[SurveyFound]:
+    """Return every survey among some records that told something, the oldest first, its questions in *locale*.
+
+    One that was held here is told as it was worked out, and not before: nothing is counted anew to be read.
+    """
+    releases = {one.survey_id: read(one.told) for one in rows[Release]}
+    return [
+        _found(survey, study, paper, _words(rows, paper, locale), releases.get(survey.id))
+        for study, survey, paper in _over(rows)
+        if paper is None or survey.origin == EARLIER or survey.id in releases
+    ]
+
+
+def waiting_in(rows: Rows) -> list[Waiting]:
+    """Return every survey among some records that is over, and whose answers nobody has worked out."""
+    released = {one.survey_id for one in rows[Release]}
+    return [
+        Waiting(study.nr, study.title, frozenset(item.code for item in paper.items))
+        for study, survey, paper in _over(rows)
+        if paper and survey.origin != EARLIER and survey.id not in released
+    ]
+
+
+def _over(rows: Rows) -> list[tuple[Study, Survey, Questionnaire | None]]:
     studies = {one.id: one for one in rows[Study] if one.state == MADE}
     papers = {one.id: one for one in rows[Questionnaire]}
-    releases = {one.survey_id: read(one.told) for one in rows[Release]}
     over = [(studies[one.study_id], one) for one in rows[Survey] if one.study_id in studies]
-    found = []
-    for study, survey in sorted(over, key=lambda both: (both[0].fieldwork_until or date.min, both[1].nr)):
-        paper, results = papers.get(survey.questionnaire_id), releases.get(survey.id)
-        if paper and not results and survey.origin != EARLIER:
-            results = compute(session, survey)
-        translations = [one for one in rows.get(Translation, ()) if paper and one.questionnaire_id == paper.id]
-        words = Words(paper, translations, locale) if paper else None
-        found.append(_found(survey, study, paper, words, results))
-    return found
+    return [
+        (study, survey, papers.get(survey.questionnaire_id))
+        for study, survey in sorted(over, key=lambda both: (both[0].fieldwork_until or date.min, both[1].nr))
+    ]
+
+
+def _words(rows: Rows, paper: Questionnaire | None, locale: str) -> Words | None:
+    translations = [one for one in rows.get(Translation, ()) if paper and one.questionnaire_id == paper.id]
+    return Words(paper, translations, locale) if paper else None
 
 
 def _found(

@@ -1,6 +1,6 @@
 """What the network has found, gathered to be laid side by side: figures, answers, themes and problems."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.queries import WITH_FIGURES, figur
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Theme
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import Heard, findings_in, wanted_of
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
-from workflows.tryghedsnetvaerk.mapping.report.answers import SurveyFound, surveys_in
+from workflows.tryghedsnetvaerk.mapping.report.answers import Rows, SurveyFound, Waiting, surveys_in, waiting_in
 from workflows.tryghedsnetvaerk.mapping.survey.models import (
     CONDITION,
     HEADLINE,
@@ -32,7 +32,6 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import (
 from workflows.tryghedsnetvaerk.network.models import Need
 
 Named = list[tuple[str, str]]
-Rows = Mapping[type[Any], Sequence[Any]]  # records by their kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +120,12 @@ class Evidence:
     proposals: tuple[str, ...]
     problems: tuple[Problem, ...]
     solved: tuple[Problem, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
 
 def gather(session: Session, network_id: int, locale: str = SOURCE) -> Evidence:
     """Return what one network has found, questions and answers in the language of *locale* where they have it."""
-    return evidence_in(session, list_rows(session, network_id), locale)
+    return evidence_in(list_rows(session, network_id), locale)
 
 
 def list_rows(session: Session, network_id: int) -> Rows:
@@ -137,18 +137,19 @@ def list_rows(session: Session, network_id: int) -> Rows:
     return records.find_each(session, wanted, (*WITH_FIGURES, selectinload(Survey.results)))
 
 
-def evidence_in(session: Session, rows: Rows, locale: str = SOURCE) -> Evidence:
+def evidence_in(rows: Rows, locale: str = SOURCE) -> Evidence:
     """Return what some records tell, questions and answers in the language of *locale* where they have it."""
     found, efforts = findings_in(rows), efforts_in(rows[PoliceEffort])
     return Evidence(
         needs=tuple(rows[Need]),
         studies=tuple(rows[Study]),
         crime=tuple(crime_in(one, efforts) for one in rows[CrimeSet]),
-        surveys=tuple(surveys_in(session, rows, locale)),
+        surveys=tuple(surveys_in(rows, locale)),
         themes=tuple(_theme(heard) for one in found for heard in one.themes),
         proposals=tuple(text for one in found for text in one.proposals),
         problems=tuple(row for row in rows[Problem] if row.closed_on is None),
         solved=tuple(row for row in rows[Problem] if row.closed_on is not None),
+        waiting=tuple(waiting_in(rows)),
     )
 
 

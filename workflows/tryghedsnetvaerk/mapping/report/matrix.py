@@ -20,6 +20,7 @@ MUCH_REPORTED = N_(
     "være en modsætning: det, der sker ofte, er ikke altid det, der gør utryg."
 )
 SOLVED = N_("Løst {dato}")
+NOT_YET = N_("{undersoegelse}: ikke gjort op endnu")
 NOT_ASKED = N_("Der er ikke spurgt til det")
 NOT_COUNTED = N_("Der er ingen tal for det")
 NOT_TOLD = N_("Ingen har fortalt om det")
@@ -61,7 +62,7 @@ def rows(speaker: Speaker, evidence: Evidence) -> list[Row]:
     for problem in (*evidence.problems, *evidence.solved):
         lines, codes, themes = beside(evidence, problem)
         crime = tuple(_figure(speaker, line) for line in lines if line.last is not None)
-        survey = tuple(items[code] for code in codes if code in items)
+        survey = tuple(items[code] for code in codes if code in items) + _not_yet(speaker, evidence, codes)
         said = problem.mismatch or speaker.say(_leaning(lines, codes, evidence))
         found.append(
             Row(
@@ -74,6 +75,17 @@ def rows(speaker: Speaker, evidence: Evidence) -> list[Row]:
             )
         )
     return found
+
+
+def _not_yet(speaker: Speaker, evidence: Evidence, codes: Sequence[str]) -> tuple[str, ...]:
+    """Say which surveys asked about it and were not worked out."""
+    asked = [one for one in evidence.waiting if one.asked.intersection(codes)]
+    return tuple(speaker.say(NOT_YET, undersoegelse=named(speaker, one.title)) for one in asked)
+
+
+def named(speaker: Speaker, title: str) -> str:
+    """Return what a survey is called; one without a title is a questionnaire."""
+    return title or speaker.say(N_("Spørgeskema"))
 
 
 def _newest_answers(speaker: Speaker, evidence: Evidence) -> dict[str, str]:

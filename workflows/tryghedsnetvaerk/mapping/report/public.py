@@ -1,21 +1,30 @@
-"""What may be told to everybody: the same figures without small numbers, in words that fit on one page."""
+"""What may be told to everybody: the same figures without small numbers, in words that fit on one page.
 
-from collections.abc import Iterable, Mapping, Sequence
+Whichever offences of a set are told, in a summary, on a facts sheet or in news, they are judged together: no small
+number is given back by a total and what else is part of it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.fill import plain
-from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, name_area, offence
+from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, name_area, offence, right_under
 from workflows.tryghedsnetvaerk.mapping.crime.periods import ends, read
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.changes import yearly
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
+from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW as FEWER
+from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import Key, Sum, hide
 
+Spell = tuple[str, ...]  # periods
+Told = tuple[str, Spell]  # a number: of which offence, in which periods
+Veiled = frozenset[Told]
 MOST = 5  # offences on one page
-FEW = N_("færre end {mest}")
+FEW, VEILED = N_("færre end {mest}"), N_("et skjult antal")
 CAVEAT = N_(
     "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
     "Antal under {mest} vises ikke."
@@ -45,29 +54,61 @@ def whose(speaker: Speaker, one: CrimeFound, own: str) -> str:
     return speaker.say(OTHERS, sted=name_area(one.area, speaker.locale), omraade=own)
 
 
-def told(speaker: Speaker, line: CrimeLine) -> str:
-    """Return one offence in words, its newest year beside the one before, without small numbers."""
-    years = yearly(line)
-    if years is None:
-        known = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
-        period, count = known[-1]
-        values = {
-            "hvad": speaker.offence(line.label),
-            "antal": number(speaker, count),
-            "periode": speaker.period(period),
-        }
-        return speaker.say(N_("{hvad}: {antal} anmeldt i {periode}."), **values)
-    (first, before), (last, after) = years
+def told(speaker: Speaker, line: CrimeLine, hidden: Veiled = frozenset()) -> str:
+    """Return one offence in words, its newest year beside the one before, without small numbers or those *hidden*."""
+    *before, (last, after) = _spells(line)
+    values = {
+        "hvad": speaker.offence(line.label),
+        "efter": _number(speaker, after, (line.key, last) in hidden),
+        "sidst": spell(speaker, last),
+    }
+    if not before:
+        sentence = N_("{hvad}: {antal} anmeldt i {periode}.")
+        return speaker.say(sentence, hvad=values["hvad"], antal=values["efter"], periode=values["sidst"])
+    first, count = before[0]
     return speaker.say(
-        N_("{hvad}: {efter} anmeldt i {sidst}, {foer} i {foerst}."), hvad=speaker.offence(line.label),
-        efter=number(speaker, after), sidst=spell(speaker, last), foer=number(speaker, before),
-        foerst=spell(speaker, first),
+        N_("{hvad}: {efter} anmeldt i {sidst}, {foer} i {foerst}."), **values,
+        foer=_number(speaker, count, (line.key, first) in hidden), foerst=spell(speaker, first),
     )  # fmt: skip
 
 
-def number(speaker: Speaker, count: int) -> str:
+def _spells(line: CrimeLine) -> list[tuple[Spell, int]]:
+    """Return the newest two years of an offence, each with its sum; the newest period where there are not two."""
+    if years := yearly(line):
+        return list(years)
+    known = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
+    return [((period,), count) for period, count in known[-1:]]
+
+
+def veiled(one: CrimeFound) -> Veiled:
+    """Return which further numbers must not be told, so that those below five cannot be reckoned from the others."""
+    counts = {(line.key, periods): count for line in one.lines for periods, count in _spells(line)}
+    sums = [made for periods in {periods for _key, periods in counts} for made in _sums(one, counts, periods)]
+    if not sums or not any(count in FEWER for count in counts.values()):
+        return frozenset()
+    whole, others = list[Sum](), dict[Key, int]()
+    for total, parts in sums:
+        if left := counts[total] - sum(counts[part] for part in parts):
+            others["", total] = left
+        whole.append(Sum(total, (*parts, *([("", total)] if left else []))))
+    hidden = hide({**counts, **others}, whole, silent=others).further
+    return frozenset(key for key in counts if key in hidden)
+
+
+def _sums(one: CrimeFound, counts: Mapping[Told, int], periods: Spell) -> Iterator[tuple[Told, list[Told]]]:
+    """Return the totals of a spell with what is part of them; one that its parts exceed is no total of theirs."""
+    named = {code: line.key for line in one.lines if (code := offence(line.label)) and (line.key, periods) in counts}
+    for code, key in named.items():
+        parts = [(named[part], periods) for part in right_under(code, named)]
+        if parts and counts[key, periods] >= sum(counts[part] for part in parts):
+            yield (key, periods), parts
+
+
+def _number(speaker: Speaker, count: int, hidden: bool) -> str:
     """Say a count that everybody may read."""
-    return speaker.say(FEW, mest=HIDDEN) if 0 < count < HIDDEN else speaker.number(count)
+    if hidden:
+        return speaker.say(VEILED)
+    return speaker.say(FEW, mest=HIDDEN) if count in FEWER else speaker.number(count)
 
 
 def spell(speaker: Speaker, periods: Sequence[str]) -> str:
@@ -85,7 +126,8 @@ def lines(speaker: Speaker, found: Iterable[CrimeFound], own: str) -> list[str]:
 
 def of_set(speaker: Speaker, one: CrimeFound) -> list[str]:
     """Return the largest offences of one set in words, with source; nothing where there are no figures."""
-    shown = [plain(told(speaker, line)) for line in largest(one.lines)[:MOST]]
+    hidden = veiled(one)
+    shown = [plain(told(speaker, line, hidden)) for line in largest(one.lines)[:MOST]]
     return [*shown, plain(source(speaker, one))] if shown else []
 
 

@@ -5,6 +5,7 @@ steps of every condition. Both are rounded, and what the rounding leaves open is
 every other number that is told, in this release and in earlier ones of the same answers (`statistics.md` 3.4).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -43,38 +44,38 @@ class Guard:
     items: Sequence[Item]
     cells: Sequence[Item]
 
-    def shares(self, told: Weighed, before: Sequence[Weighed] = ()) -> set[str]:
-        """Return the items whose weighted share may be told, after the weighted shares of *before*."""
-        weighed = [*before, told]
-        return {
-            item.code for item in self.items
-            if item.code in told.shares and not self._found(item, _Joint(self, item).rows(weighed), joint=True)
-        }  # fmt: skip
+    def shares(self, told: Weighed, before: Sequence[Weighed] = (), beside: Sequence[Within] = ()) -> set[str]:
+        """Return the items whose weighted share may be told, after those of *before* and beside other means."""
+        kept = dict(told.shares)
+        while kept and (found := self.found([*before, Weighed(told.weights, kept)], beside)):
+            codes = {_code(key) for key in found}
+            fewer = {code: share for code, share in kept.items() if code not in codes}
+            kept = fewer if len(fewer) < len(kept) else {}
+        return set(kept)
 
-    def index(self, mean: float, conditions: Sequence[Item]) -> bool:
-        """Say whether the mean of the index may be told, in whole."""
-        row = self._mean(mean, conditions)
-        return not any(self._found(item, [row]) for item in conditions)
+    def index(self, mean: float, conditions: Sequence[Item]) -> list[Within] | None:
+        """Return what the mean of the index says, in whole; nothing if it may not be told."""
+        rows = [self._mean(mean, conditions)]
+        return None if self.found((), rows) else rows
 
-    def _found(self, item: Item, within: Sequence[Within], *, joint: bool = False) -> frozenset[Any]:
-        """Return what could be found of an item by one who knew all hidden numbers but its own.
+    def found(self, weighed: Sequence[Weighed] = (), within: Sequence[Within] = ()) -> frozenset[Any]:
+        """Return the hidden numbers that can be found from everything that is told together.
 
-        Who knows less finds less: another table that looks the same to them looks the same to all.
+        That is every number of every question, the sizes of the groups among them, the mean, and all weighted shares.
+        What is worked out from numbers that are shown, as a difference between two surveys, tells nothing besides.
         """
-        own = (f"{item.code}:", f"{item.code}=")
-        small, further, silent = (
-            {key for key in some if str(key).startswith(own)}
-            for some in (self.hidden.small, self.hidden.further - self.made.silent, self.made.silent)
-        )
-        counts, sums = dict(self.made.counts), [one for one in self.made.sums if _touches(one, own)]
+        small, further = self.hidden.small, self.hidden.further - self.made.silent
         if not small and not further:
             return frozenset()
-        if joint:
+        counts, sums, silent = dict(self.made.counts), list(self.made.sums), set(self.made.silent)
+        rows = list(within)
+        for item in (item for item in self.items if any(item.code in one.shares for one in weighed)):
             beside = _Joint(self, item)
             counts |= beside.counts
             sums += beside.sums
             silent |= beside.counts.keys()
-        return exposed(counts, sums, small, further, silent, within, LONGEST)
+            rows += beside.rows(weighed)
+        return exposed(counts, sums, small, further, silent, rows, LONGEST)
 
     def _mean(self, mean: float, conditions: Sequence[Item]) -> Within:
         """Return what the mean of the index says when everybody answered every condition; otherwise it says less."""
@@ -141,8 +142,9 @@ class _Joint:
         return Within(times, 0, MUCH)
 
 
-def _touches(one: Sum, own: tuple[str, ...]) -> bool:
-    return any(str(key).startswith(own) for key in one.members)
+def _code(key: Any) -> str:
+    """Return which question a number is of."""
+    return re.split("[:=]", str(key), maxsplit=1)[0]
 
 
 def _joint(item: Item, which: str, cell: Cell) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from engine.db import Session
 from workflows.tryghedsnetvaerk.mapping.statistics import index, shares, weights
+from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW, Within
 from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import Hidden
 from workflows.tryghedsnetvaerk.mapping.survey import scales
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import list_items
@@ -108,16 +109,17 @@ def compute(session: Session, survey: Survey, people: Mapping[Cell, int] | None 
     population = survey.population if (survey.population or 0) >= tally.answers else None
     told = _shares(items, shown, population)
     guard = Guard(made, hidden, tally, items, cells)
+    mean, beside = _index(tally, conditions, guard)
     over = None if people is None or not cells else _over(tally, items, cells, people)
     weighted = _weighted(tally, items, cells, over[1], population, hidden) if over else {}
     if over:
-        weighted, before = _guarded(guard, over[1], weighted, before)
+        weighted, before = _guarded(guard, over[1], weighted, before, beside)
     return Results(
         answers=tally.answers, population=survey.population, modes=dict(tally.modes), counts=shown,
         small=_sorted(hidden.small), further=_sorted(hidden.further - made.silent),
         percent={key: _told(one) for key, one in told.items() if one.percent is not None},
         everybody=population == tally.answers,
-        ranking=_ranked(items, told), index=_index(tally, conditions, guard),
+        ranking=_ranked(items, told), index=mean,
         weighting=over[0] if over else None, weighted=weighted, weighed=before,
     )  # fmt: skip
 
@@ -185,26 +187,34 @@ def _weighed(session: Session, survey: Survey) -> tuple[Weighed, ...]:
 
 
 def _guarded(
-    guard: Guard, each: Mapping[Cell, float], weighted: Mapping[str, Told], before: tuple[Weighed, ...]
+    guard: Guard,
+    each: Mapping[Cell, float],
+    weighted: Mapping[str, Told],
+    before: tuple[Weighed, ...],
+    beside: Sequence[Within],
 ) -> tuple[dict[str, Told], tuple[Weighed, ...]]:
     """Return the weighted shares that nobody can be found by, and all that are told with them."""
     weighs = {f"{sex}|{age}": weight for (sex, age), weight in each.items()}
     asked = {key.partition(":")[0]: round(one[0]) for key, one in weighted.items()}
-    kept = guard.shares(Weighed(weighs, asked), before)
+    kept = guard.shares(Weighed(weighs, asked), before, beside)
     told = Weighed(weighs, {code: share for code, share in asked.items() if code in kept})
     shown = {key: one for key, one in weighted.items() if key.partition(":")[0] in kept}
     return shown, before if told in before else (*before, told)
 
 
-def _index(tally: Tally, conditions: Sequence[Item], guard: Guard) -> dict[str, Any] | None:
+def _index(tally: Tally, conditions: Sequence[Item], guard: Guard) -> tuple[dict[str, Any] | None, Sequence[Within]]:
+    """Return the index as it may be told, and what its mean says of the numbers it is made from."""
     if len(conditions) < 2 or len({len(scales.steps(item)) for item in conditions}) != 1:
-        return None
+        return None, ()
     found = index.index(tally.sums, tally.each, len(scales.steps(conditions[0])))
-    if found.mean is not None and not guard.index(round(found.mean), conditions):
-        return None
+    rows = guard.index(round(found.mean), conditions) if found.mean is not None else []
+    if rows is None:
+        return None, ()
     # No more digits than are told: others would say how a hidden sum is divided.
     told = {key: None if one is None else round(one, 2 if key == "alpha" else 0) for key, one in asdict(found).items()}
-    return {**told, "holds": found.holds, "items": len(conditions)}
+    if tally.answers - found.base in FEW:
+        told["base"] = None  # it would say that so few left the conditions out
+    return {**told, "holds": found.holds, "items": len(conditions)}, rows
 
 
 def _over(

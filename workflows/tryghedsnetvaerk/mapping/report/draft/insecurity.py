@@ -9,7 +9,7 @@ from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.models import MADE, QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.report import answered
-from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyFound
+from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyFound, Waiting
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, ThemeFound
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
 from workflows.tryghedsnetvaerk.mapping.report.waves import INDEPENDENT, changed, said_of
@@ -20,7 +20,8 @@ def insecurity(speaker: Speaker, evidence: Evidence) -> str:
     """Return the survey's results with their intervals and charts, and then what the interviews tell."""
     surveys = [part for one in evidence.surveys for part in _survey(speaker, one)]
     waves = _waves(speaker, evidence)
-    told = paragraphs(*surveys, *waves, *map(by_hand, told_by_hand(evidence)), *_themes(speaker, evidence))
+    waiting = (part for one in evidence.waiting for part in _not_yet(speaker, one))
+    told = paragraphs(*surveys, *waiting, *waves, *map(by_hand, told_by_hand(evidence)), *_themes(speaker, evidence))
     missing = N_("Der er hverken svar fra et spørgeskema eller fortællinger fra interviews endnu.")
     return told or plain(speaker.say(missing))
 
@@ -35,6 +36,11 @@ def told_by_hand(evidence: Evidence) -> list[Study]:
 def by_hand(one: Study) -> str:
     """Return what somebody wrote of a study."""
     return f"**{plain(one.title)}:** {plain(one.summary)}" if one.title else plain(one.summary)
+
+
+def _not_yet(speaker: Speaker, one: Waiting) -> Iterator[str]:
+    yield f"### {plain(one.title)}" if one.title else speaker.heading(N_("Spørgeskema"))
+    yield plain(speaker.say(N_("Svarene er ikke gjort op endnu, så der er ingen tal fra undersøgelsen her.")))
 
 
 def _survey(speaker: Speaker, survey: SurveyFound) -> Iterator[str]:
