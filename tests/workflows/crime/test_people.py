@@ -42,13 +42,17 @@ def test_a_workbook_without_the_columns_that_are_not_needed():
     [
         (long("169;Mænd;I alt;I alt;2024K1;28000", heading=API), "række 2, kolonne 2 (»KØN«): »Mænd« er en del af"),
         (long("Nordby;I alt;I alt;I alt;2024K1;1", heading=API), "række 2, kolonne 1 (»OMRÅDE«): »Nordby« er ikke"),
-        (LONG + "169;I alt;I alt;I alt;2024K2;1\n", "række 5: Det samme står allerede i række 4"),
+        (LONG + "169;I alt;I alt;I alt;2024K2;1\n", "række 5, kolonne 5 (»TID«): Det samme står allerede i række 4"),
         (LONG + "169;I alt;I alt;I alt;2024;1\n", "»2024« er en anden slags periode"),
         (LONG + "183;I alt;I alt;I alt;2024K2;-1\n", "kolonne 6 (»INDHOLD«): »-1« er under 0"),
         (LONG + "183;I alt;2024K2;1\n", "række 5, kolonne 5: Rækken har 4 felter"),
         ("område;tid;antal;navn\n169;2024;3;Ib\n", "kolonner om den enkelte sag eller person: »navn«"),
         ("område;tid;antal;vejr\n169;2024;3;sol\n", "række 1, kolonne 4"),
-        ("a;b\n1;2\n", "form kendes ikke"),
+        (
+            "område;tid;antal\n169;2024;3\n0169;2024;4\n",
+            "række 3, kolonne 2 (»tid«): Det samme står allerede",
+        ),
+        ("a;b\n1;2\n", "der ikke kendes"),
         ("område;tid;antal\n169;2024;..\n", "ingen befolkningstal"),
     ],
 )

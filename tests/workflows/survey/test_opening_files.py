@@ -55,16 +55,17 @@ def test_surveyxacts_sheets_are_read_together():
     [
         (b"x" * (LARGEST + 1), "højst fylde 10 MB"),
         (b"PK\x03\x04" + b"x" * 100, "ikke et regneark"),
-        (b"a;b\n1;2;3\n", "Række 2 har 3 felter"),
+        (b"a;b\n1;2;3\n", r"Række 2, kolonne C: .* Rækken har 3 felter"),
         (b"a;b\n" + b";\n" * 1_100_000, "højst være to millioner"),
-        (b"a;b\n1;" + b"x" * 40_000 + b"\n", "Række 2 kan ikke læses"),
-        (b"a;b\n1;" + b"x" * 140_000 + b"\n", "Række 2 kan ikke læses"),
+        (b"a;b\n1;" + b"x" * 40_000 + b"\n", "Række 2, kolonne B, kan ikke læses"),
+        (b"a;b\n1;" + b"x" * 140_000 + b"\n", "Række 2, kolonne B, kan ikke læses"),
+        (b'a;b\n1;2\n1;"2\n1;2\n', "Række 3, kolonne B, kan ikke læses"),
         (";".join(f"q{n}" for n in range(501)).encode() + b"\n1\n", "501 kolonner"),
         (b"a\n" + b"1\n" * 100_001, "100001 rækker"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 100, "ikke et regneark"),
         ("utryg\nT\ufffdryg\n".encode(), "Bogstaverne er ødelagt"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(data, said):
     with pytest.raises(BadInput, match=said):

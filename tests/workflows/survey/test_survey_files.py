@@ -196,7 +196,7 @@ def test_a_row_that_stands_twice_is_named():
     rows = [*LIME, LIME[1]]
     told, plan = seen(rows)
 
-    assert "Række 6 har samme nummer som række 2." in str(read(told, QUESTIONS, plan).wrong[0])
+    assert "Række 6, kolonne A (id): samme nummer som i række 2." in str(read(told, QUESTIONS, plan).wrong[0])
 
 
 def test_a_formula_is_refused_by_row_and_column():

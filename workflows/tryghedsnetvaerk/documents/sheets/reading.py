@@ -25,7 +25,10 @@ TOO_MANY_CELLS = N_(
 NO_SHEET = N_("Filen er ikke et regneark, der kan læses. Gem den igen som XLSX eller CSV, og prøv igen.")
 LOCKED = N_("Regnearket er låst med en adgangskode. Gem det uden, og prøv igen.")
 BUSY = N_("Der bliver læst mange regneark lige nu. Prøv igen om lidt.")
-UNSAID = N_("Disse celler har en formel uden et resultat: {celler}. Åbn filen i et regneark, gem den, og prøv igen.")
+FORMULAS = N_(
+    "Disse celler har en formel: {celler}. Her læses kun værdier. Kopiér arket, sæt det ind som værdier, gem det, og "
+    "prøv igen."
+)
 
 Cell = str | int | float | bool
 _turns = BoundedSemaphore(AT_ONCE)
@@ -47,16 +50,16 @@ def is_spreadsheet(data: bytes) -> bool:
 
 
 def read_xlsx(data: bytes, *, sheet: str = "") -> Sheet:
-    """Return the *sheet* of that name of an XLSX file, else its first; a formula counts with the value saved with it.
+    """Return the *sheet* of that name of an XLSX file, else its first.
 
-    :raises BadInput: if it is too large, no spreadsheet, locked, or has formulas without a value
+    :raises BadInput: if it is too large, no spreadsheet, locked, or has formulas, whose values anybody can have written
     """
     if len(data) > LARGEST:
         raise BadInput(TOO_LARGE)
     _must_be_sound(data)
     told = json.loads(_unpacked(data, sheet))
-    if told["unsaid"]:
-        raise BadInput(UNSAID, celler=", ".join(told["unsaid"]))
+    if told["formulas"]:
+        raise BadInput(FORMULAS, celler=", ".join(told["formulas"]))
     return Sheet(told["sheet"], told["rows"], tuple(told["others"]))
 
 

@@ -17,7 +17,7 @@ from xml.parsers import expat
 import python_calamine
 
 NO_SHEET, TOO_LARGE = 2, 3
-NAMED = 20  # cells with a formula and no value that are named
+NAMED = 20  # cells with a formula that are named
 
 
 def said(value: Any) -> Any:
@@ -37,23 +37,19 @@ def seen(book: python_calamine.CalamineWorkbook) -> list[str]:
     return [name for name in shown if book.get_sheet_by_name(name).end]
 
 
-def unsaid(data: bytes, name: str) -> list[str]:
-    """Return the cells of a sheet that hold a formula and no value: the program that wrote them never worked it out."""
+def formulas(data: bytes, name: str) -> list[str]:
+    """Return the cells of a sheet that hold a formula."""
     found: list[str] = []
-    cell = {"at": "", "formula": False, "value": False}
+    cell = [""]
 
     def begin(tag: str, about: dict[str, str]) -> None:
         if tag == "c":
-            cell.update(at=about.get("r", "?"), formula=False, value=False)
-        elif tag in ("f", "v", "is"):
-            cell["formula" if tag == "f" else "value"] = True
-
-    def end(tag: str) -> None:
-        if tag == "c" and cell["formula"] and not cell["value"]:
-            found.append(str(cell["at"]))
+            cell[0] = about.get("r", "?")
+        elif tag == "f" and found[-1:] != cell:
+            found.append(cell[0])
 
     reader = expat.ParserCreate()
-    reader.StartElementHandler, reader.EndElementHandler = begin, end
+    reader.StartElementHandler = begin
     with zipfile.ZipFile(io.BytesIO(data)) as parts, parts.open(part_of(parts, name)) as sheet:
         reader.ParseFile(sheet)
     return found
@@ -86,7 +82,7 @@ def unpack(data: bytes, most: dict[str, Any]) -> dict[str, Any]:
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     names = seen(book)
     if not names:
-        return {"sheet": "", "rows": [], "unsaid": [], "others": []}
+        return {"sheet": "", "rows": [], "formulas": [], "others": []}
     name = most["sheet"] if most["sheet"] in names else names[0]
     sheet = book.get_sheet_by_name(name)
     height, width = (last + 1 for last in sheet.end or (0, 0))
@@ -94,7 +90,7 @@ def unpack(data: bytes, most: dict[str, Any]) -> dict[str, Any]:
         raise OverflowError(f"{height} x {width}")
     rows = [[said(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     others = [other for other in names if other != name]
-    return {"sheet": name, "rows": rows, "unsaid": unsaid(data, name)[:NAMED], "others": others}
+    return {"sheet": name, "rows": rows, "formulas": formulas(data, name)[:NAMED], "others": others}
 
 
 def main() -> int:

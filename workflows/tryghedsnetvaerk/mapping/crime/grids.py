@@ -5,22 +5,26 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from engine.errors import BadInput
-from engine.text import N_
+from engine.text import N_, sentence
 from workflows.tryghedsnetvaerk.documents.sheets.reading import Cell, is_spreadsheet, read_xlsx
 from workflows.tryghedsnetvaerk.mapping.crime.decoding import decode
-from workflows.tryghedsnetvaerk.mapping.crime.faults import Whole, quoted, refused
+from workflows.tryghedsnetvaerk.mapping.crime.faults import Fault, Unreadable, quoted, refused
 from workflows.tryghedsnetvaerk.mapping.crime.personal import refuse_values
 
 LARGEST, MOST_CELLS, LONGEST = 10 * 1024 * 1024, 2_000_000, 200
 DELIMITERS = ";\t,"
+LOOKED_IN = 100_000  # signs of a line in which a torn cell is looked for
 SAMPLE = 4_000  # signs that show what parts the cells
 QUOTES = re.compile(r'"[^"]*"')
 TOO_LARGE = N_("Filen er for stor. Den må højst fylde 10 MB. Vælg færre områder, overtrædelser eller perioder.")
 EMPTY = N_("Filen er tom.")
 TORN = N_("Et citationstegn er åbnet og ikke lukket, eller der står noget lige efter det. Gem filen igen som CSV.")
-TOO_MANY = N_("Filen har for mange felter. Der må højst være {mest}. Vælg færre områder, overtrædelser eller perioder.")
+TOO_MANY = N_(
+    "Filen har for mange felter. Der må højst være to millioner. Vælg færre områder, overtrædelser eller perioder."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +73,29 @@ def _of_text(file: str, data: bytes) -> Grid:
     told = decode(file, data)
     delimiter = _delimiter(told.text)
     if told.text.count(delimiter) + told.text.count("\n") > MOST_CELLS:  # each takes memory once they are parted
-        raise refused(file, TOO_MANY, mest=MOST_CELLS)
+        raise refused(file, TOO_MANY)
     reader = csv.reader(io.StringIO(told.text, newline=""), delimiter=delimiter, strict=True)
     try:
         rows = list(reader)
     except csv.Error:
         refuse_values(file, [told.text])
-        raise Whole(file, refused(file, TORN).faults[0].what) from None
+        row, column = torn(told.text, delimiter)
+        raise Unreadable([Fault(file, row, str(column), sentence(TORN))]) from None
     numbers = range(1, len(rows) + 1) if reader.line_num == len(rows) else _numbered(told.text, delimiter)
     return Grid(file, rows, numbers, told.encoding)
+
+
+def torn(text: str, delimiter: str) -> tuple[int, int]:
+    """Return on which line a row begins that cannot be read, and in which of its columns a quote is left open."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 1
+    try:
+        for _row in reader:
+            begins = reader.line_num + 1
+    except csv.Error:
+        pass
+    line = next(islice(io.StringIO(text), begins - 1, None), "")[:LOOKED_IN]
+    return begins, max(1, len(next(csv.reader([line], delimiter=delimiter), [])))
 
 
 def _delimiter(text: str) -> str:

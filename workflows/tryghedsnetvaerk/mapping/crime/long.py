@@ -66,6 +66,12 @@ def header_of(rows: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
+def lacks_count(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether a row names a period and what it is of, and no count: then each line is one thing."""
+    named = [{ROLES.get(fold(cell)) for cell in row} for row in rows if len(row) <= MOST_COLUMNS]
+    return any(PERIOD in one and COUNT not in one and one & {AREA, OFFENCE} for one in named)
+
+
 def named(book: Book, header: int) -> dict[str, int]:
     """Return which column is what.
 
@@ -107,12 +113,15 @@ def read(book: Book, begins: int, roles: Mapping[str, int], *, ours: bool) -> Li
     texts = [at for role, at in roles.items() if role not in (COUNT, PERIOD)]
     refuse_values(book.grid.file, {row[at] for row in book.grid.rows[begins:] for at in texts if at < len(row)})
     width = max(roles.values()) + 1
+    wide = len(book.grid.rows[begins - 1]) if begins else width
     for at in range(begins, len(book.grid.rows)):
         row = book.grid.rows[at]
         if not any(map(str.strip, row)):
             continue
         if len(row) < width and PART not in roles:
             book.fault(at, len(row), UNEVEN, antal=len(row), ventet=width)
+        elif len(row) > wide and any(map(str.strip, row[wide:])):
+            book.fault(at, wide, UNEVEN, antal=len(row), ventet=wide)
         else:
             _read_line(lines, at, [*row, *[""] * (width - len(row))], ours)
     _read_odd(lines)

@@ -9,11 +9,12 @@ from workflows.tryghedsnetvaerk.mapping.crime import classification, counts, per
 from workflows.tryghedsnetvaerk.mapping.crime.classification import fold
 from workflows.tryghedsnetvaerk.mapping.crime.faults import quoted, refused
 from workflows.tryghedsnetvaerk.mapping.crime.grids import grid
-from workflows.tryghedsnetvaerk.mapping.crime.long import MOST_COLUMNS, NO_PERIOD, TWICE, UNKNOWN_AREA, UNKNOWN_COLUMN
+from workflows.tryghedsnetvaerk.mapping.crime.long import MOST_COLUMNS, NO_PERIOD, UNKNOWN_AREA, UNKNOWN_COLUMN
 from workflows.tryghedsnetvaerk.mapping.crime.parts import PEOPLE, Asked, Book, Reading, Series, listed, rows_of
 from workflows.tryghedsnetvaerk.mapping.crime.personal import refuse_columns, refuse_values
 from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD, OTHER_KIND, UNEVEN
 
+TWICE = N_("Det samme står allerede i række {raekke}. Der må være ét tal for hvert område i hver periode.")
 AREA, PERIOD, COUNT, DIVIDED = "omraade", "periode", "antal", "delt"
 HEADINGS = {
     AREA: "område områder region area kommune municipality bopæl",
@@ -110,7 +111,8 @@ def _of_lines(book: Book, header: int, roles: Mapping[str, int]) -> tuple[tuple[
             continue
         for column in (one for one in divided if fold(rows[at][one]) not in ALL):
             book.fault(at, column, NOT_ALL, celle=quoted(rows[at][column]), heading=heads[column])
-        table.read(at, rows[at])
+        if all(fold(rows[at][one]) in ALL for one in divided):
+            table.read(at, rows[at])
     book.must_be_sound()
     found = tuple(periods.in_order({period for told in table.told.values() for period in told}))
     return found, list(rows_of(table.told, found, None))
@@ -135,7 +137,8 @@ class Table:
         if isinstance(count, Sentence):
             self.book.wrong(at, self.roles[COUNT], count, self.heads[self.roles[COUNT]])
         elif area and period in self.told.get((area, "", "", ""), {}):
-            self.book.fault(at, None, TWICE, raekke=self.book.grid.numbers[self.rows[area, period]])
+            column, before = self.roles[PERIOD], self.book.grid.numbers[self.rows[area, period]]
+            self.book.fault(at, column, TWICE, raekke=before, heading=self.heads[column])
         elif area and period:
             self.told.setdefault((area, "", "", ""), {})[period] = count
             self.rows[area, period] = at

@@ -1,12 +1,13 @@
 """What the police may not pass on to a network: files with a row for each case, person or address are refused whole."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from engine.cpr import holds_cpr
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.crime.classification import fold
-from workflows.tryghedsnetvaerk.mapping.crime.faults import refused
+from workflows.tryghedsnetvaerk.mapping.crime.faults import quoted, refused
 
 EXACT = frozenset({
     "sag", "case", "vej", "vejnavn", "husnr", "husnummer", "nr", "id", "postnr", "alder", "age", "køn", "sex", "gender",
@@ -29,6 +30,10 @@ STREET = re.compile(
     r"(?i)\b\w*(?:vej|vejen|gade|gaden|sti|stien|all[eé]|stræde|strædet|plads|pladsen|vænge|vænget|torv|torvet|haven|"
     r"parken|gården|boulevard|toft|toften|lunden|bakken|krogen|ager|marken|road|street)\.?\s+\d{1,3}\s?[a-z]?\b"
 )
+DAY = re.compile(
+    r"(?:\d{4}[-./]\d{1,2}[-./](\d{1,2})|(\d{1,2})[-./]\d{1,2}[-./](?:\d{4}|\d{2}))"
+    r"(?:[ T,]+(?:kl\.? ?)?\d{1,2}[:.]\d{2}.*)?"
+)
 
 COLUMNS = N_(
     "Filen har kolonner om den enkelte sag eller person: {kolonner}. Her må kun stå antal, aldrig sager, personer "
@@ -47,6 +52,12 @@ ADDRESSES = N_(
     "Filen ser ud til at indeholde adresser med husnummer. Her må kun stå antal for en gade eller et afsnit, aldrig "
     "den enkelte adresse."
 )
+DAYS = N_(
+    "Filen ser ud til at have en linje for hver enkelt anmeldelse: kolonne {kolonne} har dage, for eksempel »{celle}«. "
+    "Her må kun stå antal for hele måneder, kvartaler eller år (2024M01, 2024K1 eller 2024), aldrig den enkelte sag "
+    "(databeskyttelseslovens § 8). Bed politiet om optællinger for hver periode og type, og brug skabelonen."
+)
+REASONS = frozenset({COLUMNS, NUMBERS, CASES, ADDRESSES, DAYS})
 
 
 def is_personal(heading: str) -> bool:
@@ -79,3 +90,23 @@ def refuse_values(file: str, texts: Iterable[str]) -> None:
             raise refused(file, CASES)
         if STREET.search(text):
             raise refused(file, ADDRESSES)
+
+
+def day_of(cell: str) -> int:
+    """Return which day of its month a cell names, when it names a whole date; else nought."""
+    found = DAY.fullmatch(cell.strip())
+    return int(found[1] or found[2]) if found else 0
+
+
+def column_of_days(rows: Sequence[Sequence[str]]) -> tuple[int, str] | None:
+    """Return the column that tells on which day each thing happened, with one of them: a row is then a single case.
+
+    A column of nothing but firsts of months is months, as a spreadsheet writes them.
+    """
+    for at, column in enumerate(zip_longest(*rows, fillvalue="")):
+        filled = [cell for cell in column if cell.strip()]
+        days = {cell: day for cell in filled if (day := day_of(cell))}
+        told = sum(cell in days for cell in filled)
+        if told > 1 and 2 * told >= len(filled) and set(days.values()) != {1}:
+            return at, quoted(next(cell for cell, day in days.items() if day != 1))
+    return None

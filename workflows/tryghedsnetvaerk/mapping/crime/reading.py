@@ -6,7 +6,7 @@ from hashlib import sha256
 from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.crime import classification, long, periods, template, wide
-from workflows.tryghedsnetvaerk.mapping.crime.faults import Fault, Unreadable, refused
+from workflows.tryghedsnetvaerk.mapping.crime.faults import Unreadable, refused
 from workflows.tryghedsnetvaerk.mapping.crime.grids import Grid, grid
 from workflows.tryghedsnetvaerk.mapping.crime.parts import (
     LONG,
@@ -20,7 +20,14 @@ from workflows.tryghedsnetvaerk.mapping.crime.parts import (
     rows_of,
 )
 from workflows.tryghedsnetvaerk.mapping.crime.people import IS_PEOPLE, is_people
-from workflows.tryghedsnetvaerk.mapping.crime.personal import refuse_columns, refuse_values
+from workflows.tryghedsnetvaerk.mapping.crime.personal import (
+    DAYS,
+    REASONS,
+    column_of_days,
+    day_of,
+    refuse_columns,
+    refuse_values,
+)
 from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD
 
 Told = dict[long.Key, dict[str, int | None]]
@@ -31,6 +38,10 @@ NO_SHAPE = N_(
     "Filen er bygget op på en måde, der ikke kendes. Den skal være hentet fra Statistikbanken (med perioder som "
     "kolonner eller med kolonnerne OMRÅDE, OVERTRÆD, TID og INDHOLD) eller følge skabelonen: periode; "
     "gerningskode/type; antal; gade/afsnit."
+)
+NO_COUNT = N_(
+    "Filen har ingen kolonne med antal. Står der en linje for hver anmeldelse, må den ikke læses ind: her må kun stå "
+    "antal (databeskyttelseslovens § 8). Bed politiet om optællinger for hver periode og type, og brug skabelonen."
 )
 PERIOD_MISSING = N_(
     "Hele perioder mangler i filen: {perioder}. Der kan ikke skrives 0 for dem: hent dem med, eller hent en række "
@@ -80,8 +91,21 @@ def read(file: str, data: bytes, asked: Asked | None = None) -> Reading:
     if is_people(file, rows):
         raise refused(file, IS_PEOPLE)
     _must_not_be_examples(book)
-    reading = _of_shape(book, sha256(data).hexdigest())
+    try:
+        reading = _of_shape(book, sha256(data).hexdigest())
+    except Unreadable as error:
+        _must_not_be_cases(book, error)
+        raise
     return _about(reading, book.asked.offence)
+
+
+def _must_not_be_cases(book: Book, error: Unreadable) -> None:
+    """Say of a file that cannot be used that it has a row for each case, where it has: that is why it cannot."""
+    rows = book.grid.rows[:LOOKED_AT]
+    if error.faults[0].what.text not in REASONS and (found := column_of_days(rows)):
+        at, cell = found
+        heading = rows[0][at] if at < len(rows[0]) and not day_of(rows[0][at]) else ""
+        raise refused(book.grid.file, DAYS, kolonne=book.grid.column(at, heading), celle=cell) from error
 
 
 def _must_not_be_examples(book: Book) -> None:
@@ -109,7 +133,7 @@ def _of_shape(book: Book, digest: str) -> Reading:
     if roles := long.bare(rows):
         return _of_lines(book, digest, 0, roles)
     refuse_values(file, {cell for row in rows for cell in row})
-    raise refused(file, NO_SHAPE)
+    raise refused(file, NO_COUNT if long.lacks_count(rows[:LOOKED_AT]) else NO_SHAPE)
 
 
 def _of_lines(book: Book, digest: str, begins: int, roles: Mapping[str, int]) -> Reading:
@@ -125,7 +149,7 @@ def _of_lines(book: Book, digest: str, begins: int, roles: Mapping[str, int]) ->
         _note_gaps(book, found, summed)
         return _made(book, digest, POLICE, found, list(rows_of(summed, found, None)))
     found = _whole(book, found)
-    _must_not_be_cut(book, lines.told, found)
+    _must_not_be_cut(book, lines, found)
     every = _every(lines.told)
     filled = _fill(book, every, found)
     series = list(rows_of(every, found, None))
@@ -220,26 +244,22 @@ def _is_asked(book: Book, period: str) -> bool:
     return periods.begins(first) <= periods.begins(period) <= periods.begins(last)
 
 
-def _must_not_be_cut(book: Book, told: Mapping[long.Key, Mapping[str, int | None]], found: tuple[str, ...]) -> None:
+def _must_not_be_cut(book: Book, lines: long.Lines, found: tuple[str, ...]) -> None:
     """Refuse a file where a whole has no line and a part of it has: such a line was never left out for being nought.
 
     :raises Unreadable: naming each
     """
-    lines = {(area, code): counts for (area, code, _text, _part), counts in told.items()}
-    codes = {code for _area, code in lines}
-    faults = []
-    for (area, code), counts in lines.items():
+    told = {key[:2]: (key, counts) for key, counts in lines.told.items()}
+    codes, names = {code for _area, code in told}, classification.offences()
+    for (area, code), (key, counts) in told.items():
         for whole in (one for one in classification.above(code) if one in codes):
-            for period in found:
-                if counts.get(period) and period not in lines.get((area, whole), {}):
-                    faults.append((area, whole, period, code))
-    if faults:
-        names = classification.offences()
-        raise Unreadable([
-            Fault(book.grid.file, 0, "", refused("", CUT, omraade=classification.name_area(area, "da"), periode=period,
-                  overtraedelse=names[whole].da, **{"del": names[code].da}).faults[0].what)
-            for area, whole, period, code in faults
-        ])  # fmt: skip
+            beside = told[area, whole][1] if (area, whole) in told else {}
+            for period in (one for one in found if counts.get(one) and one not in beside):
+                book.fault(lines.rows[key, period], lines.roles[long.OFFENCE], CUT, overtraedelse=names[whole].da,
+                           omraade=classification.name_area(area, "da"), periode=period,
+                           heading=book.grid.rows[lines.begins - 1][lines.roles[long.OFFENCE]] if lines.begins else "",
+                           **{"del": names[code].da})  # fmt: skip
+    book.must_be_sound()
 
 
 def _summed(told: Told) -> Told:

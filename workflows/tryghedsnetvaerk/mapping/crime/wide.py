@@ -23,8 +23,8 @@ UNKNOWN = N_(
     "Statistik gør."
 )
 RUINED = N_("»{celle}« ser ud til at være »{navn}« med ødelagte bogstaver. Hent filen igen fra kilden.")
-NO_AREA = N_("Rækken har tal, men intet område.")
-TOLD = N_("{omraade}, {overtraedelse} står allerede i række {raekke}.")
+NO_AREA = N_("Rækken har tal, men intet område. Skriv områdets navn eller kode foran tallene.")
+TOLD = N_("{hvad} står allerede i række {raekke}. Der må være én række for hvert område og hver lovovertrædelse.")
 TOO_LONG = N_("Teksten er for lang: skriv højst {mest} tegn.")
 SKIPPED = N_("Overskrifter uden tal, der er sprunget over: {tekster}.")
 FOOTNOTES = N_("Filens noter: {tekster}")
@@ -143,7 +143,7 @@ def _named(table: Table, at: int) -> tuple[str, str, str] | None:
     if wrong:
         return None
     if not area:
-        table.book.fault(at, None, NO_AREA)
+        table.book.fault(at, max(0, table.first - 1), NO_AREA)
         return None
     return _once(table, at, area, table.group)
 
@@ -153,7 +153,8 @@ def _once(table: Table, at: int, area: str, offence: str) -> tuple[str, str, str
     if (area, offence) in table.rows:
         before = table.book.grid.numbers[table.rows[area, offence]]
         named = classification.name_area(area, "da")
-        table.book.fault(at, None, TOLD, omraade=named, overtraedelse=text or "–", raekke=before)
+        said = f"{named}, {text}" if text else named
+        table.book.fault(at, max(0, table.first - 1), TOLD, hvad=said, raekke=before)
         return None
     table.rows[area, offence] = at
     return area, offence, text

@@ -26,7 +26,10 @@ NOT_A_MODE = N_(
 )
 BAD_STEP = N_("Kolonne {kolonne}: »{vaerdi}« kan ikke betyde svar {trin} på »{spoergsmaal}«.")
 BAD_MODE = N_("Kolonne {kolonne}: »{vaerdi}« kan ikke betyde »{trin}«. Skriv en af måderne {maader}.")
-AGAIN = N_("Række {raekke} har samme nummer som række {foerste}. Det samme svar må kun stå én gang.")
+AGAIN = N_(
+    "Række {raekke}, kolonne {kolonne}: samme nummer som i række {foerste}. Det samme svar må kun stå én gang: slet "
+    "den ene række."
+)
 MOST_LONG = 40
 
 
@@ -68,7 +71,7 @@ def read(packed: Packed, questions: Sequence[Question], plan: Plan) -> Read:
     """Read the answers of a file by a plan; what cannot be read is named by its row and column."""
     told, table = Read(unfinished=packed.unfinished), packed.table
     asked = _asked(table, questions, plan, told.wrong)
-    told.wrong += [BadInput(AGAIN, raekke=row, foerste=first) for row, first in packed.again]
+    told.wrong += [BadInput(AGAIN, raekke=row, foerste=first, kolonne=column) for row, first, column in packed.again]
     for row in table.rows:
         _read_row(table, row, asked, told)
     if not told.answers and not told.wrong:

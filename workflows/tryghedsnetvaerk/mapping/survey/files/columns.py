@@ -136,13 +136,13 @@ def unfinished(table: Table, tool: str) -> set[int]:
     return {row.number for row in table.rows for column in found[:1] if row.cells[column].casefold() in NO}
 
 
-def repeated(table: Table) -> list[tuple[int, int]]:
-    """Return the rows that have the number of an earlier one, each with that one."""
+def repeated(table: Table) -> list[tuple[int, int, str]]:
+    """Return the rows that have the number of an earlier one, each with that one and the column of the number."""
     found = [column for column, heading in enumerate(table.headings) if heading.casefold() in NUMBERS]
     first: dict[str, int] = {}
     again = []
     for row in table.rows if found else ():
         mark = row.cells[found[0]]
         if mark and first.setdefault(mark, row.number) != row.number:
-            again.append((row.number, first[mark]))
+            again.append((row.number, first[mark], table.named(found[0])))
     return again

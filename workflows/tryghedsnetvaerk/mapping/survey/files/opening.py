@@ -10,6 +10,7 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.sheets.reading import LARGEST, TOO_LARGE, Cell, is_spreadsheet, read_xlsx
 from workflows.tryghedsnetvaerk.mapping.crime.decoding import decode
 from workflows.tryghedsnetvaerk.mapping.crime.faults import Unreadable
+from workflows.tryghedsnetvaerk.mapping.crime.grids import torn
 from workflows.tryghedsnetvaerk.mapping.survey.files.tables import (
     DATASET,
     LABELS,
@@ -17,6 +18,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.files.tables import (
     VARIABLES,
     Rows,
     Table,
+    letters,
     table,
 )
 
@@ -25,7 +27,10 @@ LONGEST_CELL, MOST_CELLS = 32_767, 2_000_000
 TOO_MANY = N_(
     "Filen har for mange felter. Der må højst være to millioner. Slet kolonner, der ikke er spørgsmål, og gem den igen."
 )
-NO_ROWS = N_("Række {raekke} kan ikke læses: et felt er for langt, eller et anførselstegn er ikke lukket.")
+NO_ROWS = N_(
+    "Række {raekke}, kolonne {kolonne}, kan ikke læses: et felt er for langt, eller et anførselstegn er ikke lukket. "
+    "Gem filen igen som CSV, og prøv igen."
+)
 
 
 def open_file(name: str, data: bytes) -> Table:
@@ -67,15 +72,17 @@ def _text(name: str, data: bytes) -> Rows:
     separator = _separator(text)
     if text.count(separator) + text.count("\n") > MOST_CELLS:  # before they are parted, which takes memory for each
         raise BadInput(TOO_MANY, page="#file")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[list[str]] = []
     try:
         rows += islice(reader, MOST_ROWS + 2)
     except csv.Error:
-        raise BadInput(NO_ROWS, raekke=len(rows) + 1) from None
-    for number, row in enumerate(rows, 1):
-        if any(len(cell) > LONGEST_CELL for cell in row):
-            raise BadInput(NO_ROWS, raekke=number)
+        row, column = torn(text, separator)
+        raise BadInput(NO_ROWS, raekke=row, kolonne=letters(column - 1)) from None
+    for number, cells in enumerate(rows, 1):
+        for at, cell in enumerate(cells):
+            if len(cell) > LONGEST_CELL:
+                raise BadInput(NO_ROWS, raekke=number, kolonne=letters(at))
     return rows
 
 

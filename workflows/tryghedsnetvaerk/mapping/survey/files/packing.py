@@ -50,7 +50,7 @@ class Packed:
     table: Table
     shape: Shape
     unfinished: int
-    again: tuple[tuple[int, int], ...]
+    again: tuple[tuple[int, int, str], ...]
     dropped: tuple[str, ...]
     written: tuple[str, ...]
 
@@ -163,8 +163,8 @@ def _read(told: Any, body: bytes) -> Packed:
     texts = {str(one): str(text) for one, text in told["texts"].items()}
     return Packed(
         str(told["name"]), Table(headings, rows, texts, labels, over), Shape(str(told["tool"]), kinds),
-        int(told["unfinished"]), tuple((int(one), int(two)) for one, two in told["again"]), _texts(told["dropped"]),
-        _texts(told["written"]),
+        int(told["unfinished"]), tuple((int(one), int(two), str(column)) for one, two, column in told["again"]),
+        _texts(told["dropped"]), _texts(told["written"]),
     )  # fmt: skip
 
 

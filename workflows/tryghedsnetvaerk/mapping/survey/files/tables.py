@@ -18,7 +18,10 @@ Rows = Sequence[Sequence[str]]
 EMPTY = N_("Der er ingen svar i filen. Øverst skal der stå overskrifter, og under dem et svar i hver række.")
 TOO_WIDE = N_("Filen har {antal} kolonner. Der må højst være {mest}.")
 TOO_LONG = N_("Filen har {antal} rækker. Der må højst være {mest}.")
-RAGGED = N_("Række {raekke} har {antal} felter, men der er kun {mest} overskrifter. Gem filen igen, og prøv igen.")
+RAGGED = N_(
+    "Række {raekke}, kolonne {kolonne}: her står noget uden en overskrift. Rækken har {antal} felter, og der er {mest} "
+    "overskrifter. Er der et skilletegn for meget? Gem filen igen, og prøv igen."
+)
 TOO_FEW = N_(
     "Række {raekke} slutter ved kolonne {kolonne}: Den har {antal} felter, og der er {mest} overskrifter. "
     "Gem filen igen, så hver række har et felt for hver overskrift."
@@ -113,7 +116,7 @@ def _told_apart(headings: Sequence[str]) -> tuple[str, ...]:
 def _row(number: int, row: Sequence[str], headings: tuple[str, ...]) -> Row:
     cells = _trimmed(row)
     if len(cells) > len(headings):
-        raise BadInput(RAGGED, raekke=number, antal=len(cells), mest=len(headings))
+        raise BadInput(RAGGED, raekke=number, kolonne=letters(len(headings)), antal=len(cells), mest=len(headings))
     for column, cell in enumerate(cells):
         if cell.startswith("="):
             raise BadInput(FORMULA, raekke=number, kolonne=named(letters(column), headings[column]))
