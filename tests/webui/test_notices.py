@@ -236,7 +236,7 @@ def test_what_no_letters_can_print_is_said_before_the_poster_is_made(mette, data
 
 @pytest.mark.parametrize(("subject", "language", "headed"), [
     ("Tryghedsnetværket begynder", "da", "Tryghedsnetværket begynder"),
-    ("Tryghedsnetværket begynder", "en", "The safety network begins"),
+    ("Tryghedsnetværket begynder", "en", "The safety network is starting"),
     ("Beboermøde om lys", "en", "Come to a residents’ meeting"),
     ("Svar på jeres forslag", "da", "Svar på jeres forslag"),
     ("Svar på jeres forslag", "ar", "أخبار شبكة الأمان في Birken"),

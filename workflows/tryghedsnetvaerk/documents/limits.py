@@ -36,7 +36,7 @@ _BLOCKS = {
 
 - **Polisin uzantısı değildir.** Ağdaki hiç kimse polis görevi üstlenmez. Polislik polisin işidir.
 - **Mahalle bekçiliği değildir.** Kimse nöbet tutmaz, devriye gezmez, başkaları adına etrafı gözetlemez.
-- **Sosyal denetim değildir.** Komşuların nasıl yaşadığı, neye inandığı, nasıl giyindiği kendi bileceği iştir.
+- **Sosyal denetim değildir.** Komşuların yaşamı, inancı, giyimi ve evini nasıl döşediği kendi bileceği iştir.
 - **Önce herkesin kendi işi gelir.** Herkes işini eskisi gibi yapar. Ağ bir yük olmamalıdır.
 """,
 }
