@@ -6,10 +6,12 @@ from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyFound
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Evidence, ThemeFound
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import share
-from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import People
+from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE, PERSONS
 from workflows.tryghedsnetvaerk.network.models import Need, Network
 
 NETWORK = Network(name="Birken", kommune="Roskilde", area="Fire blokke.", purpose="Tryghed.", begun_on=date(2026, 1, 5))
+PEOPLE = People(PERSONS, 15, "Birken 1–40")
 STEPS = ("Meget tryg", "Tryg", "Hverken eller", "Utryg", "Meget utryg")
 
 
@@ -30,7 +32,7 @@ def item(code, text, count, base, kind=CONDITION, steps=()):
 
 def survey(*items, **more):
     told = {"study_nr": 1, "title": "Tryghed i Birken", "until": date(2026, 5, 1), "asked": 500, "answered": 200,
-            "population": None}  # fmt: skip
+            "population": None, "people": PEOPLE}  # fmt: skip
     return SurveyFound(items=items, **(told | more))
 
 

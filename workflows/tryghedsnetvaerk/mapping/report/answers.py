@@ -10,11 +10,14 @@ from engine.text import SOURCE
 from workflows.tryghedsnetvaerk.mapping.models import MADE, Study
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
 from workflows.tryghedsnetvaerk.mapping.survey import scales
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import People
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.entering import labels_of
 from workflows.tryghedsnetvaerk.mapping.survey.models import (
     BACKGROUND,
     CONDITION,
     EARLIER,
     HEADLINE,
+    PERSONS,
     Item,
     Questionnaire,
     Release,
@@ -28,11 +31,15 @@ from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
 Rows = Mapping[type[Any], Sequence[Any]]  # records by their kind
 ASKED = (HEADLINE, CONDITION)
 HIDDEN = 5  # of fewer persons nothing is told
+UNSAID = People(PERSONS, None, "")
 
 
 @dataclass(frozen=True, slots=True)
 class ItemFound:
-    """One question with how many say insecure of how many, and each step's count; no counts where they are too few."""
+    """One question with how many say insecure of how many, and each step's count; no counts where they are too few.
+
+    *labels* are the answers it offered, in Danish and in their order.
+    """
 
     code: str
     text: str
@@ -42,6 +49,7 @@ class ItemFound:
     ordinal: bool = True
     judged: bool = False
     hidden: bool = False
+    labels: tuple[str, ...] = ()
 
     @property
     def told(self) -> bool:
@@ -74,7 +82,7 @@ class IndexFound:
 
 @dataclass(frozen=True, slots=True)
 class SurveyFound:
-    """One survey that was made here or before, with its questions."""
+    """One survey that was made here or before, with its questions and whom it is about."""
 
     study_nr: int
     title: str
@@ -85,6 +93,7 @@ class SurveyFound:
     items: tuple[ItemFound, ...]
     divided: tuple[Divided, ...] = ()
     index: IndexFound | None = None
+    people: People = UNSAID
 
     @property
     def silent(self) -> bool:
@@ -158,6 +167,7 @@ def _found(
     return SurveyFound(
         study_nr=study.nr, title=study.title, until=study.fieldwork_until, asked=study.asked, answered=study.answered,
         population=survey.population, items=told, divided=divided, index=_index(results),
+        people=People(survey.counted, survey.age_from, survey.area_told),
     )  # fmt: skip
 
 
@@ -173,7 +183,7 @@ def _of_results(words: Words, item: Item, results: Results) -> ItemFound:
     return ItemFound(
         code=item.code, text=_asked(words, item), kind=item.kind, share=_share(results, item, results.population),
         steps=tuple(named) if len(named) == len(steps) else (), ordinal=_ordinal(item), judged=True,
-        hidden=_hidden(results, item),
+        hidden=_hidden(results, item), labels=labels_of(item),
     )  # fmt: skip
 
 
@@ -254,7 +264,7 @@ def _typed_item(
     return ItemFound(
         code=item.code, text=_asked(words, item), kind=item.kind, share=shares.share(count, base, living),
         steps=tuple(named) if len(single) == len(counts) and sum(single.values()) == base else (),
-        ordinal=_ordinal(item),
+        ordinal=_ordinal(item), labels=labels_of(item),
     )  # fmt: skip
 
 

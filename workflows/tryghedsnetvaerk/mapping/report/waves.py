@@ -1,6 +1,6 @@
 """Two surveys that ask alike: which shares changed, by how much, and how sure that is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.text import N_
@@ -8,6 +8,7 @@ from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyF
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.statistics.differences import Difference, several
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import Share
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import same_answers, same_people
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
 
 INDEPENDENT = N_(
@@ -15,6 +16,7 @@ INDEPENDENT = N_(
     "beboerne er en anden end før, ikke hvad der har ændret den."
 )
 CHANCE = N_("kan være tilfældigt")
+APART = N_("»{ene}« og »{anden}« sammenlignes ikke: {hvorfor} De vises hver for sig.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +32,74 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Two surveys and the questions that both ask in the same words."""
+    """Two surveys of the same people, and the questions that both ask in the same words with the same answers."""
 
     before: SurveyFound
     after: SurveyFound
     items: tuple[Compared, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two surveys that ask alike and still are not compared, and why."""
+
+    before: SurveyFound
+    after: SurveyFound
+    reasons: tuple[str, ...]
+
+
 def changed(surveys: Sequence[SurveyFound]) -> Changed | None:
-    """Return what changed from the newest survey but one to the newest; nothing where they ask nothing alike.
+    """Return what changed between the newest two surveys that may be compared; nothing where there are not two.
 
     The questions of safety are one family and the conditions another: of each no difference is called one that chance
     alone would make among so many (`statistics.md` 3.3).
     """
-    if len(surveys) < 2:
-        return None
-    before, after = surveys[-2:]
-    items = tuple(one for kind in (HEADLINE, CONDITION) for one in _family(before.of(kind), after.of(kind)))
-    return Changed(before, after, items) if items else None
+    for before, after in _pairs(surveys):
+        if not _why_not(before, after):
+            items = (_family(before.of(kind), after.of(kind)) for kind in (HEADLINE, CONDITION))
+            return Changed(before, after, tuple(one for family in items for one in family))
+    return None
+
+
+def kept_apart(surveys: Sequence[SurveyFound]) -> list[Apart]:
+    """Return the surveys that ask alike and are newer than those that are compared, but about other people."""
+    found = list[Apart]()
+    for before, after in _pairs(surveys):
+        reasons = _why_not(before, after)
+        if not reasons:
+            break
+        found.append(Apart(before, after, tuple(reasons)))
+    return found
+
+
+def apart_said(speaker: Speaker, one: Apart) -> str:
+    """Say that two surveys are not compared, and why."""
+    why = " ".join(speaker.say(reason) for reason in one.reasons)
+    names = [other.title or speaker.day(other.until) for other in (one.before, one.after)]
+    return speaker.say(APART, ene=names[0], anden=names[1], hvorfor=why)
+
+
+def _pairs(surveys: Sequence[SurveyFound]) -> Iterator[tuple[SurveyFound, SurveyFound]]:
+    """Return every two surveys that tell something of the same question, the newest first."""
+    for at in range(len(surveys) - 1, 0, -1):
+        for before in reversed(surveys[:at]):
+            if any(_alike(before.of(kind), surveys[at].of(kind)) for kind in (HEADLINE, CONDITION)):
+                yield before, surveys[at]
+
+
+def _why_not(before: SurveyFound, after: SurveyFound) -> list[str]:
+    return same_people(before.people, after.people)
+
+
+def _alike(before: Sequence[ItemFound], after: Sequence[ItemFound]) -> list[tuple[ItemFound, ItemFound]]:
+    """Return the questions that were asked in the same words with the same answers, and whose shares are told."""
+    first = {(item.code, item.text): item for item in before if item.told}
+    both = ((first.get((item.code, item.text)), item) for item in after if item.told)
+    return [(one, other) for one, other in both if one and same_answers(one.labels, other.labels)]
 
 
 def _family(before: Sequence[ItemFound], after: Sequence[ItemFound]) -> list[Compared]:
-    first = {(item.code, item.text): item for item in before if item.told}
-    both = [(first[item.code, item.text], item) for item in after if item.told and (item.code, item.text) in first]
+    both = _alike(before, after)
     found = several([(one.share, other.share) for one, other in both])
     return [
         Compared(other.text, one.share, other.share, difference, holds)

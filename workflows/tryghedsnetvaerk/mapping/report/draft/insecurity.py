@@ -12,7 +12,7 @@ from workflows.tryghedsnetvaerk.mapping.report import answered
 from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyFound, Waiting
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, ThemeFound
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
-from workflows.tryghedsnetvaerk.mapping.report.waves import INDEPENDENT, changed, said_of
+from workflows.tryghedsnetvaerk.mapping.report.waves import INDEPENDENT, apart_said, changed, kept_apart, said_of
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
 
 
@@ -65,11 +65,14 @@ def _waves(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
     if answered.index_chart(speaker, evidence.surveys):
         yield speaker.heading(N_("Utryghedsindeks"))
         yield placing.line(answered.INDEX)
-    if told := changed(evidence.surveys):
+    told, apart = changed(evidence.surveys), kept_apart(evidence.surveys)
+    if told or apart:
         yield speaker.heading(N_("Før og efter"))
+    if told:
         yield listed(f"**{plain(one.text)}:** {plain(said_of(speaker, one))}" for one in told.items)
         yield plain(speaker.say(INDEPENDENT))
         yield placing.line(answered.CHANGES)
+    yield from (plain(apart_said(speaker, one)) for one in apart)
 
 
 def ranked(speaker: Speaker, survey: SurveyFound) -> str:
