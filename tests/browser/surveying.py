@@ -47,7 +47,7 @@ def opened(mette: Visitor) -> str:
     mette.follow("Åbn undersøgelsen")
     mette.press("Åbn undersøgelsen")
     assert "Undersøgelsen er åbnet." in mette.text()
-    mette.follow("Følg indsamlingen")
+    mette.follow("Følg indsamlingen af svar")
     found = mette.page.locator('a[href*="/svar/"]').first.get_attribute("href")
     assert found
     return found[found.index("/svar/") :]

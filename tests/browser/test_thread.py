@@ -151,8 +151,8 @@ def survey(story: Story) -> None:
     refuse(karin, 2, [
         "Der er ingen kriminalitetstal. Kan de ikke fås, så skriv hvorfor.",
         "Spørgeskemaundersøgelsen er hverken lavet eller valgt fra med en begrundelse.",
-        "Interviewene er hverken lavet eller valgt fra med en begrundelse.",
-        "Mindst én af de to undersøgelser skal laves: spørgeskemaet eller interviewene.",
+        "Samtalerne er hverken holdt eller valgt fra med en begrundelse.",
+        "Mindst én af de to undersøgelser skal laves: spørgeskemaet eller samtalerne.",
         "Rapporten er ikke skrevet.",
     ])  # fmt: skip
     add(mette, "kriminalitetstal", {
@@ -160,7 +160,7 @@ def survey(story: Story) -> None:
         "Tallene": "Indbrud; 2024; 6\nIndbrud; 2025; 14",
     })  # fmt: skip
     ask_residents(story)
-    add(mette, "undersoegelser", {"Hvilken undersøgelse?": "Interviews", "Hvor langt er undersøgelsen?": "Valgt fra",
+    add(mette, "undersoegelser", {"Hvilken undersøgelse?": "Samtaler", "Hvor langt er undersøgelsen?": "Valgt fra",
                                   "Valgt fra, fordi": "Mange har svaret på skemaet."})  # fmt: skip
     take_draft(story)
     mette.follow("Send til godkendelse")

@@ -189,7 +189,7 @@ def _page(nr: int, *, entry: Any = None, codes_form: Any = None, doors_form: Any
     works = here().works
     title = study.title or _(N_("Spørgeskema"))
     return page(
-        "fieldwork/show.html", tab="kortlaegning", crumb=_(N_("Indsamling")), study=study, survey=row, at=now(),
+        "fieldwork/show.html", tab="kortlaegning", crumb=_(N_("Indsamling af svar")), study=study, survey=row, at=now(),
         parents=((_(N_("Undersøgelser")), url_for("records.index", slug=slug, noun="undersoegelser")),
                  (title, url_for("records.show", slug=slug, noun="undersoegelser", nr=nr))),
         may=works and row.closed_on is None, total=total, ways=_ways(by_mode), state=_state(row),

@@ -59,7 +59,7 @@ OPSTART = Phase(key="opstart", title=N_("Opstart"), purpose=N_("Et solidt fundam
                  done_when=N_("Spørgeskemaet er besvaret, eller det er valgt fra med en begrundelse."),
                  demands=(mapping.survey_settled, mapping.survey_recent, mapping.informed_first)),
             Task(key="kvalitativ", title=N_("Gennemførelse af kvalitativ tryghedsundersøgelse"), required=False,
-                 done_when=N_("Interviewene er lavet, eller de er valgt fra med en begrundelse."),
+                 done_when=N_("Samtalerne er holdt, eller de er valgt fra med en begrundelse."),
                  demands=(mapping.interviews_settled, mapping.not_survey_alone)),
             Task(key="rapport", title=N_("Udarbejdelse af kriminalitets- og tryghedsrapport"), kind=DECISION,
                  done_when=N_("Styregruppen har godkendt en version af rapporten."),

@@ -106,8 +106,8 @@ def test_what_makes_residents_safe_stands_too():
 
 
 def test_the_study_that_was_not_made_is_named_with_its_reason():
-    assert "**Interviews er ikke lavet.** Ingen tid i år." in parts()["undersoegelser"]
-    assert "Interviews er ikke lavet, så den viden mangler." in parts()["resume"]
+    assert "**Samtaler er ikke lavet.** Ingen tid i år." in parts()["undersoegelser"]
+    assert "Samtaler er ikke lavet, så den viden mangler." in parts()["resume"]
     assert "**Spørgeskema er ikke lavet endnu.**" in parts(EMPTY)["undersoegelser"]
 
 

@@ -114,8 +114,8 @@ def _sentences(seen: Picture) -> list[str]:
                           antal=number(count), foer=before))  # fmt: skip
     if found:
         least, most = _signed(found.low), _signed(found.high)
-        told.append(_(N_("Over alle perioderne: {aendring} procent om året (95 % usikkerhed: {lav} til {hoej} "
-                         "procent)."),
+        told.append(_(N_("Over alle perioderne: {aendring} procent om året (med 95 procents sikkerhed mellem {lav} og "
+                         "{hoej} procent)."),
                       aendring=_signed(found.percent_a_year), lav=least, hoej=most))  # fmt: skip
     return told
 
@@ -134,7 +134,7 @@ def _newest(total: Told) -> list[str]:
         told.append(_(N_("{fra} til {til}: {antal} anmeldelser mod {foer} i de tolv måneder før."), **values))
     if spells.change is not None:
         low, high = ((100 * (one - 1)) if one else 0.0 for one in (spells.compared.low, spells.compared.high))
-        told.append(_(N_("Det er {aendring} procent (95 % usikkerhed: {lav} til {hoej} procent)."),
+        told.append(_(N_("Det er {aendring} procent (med 95 procents sikkerhed mellem {lav} og {hoej} procent)."),
                       aendring=_signed(spells.change), lav=_signed(low), hoej=_signed(high)))  # fmt: skip
     return told
 

@@ -38,7 +38,7 @@ def shown(figures: Figures, people: Mapping[str, People], told: Rates) -> dict[s
 
 def _table(told: Rates, spells: Sequence[Spell], when: str, per: str) -> dict[str, Any]:
     areas = [_(N_("{omraade}, pr. 1.000"), omraade=name_area(one, locale())) for one in told.areas]
-    heads = [when, _(N_("Anmeldelser")), _(N_("Beboere")), per, _(N_("95 % usikkerhed")), *areas]
+    heads = [when, _(N_("Anmeldelser")), _(N_("Beboere")), per, _(N_("Usikkerhed (95 %)")), *areas]
     return {"heads": heads, "rows": [_row(one) for one in spells]}
 
 

@@ -109,7 +109,7 @@ def give_notice(session: Session, command: Command, key: str) -> None:
     event = timers.fire(session.connection(), command, key)
     _tell(session, command, event, N_("Om tre måneder skal {navn} evalueres"), N_(
         "Om tre måneder er der gået et år, siden aftalen trådte i kraft. Begynd nu at tale om, hvordan {navn} skal "
-        "måles igen: tal, spørgeskema eller interviews."))  # fmt: skip
+        "måles igen: tal, spørgeskema eller samtaler."))  # fmt: skip
 
 
 def _tell(session: Session, command: Command, event: Event, subject: str, body: str) -> None:

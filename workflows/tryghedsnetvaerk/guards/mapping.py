@@ -42,13 +42,13 @@ survey_settled = settled(
     N_("Spørgeskemaundersøgelsen er i gang, men ikke færdig."),
 )  # fmt: skip
 interviews_settled = settled(
-    "interviews", "kvalitativ_afklaret", N_("Interviewene er lavet eller valgt fra"),
-    N_("Interviewene er hverken lavet eller valgt fra med en begrundelse."),
-    N_("Interviewene er i gang, men ikke færdige."),
+    "interviews", "kvalitativ_afklaret", N_("Samtalerne er holdt eller valgt fra"),
+    N_("Samtalerne er hverken holdt eller valgt fra med en begrundelse."),
+    N_("Samtalerne er i gang, men ikke færdige."),
 )  # fmt: skip
 one_study_made = demand(
     "en_undersoegelse", N_("Mindst én undersøgelse er lavet"), "undersoegelser",
-    N_("Mindst én af de to undersøgelser skal laves: spørgeskemaet eller interviewene."),
+    N_("Mindst én af de to undersøgelser skal laves: spørgeskemaet eller samtalerne."),
     lambda f: Study.MADE in (f.survey, f.interviews),
 )  # fmt: skip
 studies_have_doers = none_left(
@@ -56,7 +56,7 @@ studies_have_doers = none_left(
     N_("Skriv, hvem der har lavet undersøgelsen. Det mangler for {antal}."),
 )  # fmt: skip
 not_survey_alone = demand(
-    "ikke_kun_tal", N_("Interviewene supplerer spørgeskemaet"), "undersoegelser",
+    "ikke_kun_tal", N_("Samtalerne supplerer spørgeskemaet"), "undersoegelser",
     N_("Spørgeskemaet står alene. Det viser hvor mange, men ikke hvorfor."),
     lambda f: not (f.survey is Study.MADE and f.interviews is Study.LEFT_OUT), warning=True,
 )  # fmt: skip

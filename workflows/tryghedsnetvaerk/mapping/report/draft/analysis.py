@@ -63,7 +63,7 @@ def analysis(speaker: Speaker, evidence: Evidence) -> str:
         return ""
     head = [
         speaker.say(text)
-        for text in (N_("Problem"), N_("Kriminalitetstal"), N_("Spørgeskema"), N_("Interviews"))
+        for text in (N_("Problem"), N_("Kriminalitetstal"), N_("Spørgeskema"), N_("Samtaler"))
     ]  # fmt: skip
     told = [(row.named, *("; ".join(cell) or EMPTY for cell in (row.crime, row.survey, row.themes))) for row in rows]
     below = speaker.say(N_("En streg (–) betyder, at vi ikke har undersøgt det eller ikke har viden om det."))

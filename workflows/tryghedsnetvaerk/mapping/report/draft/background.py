@@ -10,10 +10,10 @@ from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, 
 from workflows.tryghedsnetvaerk.network.models import Need, Network
 
 FOUND_BY = {"politi": N_("Politiet"), "kommune": N_("Kommunen"), "boligforening": N_("Boligforeningen")}
-STUDIES = {True: N_("Spørgeskema"), False: N_("Interviews")}
+STUDIES = {True: N_("Spørgeskema"), False: N_("Samtaler")}
 ANSWERED = N_("{andel} af dem, der blev spurgt, har svaret.")
 UNANSWERED = N_("De, der ikke har svaret, kan se anderledes på området; det kan tallene ikke vise.")
-TOLD = N_("Interviewene viser, hvad beboere lægger vægt på og hvorfor. De viser ikke, hvor mange der mener det.")
+TOLD = N_("Samtalerne viser, hvad beboere lægger vægt på og hvorfor. De viser ikke, hvor mange der mener det.")
 STATES = {"planlagt": N_("Planlagt eller i gang"), MADE: N_("Lavet"), LEFT_OUT: N_("Valgt fra")}
 
 

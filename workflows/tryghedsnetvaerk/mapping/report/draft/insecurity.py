@@ -22,7 +22,7 @@ def insecurity(speaker: Speaker, evidence: Evidence) -> str:
     waves = _waves(speaker, evidence)
     waiting = (part for one in evidence.waiting for part in _not_yet(speaker, one))
     told = paragraphs(*surveys, *waiting, *waves, *map(by_hand, told_by_hand(evidence)), *_themes(speaker, evidence))
-    missing = N_("Der er hverken svar fra et spørgeskema eller fortællinger fra interviews endnu.")
+    missing = N_("Der er hverken svar fra et spørgeskema eller fortællinger fra samtaler endnu.")
     return told or plain(speaker.say(missing))
 
 
