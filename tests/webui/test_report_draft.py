@@ -135,6 +135,8 @@ def test_two_versions_stand_side_by_side(browse, mapped):
     page = mette.get(f"{BIRKEN}/rapport/2/forskelle").text
     assert "Diagram: Anmeldt kriminalitet: Anmeldelser" in words(page)
     assert "[[diagram" not in page
+    assert not re.search(r"### |\*\*|\\\.|\|", words(page))
+    assert "[[diagram: tal-1]]</code>" in mette.get(f"{BIRKEN}/rapport/2/ret").text
     assert '<del><span class="sr-only">[fjernet: </span>eget ' in page
     assert '<ins><span class="sr-only">[tilføjet: </span>nye ' in page
     assert f'href="{BIRKEN}/rapport/2/forskelle"' in mette.get(f"{BIRKEN}/rapport/2/").text

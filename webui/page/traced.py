@@ -13,7 +13,7 @@ from engine.records import Record
 from engine.text import N_
 from webui.saying.language import locale, tell
 from webui.visit.forms import Form, line, tick
-from workflows.tryghedsnetvaerk.documents.languages import joined
+from workflows.tryghedsnetvaerk.documents.languages import either
 from workflows.tryghedsnetvaerk.documents.traces import CALLED, Trace, list_traces
 
 SEEN = N_(
@@ -48,7 +48,7 @@ class Traced(Form):
             return right
         for name, kinds in found.items():
             said = tell(
-                SEEN, {"felt": self[name].label.text, "spor": joined((tell(CALLED[kind]) for kind in kinds), locale())}
+                SEEN, {"felt": self[name].label.text, "spor": either((tell(CALLED[kind]) for kind in kinds), locale())}
             )
             self[name].errors = [*self[name].errors, said]
         if self.traces_kept.data:

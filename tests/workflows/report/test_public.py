@@ -27,6 +27,17 @@ def test_another_areas_figures_are_said_to_be_another_areas():
     assert public.lines(Speaker(), [LACKING], "Gadehavegård") == []
 
 
+def test_a_myths_figures_are_drawn_year_by_year_without_small_numbers():
+    speaker, vold = Speaker(), line("Vold", 3, 6, 9, first=2022)
+
+    chart = public.drawn(speaker, vold, public.veiled(figures(vold)), "Kilde: Politiet.")
+
+    assert chart.table() == (("År", "Vold"), [("2022", "færre end 5"), ("2023", "6"), ("2024", "9")])
+    assert chart.lines[0].values == (None, 6.0, 9.0)
+    assert "2022: færre end 5." in chart.says
+    assert public.drawn(speaker, line("Vold", 6, 9), frozenset(), "") is None
+
+
 def test_what_was_kept_knows_its_area():
     kept = {"title": "T", "source": "S", "extracted_on": "", "periods": ["2024"], "rows": [["Vold", ["9"]]]}
 

@@ -13,7 +13,7 @@ from workflows.tryghedsnetvaerk.mapping.report.charts import charts
 from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Effort
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
-from workflows.tryghedsnetvaerk.mapping.report.waves import INDEPENDENT, changed, said_of
+from workflows.tryghedsnetvaerk.mapping.report.waves import CHANCE, INDEPENDENT, TOGETHER, changed, said_of
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import share
 from workflows.tryghedsnetvaerk.mapping.survey.models import HEADLINE
 
@@ -128,7 +128,12 @@ def test_a_difference_says_how_sure_it_is_and_nothing_of_its_cause(speaker):
 
     assert speaker.say(INDEPENDENT) in said
     assert "foer-og-efter" in placing.keys(said)
-    assert charts(speaker, told)["foer-og-efter"].table()[1][0][-1].startswith("−23")
+    rows = charts(speaker, told)["foer-og-efter"].table()[1]
+    assert rows[0][-1].startswith("−23")
+    assert [speaker.say(CHANCE) in row[-1] for row in rows] == [not one.holds for one in changed(told.surveys).items]
+    assert speaker.say(TOGETHER) in said  # one rule for the list and the chart, and it is said
+    assert speaker.say(TOGETHER) in charts(speaker, told)["foer-og-efter"].source
+    assert "?:" not in said
 
 
 def test_charts_of_a_kept_report_come_back_as_they_were():

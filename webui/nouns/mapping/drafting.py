@@ -22,6 +22,7 @@ from webui.visit import conflicts, policy
 from webui.visit.db import session
 from webui.visit.forms import Form, number_asked, tick
 from workflows.tryghedsnetvaerk.documents import pipeline, placing
+from workflows.tryghedsnetvaerk.documents.unmarked import unmarked
 from workflows.tryghedsnetvaerk.mapping.actions import PART_NAMES
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Report
 from workflows.tryghedsnetvaerk.mapping.report import matrix
@@ -116,11 +117,15 @@ def _changes(first: Report, last: Report) -> list[dict[str, Any]]:
     """Return each part of two versions side by side, a chart by its title."""
     old, new = (diagrams_of(desk(), one) for one in (first, last))
     told = _as_read(first, {**new, **old}), _as_read(last, {**old, **new})
-    return [_changed(part, told[0][part], told[1][part]) for part in PARTS]
+    return [
+        _changed(part, told[0][part], told[1][part]) | {"marks": getattr(first, part) != getattr(last, part)}
+        for part in PARTS
+    ]
 
 
 def _as_read(report: Report, diagrams: Mapping[str, Any]) -> dict[str, str]:
-    return {part: placing.titled(text, diagrams, locale()) for part, text in _written(report).items()}
+    """Return each part as it is read: without the signs that mark headings, tables and bold words."""
+    return {part: unmarked(placing.titled(text, diagrams, locale())) for part, text in _written(report).items()}
 
 
 def _changed(part: str, before: str, after: str) -> dict[str, Any]:
@@ -153,10 +158,12 @@ def _numbered(texts: Mapping[str, str], drawn: Mapping[str, Any]) -> list[int]:
 
 def _part(report: Report, part: str, drawn: Mapping[str, Any], after: int) -> dict[str, Any]:
     text = getattr(report, part)
+    html = Markup(pipeline.fragment(under(text), drawn, locale(), part, after=after)) if text.strip() else Markup("")
     return {
         "key": part,
         "title": tell(PART_NAMES[part]),
-        "html": Markup(pipeline.fragment(under(text), drawn, locale(), part, after=after)) if text.strip() else "",
+        "html": html,
+        "wide": _is_wide(html),
         "comment_url": url_for(
             "records.new", slug=policy.access().slug, noun="kommentarer", part=part, version=report.nr
         ),
@@ -165,6 +172,16 @@ def _part(report: Report, part: str, drawn: Mapping[str, Any], after: int) -> di
 
 def _found() -> Evidence:
     return gather(session(), policy.access().process_id)
+
+
+def _is_wide(html: str) -> bool:
+    """Say whether a part has a table, which on a phone is moved sideways."""
+    return "<table" in html
+
+
+def drawings() -> list[tuple[str, str]]:
+    """Return the line that asks for each figure there can be, and its title."""
+    return [(placing.line(key), one.title) for key, one in charts(Speaker(locale()), _found()).items()]
 
 
 def _draft(found: Evidence) -> Mapping[str, str]:
@@ -227,11 +244,14 @@ def _draft_page(nr: int, form: Any, *, conflict: Any = None, found: Evidence | N
     mine, new = (_numbered(texts, drawn) for texts in (_written(report), told))
     shown = [
         {
-            "title": tell(PART_NAMES[name]), "field": form[name],
-            "mine": Markup(pipeline.fragment(under(getattr(report, name)), drawn, "da", f"mit-{name}", after=before)),
-            "draft": Markup(pipeline.fragment(under(told[name]), drawn, "da", f"nyt-{name}", after=beside)),
+            "title": tell(PART_NAMES[name]), "field": form[name], "mine": written, "draft": drafted,
+            "wide": (_is_wide(written), _is_wide(drafted)),
         }
         for name, before, beside in zip(PARTS, mine, new, strict=True)
+        for written, drafted in [(
+            Markup(pipeline.fragment(under(getattr(report, name)), drawn, "da", f"mit-{name}", after=before)),
+            Markup(pipeline.fragment(under(told[name]), drawn, "da", f"nyt-{name}", after=beside)),
+        )]
     ]  # fmt: skip
     return page(
         "reports/draft.html", tab="kortlaegning", crumb=title, parents=(_listed(slug), _shown(slug, nr)), title=title,

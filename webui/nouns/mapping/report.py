@@ -43,13 +43,18 @@ class ReportForm(Form):
     whens = dict.fromkeys(PARTS, N_("senest når rapporten sendes til godkendelse"))
     ready_made = tick(N_("Rapporten er lavet et andet sted og vedhæftes"),
                       hint=N_("Så behøver I ikke at skrive de syv dele her."))  # fmt: skip
-    baggrund = prose(N_("Indledning om baggrund og formål"), most=60_000)
-    resume = prose(N_("Resumé af resultaterne"), most=60_000)
-    undersoegelser = prose(N_("Præsentation af undersøgelserne"), most=60_000)
-    kriminalitet = prose(N_("Kriminalitet i boligområdet"), most=60_000)
-    utryghed = prose(N_("Utryghed i boligområdet"), most=60_000)
-    analyse = prose(N_("Kriminaliteten og utrygheden analyseret"), most=60_000)
-    konklusion = prose(N_("Konklusion"), most=60_000)
+    baggrund = prose(N_("Indledning om baggrund og formål"), most=60_000, rows=14)
+    resume = prose(N_("Resumé af resultaterne"), most=60_000, rows=14)
+    undersoegelser = prose(N_("Præsentation af undersøgelserne"), most=60_000, rows=14)
+    kriminalitet = prose(N_("Kriminalitet i boligområdet"), most=60_000, rows=14)
+    utryghed = prose(N_("Utryghed i boligområdet"), most=60_000, rows=14)
+    analyse = prose(N_("Kriminaliteten og utrygheden analyseret"), most=60_000, rows=14)
+    konklusion = prose(N_("Konklusion"), most=60_000, rows=14)
+
+    @staticmethod
+    def drawings() -> list[tuple[str, str]]:
+        """Return the lines that ask for a figure, each with its title."""
+        return drafting.drawings()
 
 
 def report_line(row: Report) -> Line:

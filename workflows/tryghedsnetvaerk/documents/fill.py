@@ -11,7 +11,7 @@ PLACE = re.compile(r"\{\{([a-z_]+)\}\}")
 MISMATCH = N_("Skabelonen og oplysningerne passer ikke sammen. Mangler: {missing}. Ukendt: {unknown}.")
 
 _INLINE = re.compile(r"[\\`*_\[\]<|]|&(?=#?\w+;)")
-_NUMBER = re.compile(r"\A(\d+)([.)])")
+_NUMBER = re.compile(r"\A(\d+)([.)])(?!\d)")
 _AS_ENTITY = {"<": "&lt;", "&": "&amp;", "=": "&#61;", "~": "&#126;", ":": "&#58;", ")": "&#41;"}
 
 

@@ -47,6 +47,12 @@ def joined(names: Iterable[str], code: str) -> str:
     return format_list(tuple(dict.fromkeys(names)), locale="en_GB" if code == "en" else code)
 
 
+def either(names: Iterable[str], code: str) -> str:
+    """Return several names, each once, of which any may be meant: one, another or a third."""
+    told = tuple(dict.fromkeys(names))
+    return format_list(told, style="or", locale="en_GB" if code == "en" else code)
+
+
 def listed(codes: str) -> tuple[str, ...]:
     """Return the languages of a stored list, each once and Danish first."""
     found = dict.fromkeys(code for code in codes.split(",") if code)

@@ -13,6 +13,10 @@ from zlib import compress, crc32
 FONT = "Arial"  # on every office machine; what people send on should not lose its look
 INK, ACCENT, QUIET, HAIR = "1A1A1A", "12395B", "5B6470", "B8C0C8"
 
+_SPOKEN = r'(<w:pStyle w:val="(?:FirstParagraph|BodyText)" ?/>)'
+_COLON = r"(?:(?!</w:p>).)*:</w:t></w:r></w:p>"
+_QUOTE = r'(?:(?!</w:p>).)*</w:p>\s*<w:p>\s*<w:pPr>\s*<w:pStyle w:val="BlockText"'
+
 PNG = b"\x89PNG\r\n\x1a\n"
 PARTS = 7  # of the report; annexes come after them
 FEW = 8  # rows of a table that is not broken by the end of a page
@@ -141,12 +145,11 @@ def _pictured(text: str) -> str:
 
 
 def _paged(text: str) -> str:
-    """Let the text begin on a page after the contents, and the annexes too; what ends in a colon leads on."""
+    """Let the text begin on a page after the contents, and the annexes too; what leads to more stays with it."""
     for nr in (1, PARTS + 1):
         at = rf'(<w:bookmarkStart [^>]*w:name="afsnit-{nr}" ?/>\s*<w:p><w:pPr><w:pStyle w:val="Heading1" ?/>)'
         text = re.sub(at, r"\1<w:pageBreakBefore/>", text)
-    leads = r'<w:p><w:pPr>(<w:pStyle w:val="(?:FirstParagraph|BodyText)" ?/>)(?=(?:(?!</w:p>).)*:</w:t></w:r></w:p>)'
-    return re.sub(leads, r"<w:p><w:pPr>\1<w:keepNext/>", text)
+    return re.sub(rf"<w:p><w:pPr>{_SPOKEN}(?={_COLON}|{_QUOTE})", r"<w:p><w:pPr>\1<w:keepNext/>", text, flags=re.S)
 
 
 def _turned(text: str) -> str:

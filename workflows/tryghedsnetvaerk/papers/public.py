@@ -27,31 +27,43 @@ MOST = 8  # problems on one page
 
 
 def make_facts_sheet(desk: Desk, row: Myth) -> Paper:
-    """Return every myth of the network beside what the figures show, with source and caveat."""
+    """Return every myth of the network beside what the figures show, with source, caveat and a chart of the years."""
     speaker = Speaker(desk.locale)
     found = {one.id: crime_in(one) for one in list_sets(desk.session, row.network_id)}
-    myths = records.list_all(desk.session, Myth, row.network_id)
-    parts = [_myth(speaker, one, found.get(one.crime_set_id or 0), desk.network.name) for one in myths]
+    diagrams: dict[str, charts.Chart] = {}
+    parts = []
+    for one in records.list_all(desk.session, Myth, row.network_id):
+        told, chart = _myth(speaker, one, found.get(one.crime_set_id or 0), desk.network.name)
+        parts.append(told)
+        if chart is not None:
+            diagrams[_key(one)] = chart
     title = desk.say(N_("Myter og tal om {omraade}"), omraade=desk.network.name)
-    return desk.paper("facts", title, paragraphs(*parts, plain(public.caveat(speaker))))
+    return replace(desk.paper("facts", title, paragraphs(*parts, plain(public.caveat(speaker)))), diagrams=diagrams)
 
 
-def _myth(speaker: Speaker, one: Myth, known: CrimeFound | None, own: str) -> str:
-    figures, source, whose = "", one.source, ""
+def _key(one: Myth) -> str:
+    return f"myte-{one.nr}"
+
+
+def _myth(speaker: Speaker, one: Myth, known: CrimeFound | None, own: str) -> tuple[str, charts.Chart | None]:
+    """Return what is told of one myth, as Markdown, and its chart where its figures are of enough years."""
+    line = next((line for line in known.lines if line.key == one.offence and line.last is not None), None) if (
+        known
+    ) else None  # fmt: skip
+    source = speaker.say(N_("Kilde: {kilde}."), kilde=one.source) if one.source else ""
+    figures, chart = "", None
     if known is not None:
-        line = next((line for line in known.lines if line.key == one.offence and line.last is not None), None)
-        figures, source = (
-            public.told(speaker, line, public.veiled(known)) if line else "",
-            public.source(speaker, known),
-        )
-        whose = public.whose(speaker, known, own) if line else ""
-    elif source:
-        source = speaker.say(N_("Kilde: {kilde}."), kilde=source)
+        source = public.source(speaker, known)
+    if known is not None and line is not None:
+        hidden = public.veiled(known)
+        figures, source = public.told(speaker, line, hidden), f"{public.whose(speaker, known, own)} {source}"
+        chart = public.drawn(speaker, line, hidden, source)
     said = " ".join(filter(None, [figures, one.fact]))
-    return paragraphs(
+    told = paragraphs(
         f"## {plain(f'»{one.claim}«')}", f"**{plain(said)}**" if said else "", plain(one.caveat),
-        plain(" ".join(filter(None, [whose, source]))),
+        placing.line(_key(one)) if chart else plain(source),
     )  # fmt: skip
+    return told, chart
 
 
 def _shown(report: Report, drawn: Collection[str]) -> list[str]:

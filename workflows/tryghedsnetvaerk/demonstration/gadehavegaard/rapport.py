@@ -72,7 +72,8 @@ INSECURITY = """\
 120 af 240 (50 procent, med usikkerhed 44–56) føler sig utrygge, når de færdes i området efter mørkets frembrud. 29 \
 procent er utrygge ved at bo her, og 58 procent siger, at ét eller flere forhold gør dem utrygge. I boligforeningens \
 beboermåling tre år før var 125 af 318 (39 procent) utrygge efter mørkets frembrud. Spørgsmålet og svarene er de \
-samme, så de to kan sammenlignes: flere er utrygge nu end dengang.
+samme, så de to kan sammenlignes: flere er utrygge nu end dengang. Lægges svarene om de ti forhold sammen til ét \
+indeks fra 0 (ingen er utrygge ved noget) til 100, er det 42 (usikkerhed 39–44).
 
 [[diagram: tryghed-1]]
 

@@ -30,6 +30,7 @@ COLOURS, DASHES = (ACCENT, SECOND, THIRD, FOURTH), ("", "9 4", "2 3", "10 3 2 3"
 COMPARED = "4 5"
 LEFT = 46
 FEW = 4  # periods that need no more than a low picture
+SAID = 8  # periods of one line alone whose figures are written beside it
 STEPS_OF = (1, 2, 2.5, 5, 10)
 
 
@@ -38,8 +39,9 @@ class Field:
 
     def __init__(self, chart: Series, wide: float) -> None:
         self.wide, self.count = wide, max(len(chart.periods), 1)
-        self.high = 120 if self.count <= FEW else 190
-        self.top = 50 if chart.marks else 28
+        self.said = len(chart.shown()) == 1 and not chart.marks and self.count <= SAID
+        self.high = 120 if self.count <= FEW or self.said else 190
+        self.top = 50 if chart.marks else 40 if self.said else 28
         self.bottom = self.top + self.high
         most = max((value for one in chart.shown() for value in one.values if value is not None), default=1)
         self.step = _step(most)
@@ -116,6 +118,14 @@ def _line(one: Line, field: Field, nr: int) -> Iterator[str]:
             yield from _unshown(one.said[index], field, index, nr)
         elif few or _alone(one.values, index):
             yield _point(field.x(index), field.y(value), colour, nr)
+        if field.said and value is not None:
+            yield from _beside(one.said[index], field.x(index), field.y(value) - 9)
+
+
+def _beside(said: str, x: float, y: float) -> Iterator[str]:
+    wide = length(said, SMALL) + 4
+    yield rect(x - wide / 2, y - SMALL, wide, SMALL + 2, WHITE)
+    yield words(x, y, said, size=SMALL, anchor="middle", bold=True)
 
 
 def _unshown(said: str, field: Field, index: int, nr: int) -> Iterator[str]:
@@ -147,7 +157,8 @@ def _runs(one: Line, field: Field) -> Iterator[list[tuple[float, float]]]:
 def _below(chart: Series, parts: list[str], field: Field) -> tuple[float, list[str]]:
     """Add which line is which, and what the letters over the marked periods mean."""
     y, wide = field.bottom + 32.0, field.wide
-    for nr, one in enumerate(chart.shown()):
+    named = field.said and chart.lines[0].label in chart.title  # what the title names is not named again
+    for nr, one in enumerate(() if named else chart.shown()):
         compared = one is chart.reference
         colour, dash = (QUIET, COMPARED) if compared else (COLOURS[nr % len(COLOURS)], DASHES[nr % len(DASHES)])
         lines = wrapped(one.label, wide - 44)

@@ -33,6 +33,26 @@ function Para(part)
   end
 end
 
+-- What is quoted, drawn or set in a table is never parted from the words right before it.
+local function shows(part)
+  if part == nil then return false end
+  if part.t == "RawBlock" then return part.text:match("^#diagram") ~= nil end
+  return part.t == "BlockQuote" or part.t == "Table"
+end
+
+function Blocks(blocks)
+  local found = pandoc.Blocks({})
+  for nr, part in ipairs(blocks) do
+    local after = blocks[nr + 1]
+    if part.t == "Para" and shows(after) then
+      found:extend({ pandoc.RawBlock("typst", "#block(sticky: true)["), part, pandoc.RawBlock("typst", "]") })
+    else
+      found:insert(part)
+    end
+  end
+  return found
+end
+
 -- A word that Typst would read as the mark of a list, a heading or a term ("3.", "-", "=") is written as a string.
 -- Pandoc's writer does so at the start of a paragraph only, not at the start of a cell, a list item or bold text.
 function Str(word)

@@ -6,7 +6,7 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.charts import Bar, Bars, Chart, Item, Pair, Pairs, Share, Steps
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN, Divided, ItemFound, SurveyFound
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
-from workflows.tryghedsnetvaerk.mapping.report.waves import Changed, points_of
+from workflows.tryghedsnetvaerk.mapping.report.waves import TOGETHER, Changed, points_of
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
 
@@ -14,10 +14,7 @@ FEW, HIDES = N_("for få svar"), N_("skjult")
 HIDING = N_("»Skjult« er tal, der kunne afsløre, hvad nogle få personer har svaret.")
 UNSURE = N_("Usikkerhed (95 %)")
 WHISKERS = N_("Stregerne viser usikkerheden: det rigtige tal ligger inden for dem i 95 af 100 undersøgelser som denne.")
-NOUGHT = N_(
-    "Under hvert spørgsmål står forskellen i procentpoint med dens usikkerhed. Ligger 0 inden for usikkerheden, kan "
-    "forskellen være tilfældig."
-)
+APART = N_("Under hvert spørgsmål står forskellen i procentpoint med dens usikkerhed.")
 INDEX, CHANGES = "indeks", "foer-og-efter"
 
 
@@ -137,7 +134,9 @@ def changes_chart(speaker: Speaker, changed: Changed) -> Pairs:
     return Pairs(
         title=speaker.say(N_("Utrygge før og efter")),
         says=" ".join(f"{row.label}: {row.before.said}, {row.after.said}. {row.said}" for row in rows),
-        source=" ".join([asked(speaker, changed.before), asked(speaker, changed.after), speaker.say(NOUGHT)]),
+        source=" ".join(
+            [*(asked(speaker, one) for one in (changed.before, changed.after)), *map(speaker.say, (APART, TOGETHER))]
+        ),
         head=(
             speaker.say(N_("Spørgsmål")), speaker.say(UNSURE), speaker.say(N_("Svar")),
             speaker.say(N_("Forskel i procentpoint")),

@@ -30,10 +30,19 @@ def change(line: CrimeLine) -> Change | None:
     return Change(first, last, _sum(before), _sum(after), _verdict(before, after))
 
 
-def yearly(line: CrimeLine) -> tuple[tuple[tuple[str, ...], int], tuple[tuple[str, ...], int]] | None:
-    """Return the periods and the sum of the newest two years; nothing when there are not two."""
-    years = _newest(line)
-    return None if years is None else ((tuple(years[0]), _sum(years[0])), (tuple(years[1]), _sum(years[1])))
+def years(line: CrimeLine, most: int = 6) -> list[tuple[tuple[str, ...], int]]:
+    """Return the newest years that are told whole, the oldest first: the periods of each, and their sum."""
+    told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if kind(period)]
+    kinds = {kind(period) for period, _count in told}
+    if len(kinds) != 1:
+        return []
+    long, found = PARTS[next(iter(kinds))], list[tuple[tuple[str, ...], int]]()
+    for start in range(len(told) - long, -1, -long)[:most]:
+        year, since = told[start : start + long], [period for period, _count in told[start:]]
+        if any(count is None for _period, count in year) or since != between(since[0], since[-1]):
+            break  # a period that no file has is as missing as one without a count
+        found.insert(0, (tuple(period for period, _count in year), _sum(dict(year))))
+    return found
 
 
 def _newest(line: CrimeLine) -> tuple[dict[str, int | None], dict[str, int | None]] | None:

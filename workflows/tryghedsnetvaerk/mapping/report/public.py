@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from engine.text import N_
+from workflows.tryghedsnetvaerk.documents.charts import Line, Series
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, name_area, offence, right_under
-from workflows.tryghedsnetvaerk.mapping.crime.periods import ends, read
+from workflows.tryghedsnetvaerk.mapping.crime.periods import ends, read, year
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
-from workflows.tryghedsnetvaerk.mapping.report.changes import yearly
+from workflows.tryghedsnetvaerk.mapping.report.changes import years
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
@@ -24,6 +25,7 @@ Spell = tuple[str, ...]  # periods
 Told = tuple[str, Spell]  # a number: of which offence, in which periods
 Veiled = frozenset[Told]
 MOST = 5  # offences on one page
+LEAST = 3  # years that a chart is drawn of
 FEW, VEILED = N_("færre end {mest}"), N_("et skjult antal")
 CAVEAT = N_(
     "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
@@ -56,7 +58,7 @@ def whose(speaker: Speaker, one: CrimeFound, own: str) -> str:
 
 def told(speaker: Speaker, line: CrimeLine, hidden: Veiled = frozenset()) -> str:
     """Return one offence in words, its newest year beside the one before, without small numbers or those *hidden*."""
-    *before, (last, after) = _spells(line)
+    *before, (last, after) = _spells(line)[-2:]
     values = {
         "hvad": speaker.offence(line.label),
         "efter": _number(speaker, after, (line.key, last) in hidden),
@@ -73,11 +75,32 @@ def told(speaker: Speaker, line: CrimeLine, hidden: Veiled = frozenset()) -> str
 
 
 def _spells(line: CrimeLine) -> list[tuple[Spell, int]]:
-    """Return the newest two years of an offence, each with its sum; the newest period where there are not two."""
-    if years := yearly(line):
-        return list(years)
+    """Return the newest years of an offence, each with its sum; the newest period where there are not two."""
+    if len(found := years(line)) > 1:
+        return found
     known = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
     return [((period,), count) for period, count in known[-1:]]
+
+
+def drawn(speaker: Speaker, line: CrimeLine, hidden: Veiled, source: str) -> Series | None:
+    """Return a chart of an offence year by year, without small numbers; nothing where there are too few years."""
+    found = _spells(line)
+    if len(found) < LEAST:
+        return None
+    title = speaker.say(N_("Anmeldt år for år: {hvad}"), hvad=speaker.offence(line.label))
+    said = tuple(_number(speaker, count, (line.key, spell) in hidden) for spell, count in found)
+    values = tuple(
+        None if count in FEWER or (line.key, spell) in hidden else float(count) for spell, count in found
+    )  # fmt: skip
+    whole = all(year(spell[0]) == year(spell[-1]) for spell, _count in found)
+    named = tuple(year(spell[-1]) if whole else speaker.period(spell[-1]) for spell, _count in found)
+    told = [f"{period}: {number}." for period, number in zip(named, said, strict=True)]
+    return Series(
+        title=title, says=" ".join([f"{title}.", *told]), source=source,
+        head=speaker.say(N_("År") if whole else N_("Tolv måneder til og med")), periods=named,
+        lines=(Line(label=speaker.offence(line.label), values=values, said=said),),
+        unit=speaker.say(N_("Antal anmeldelser")), comma="," if speaker.locale == "da" else ".",
+    )  # fmt: skip
 
 
 def veiled(one: CrimeFound) -> Veiled:

@@ -8,11 +8,11 @@ from typing import Any
 
 from babel import dates, numbers
 
-from engine.text import N_, SOURCE, say
+from engine.text import LOCALES, N_, SOURCE, say
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.documents.languages import joined
 from workflows.tryghedsnetvaerk.mapping.crime.abroad import OFFENCES
-from workflows.tryghedsnetvaerk.mapping.crime.classification import name_offence, offence
+from workflows.tryghedsnetvaerk.mapping.crime.classification import TOTAL, name_offence, offence
 from workflows.tryghedsnetvaerk.mapping.crime.periods import MONTH, QUARTER, place, read
 from workflows.tryghedsnetvaerk.mapping.report.abroad import SAID
 
@@ -61,9 +61,11 @@ class Speaker:
 
     def offence(self, label: str) -> str:
         """Say an offence: as people wrote it, or in another language as the classification has it there."""
+        code = offence(label)
+        if code == TOTAL and self.locale in LOCALES:
+            return self.say(N_("Anmeldelser i alt"))
         if self.locale == SOURCE:
             return label
-        code = offence(label)
         return OFFENCES.get(self.locale, {}).get(code) or name_offence(code, "en", label)
 
     def rate(self, count: int, base: int) -> str:

@@ -17,6 +17,10 @@ INDEPENDENT = N_(
 )
 CHANCE = N_("kan være tilfældigt")
 APART = N_("»{ene}« og »{anden}« sammenlignes ikke: {hvorfor} De vises hver for sig.")
+TOGETHER = N_(
+    "Når der spørges til mange ting, ændrer nogle af dem sig tilfældigt. Derfor er spørgsmålene om tryghed vurderet "
+    "samlet, og forholdene for sig (Holms metode): »kan være tilfældigt« står ved dem, som ikke er sikre nok."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def points_of(speaker: Speaker, one: Compared) -> str:
     if told.low is None or told.high is None:
         return speaker.signed(told.points)
     between = speaker.say(N_("({fra} til {til})"), fra=speaker.signed(told.low), til=speaker.signed(told.high))
-    return f"{speaker.signed(told.points)} {between}"
+    return f"{speaker.signed(told.points)} {between}{_chance(speaker, one)}"
 
 
 def said_of(speaker: Speaker, one: Compared) -> str:
@@ -127,4 +131,9 @@ def said_of(speaker: Speaker, one: Compared) -> str:
     if told.low is None or told.high is None:
         return points
     between = speaker.say(N_("({fra} til {til})"), fra=speaker.signed(told.low), til=speaker.signed(told.high))
-    return " ".join([points, between, *([] if one.holds else [f"– {speaker.say(CHANCE)}"])])
+    return f"{points} {between}{_chance(speaker, one)}"
+
+
+def _chance(speaker: Speaker, one: Compared) -> str:
+    """Say that a difference may be chance: one rule for the list, the chart and its table."""
+    return "" if one.holds else f" – {speaker.say(CHANCE)}"

@@ -12,7 +12,14 @@ from workflows.tryghedsnetvaerk.mapping.report import answered
 from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyFound, Waiting
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, ThemeFound
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
-from workflows.tryghedsnetvaerk.mapping.report.waves import INDEPENDENT, apart_said, changed, kept_apart, said_of
+from workflows.tryghedsnetvaerk.mapping.report.waves import (
+    INDEPENDENT,
+    TOGETHER,
+    apart_said,
+    changed,
+    kept_apart,
+    said_of,
+)
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
 
 
@@ -69,10 +76,15 @@ def _waves(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
     if told or apart:
         yield speaker.heading(N_("Før og efter"))
     if told:
-        yield listed(f"**{plain(one.text)}:** {plain(said_of(speaker, one))}" for one in told.items)
-        yield plain(speaker.say(INDEPENDENT))
+        yield listed(f"**{plain(_named(one.text))}** {plain(said_of(speaker, one))}" for one in told.items)
+        yield plain(" ".join([speaker.say(TOGETHER), speaker.say(INDEPENDENT)]))
         yield placing.line(answered.CHANGES)
     yield from (plain(apart_said(speaker, one)) for one in apart)
+
+
+def _named(text: str) -> str:
+    """Return what something is called before what is said of it; a question ends in its own sign."""
+    return text if text.endswith("?") else f"{text}:"
 
 
 def ranked(speaker: Speaker, survey: SurveyFound) -> str:
