@@ -171,7 +171,7 @@ def test_a_set_shows_what_can_be_said_of_it(mette, network, database, people, no
     taken = take(mette, choose(mette, long("169;1390;2024K1;7")), title="Et andet udtræk", table_code="STRAF22")
     assert taken.status_code == 303
     said = words(mette.get(f"{BIRKEN}/1/").text)
-    assert "Tal fra forskellige tabeller sammenlignes aldrig: »Anmeldelser« og »Et andet udtræk«" in said
+    assert "tæller ikke det samme på samme måde som denne: »Et andet udtræk«" in said
     english = words(mette.get(f"{BIRKEN}/1/?lang=en").text)
     assert "How to read the figures" in english
     assert mette.get(f"{BIRKEN}/1/ret").status_code == 200
@@ -208,7 +208,27 @@ def test_a_suspected_jump_is_answered_in_one_press(mette, network, database):
         "text": "Sagerne blev indtastet på en gang", "verdict": "ikke_indsats"})  # fmt: skip
 
     assert (sent.status_code, said["first"]) == (303, "2024K3")
-    assert "2024K3: 405 mod omkring" not in words(mette.get(f"{BIRKEN}/1/").text)
+    said_now = words(mette.get(f"{BIRKEN}/1/").text)
+    assert "2024K3: 405 mod omkring" not in said_now
+    assert "Spring i tallene med en anden forklaring 2024K3: Sagerne blev indtastet" in said_now
+    assert "Politiets særlige indsatser 2024K3" not in said_now
+    mette.send("/netvaerk/birken/politiindsatser/ny", {"verdict": "saerlig_indsats", "first": "2024K2", "text": "Hash",
+               "offence": "3210"})  # fmt: skip
+    rows = long(*(f"169;1390;{period};7" for period in YEARS))
+    other = take(mette, choose(mette, rows, "andet.csv"), title="Kun hærværk").headers["Location"]
+    assert "2024K2: Hash" in words(mette.get(f"{BIRKEN}/1/").text)
+    assert "2024K2: Hash" not in words(mette.get(other).text)
+
+
+def test_what_cannot_be_added_up_or_cannot_be_right_is_said(mette, network, database):
+    page = choose(mette, TEMPLATE + "2024;13;14;\n2024;1390;10;\n2024;1320;6;\n2024;Knallertkørsel;3;\n")
+    assert "»Ejendomsforbrydelser i alt« er 14, men det, der hører under den" in words(page.text)
+
+    said = words(mette.get(take(mette, page, area="", table_code="").headers["Location"]).text)
+
+    assert "Tal, der ikke kan passe Boligområdet, 2024: »Ejendomsforbrydelser i alt« er 14" in said
+    assert "Ikke lagt sammen med andre: Knallertkørsel." in said
+    assert "Tallene gælder »Ejendomsforbrydelser i alt«." in said
 
 
 def test_the_range_that_was_asked_for_is_said_with_the_file(mette):

@@ -2,8 +2,7 @@
 
 import pytest
 
-from engine.errors import BadInput
-from workflows.tryghedsnetvaerk.mapping.crime import analysis, notable, periods
+from workflows.tryghedsnetvaerk.mapping.crime import analysis, notable, periods, wholes
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures
 from workflows.tryghedsnetvaerk.mapping.crime.classification import leaves, offences, parent, tops
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Series
@@ -38,6 +37,58 @@ def test_a_total_is_never_its_parts_once_more():
     parts = figures(**{"1": eight(80, 85), "12": eight(10, 11), "3": eight(20, 25)})
     total = analysis.total(parts, "169")
     assert (total.counts["2024K1"], total.made_of, total.whole) == (110, ("1", "3"), True)
+
+
+@pytest.mark.parametrize(
+    ("known", "code", "made_of"),
+    [
+        (("TOT",), "TOT", ()), (("1", "3"), "TOT", ("1", "3")), (("1292", "1390"), "", ("1292", "1390")),
+        (("1390",), "1390", ()),
+    ],
+)  # fmt: skip
+def test_what_the_classification_does_not_know_is_added_to_nothing(known, code, made_of):
+    told = figures(**{one: eight(10, 10) for one in known}, Vold=eight(3, 4), Knallertkørsel=eight(5, 6))
+
+    total = analysis.total(told, "169")
+
+    assert (total.code, total.made_of, total.counts["2024K1"]) == (code, made_of, 10 * len(known))
+    assert [one.text for one in analysis.unknown(told, "169")] == ["Knallertkørsel", "Vold"]
+    assert analysis.total(figures(Vold=eight(3, 4), Slagsmål=eight(1, 1)), "169") is None
+    assert analysis.total(figures(Vold=eight(3, 4)), "169").counts["2024K1"] == 4
+
+
+def test_the_area_beside_is_compared_by_the_same_types_whatever_else_the_file_tells():
+    own = figures(TOT=eight(100, 110), Knallertkørsel=eight(5, 6))
+    other = [Series("000", "TOT", "", "", tuple(eight(1000, 1200)))]
+    both = Figures("Tal", "STRAF11", QUARTERS, "169", own.series + tuple(other))
+    assert analysis.beside_another(both).other == (100.0, 120.0)
+
+    parts = [Series("169", code, "", "", (1,) * 8) for code in ("1292", "1390")]
+    fewer = [Series("000", code, "", "", (9,) * 8) for code in ("1292", "1380")]
+    assert analysis.beside_another(Figures("Tal", "", QUARTERS, "169", (*parts, *fewer))) is None
+
+
+def test_what_police_find_is_added_up_of_what_is_known_alone():
+    told = figures(**{"TOT": eight(100, 110), "3210": eight(5, 6), "Hash": eight(2, 2)})
+
+    assert (analysis.control_in(told, "169").made_of, analysis.control_in(told, "169").counts["2024K1"]) == (
+        ("3210",),
+        6,
+    )
+    assert analysis.control_in(figures(Hash=eight(2, 2), Narko=eight(2, 3)), "169") is None
+
+
+def test_parts_that_are_more_than_the_whole_leave_nothing_to_tell_and_are_named():
+    told = figures(**{"13": eight(30, 14), "1390": eight(10, 10), "1320": eight(6, 6)})
+
+    left = next(one for one in analysis.types(told, "169") if one.rest)
+    found = wholes.exceeded(told.periods, told.series)
+
+    assert (left.counts["2023K1"], left.counts["2024K1"]) == (14, None)
+    assert [(one.offence, one.period, one.count, one.parts) for one in found] == [
+        ("13", f"2024K{at}", 14, 16) for at in (1, 2, 3, 4)
+    ]
+    assert "Ejendomsforbrydelser i alt« er 14" in str(wholes.said(found, "da", "Boligområdet")[0])
 
 
 def test_types_stand_apart_and_add_up_to_the_whole():
@@ -82,11 +133,10 @@ def test_the_newest_year_may_begin_in_any_quarter():
 
 
 def test_figures_of_different_tables_are_never_compared():
-    analysis.must_be_one_table(figures(), figures())
-
+    assert analysis.is_one_table(figures(), figures())
     for other in (figures(table="Politiets udtræk"), figures(table=""), figures(periods=("2023", "2024"))):
-        with pytest.raises(BadInput, match="aldrig"):
-            analysis.must_be_one_table(figures(), other)
+        assert not analysis.is_one_table(figures(), other)
+    assert not analysis.is_one_table(figures(table=""), figures(table=""))
 
 
 def test_a_special_effort_is_suspected_and_a_yearly_festival_is_not():

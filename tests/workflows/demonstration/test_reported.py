@@ -7,6 +7,9 @@ from sqlalchemy import select
 
 from engine import records
 from workflows.tryghedsnetvaerk.documents import placing
+from workflows.tryghedsnetvaerk.mapping.crime import analysis, wholes
+from workflows.tryghedsnetvaerk.mapping.crime.classification import offence
+from workflows.tryghedsnetvaerk.mapping.crime.queries import figures_of, list_sets
 from workflows.tryghedsnetvaerk.mapping.models import PARTS, Problem, Report
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, beside, gather
 from workflows.tryghedsnetvaerk.mapping.statistics import counts
@@ -65,13 +68,27 @@ def test_its_figures_are_those_of_the_police(found, session):
 
 def test_its_increase_has_periods_and_uncertainty(found, session):
     own, told = found.crime[0], report_of(session).resume
-    before, after = (sum(line.counts[at] for line in own.lines) for at in (-2, -1))
-    years = own.lines[0].periods
+    whole, years = next(line for line in own.lines if offence(line.label) == "TOT"), own.lines[0].periods
+    before, after = whole.counts[-2:]
     sure = counts.ratio({years[-2]: before}, {years[-1]: after})
 
     assert f"{after} forhold i {years[-1]} mod {before} i {years[-2]}" in told
     assert f"(usikkerhed {100 * sure.low - 100:.0f}–{100 * sure.high - 100:.0f} procent)" in told
     assert f"Fra {years[-2]} til {years[-1]} er indbrud i boliger steget" in told
+    assert f"I alt blev der anmeldt {after} forhold i {years[-1]} mod {before}" in report_of(session).kriminalitet
+
+
+def test_the_areas_total_is_the_one_that_the_police_counted(session, found):
+    rows = list_sets(session, session.scalars(GADEHAVEGAARD).one())
+    figures = figures_of(next(row for row in rows if row.nr == found.crime[0].nr))
+
+    total = analysis.total(figures, figures.area)
+
+    assert (total.whole, total.made_of) == (True, ())
+    assert {one.text for one in analysis.unknown(figures, figures.area)} == {
+        "Vold", "Indbrud i kælder", "Cykel- og knallerttyveri"
+    }  # fmt: skip
+    assert wholes.exceeded(figures.periods, figures.series) == []
 
 
 def test_every_problem_lies_beside_figures_and_questions(found, session):

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import url_for
 
-from engine.errors import BadInput
 from engine.text import N_
 from webui.nouns.mapping import curves, inside, rates
 from webui.saying.language import _, locale, number, tell
@@ -13,11 +12,11 @@ from webui.saying.words import word
 from webui.visit import policy
 from webui.visit.db import session
 from webui.visit.forms import Form
-from workflows.tryghedsnetvaerk.mapping.crime import analysis, notable, periods
+from workflows.tryghedsnetvaerk.mapping.crime import analysis, notable, periods, wholes
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, Line
-from workflows.tryghedsnetvaerk.mapping.crime.classification import level, name_area, name_offence
+from workflows.tryghedsnetvaerk.mapping.crime.classification import above, level, name_area, name_offence
 from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, NO_EFFORT, CrimeSet, PoliceEffort
-from workflows.tryghedsnetvaerk.mapping.crime.parts import SHAPES
+from workflows.tryghedsnetvaerk.mapping.crime.parts import SHAPES, listed
 from workflows.tryghedsnetvaerk.mapping.crime.picture import Picture, Told, draw
 from workflows.tryghedsnetvaerk.mapping.crime.queries import Known, figures_of, gather
 from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT, tabulate
@@ -67,39 +66,56 @@ def _parts(row: CrimeSet, figures: Figures, known: Known) -> dict[str, Any]:
     """Return tables, sentences and charts of a set's figures; what is counted for them is asked for at once."""
     seen, efforts = draw(figures, known.people), _within(known.efforts, figures)
     total, suspicions = seen.total.line if seen.total else None, _suspicions(seen, efforts)
+    told = [one for one in efforts if _is_about(one, figures)]
     return {
         "sentences": [*_sentences(seen), *inside.said(figures, total)] if total else [],
-        "made_of": _made_of(total),
-        "types": _table(seen.plain), "control": _table(seen.control),
+        "made_of": _made_of(figures, total), "wrong": _wrong(figures),
+        "types": _table([one for one in seen.plain if one.line.code]),
+        "unknown": _table([one for one in seen.plain if not one.line.code]), "control": _table(seen.control),
         "rates": rates.shown(figures, known.people, seen.rates) if total else None,
         "streets": _streets(figures),
         "notable": [_notable(one) for one in notable.propose(figures)],
         "suspicions": suspicions, "form": Form(formdata=None),
         "verdicts": [(key, word("verdict", key)) for key in (EFFORT, NO_EFFORT)],
         "charts": curves.drawn(row, figures, efforts, {str(one["period"]) for one in suspicions}),
-        "efforts": [_effort(one) for one in efforts], "apart": _apart(row, figures, known.sets),
+        "efforts": [_effort(one) for one in told if one.verdict == EFFORT],
+        "explained": [_effort(one) for one in told if one.verdict != EFFORT], "apart": _apart(row, figures, known.sets),
     }  # fmt: skip
 
 
-def _apart(row: CrimeSet, figures: Figures, sets: Sequence[CrimeSet]) -> list[str]:
-    """Say of each other set of the network that it counts something else, where it does: the two are not compared."""
-    said = []
+def _apart(row: CrimeSet, figures: Figures, sets: Sequence[CrimeSet]) -> str:
+    """Say which other sets of the network count something else: they are not compared with this one."""
+    others = []
     for other in sets:
         beside = None if other.nr == row.nr or other.unavailable else figures_of(other)
-        if beside is None:
-            continue
-        try:
-            analysis.must_be_one_table(figures, beside)
-        except BadInput as error:
-            said.append(tell(error.text, error.values))
-    return said
-
-
-def _made_of(total: Line | None) -> str:
-    if total is None or not total.made_of:
+        if beside is not None and not analysis.is_one_table(figures, beside):
+            others.append(f"»{other.title}«")
+    if not others:
         return ""
-    named = ", ".join(name_offence(code, locale()) for code in total.made_of)
-    return _(N_("Summen er lagt sammen af det, der ikke overlapper: {typer}."), typer=named)
+    return _(N_("Tal fra forskellige tabeller sammenlignes aldrig. Disse opgørelser tæller ikke det samme på samme "
+                "måde som denne: {titler}."), titler=listed(list(dict.fromkeys(others))))  # fmt: skip
+
+
+def _wrong(figures: Figures) -> list[str]:
+    """Say where the parts of an offence are more than the whole of it."""
+    found = wholes.exceeded(figures.periods, figures.series)
+    return [tell(one.text, one.values) for one in wholes.said(found, locale(), _(N_("Boligområdet")))]
+
+
+def _made_of(figures: Figures, total: Line | None) -> list[str]:
+    """Say what the sum is of, and what is not in it, because nobody can say that it does not overlap."""
+    told, beside = [], [one.text for one in analysis.unknown(figures, figures.area)]
+    if total is not None and total.made_of:
+        named = ", ".join(name_offence(code, locale()) for code in total.made_of)
+        told.append(_(N_("Summen er lagt sammen af det, der ikke overlapper: {typer}."), typer=named))
+    elif total is not None and not total.whole:
+        told.append(_(N_("Tallene gælder »{type}«."), type=name_offence(total.code, locale(), total.text)))
+    alone = total is not None and not total.code and not total.made_of
+    if beside and not alone:
+        told.append(_(N_("Ikke lagt sammen med andre: {typer}. De står ikke på Danmarks Statistiks liste, og de kan "
+                         "være en del af de andre typer. Har politiet et samlet tal, så tag det med som en linje, der "
+                         "hedder »I alt«."), typer=listed(beside, 12)))  # fmt: skip
+    return told
 
 
 def _sentences(seen: Picture) -> list[str]:
@@ -140,7 +156,8 @@ def _newest(total: Told) -> list[str]:
 
 
 def _signed(value: float) -> str:
-    return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(abs(value), 1)}"
+    shown = round(value, 1)
+    return f"{'+' if shown > 0 else '−' if shown < 0 else ''}{number(abs(shown), 1)}"
 
 
 def _table(lines: Sequence[Told]) -> Rows:
@@ -186,6 +203,13 @@ def _suspicions(seen: Picture, efforts: Sequence[PoliceEffort]) -> list[dict[str
 def _within(efforts: Sequence[PoliceEffort], figures: Figures) -> list[PoliceEffort]:
     """Return the efforts that touch a period of the figures."""
     return [one for one in efforts if any(curves.covers(one, period, one.offence) for period in figures.periods)]
+
+
+def _is_about(effort: PoliceEffort, figures: Figures) -> bool:
+    """Say whether a set tells of the offence of an effort: of that very one, of a part of it, or of what holds it."""
+    codes = {one.offence for one in figures.series if one.area == figures.area and one.offence}
+    wider = {wide for code in codes for wide in above(code)}
+    return not effort.offence or effort.offence in codes | wider or bool(codes & set(above(effort.offence)))
 
 
 def _effort(one: PoliceEffort) -> str:

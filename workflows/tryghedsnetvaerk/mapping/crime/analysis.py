@@ -3,16 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.crime import classification, periods
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Series
 
 Counts = dict[str, int | None]
-OTHER_TABLE = N_(
-    "Tal fra forskellige tabeller sammenlignes aldrig: »{den_ene}« og »{den_anden}« tæller ikke det samme på samme "
-    "måde."
-)
 CAVEAT = N_(
     "Anmeldte forbrydelser viser det, der bliver anmeldt, ikke alt det, der sker. Tallene kan afspejle, at politiet i "
     "perioder prioriterer særlige indsatser: især narkotika, våben og andre særlove findes, når politiet leder. De "
@@ -73,13 +68,9 @@ class Beside:
     other: tuple[float, ...]
 
 
-def must_be_one_table(one: Figures, other: Figures) -> None:
-    """Refuse to compare figures of different tables.
-
-    :raises BadInput: naming both
-    """
-    if not one.table or one.table != other.table or one.kind != other.kind:
-        raise BadInput(OTHER_TABLE, den_ene=one.title, den_anden=other.title)
+def is_one_table(one: Figures, other: Figures) -> bool:
+    """Say whether two sets are from one table, by the same kind of periods; else they are never compared."""
+    return bool(one.table) and (one.table, one.kind) == (other.table, other.kind)
 
 
 def lines(figures: Figures, area: str) -> list[Line]:
@@ -93,24 +84,41 @@ def lines(figures: Figures, area: str) -> list[Line]:
 
 
 def total(figures: Figures, area: str) -> Line | None:
-    """Return everything in an area, added up of what lies apart; *whole* only when nothing can be left out of it."""
+    """Return everything in an area, added up of what lies apart; *whole* only when nothing can be left out of it.
+
+    A type that the classification does not know may be part of any other, so it is added to nothing: it is the total
+    only where it stands alone.
+    """
     told = lines(figures, area)
-    codes = [one.code for one in told if one.code]
-    tops = classification.tops(codes)
-    apart = [one for one in told if one.code in tops or not one.code]
-    if not apart:
+    codes = classification.tops([one.code for one in told if one.code])
+    apart = [one for one in told if one.code in codes] if codes else told
+    if not apart or (not codes and len(apart) > 1):
         return None
     if len(apart) == 1:
         one = apart[0]
         return Line(one.code, one.text, one.counts, whole=one.code == classification.TOTAL)
-    made_of = tuple(one.code or one.text for one in apart)
-    whole = {one.code for one in apart} == {classification.PENAL, classification.SPECIAL}
+    made_of = tuple(one.code for one in apart)
+    whole = set(made_of) == {classification.PENAL, classification.SPECIAL}
     return Line("TOT" if whole else "", "", added(one.counts for one in apart), made_of, whole=whole)
 
 
+def unknown(figures: Figures, area: str) -> list[Line]:
+    """Return the types that the classification does not know: each stands for itself, and is added to nothing."""
+    return [one for one in lines(figures, area) if not one.code]
+
+
+def count_alike(one: Line, other: Line) -> bool:
+    """Say whether two totals count the same: everything both, or the very same types."""
+    if one.whole or other.whole:
+        return one.whole and other.whole
+    return (one.code, one.text, set(one.made_of)) == (other.code, other.text, set(other.made_of))
+
+
 def control_in(figures: Figures, area: str) -> Line | None:
-    """Return what the police find by looking for it, as far as it is told of; it is inside the total."""
+    """Return what the police find by looking for it, as far as it can be added up; it is inside the total."""
     told = [one for one in types(figures, area) if one.control]
+    known = [one for one in told if one.code]
+    told = known or told[:1] * (len(told) == 1)
     made_of = tuple(one.code or one.text for one in told)
     return Line("", "", added(one.counts for one in told), made_of) if told else None
 
@@ -127,15 +135,15 @@ def without_control(figures: Figures, area: str) -> Line | None:
     whole, control = total(figures, area), control_in(figures, area)
     if whole is None or control is None or whole.control or not is_within(control, whole):
         return None
-    counts: Counts = {}
-    for period, count in whole.counts.items():
-        less = control.counts.get(period)
-        counts[period] = None if count is None or less is None else max(0, count - less)
+    counts = less(whole.counts, control.counts)
     return Line("", "", counts, whole.made_of) if any(counts.values()) else None
 
 
 def types(figures: Figures, area: str) -> list[Line]:
-    """Return the types of an area, none part of another: the narrowest told, and what is left of each wider one."""
+    """Return the types of an area: the narrowest told and what is left of each wider one, none part of another.
+
+    Last come those that the classification does not know; they may be part of any other.
+    """
     told = {one.code: one for one in lines(figures, area) if one.code}
     found = []
     for code, one in told.items():
@@ -144,16 +152,12 @@ def types(figures: Figures, area: str) -> list[Line]:
             found.append(one)
         elif rest := _left(one, [told[each] for each in under]):
             found.append(rest)
-    return found + [one for one in lines(figures, area) if not one.code]
+    return found + unknown(figures, area)
 
 
 def _left(one: Line, under: Sequence[Line]) -> Line | None:
     """Return what is left of a type when those under it are taken out; nothing when that is nothing."""
-    parts = added(each.counts for each in under)
-    counts: Counts = {}
-    for period, count in one.counts.items():
-        less = parts.get(period)
-        counts[period] = None if count is None or less is None else max(0, count - less)
+    counts = less(one.counts, added(each.counts for each in under))
     if not any(counts.values()):
         return None
     return Line(one.code, one.text, counts, (one.code, *(f"-{each.code}" for each in under)), rest=True)
@@ -167,6 +171,15 @@ def added(several: Iterable[Mapping[str, int | None]]) -> Counts:
             before = made.get(period, 0)
             made[period] = None if count is None or before is None else before + count
     return made
+
+
+def less(counts: Mapping[str, int | None], parts: Mapping[str, int | None]) -> Counts:
+    """Return what is left when parts are taken out; nothing is said where one is missing, or they are more than all."""
+    left: Counts = {}
+    for period, count in counts.items():
+        taken = parts.get(period)
+        left[period] = None if count is None or taken is None or taken > count else count - taken
+    return left
 
 
 def by_year(counts: Mapping[str, int | None]) -> Counts:
@@ -227,7 +240,7 @@ def beside_another(figures: Figures) -> Beside | None:
     own = total(figures, figures.area)
     for code in figures.references:
         other = total(figures, code)
-        if not own or not other or (own.code, own.text) != (other.code, other.text):
+        if not own or not other or not count_alike(own, other):
             continue
         found = [index(one.counts) for one in (own, other)]
         years = tuple(sorted(set(found[0]) & set(found[1])))

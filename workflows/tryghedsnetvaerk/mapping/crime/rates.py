@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflows.tryghedsnetvaerk.mapping.crime import periods
-from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, by_year, total
+from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, by_year, count_alike, total
 from workflows.tryghedsnetvaerk.mapping.statistics.counts import Rate
 
 Counts = Mapping[str, int | None]
@@ -75,7 +75,7 @@ def plan(figures: Figures, people: Mapping[str, People]) -> Plan:
         return Plan((), (), 0, ())
     beside = {
         code: found.counts for code in figures.references
-        if people.get(code) and (found := total(figures, code)) and (found.code, found.text) == (own.code, own.text)
+        if people.get(code) and (found := total(figures, code)) and count_alike(found, own)
     }  # fmt: skip
     told = [(own.counts, people.get(figures.area, {})), *((counts, people[code]) for code, counts in beside.items())]
     short = periods.kind(next(iter(own.counts), "")) not in ("", periods.YEAR)

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from engine.errors import BadInput
 from engine.text import N_
-from workflows.tryghedsnetvaerk.mapping.crime import classification, long, periods, template, wide
+from workflows.tryghedsnetvaerk.mapping.crime import classification, long, periods, template, wholes, wide
 from workflows.tryghedsnetvaerk.mapping.crime.faults import Unreadable, refused
 from workflows.tryghedsnetvaerk.mapping.crime.grids import Grid, grid
 from workflows.tryghedsnetvaerk.mapping.crime.parts import (
@@ -62,6 +62,8 @@ OTHER_SHEETS = N_("Kun det første ark er læst. De andre er sprunget over: {ark
 NOT_ASKED = N_(
     "»{celle}« er ikke en lovovertrædelse, der kendes. Skriv koden eller navnet, som Danmarks Statistik gør."
 )
+
+OWN_AREA = "Boligområdet"
 
 
 def asked_for(offence: str = "", first: str = "", last: str = "") -> Asked:
@@ -163,6 +165,8 @@ def _made(
     rows = book.grid.rows
     if book.grid.others:
         book.note(OTHER_SHEETS, ark=listed(list(book.grid.others)))
+    if not needs_offence:
+        book.notes += wholes.said(wholes.exceeded(found, series), "da", OWN_AREA)
     texts = [cell for row in rows[:3] for cell in row[:2]] + [str(one.values.get("tekster", "")) for one in book.notes]
     return Reading(
         file=book.grid.file, digest=digest, shape=shape, encoding=book.grid.encoding, periods=found,
