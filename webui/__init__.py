@@ -11,6 +11,7 @@ from webui.commands import demonstration
 from webui.mapping import (
     answer_files,
     answering,
+    closing,
     crime_files,
     earlier,
     entering,
@@ -64,7 +65,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
         app.register_blueprint(room.bp)
     for room in (answer_files, crime_files, people_files, earlier, information, results):
         app.register_blueprint(room.bp)
-    for room in (questionnaires, translations, translators, surveys):
+    for room in (questionnaires, translations, translators, surveys, closing):
         app.register_blueprint(room.bp)
     for room in (papers, attachments, documents, agendas, meetings, groups, departures, erasures, drafting):
         app.register_blueprint(room.bp)

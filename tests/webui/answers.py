@@ -182,6 +182,7 @@ TABLE: dict[str, Row] = {
     f"POST {NET}/undersoegelser/<int:nr>/opsaetning": workers_and_surveyors(422),
     f"GET {NET}/undersoegelser/<int:nr>/aabn": workers_and_surveyors(422),
     f"POST {NET}/undersoegelser/<int:nr>/aabn": workers_and_surveyors(409),
+    f"GET {NET}/undersoegelser/<int:nr>/luk": workers_and_surveyors(409),
     f"POST {NET}/undersoegelser/<int:nr>/luk": workers_and_surveyors(409),
     f"POST {NET}/undersoegelser/<int:nr>/sprog/<string:language>": workers_and_surveyors(409),
     f"GET {NET}/undersoegelser/<int:nr>/hvor-mange": readers_and_surveyors(200),

@@ -181,7 +181,9 @@ def test_a_survey_is_set_up_opened_and_closed_on_its_page(mette, database, netwo
 
     refused = mette.send(f"{STUDY}opsaetning", {**SET_UP, "population": "900"})
     assert "kan ikke ændres" in refused.text
-    mette.send(f"{STUDY}luk", {}, shown_on=STUDY)
+    assert "Ret navn og sidste dag" in page
+    assert mette.send(f"{STUDY}luk", {"asked": ""}).status_code == 422
+    mette.send(f"{STUDY}luk", {"asked": "900"})
     [row] = all_of(database, Survey, network)
     assert row.closed_on
     assert mette.get(f"{STUDY}opsaetning").status_code == 409

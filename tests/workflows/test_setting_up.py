@@ -142,16 +142,26 @@ def test_closing_makes_the_study_and_cannot_be_undone(setting: World):
     study, row = opened(setting)
     setting.session.add(Answer(id=7, network_id=setting.network, survey_id=row.id, mode="web"))
     setting.later(days=14)
+    for asked in (0, 981):
+        with pytest.raises(BadInput, match="Skriv et tal fra 1"):
+            setting.write(surveys.close_survey, study.nr, asked=asked)
 
-    setting.write(surveys.close_survey, study.nr)
+    setting.write(surveys.close_survey, study.nr, asked=400)
 
     study = records.get(setting.session, Study, setting.network, study.nr)
-    assert (study.state, study.answered, study.asked) == ("gennemfoert", 1, 980)
+    assert (study.state, study.answered, study.asked) == ("gennemfoert", 1, 400)
     assert study.fieldwork_until == setting.today > study.fieldwork_from
     for again in (surveys.close_survey, surveys.open_survey):
         with pytest.raises(NotAllowed, match="lukket"):
             setting.write(again, study.nr)
     assert not commitments.check(setting.session.connection(), [setting.network])
+
+
+def test_how_many_were_asked_through_an_open_link_is_never_guessed(setting: World):
+    study, _row = opened(setting)
+    setting.write(surveys.close_survey, study.nr)
+
+    assert records.get(setting.session, Study, setting.network, study.nr).asked is None
 
 
 def test_asked_were_those_who_got_a_card(setting: World):

@@ -26,7 +26,7 @@ from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.statistics import samples
 from workflows.tryghedsnetvaerk.mapping.survey import surveys, wording
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH, texts
-from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire, Translation
+from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire, Survey, Translation
 
 bp = Blueprint("surveys", __name__, url_prefix="/netvaerk/<slug>/undersoegelser/<int:nr>")
 SECTIONS = (
@@ -70,6 +70,12 @@ class SetUpForm(Form):
     closes_on = day(N_("Sidste dag, der kan svares"))
 
 
+class OpenedForm(Form):
+    """What may be changed of a survey that is open."""
+
+    title, closes_on = SetUpForm.title, SetUpForm.closes_on
+
+
 class OpeningForm(Form):
     """Why a survey opens before the residents are informed."""
 
@@ -87,23 +93,23 @@ def ask(slug: str, nr: int) -> ResponseReturnValue:
     told = {name: getattr(study if name in surveys.OF_STUDY else row, name, None) for name in names}
     if row is None:
         told |= _beginning(study)
-    form = SetUpForm(formdata=None, data={**told, "version": row.version if row else 0})
+    form = _form_of(row)(formdata=None, data={**told, "version": row.version if row else 0})
     return _form_page(nr, _prepared(form))
 
 
 @bp.post("/opsaetning")
 def change(slug: str, nr: int) -> ResponseReturnValue:
     """Set a survey up, or change how it is set up."""
-    form = _prepared(SetUpForm())
+    form = _prepared(_form_of(surveys.find_survey(session(), _study(nr)))())
     if not form.validate():
         return _form_page(nr, form), 422
 
     def act() -> None:
         told = said(form)
-        told["questionnaire_id"] = int(told["questionnaire_id"]) if told.get("questionnaire_id") else None
-        told["languages"] = ",".join(dict.fromkeys((DANISH, *filter(None, told["languages"].split(",")))))
-        if told["purpose"] == texts(DANISH)[wording.PURPOSE]:
-            told["purpose"] = ""
+        if "questionnaire_id" in form:
+            told["questionnaire_id"] = int(told["questionnaire_id"]) if told.get("questionnaire_id") else None
+            told["languages"] = ",".join(dict.fromkeys((DANISH, *filter(None, told["languages"].split(",")))))
+            told["purpose"] = "" if told["purpose"] == texts(DANISH)[wording.PURPOSE] else told["purpose"]
         surveys.save_survey(session(), command(form.command_key.data), nr, told, seen=form.version.data or None)
 
     if refused := attempt(form, act, lambda form, conflict=None: _form_page(nr, form, conflict)):
@@ -132,19 +138,6 @@ def open_now(slug: str, nr: int) -> ResponseReturnValue:
     if refused := attempt(form, act, lambda form, conflict=None: _opening_page(nr, form)):
         return refused
     flash(_(N_("Undersøgelsen er åbnet.")), "success")
-    return _back(nr)
-
-
-@bp.post("/luk")
-def close(slug: str, nr: int) -> ResponseReturnValue:
-    """Close a survey for good."""
-    form = pressed()
-    surveys.close_survey(session(), command(form.command_key.data), nr)
-    study = _study(nr)
-    session().commit()
-    some = _(N_("Undersøgelsen er lukket med {antal} svar."), antal=study.answered or 0)
-    none = _(N_("Undersøgelsen er lukket. Ingen svarede, så den tæller ikke som lavet."))
-    flash(some if study.answered else none, "success")
     return _back(nr)
 
 
@@ -200,6 +193,10 @@ def _study(nr: int) -> Study:
     return records.get(session(), Study, policy.access().process_id, nr)
 
 
+def _form_of(row: Survey | None) -> type[Form]:
+    return OpenedForm if row is not None and row.opened_on else SetUpForm
+
+
 def _is_early(nr: int) -> bool:
     row = surveys.find_survey(session(), _study(nr))
     begins = max(row.opens_on or today(), today()) if row else today()
@@ -219,6 +216,8 @@ def _beginning(study: Study) -> Mapping[str, Any]:
 
 def _prepared(form: Any) -> Any:
     """Give a form the questionnaires and languages of this network."""
+    if "questionnaire_id" not in form:
+        return form
     papers = records.list_all(session(), Questionnaire, policy.access().process_id)
     named = [(str(one.id), _(N_("{navn} (skema {nr})"), navn=one.title, nr=one.nr)) for one in reversed(papers)]
     form.questionnaire_id.choices = options([("", _(N_("Vælg et spørgeskema"))), *named])
@@ -248,7 +247,8 @@ def _form_page(nr: int, form: Any, conflict: Any = None) -> str:
     row = surveys.find_survey(session(), study)
     return page(
         "surveys/form.html", tab="kortlaegning", crumb=_(N_("Opsætning")), parents=_parents(study), form=form,
-        sections=[(tell(title), [form[name] for name in names]) for title, names in SECTIONS], conflict=conflict,
+        sections=[(tell(title), fields) for title, names in SECTIONS
+                  if (fields := [form[name] for name in names if name in form])], conflict=conflict,
         opened=bool(row and row.opened_on), action=request.path, study=study,
         back=url_for("records.show", slug=slug, noun="undersoegelser", nr=nr),
     )  # fmt: skip
@@ -261,7 +261,8 @@ def _opening_page(nr: int, form: Any) -> str:
         raise BadInput(N_("Undersøgelsen er ikke sat op endnu."), page=f"undersoegelser:{nr}")
     return page(
         "surveys/open.html", tab="kortlaegning", crumb=_(N_("Åbn undersøgelsen")), parents=_parents(study), form=form,
-        early=_is_early(nr), study=study, row=row, action=request.path, told=surveying.study_shown(study, row),
+        early=_is_early(nr), study=study, row=row, today=today(), action=request.path,
+        purpose=row.purpose or texts(DANISH)[wording.PURPOSE], told=surveying.study_shown(study, row),
         counted=word("counted_as", row.counted), access=word("let_in", row.access),
         back=url_for("records.show", slug=slug, noun="undersoegelser", nr=nr),
     )  # fmt: skip

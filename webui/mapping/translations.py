@@ -17,7 +17,7 @@ from webui.page.frame import command, here, page
 from webui.saying.language import _, tell
 from webui.visit import policy
 from webui.visit.db import session
-from webui.visit.forms import Form, day, line
+from webui.visit.forms import Form, day, line, said_when
 from workflows.tryghedsnetvaerk.documents.sheets import writing
 from workflows.tryghedsnetvaerk.mapping.survey import questionnaires, surveys, translating, wording
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH, SHIPPED
@@ -52,6 +52,10 @@ class LanguageForm(Form):
 class ReadForm(Form):
     """Who translated, and who read it through."""
 
+    whens = said_when(
+        second_reader=N_("skal udfyldes, før sproget tilbydes"),
+        read_on=N_("skal udfyldes, når nogen har læst igennem"),
+    )
     translator = line(N_("Oversat af"), most=translating.LONGEST_NAME, hint=N_("Navn eller bureau"))
     second_reader = line(
         N_("Læst igennem af"),
@@ -215,9 +219,11 @@ def _edit_page(nr: int, words: Words, part: str, form: Any, conflict: Any = None
         }
         for key, (text, _stems) in PARTS.items()
     ]
+    paper = get_paper(nr)
     return page(
         "surveys/texts.html", tab="kortlaegning", crumb=name,
-        parents=(*parents_of(get_paper(nr)), (_(N_("Sprog")), back)),
+        parents=(*parents_of(paper), (_(N_("Sprog")), back)), locked=bool(paper.locked_on and words.ready),
+        paper_url=url_for("records.show", slug=slug, noun="spoergeskemaer", nr=nr),
         form=form, conflict=conflict, back=back, words=words, keys=_keys(words, part), parts=parts, name=name,
         action=url_for(".change", slug=slug, nr=nr, language=of, afsnit=part),
     )  # fmt: skip

@@ -27,7 +27,8 @@ from webui.saying.language import _, tell
 from webui.visit import collecting, conflicts, policy
 from webui.visit.db import session
 from webui.visit.forms import Form
-from workflows.tryghedsnetvaerk.mapping.survey.models import Survey
+from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.survey.models import HERE, Survey
 from workflows.tryghedsnetvaerk.network.models import MINUTES, REPORT, Approval
 
 ASKED_ABOUT = {
@@ -239,8 +240,15 @@ def removal_of(kind: Noun, row: Any) -> dict[str, Any] | None:
     instead = " ".join(filter(None, [text, tell(kind.instead)]))
     asked = [one for one in hindrance.by if isinstance(one, Approval)][-1:]
     others = [one for one in hindrance.by if not isinstance(one, Approval) and not kind.falls(one)]
-    links = [] if collecting.collects_only() else where_each((*others[:MOST_NAMED], *asked))
+    ways = [surveying.way_out(row, one) for one in others if isinstance(row, Study) and is_set_up(one)]
+    others = [one for one in others if not (ways and is_set_up(one))]
+    links = [] if collecting.collects_only() else [*ways, *where_each((*others[:MOST_NAMED], *asked))]
     return {"may": False, "text": instead, "links": links}
+
+
+def is_set_up(row: Any) -> bool:
+    """Say whether a record is how a survey is asked here: it stands on its study's own page."""
+    return isinstance(row, Survey) and row.origin == HERE
 
 
 def where_each(rows: Sequence[Record]) -> list[tuple[str, str]]:

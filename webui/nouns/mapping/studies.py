@@ -16,7 +16,7 @@ from webui.visit.clock import today
 from webui.visit.db import session
 from webui.visit.forms import Rule, choice, day, in_order, line, prose, said_when
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
-from workflows.tryghedsnetvaerk.mapping.survey.surveys import find_survey
+from workflows.tryghedsnetvaerk.mapping.survey.surveys import PLANNED, find_survey
 
 
 class StudyForm(Traced):
@@ -80,7 +80,10 @@ def study_line(row: Study) -> Line:
     counted = _("{svar} af {spurgt} svarede", **of) if row.asked and row.answered else ""
     kind = word("study", row.kind)
     sub = " · ".join(filter(None, [kind if row.title else "", row.done_by, counted, excerpt(row.left_out_reason, 120)]))
-    code = {"gennemfoert": "done", "udeladt": "before", "planlagt": "active"}[row.state]
+    if row.state == PLANNED:
+        begun = bool(row.fieldwork_from and row.fieldwork_from <= today())
+        return Line(row.title or kind, sub, _(N_("I gang")) if begun else _(N_("Planlagt")), "active")
+    code = {"gennemfoert": "done", "udeladt": "before"}[row.state]
     return Line(row.title or kind, sub, word("study_state", row.state), code)
 
 

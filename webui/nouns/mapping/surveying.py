@@ -124,6 +124,7 @@ def language(row: Questionnaire, kept: Sequence[Translation], code: str, purpose
         "missing": missing,
         "outdated": outdated,
         "ready": words.ready,
+        "locked": bool(row.locked_on and words.ready),
         "state": state,
         "row": words.row,
     }
@@ -197,6 +198,14 @@ def save_study(
             if name in values and values[name] != getattr(row, name):
                 raise BadInput(SAYS_ITSELF[survey.origin == HERE], page=f"#{name}")
     return fieldwork.save_study(session, command, nr, values, seen=seen)
+
+
+def way_out(row: Study, survey: Any) -> tuple[str, str]:
+    """Return what keeps a study that is set up here, as a way from its own page."""
+    slug = policy.access().slug
+    if survey.opened_on:
+        return _(N_("Indsamlingen af svar")), url_for("fieldwork.show", slug=slug, nr=row.nr)
+    return _(N_("Fjern opsætningen først")), url_for("answer_files.ask_withdrawal", slug=slug, nr=row.nr)
 
 
 def place_of(row: Any) -> tuple[str, str] | None:

@@ -31,13 +31,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question on paper: its number, what stands before it if that is said anew, and its answers."""
+    """A question on paper: its number, what stands before it if that is said anew, its scale, and what is *beside*."""
 
     nr: int
     text: str
     lang: str
     lead: Written | None
     steps: Sequence[Written]
+    beside: Sequence[Written]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -116,7 +116,7 @@ def _round(
     )  # fmt: skip
     story.on(last)
     _answered(story, survey, paper.items, wave, count, unsafe)
-    story.write(surveys.close_survey, study.nr, who=WHO)
+    story.write(surveys.close_survey, study.nr, who=WHO, asked=survey.population)
     lived = {(sex, age): number for sex, ages in enumerate(people, 1) for age, number in enumerate(ages, 1)}
     story.write(releasing.release, study.nr, worked_out(wave), lived, who=WHO)
 

@@ -91,9 +91,10 @@ def _questions(shown: Open, words: Words) -> list[forms.Question]:
     found, before = list[forms.Question](), ""
     for nr, item in enumerate(shown.paper.items, 1):
         said, over, numbers = words.said(f"punkt.{item.code}"), lead(item), numbered(item)
-        steps = [_written(words, key, str(numbers[value])) for value, key in scales.answers(item)]
+        answers = [(value, _written(words, key, str(numbers[value]))) for value, key in scales.answers(item)]
+        steps, beside = ([one for value, one in answers if (value > 0) == kind] for kind in (True, False))
         anew = _written(words, over) if over and over != before else None
-        found.append(forms.Question(nr, said.text, said.language.partition("-")[0], anew, steps))
+        found.append(forms.Question(nr, said.text, said.language.partition("-")[0], anew, steps, beside))
         before = over
     return found
 

@@ -35,7 +35,9 @@ MOST_PEOPLE, OLDEST, LONGEST, LONGEST_PROSE = 100_000, 99, 200, 600
 OF_STUDY = ("title", "done_by")
 AFTER_OPENING = frozenset({"closes_on", "title"})  # all that may still be changed when it is open
 OPEN = N_("Undersøgelsen er åbnet. Det, den er åbnet med, kan ikke ændres. Kun navnet og sidste dag kan.")
+NOT_OPEN = N_("Undersøgelsen er ikke åben.")
 OVER = N_("Undersøgelsen er lukket og kan ikke åbnes igen. Lav en ny undersøgelse, hvis I vil spørge igen.")
+ASKED = N_("Skriv et tal fra {svar}, som har svaret, til {alle}, som kan svare.")
 NEEDED: Mapping[str, str] = {
     "done_by": N_("Skriv, hvem der laver undersøgelsen: organisation og fag."),
     "population": N_("Skriv, hvor mange der kan svare i alt."),
@@ -89,7 +91,7 @@ def save_survey(
             N_("Undersøgelsen er allerede lavet. Tilføj en ny undersøgelse, hvis I vil spørge igen."),
             page="undersoegelser",
         )
-    must_be_sayable(session, command, values)
+    must_be_sayable(session, command, {"opens_on": row.opens_on if row else None, **values})
     row = row or _begun(session, command, study)
     for name, value in values.items():
         setattr(study if name in OF_STUDY else row, name, value)
@@ -227,7 +229,7 @@ def offer_language(session: Session, command: Command, study_nr: int, language: 
         return row
     paper = get_paper(session, row) if row else None
     if row is None or paper is None or not row.opened_on or row.closed_on:
-        raise NotAllowed(N_("Undersøgelsen er ikke åben."), page=f"undersoegelser:{study_nr}")
+        raise NotAllowed(NOT_OPEN, page=f"undersoegelser:{study_nr}")
     if not wording.Words(paper, list_translations(session, paper), language, row.purpose).ready:
         raise NotAllowed(N_("Teksterne på det sprog er ikke klar endnu."), page=f"undersoegelser:{study_nr}")
     row.languages = ",".join(dict.fromkeys((*row.languages.split(","), language)))
@@ -236,26 +238,40 @@ def offer_language(session: Session, command: Command, study_nr: int, language: 
     return row
 
 
-def close_survey(session: Session, command: Command, study_nr: int) -> Survey:
+def asks_how_many(row: Survey) -> bool:
+    """Say whether only people know how many were asked: through a link that anybody can open."""
+    return not (row.access == BY_CODE and row.codes)
+
+
+def _asked(row: Survey, answered: int, said: int | None) -> int | None:
+    """Return how many were asked: as many as there were cards, or as is said."""
+    if not asks_how_many(row):
+        return min(filter(None, (row.codes, row.population)))
+    if said is not None and not answered <= said <= (row.population or said):
+        raise BadInput(ASKED, page="#asked", svar=answered, alle=row.population or MOST_PEOPLE)
+    return said
+
+
+def close_survey(session: Session, command: Command, study_nr: int, *, asked: int | None = None) -> Survey:
     """Close a survey for good: its study is made then, from when to when, and by how many answers.
 
-    A survey that nobody answered is closed too, and is no study that was made. Asked were all who can answer, or where
-    codes let answers in, as many as there were cards.
+    A survey that nobody answered is closed too, and is no study that was made. As many were asked as there were cards
+    with codes; else as many as is said, and where nothing is said it is not known.
 
     :raises NotAllowed: if it is not open
+    :raises BadInput: if fewer were asked than answered, or more than can answer
     """
-    change = records.begin(session, command, "survey_closed", study_nr, of=Survey.__tablename__)
+    content = study_nr if asked is None else [study_nr, asked]
+    change = records.begin(session, command, "survey_closed", content, of=Survey.__tablename__)
     study = records.get(session, Study, command.process_id, study_nr)
     row = find_survey(session, study)
     if row is not None and change.repeated:
         return row
     if row is None or row.opened_on is None or row.closed_on:
-        raise NotAllowed(OVER if row and row.closed_on else N_("Undersøgelsen er ikke åben."),
-                         page=f"undersoegelser:{study_nr}")  # fmt: skip
+        raise NotAllowed(OVER if row and row.closed_on else NOT_OPEN, page=f"undersoegelser:{study_nr}")
     answered = session.scalar(select(func.count()).where(Answer.survey_id == row.id)) or 0
+    study.answered, study.asked = answered, _asked(row, answered, asked)
     row.closed_on, row.version = command.today, row.version + 1
-    cards = row.codes if row.access == BY_CODE and row.codes else None
-    study.answered, study.asked = answered, min(filter(None, (cards, row.population)), default=None)
     study.fieldwork_until = command.today
     study.fieldwork_from = min(study.fieldwork_from or command.today, command.today)
     study.state = MADE if answered else PLANNED

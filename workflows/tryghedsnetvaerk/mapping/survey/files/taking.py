@@ -16,7 +16,15 @@ from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey.files.answers import FileAnswer
 from workflows.tryghedsnetvaerk.mapping.survey.files.plans import LARGEST_PLAN, Plan, Use, read, written
 from workflows.tryghedsnetvaerk.mapping.survey.files.values import Question
-from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, IMPORTED, Answer, Mark, Questionnaire, Survey
+from workflows.tryghedsnetvaerk.mapping.survey.models import (
+    EARLIER,
+    HERE,
+    IMPORTED,
+    Answer,
+    Mark,
+    Questionnaire,
+    Survey,
+)
 from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_translations
 from workflows.tryghedsnetvaerk.mapping.survey.scales import answers
 from workflows.tryghedsnetvaerk.mapping.survey.surveys import LEFT_OUT, MADE, find_survey, find_surveys, must_be_sayable
@@ -29,6 +37,11 @@ AT_ONCE, HIGHEST = 5_000, 2**63 - 1
 COUNTED = re.compile(r"\d{2,}")  # a number of years, not the code of an answer
 FIXED = ("population", "counted", "age_from", "area_told")
 NOT_HERE = N_("Svar fra en fil kan kun læses ind i en spørgeskemaundersøgelse, der ikke er valgt fra.")
+SET_UP_HERE = N_(
+    "Undersøgelsen er sat op, så beboerne svarer her. Skal svarene komme fra en fil, så fjern opsætningen først, eller "
+    "tilføj en ny undersøgelse."
+)
+ASKED_HERE = N_("Beboerne svarer her på undersøgelsen. Tilføj en ny undersøgelse til svar fra en fil.")
 HAS_ANSWERS = N_("Der er allerede svar eller resultater i undersøgelsen. Tilføj en ny undersøgelse til flere svar.")
 TOO_MANY = N_("Der er {antal} svar i filen, men kun {befolkning}, der kan svare. Ret antallet, eller se filen efter.")
 MORE_THAN_ASKED = N_(
@@ -79,8 +92,14 @@ def must_take(session: Session, study: Study) -> None:
     """
     if study.kind != QUANTITATIVE or study.state == LEFT_OUT:
         raise NotAllowed(NOT_HERE, page=f"undersoegelser:{study.nr}")
-    if find_survey(session, study) is not None:
-        raise NotAllowed(HAS_ANSWERS, page=f"undersoegelser:{study.nr}")
+    if (row := find_survey(session, study)) is not None:
+        raise NotAllowed(_why_not(row), page=f"undersoegelser:{study.nr}")
+
+
+def _why_not(row: Survey) -> str:
+    if row.origin != HERE:
+        return HAS_ANSWERS
+    return ASKED_HERE if row.opened_on else SET_UP_HERE
 
 
 def take_in(
