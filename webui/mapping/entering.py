@@ -169,6 +169,6 @@ def _allowed(numbers: list[int]) -> str:
 
 
 def _not_here() -> Response:
-    said = _(N_("Adressen kan være skrevet forkert, eller linket er trukket tilbage. Bed om et nyt."))
+    said = _(N_("Netadressen kan være skrevet forkert, eller linket er trukket tilbage. Bed om et nyt."))
     heading = _(N_("Linket virker ikke"))
     return drawn("end", 404, words=Spoken(), heading=heading, error=True, onwards="", here="", text=said)

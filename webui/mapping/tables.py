@@ -65,7 +65,7 @@ class Table:
         """Show what was read, and the form for what people say of it."""
         slug = policy.access().slug
         beside = ((_(N_("Tal")), number(reading.known)), (_(N_("Manglende tal")), number(reading.missing)))
-        told = [(_(N_("Fil")), reading.file), *facts, *beside, ("SHA-256", reading.digest)]
+        told = [(_(N_("Fil")), reading.file), *facts, *beside, (_(N_("Filens fingeraftryk (SHA-256)")), reading.digest)]
         return page(
             "crime_files/take.html", **self._named(), form=form, conflict=conflict, rows=reading.first,
             folded=(self.folded,), verb=tell(self.verb), notes=[tell(note.text, note.values) for note in reading.notes],

@@ -28,7 +28,9 @@ from webui.visit.clock import now
 LONGEST_KEY = 64
 WAITS, WAIT = 40, 0.05  # for the first answer, while it is on its way
 HANDED_OUT = "#"  # stands for where a form led that was answered with a file: nobody can be sent there again
-ONLY_ONCE = N_("Filen blev hentet, da formularen kom første gang. Åbn siden igen, og lav en ny, hvis den gik tabt.")
+ONLY_ONCE = N_(
+    "Filen blev hentet, da formularen blev sendt første gang. Åbn siden igen, og lav en ny, hvis den gik tabt."
+)
 USED = N_("Formularen er allerede brugt til noget andet. Åbn siden igen, og prøv igen.")
 log = logging.getLogger(__name__)
 
@@ -92,7 +94,7 @@ def _wait_for_the_first(_again: Again) -> ResponseReturnValue:
 def _as_before(found: SentForm) -> ResponseReturnValue:
     if found.location == HANDED_OUT:
         return errors.refuse(NotAllowed(ONLY_ONCE))
-    flash(_(N_("Det er gjort. Formularen kom mere end én gang, men tæller kun én gang.")), "success")
+    flash(_(N_("Det er gjort. Formularen blev sendt mere end én gang, men tæller kun én gang.")), "success")
     return redirect(found.location, 303)
 
 

@@ -57,7 +57,7 @@ def _origin(row: CrimeSet) -> list[dict[str, str]]:
     told = [
         *where, (_(N_("Sammenlignes med")), ", ".join(beside)),
         (_(N_("Perioder")), f"{first}–{last}"), (_(N_("Tal")), number(row.known)), (_(N_("Fil")), row.file_name),
-        (_(N_("Opbygning")), tell(SHAPES.get(row.shape, ""))), ("SHA-256", row.file_hash),
+        (_(N_("Opbygning")), tell(SHAPES.get(row.shape, ""))), (_(N_("Filens fingeraftryk (SHA-256)")), row.file_hash),
     ]  # fmt: skip
     return [{"label": label, "value": value} for label, value in told if value]
 
@@ -150,7 +150,7 @@ def _newest(total: Told) -> list[str]:
         told.append(_(N_("{fra} til {til}: {antal} anmeldelser mod {foer} i de tolv måneder før."), **values))
     if spells.change is not None:
         low, high = ((100 * (one - 1)) if one else 0.0 for one in (spells.compared.low, spells.compared.high))
-        told.append(_(N_("Det er {aendring} procent (med 95 procents sikkerhed mellem {lav} og {hoej} procent)."),
+        told.append(_(N_("Ændringen er {aendring} procent (med 95 procents sikkerhed mellem {lav} og {hoej} procent)."),
                       aendring=_signed(spells.change), lav=_signed(low), hoej=_signed(high)))  # fmt: skip
     return told
 

@@ -17,8 +17,8 @@ from workflows.tryghedsnetvaerk.mapping.crime.parts import Reading, Series
 
 MOST_PACKED, MOST_UNPACKED = 3_000_000, 40_000_000
 SEAL = 64  # signs of the signature before what is carried
-TOO_LARGE = N_("Filen er for stor til at blive læst ind på siden. Vælg færre områder eller overtrædelser, eller brug "
-               "kommandoen »tryghed import crime«.")  # fmt: skip
+TOO_LARGE = N_("Filen er for stor til at blive læst ind på siden. Vælg færre områder eller overtrædelser, eller bed "
+               "den, der driver serveren, om at bruge kommandoen »tryghed import crime«.")  # fmt: skip
 SPOILT = N_("Siden kan ikke læses. Vælg filen igen.")
 
 

@@ -36,7 +36,9 @@ LEADING = (
 COLOURED_SAID = N_(
     "Den åbne del skal handle om hverdagen. Linje {linje} siger »{ord}«; gem det ord til den generelle del."
 )
-FIRST_SAID = N_("Indledningen skal ikke farve svarene. Linje {linje} siger »{ord}«; gem det ord til den generelle del.")
+FIRST_SAID = N_(
+    "Indledningen skal ikke påvirke svarene. Linje {linje} siger »{ord}«; gem det ord til den generelle del."
+)
 LEADING_SAID = N_("Spørgsmålet i linje {linje} i {del} peger på et bestemt svar: »{ord}«. Spørg åbent.")
 NAMES = {"intro": N_("indledningen"), "opening": N_("den åbne del"), "general": N_("den generelle del")}
 

@@ -32,7 +32,10 @@ UNFIT = (
     binascii.Error, zlib.error, ValueError, LookupError, TypeError, ArithmeticError, RecursionError, AttributeError,
 )  # fmt: skip
 HALVES = b"\\ud"  # of a sign that is written in two: none that a page carried is
-TOO_LARGE = N_("Filen er for stor til at blive læst ind på siden. Brug kommandoen »tryghed import survey« i stedet.")
+TOO_LARGE = N_(
+    "Filen er for stor til at blive læst ind på siden. Bed den, der driver serveren, om at bruge "
+    "kommandoen »tryghed import survey«."
+)
 SPOILT = N_("Siden kan ikke læses. Vælg filen igen.")
 NOTHING_CLOSED = N_("Filen er ikke læst. Der er ingen kolonner med faste svar i den.")
 PERSONAL = N_("Kolonne {kolonne} ser ud til at indeholde {slags}.")
