@@ -1,8 +1,8 @@
 """A survey that others made: whom it was about, its results question by question, and what it can be compared with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -34,6 +34,7 @@ from workflows.tryghedsnetvaerk.network.attachments import list_attached
 
 TITLE, ONE = N_("Resultater af en undersøgelse, andre har lavet"), N_("Skriv et spørgsmål ind")
 ENDS = ((entering.LAST, N_("Det sidste")), (entering.FIRST, N_("Det første")), (entering.NEITHER, N_("Ingen af dem")))
+K = TypeVar("K")
 bp = Blueprint("earlier", __name__, url_prefix="/netvaerk/<slug>/undersoegelser/<int:nr>/resultater")
 
 
@@ -219,7 +220,7 @@ def _facts(study: Study, survey: Survey | None) -> list[tuple[str, str]]:
     if study.answered is not None:
         told.append((_(N_("Svar i alt")), number(study.answered)))
     if study.answered is not None and of:
-        share = _per_cent(1000 * study.answered / of)
+        share = per_cent(1000 * study.answered / of)
         told.append((_(N_("Svarprocent")), _(N_("{procent} af {antal}"), procent=share, antal=number(of))))
     return [(label, said) for label, said in told if said]
 
@@ -230,9 +231,9 @@ def _results(survey: Survey) -> list[dict[str, Any]]:
     return [
         {
             "position": one.item.position, "text": one.item.text, "base": number(one.base), "why": one.why,
-            "rows": [(_names(one, share), number(share.count, 0) if share.counted else "", _per_cent(share.per_mille),
+            "rows": [(_names(one, share), number(share.count, 0) if share.counted else "", per_cent(share.per_mille),
                       sure[one.item.id, share.steps]) for share in one.shares],
-            "insecure": _per_cent(one.insecure.per_mille) if one.insecure else "",
+            "insecure": per_cent(one.insecure.per_mille) if one.insecure else "",
             "sure": sure[one.item.id, one.insecure.steps] if one.insecure else "",
             "compared": [_comparison(other) for other in compared.get(one.item.id, [])],
         }
@@ -244,6 +245,11 @@ def _intervals(survey: Survey, told: Sequence[existing.ItemResults]) -> dict[tup
     """Return how sure each share is, in a population of so many where it is told; nothing where too few answered."""
     every = {(one.item.id, share.steps): share for one in told
              for share in (*one.shares, *([one.insecure] if one.insecure else []))}  # fmt: skip
+    return sure_of(survey, every)
+
+
+def sure_of(survey: Survey, every: Mapping[K, existing.Share]) -> dict[K, str]:
+    """Return how sure each of some shares is, in a population of so many where it is told."""
     told_of = list(every.values())
     found = shares.share.each(
         [min(round(one.count), one.base) for one in told_of], [one.base for one in told_of],
@@ -264,7 +270,7 @@ def _names(one: existing.ItemResults, share: existing.Share) -> str:
     return " + ".join(names[step] for step in sorted(share.steps))
 
 
-def _per_cent(per_mille: float) -> str:
+def per_cent(per_mille: float) -> str:
     return f"{number(per_mille / 10, 1)} %"
 
 

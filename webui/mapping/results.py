@@ -11,6 +11,7 @@ from wtforms.validators import NumberRange, Optional
 from engine import records
 from engine.errors import BadInput, NotFound
 from engine.text import N_
+from webui.mapping import before
 from webui.mapping.answer_files import parents_of
 from webui.mapping.outcomes import UNSURE, Outcome, drawn
 from webui.page.attempts import attempt
@@ -205,6 +206,7 @@ def _told(study: Study, survey: Survey, found: Results) -> dict[str, Any]:
         "index": _index(found),
         "weighting": _weighting(outcome, found),
         "weighs": bool(_cells(survey)),
+        "before": before.shown(survey, outcome),
     }
 
 

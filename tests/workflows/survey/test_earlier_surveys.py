@@ -124,6 +124,25 @@ def test_what_it_can_be_compared_with_is_said(world: World, study: Study):
 
 
 @pytest.mark.parametrize(
+    ("said", "shares", "reasons"),
+    [({}, [80 / 240], ()), ({"age_from": 15}, [], (comparing.AGE,)), ({"area_told": "Blok 7"}, [], (comparing.AREA,))],
+)
+def test_it_stands_beside_a_survey_of_the_same_people(world: World, study: Study, said, shares, reasons):
+    world.write(questionnaires.save_questionnaire, None, {"title": "Tryghed 2026"})
+    later = world.add(Study, kind=QUANTITATIVE, state="planlagt", title="Vores egen", done_by="Os")
+    paper = world.all(Questionnaire)[0]
+    mine = world.write(surveys.save_survey, later.nr, {**PEOPLE, "questionnaire_id": paper.id, **said})
+    begun(world, study)
+    typed(world, study)
+    typed(world, study, text="Er du tryg ved at bo i dit område?", kind="hoved", end="sidste")
+
+    [found] = existing.list_before(world.session, mine)
+
+    assert (found.study, found.reasons) == (study, reasons)
+    assert [share.count / share.base for share in found.insecure.values()] == shares
+
+
+@pytest.mark.parametrize(
     ("said", "page"),
     [
         ({"text": ""}, "#text"),

@@ -1,8 +1,11 @@
 """What is known of surveys that others made: their results by question, and what each can be compared with."""
 
 import difflib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import selectinload
 
 from engine import records
 from engine.db import Session
@@ -10,6 +13,7 @@ from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.survey import bank
 from workflows.tryghedsnetvaerk.mapping.survey.earlier import lines
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import (
+    NO_QUESTION,
     Asked,
     People,
     same_people,
@@ -69,6 +73,10 @@ def list_results(session: Session, survey: Survey) -> list[ItemResults]:
     paper = get_paper(session, survey) if survey.origin == EARLIER else None
     if paper is None:
         return []
+    return _told(survey, paper)
+
+
+def _told(survey: Survey, paper: Questionnaire) -> list[ItemResults]:
     told: dict[int, list[Share]] = {}
     for one in survey.results:
         steps = frozenset(int(step) for step in one.steps.split(","))
@@ -156,3 +164,30 @@ def _alike(one: str, other: str) -> float:
     matcher = difflib.SequenceMatcher(None, plain(one), plain(other), autojunk=False)
     most = matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR  # both are at least what it is
     return matcher.ratio() if most else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier survey beside another: how many were insecure by item of the other, or why none is held against it."""
+
+    study: Study
+    survey: Survey
+    insecure: Mapping[int, Share]
+    reasons: tuple[str, ...]
+
+
+def list_before(session: Session, survey: Survey) -> list[Before]:
+    """Return what surveys that others made can say beside a *survey* of the same people: the same questions alone."""
+    models: tuple[type[Any], ...] = (Survey, Study, Questionnaire)
+    wanted = {model: model.network_id == survey.network_id for model in models}
+    rows = records.find_each(session, wanted, (selectinload(Survey.results),))
+    studies, papers = ({one.id: one for one in rows[model]} for model in (Study, Questionnaire))
+    asked = {item.id: Asked(item.text, labels_of(item)) for item in papers[survey.questionnaire_id].items}
+    found = []
+    for other in (one for one in rows[Survey] if one.origin == EARLIER and one.questionnaire_id):
+        told = [one for one in _told(other, papers[other.questionnaire_id]) if one.insecure]
+        same = {here: one.insecure for one in told for here, mine in asked.items()
+                if one.insecure and not same_question(mine, Asked(one.item.text, one.labels))}  # fmt: skip
+        reasons = (*same_people(people(survey), people(other)), *([] if same else [NO_QUESTION]))
+        found.append(Before(studies[other.study_id], other, {} if reasons else same, reasons))
+    return found

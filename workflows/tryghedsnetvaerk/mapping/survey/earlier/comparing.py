@@ -11,6 +11,7 @@ ANSWERS = N_("Svarmulighederne er andre.")
 COUNTED = N_("Den ene tæller personer, den anden husstande.")
 AGE = N_("Der er spurgt fra en anden alder.")
 AREA = N_("Området er beskrevet anderledes.")
+NO_QUESTION = N_("Ingen af spørgsmålene er stillet på samme måde.")
 UNSAID_AGE = N_("Der står ikke, fra hvilken alder der er spurgt.")
 UNSAID_AREA = N_("Der står ikke, hvilket område der er spurgt i.")
 
