@@ -27,7 +27,7 @@ from engine.people.actions import add_person
 from webui import create_app
 from webui.commands.server import THREADS
 from webui.mapping.answers import Sheet, sealed
-from workflows import ALL
+from workflows import newest
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey import surveys
 from workflows.tryghedsnetvaerk.mapping.survey.models import WEB, Answer, Mark, Questionnaire, Survey
@@ -68,7 +68,7 @@ def measure(database: Database, kind: str) -> Iterator[Line]:
 
 def _open(database: Database) -> tuple[int, list[int]]:
     """Make a network with an open survey; return its number and those of its questions."""
-    now, workflow = datetime.now(UTC), ALL["tryghedsnetvaerk", 1]
+    now, workflow = datetime.now(UTC), newest("tryghedsnetvaerk")
     with database.write() as session:
         who = add_person(session, actor=None, now=now, name="Anna", coordinator=True).id
 

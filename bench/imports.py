@@ -16,7 +16,7 @@ from bench.measure import Line, median
 from engine.commands import Command
 from engine.db import Database
 from engine.people.actions import add_person
-from workflows import ALL
+from workflows import newest
 from workflows.tryghedsnetvaerk.mapping.crime.actions import import_figures
 from workflows.tryghedsnetvaerk.mapping.crime.classification import COUNTRY, REGIONS, areas
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Asked
@@ -72,7 +72,7 @@ def _file() -> bytes:
 
 
 def _imported(database: Database, data: bytes, at: int) -> float:
-    now, workflow = datetime.now(UTC), ALL["tryghedsnetvaerk", 1]
+    now, workflow = datetime.now(UTC), newest("tryghedsnetvaerk")
     with database.write() as session:
         who = add_person(session, actor=None, now=now, name=f"Anna {at}", coordinator=True).id
         begin = Command(workflow=workflow, process_id=0, actor=who, now=now, key=f"begin-{at}")

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, insert
 from engine import actions
 from engine.commands import Command
 from engine.models import Base
-from workflows import ALL
+from workflows import newest
 
-METHOD = ALL["tryghedsnetvaerk", 1]
+METHOD = newest("tryghedsnetvaerk")
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = date(2026, 1, 5)
 ACTOR = 1

@@ -25,7 +25,7 @@ from engine.db import Database, Session
 from engine.people import actions as people
 from engine.people import passwords
 from webui import create_app
-from workflows import ALL
+from workflows import newest
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.statistics.counter import COUNTER
 from workflows.tryghedsnetvaerk.mapping.survey import counting, releasing, results, scales, surveys
@@ -152,7 +152,7 @@ def _person(database: Database) -> int:
 
 
 def _command(network: int, who: int) -> Command:
-    return Command(workflow=ALL["tryghedsnetvaerk", 1], process_id=network, actor=who, now=datetime.now(UTC),
+    return Command(workflow=newest("tryghedsnetvaerk"), process_id=network, actor=who, now=datetime.now(UTC),
                    key=secrets.token_hex(8))  # fmt: skip
 
 

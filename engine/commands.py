@@ -23,6 +23,7 @@ from engine.state import ENDED, PAUSED, Stands, State, apply
 from engine.text import N_
 
 SYSTEM = 0
+OVERTAKEN = N_("Nogen har ændret netværket, siden du åbnede siden.")
 REPEATED = (
     select(event.c.body)
     .where(event.c.process_id == bindparam("of"), event.c.command_key == bindparam("key"))
@@ -121,11 +122,13 @@ def _lock_and_ask(kind: str, columns: Callable[..., Any], steps: frozenset[str],
     return Prepared(select(*locked.c, *columns(steps, pointed)))
 
 
-def lock(db: Connection, command: Command, steps: frozenset[str] = frozenset()) -> Change:
+def lock(db: Connection, command: Command, steps: frozenset[str] = frozenset(), *, moves: bool = False) -> Change:
     """Lock the process of *command* before anything else is read, with the facts of *steps* where that can be.
 
+    Only what *moves* it to another version is judged by another than the one it stands on.
+
     :raises NotFound: if there is no such process
-    :raises Stale: if the asking page was drawn before the newest event
+    :raises Stale: if the asking page was drawn before the newest event, or before the process was moved
     """
     asking, kind = command.workflow.asking, db.dialect.name
     values: dict[str, Any] = {"of": command.process_id, "key": command.key}
@@ -147,12 +150,18 @@ def lock(db: Connection, command: Command, steps: frozenset[str] = frozenset()) 
         change.told = steps
     if row.repeated is not None:
         change.repeated = _first_time(row.repeated, command)
-    elif command.seen and command.seen != row.seq:
-        raise Stale(N_("Nogen har ændret netværket, siden du åbnede siden."), seq=row.seq, seen=command.seen)
+    elif _overtaken(row, command, moves=moves):
+        raise Stale(OVERTAKEN, seq=row.seq, seen=command.seen)
     if command.on and not clock.EARLIEST <= command.on <= command.today:
         beyond = N_("Datoen {dato} ligger ude i fremtiden eller for langt tilbage. Skriv den dag, det skete.")
         raise BadInput(beyond, page="#on", dato=command.on)
     return change
+
+
+def _overtaken(row: Any, command: Command, *, moves: bool) -> bool:
+    if command.seen and command.seen != row.seq:
+        return True
+    return not moves and row.version != command.definition.version
 
 
 def _first_time(body: str, command: Command) -> Event:
@@ -253,7 +262,7 @@ def _store(change: Change, state: State, body: str, facts: Any) -> None:
     of, key = change.command.process_id, change.command.key
     told = {"of": of, "was": change.seq, "body": body, "was_head": change.head, "key": key}
     if not append(change.db, changed, told):
-        raise Stale(N_("Nogen har ændret netværket, siden du åbnede siden."), seq=change.seq)
+        raise Stale(OVERTAKEN, seq=change.seq)
     change.state, change.seq, change.head = state, change.seq + 1, head
 
 

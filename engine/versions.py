@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from engine import checks
 from engine.commands import SYSTEM, Command, finish, lock, same_as_before
 from engine.db import Connection
-from engine.errors import BadInput, Forbidden
+from engine.definition import Definition
+from engine.errors import BadInput, Forbidden, NotAllowed
 from engine.history import Event
 from engine.people.queries import is_administrator
+from engine.state import ENDED, Stands
 from engine.text import N_
 
 
@@ -15,13 +17,15 @@ def migrate(db: Connection, command: Command, steps: Mapping[str, str], reason: 
     """Move the process to the version of the command's definition; *steps* maps old step keys to new ones.
 
     :raises Forbidden: if the person is not an administrator; the command line is
+    :raises NotAllowed: if the process has ended, or stands on this version or a newer one already
     :raises BadInput: if a step of the process is not mapped
     """
-    change = lock(db, command)
+    change = lock(db, command, moves=True)
     if first := same_as_before(change, "migrated", ["migrate", dict(steps)]):
         return first
     _must_administer(db, command)
     state, definition = change.state, change.definition
+    must_be_older(change, definition)
     if missing := sorted({state.position, *state.reopened} - set(steps)):
         raise BadInput(N_("Disse trin er ikke ført over i den nye version: {trin}"), trin=", ".join(missing))
     if not set(steps.values()) <= set(definition.steps):
@@ -35,6 +39,14 @@ def migrate(db: Connection, command: Command, steps: Mapping[str, str], reason: 
         "steps": dict(sorted(steps.items())),
     }
     return finish(change, "migrated", payload | checks.why(change, reason), ["migrate", dict(steps)])
+
+
+def must_be_older(at: Stands, newer: Definition) -> None:
+    """Refuse to move what has ended, or stands on *newer* or a version after it already."""
+    if at.state.mode == ENDED:
+        raise NotAllowed(N_("Netværket er afsluttet. Der kan ikke ændres mere."), page="overblik")
+    if at.state.version >= newer.version:
+        raise NotAllowed(N_("Netværket følger allerede den nyeste version af metoden."), page="overblik")
 
 
 def _must_administer(db: Connection, command: Command) -> None:

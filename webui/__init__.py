@@ -24,7 +24,18 @@ from webui.mapping import (
     translations,
     translators,
 )
-from webui.network import coordinators, departures, guide, history, meetings, networks, overview, reasons, steps
+from webui.network import (
+    coordinators,
+    departures,
+    guide,
+    history,
+    meetings,
+    networks,
+    overview,
+    reasons,
+    steps,
+    versions,
+)
 from webui.nouns import groups, ways
 from webui.nouns.mapping import drafting
 from webui.nouns.meetings import agendas
@@ -61,7 +72,7 @@ def create_app(settings: Mapping[str, Any] | None = None, **extensions: Any) -> 
     app.extensions |= {"tell_finding": frame.told, "find_way": ways.find_way}
     for room in (networks, guide, overview, steps, reasons, records, verbs, approvals, history, tasks, people, pages):
         app.register_blueprint(room.bp)
-    for room in (account, outbox, audit, controls, access, extracts, coordinators, surveyors):
+    for room in (account, outbox, audit, controls, access, extracts, coordinators, surveyors, versions):
         app.register_blueprint(room.bp)
     for room in (answer_files, crime_files, people_files, earlier, information, results):
         app.register_blueprint(room.bp)

@@ -15,21 +15,18 @@ from engine.people.fields import read_person
 from engine.text import N_
 from webui.commands import caretaker, imports, printing, server
 from webui.commands.caretaker import made, opened
+from webui.commands.moving import move
 from webui.commands.shell import Sentences, ask_password, confirm, locale, said, tell
 from webui.commands.survey_commands import survey
+from workflows import newest
 
 FOLDER = click.Path(path_type=Path)
 data_option = click.option(
     "--data", type=FOLDER, metavar=N_("MAPPE"), envvar="TRYGHED_DATA", default=Path("var"), show_default=True,
     help=N_("Mappen med den indbyggede database og nøglen."),
 )  # fmt: skip
-unused_data_option = click.option(
-    "--data",
-    type=FOLDER,
-    metavar=N_("MAPPE"),
-    expose_value=False,
-    help=N_("Bruges ikke her; processen er den samme i alle mapper."),
-)
+unused_data_option = click.option("--data", type=FOLDER, metavar=N_("MAPPE"), expose_value=False,
+                                  help=N_("Bruges ikke her; processen er den samme i alle mapper."))  # fmt: skip
 host_option = click.option("--host", metavar=N_("ADRESSE"), default="127.0.0.1", show_default=True,
                            help=N_("Adressen, der svares på."))  # fmt: skip
 port_option = click.option("--port", metavar=N_("PORT"), default=8000, show_default=True,
@@ -159,7 +156,7 @@ def process() -> None:
 @unused_data_option
 def show_process(name: str, as_json: bool) -> None:
     """Print phases, steps, tasks and demands."""
-    definition = printing.newest(name).definition
+    definition = newest(name).definition
     if as_json:
         click.echo(json.dumps(printing.shape(definition), ensure_ascii=False, indent=2))
     else:
@@ -171,7 +168,7 @@ def show_process(name: str, as_json: bool) -> None:
 @unused_data_option
 def check_process(name: str) -> None:
     """Prove a definition sound, and say how much was walked."""
-    proof = soundness.prove(printing.newest(name).definition)
+    proof = soundness.prove(newest(name).definition)
     _list(said(one.text, one.values) for one in proof.faults)
     text = N_("{tilstande} tilstande og {proever} prøver er gennemgået.")
     tell(text, tilstande=proof.states, proever=proof.evaluations)
@@ -186,7 +183,7 @@ def check_process(name: str) -> None:
 @unused_data_option
 def export_process(name: str, form: str) -> None:
     """Print a definition as a picture's source."""
-    click.echo("\n".join(printing.mermaid(printing.newest(name).definition)))
+    click.echo("\n".join(printing.mermaid(newest(name).definition)))
 
 
 @main.group(help=N_("Kontrollér historikken, og få den ud."))
@@ -289,6 +286,7 @@ def crime(
 
 
 bring_in.add_command(survey)
+process.add_command(move)
 
 
 def _list(lines: Iterable[str]) -> None:

@@ -7,9 +7,9 @@ from engine.errors import InvalidDefinition
 from engine.soundness import must_be_sound, prove
 from tests.engine import toy
 from tests.engine.toy import TOY, changed, demand, step, task
-from workflows import ALL
+from workflows import newest
 
-METHOD = ALL["tryghedsnetvaerk", 1].definition
+METHOD = newest("tryghedsnetvaerk").definition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,6 +94,8 @@ TABLE: dict[str, Row] = {
     f"POST {NET}/oplysninger": leader(422),
     f"GET {NET}/tovholder/": leader_or_administrator(200),
     f"POST {NET}/tovholder/": leader_or_administrator(422),
+    f"GET {NET}/metode/": readers(200),
+    f"POST {NET}/metode/": administrator_of_networks(422),
     f"GET {NET}/undersoegelsesmedarbejdere/": leader_or_administrator(200),
     f"POST {NET}/undersoegelsesmedarbejdere/": leader_or_administrator(422),
     f"GET {NET}/undersoegelsesmedarbejdere/<int:nr>/afslut": leader_or_administrator(404),  # nobody of that number

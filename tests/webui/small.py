@@ -8,11 +8,11 @@ from engine.commands import Command
 from engine.db import Session
 from engine.people.actions import add_organisation
 from engine.people.queries import find_organisation_by_name, list_network_roles
-from workflows import ALL
+from workflows import newest
 from workflows.tryghedsnetvaerk.network.actions import create_network
 from workflows.tryghedsnetvaerk.network.models import Seat
 
-METHOD = ALL["tryghedsnetvaerk", 1]
+METHOD = newest("tryghedsnetvaerk")
 KEYS = iter(range(10**9))
 
 

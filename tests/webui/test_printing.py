@@ -34,7 +34,10 @@ def test_a_process_is_shown_as_json_with_exactly_the_keys_of_the_contract(tryghe
     assert all(isinstance(key, str) for task in tasks for key in task["demands"])
 
 
-PUBLISHED = {(NAME, 1): "a298e76c97a4ec13e38729ecd655640624bdb56eaae4b202518dc29e556bf63c"}
+PUBLISHED = {
+    (NAME, 1): "a298e76c97a4ec13e38729ecd655640624bdb56eaae4b202518dc29e556bf63c",
+    (NAME, 2): "f969a1c5c101dc8a2651bd698aecfeafbb143fbeccdd14542fa2cf51d12a4ff2",
+}
 
 
 def test_a_published_version_is_never_changed():

@@ -12,17 +12,26 @@ from typing import Any
 from engine import clock, timers
 from engine.state import PENDING
 from tests.workflows import deeds as d
+from tests.workflows.talking import talks_cleared, talks_kept
 from tests.workflows.world import METHOD, World, steering_group
 from workflows import find
 from workflows.tryghedsnetvaerk.mapping.models import QUALITATIVE, QUANTITATIVE
 from workflows.tryghedsnetvaerk.materials.models import CARD, FOLDER
 from workflows.tryghedsnetvaerk.meetings import models as meetings
+from workflows.tryghedsnetvaerk.network.models import Seat
 from workflows.tryghedsnetvaerk.practice.actions import send_news
 from workflows.tryghedsnetvaerk.practice.models import NewsMail
 from workflows.tryghedsnetvaerk.process import YEAR
 
 Deed = Callable[[World], Any]
 PROCESS = METHOD.definition
+
+
+def seated_after(world: World) -> None:
+    """Say of whoever sits since long ago that they sit from today on."""
+    for row in world.all(Seat):
+        if row.since == LONG_AGO:
+            world.edit(row, since=world.today)
 
 
 def nothing(world: World) -> None:
@@ -74,6 +83,7 @@ MEET: Mapping[str, Deed] = {
     "ingen_nej": nothing,
     "ingen_tavse": nothing,
     "indledende_ja": at_meeting(d.held, meetings.INITIAL, YES),
+    "i_raekkefoelge": seated_after,
     "formand": d.chair,
     "to_personer": d.two_people,
     "to_organisationer": nothing,
@@ -128,6 +138,7 @@ MEET: Mapping[str, Deed] = {
     "nyhed_nylig": news,
     "moede_nylig": at_meeting(d.held, meetings.NETWORK),
     "beboere_nylig": d.informed,
+    "samtaler_slettet": talks_cleared,
     # 9
     "resultater": lambda world: d.evaluation(world, findings="Færre indbrud"),
     "maalt": d.measured,
@@ -148,6 +159,10 @@ LACK: Mapping[str, Mapping[str, Deed]] = {
     },
     "formand": {"bestyrelse": nothing},
     "to_personer": {"plads_boligsocial": nothing, "plads_ejendomskontor": nothing, "bestyrelse": nothing},
+    "i_raekkefoelge": {
+        "formand": lambda world: d.seat(world, "formand", chair=True, kind="lokalpoliti", since=LONG_AGO)
+    },
+    "samtaler_slettet": {"samtaler_slettet": lambda world: talks_kept(world, LONG_AGO)},
     "plads_politi": {"formand": lambda world: d.seat(world, "formand", chair=True, kind="anden")},
     "plads_ejendomskontor": {"to_personer": at_meeting(d.filled, "boligsocial", "suppleant")},
     "beboere_graenser": {"beboere_informeret": lambda world: d.informed(world, limits=False)},

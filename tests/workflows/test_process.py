@@ -49,8 +49,8 @@ DECISIONS = {
 PAGES = {
     "actioncard", "aftale", "aftalemoede", "beboere", "behov", "droeftelser", "evaluering", "faggrupper", "indledende",
     "interessenter", "kontaktveje", "kortlaegning", "kriminalitetstal", "maalinger", "materialer", "moedeplan",
-    "netvaerksmoede", "nyhedsmails", "orienteringsmoede", "parter", "rapport", "styregruppe", "udviklingsmoede",
-    "undersoegelser",
+    "netvaerksmoede", "nyhedsmails", "orienteringsmoede", "parter", "rapport", "samtalerunder", "styregruppe",
+    "udviklingsmoede", "undersoegelser",
 }  # fmt: skip
 FIRM = {"beboere_graenser", "folder_graenser", "kort_personer"}
 TASKS = [task for _, task in PROCESS.tasks.values()]

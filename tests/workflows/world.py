@@ -20,14 +20,14 @@ from engine.people.actions import add_organisation, add_person
 from engine.people.models import Kind
 from engine.queries import get_process
 from engine.state import State
-from workflows import ALL
+from workflows import newest
 from workflows.tryghedsnetvaerk.evaluation.actions import conclude
 from workflows.tryghedsnetvaerk.network.actions import create_network
 from workflows.tryghedsnetvaerk.network.attachments import attach
 from workflows.tryghedsnetvaerk.network.files import accept
 from workflows.tryghedsnetvaerk.network.models import Seat
 
-METHOD = ALL["tryghedsnetvaerk", 1]
+METHOD = newest("tryghedsnetvaerk")
 ORGANISATIONS = {
     "politi": Kind.POLITI,
     "kommune": Kind.KOMMUNE,

@@ -3,28 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import workflows
 from engine.commitments import Erased
 from engine.db import Database
-from engine.definition import Definition, Workflow
-from engine.errors import NotFound
+from engine.definition import Definition
 from engine.text import N_
 from engine.verification import Fault
 from webui.commands.caretaker import chosen
 from webui.commands.shell import said
 from webui.page import event_files
-
-
-def newest(name: str) -> Workflow:
-    """Return the newest version of a process.
-
-    :raises NotFound: if there is none of that name
-    """
-    versions = [version for known, version in workflows.ALL if known == name]
-    if not versions:
-        known = ", ".join(sorted({known for known, _ in workflows.ALL}))
-        raise NotFound(N_("Der er ingen proces, der hedder {navn}. Der er: {kendte}."), navn=name, kendte=known)
-    return workflows.find(name, max(versions))
 
 
 def shape(definition: Definition) -> dict[str, Any]:

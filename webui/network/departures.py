@@ -24,7 +24,6 @@ from webui.visit.db import session
 from webui.visit.forms import Form, Rule, choice, day, happened, options, prose, said_when
 from workflows.tryghedsnetvaerk.meetings.queries import CHAIR, list_all_decisions
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
-from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("departures", __name__, url_prefix="/netvaerk/<slug>/krav/<demand>/fravig")
 DAYS, MINUTES, LONGEST = 90, "minutes", 90
@@ -103,7 +102,7 @@ def _page(demand: str, form: Any, *, conflict: Any = None) -> str:
     step = step_of_demand(demand)
     nr, slug = KEYS.index(step) + 1, policy.access().slug
     parents = ((_(N_("Trin {nr}"), nr=nr), url_for("steps.show", slug=slug, nr=nr)),)
-    asked = PROCESS.demands[demand][2]
+    asked = here().definition.demands[demand][2]
     return page(
         "departures/form.html",
         tab="overblik",

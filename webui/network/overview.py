@@ -11,6 +11,7 @@ from engine import records
 from engine.records import Record
 from engine.state import ENDED
 from engine.text import N_
+from webui.network import versions
 from webui.nouns import shape
 from webui.nouns.catalogue import BESIDE, NOUNS, SECTIONS
 from webui.nouns.shape import Noun
@@ -54,6 +55,7 @@ def show(slug: str) -> ResponseReturnValue:
         sitting=sitting,
         next_step=coming.next_thing(here()),
         undated=beside.undated(here()),
+        newer=versions.offer(),
         meeting=_next_meeting(),
         problems=_problems(),
         form=Form(formdata=None),

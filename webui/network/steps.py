@@ -152,20 +152,20 @@ def key_of(nr: int) -> str:
 
 
 def task_of(task: str) -> Any:
-    if task not in PROCESS.tasks:
+    if task not in here().definition.tasks:
         raise NotFound(N_("Opgaven findes ikke."))
-    return PROCESS.tasks[task][1]
+    return here().definition.tasks[task][1]
 
 
 def step_of(task: str) -> str:
     task_of(task)
-    return PROCESS.tasks[task][0].key
+    return here().definition.tasks[task][0].key
 
 
 def step_of_demand(demand: str) -> str:
-    if demand not in PROCESS.demands:
+    if demand not in here().definition.demands:
         raise NotFound(N_("Kravet findes ikke."))
-    return PROCESS.demands[demand][0].key
+    return here().definition.demands[demand][0].key
 
 
 def _page(key: str, *, form: Any = None, conflict: Any = None, refusal: Mapping[str, Any] = NOTHING_REFUSED) -> str:

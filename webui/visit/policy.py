@@ -66,6 +66,8 @@ POLICY: dict[str, Rule] = OF_ANSWERS | {
     "networks.change": COORDINATOR,
     "coordinators.ask": LEADERS,
     "coordinators.change": LEADERS,
+    "versions.show": READER,
+    "versions.move": ADMINISTRATOR,
     "surveyors.show": LEADERS,
     "surveyors.appoint": LEADERS,
     "surveyors.ask_end": LEADERS,

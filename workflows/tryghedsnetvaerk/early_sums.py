@@ -3,7 +3,7 @@
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, case, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, String, Text, and_, bindparam, case, cast, exists, func, literal, or_, select
 
 from engine.people.models import COORDINATOR, NetworkRole, Organisation
 from workflows.tryghedsnetvaerk.agreement.models import Route
@@ -33,7 +33,12 @@ S, T, I = network.Seat, network.Stakeholder, network.ResidentInformation  # noqa
 R = network.ResidentDiscussion
 M, D, G = meetings.Meeting, meetings.Decision, ProfessionalGroup
 sitting = (S.since <= TODAY, or_(S.until.is_(None), S.until >= TODAY))
+seats = func.aggregate_strings(literal("person:") + cast(S.person_id, Text) + "@" + day_written(S.since), ",")
 planned = among(M.state, (meetings.CALLED, meetings.DRAFT))
+coordinates = (NetworkRole.person_id == ACTOR, NetworkRole.role == COORDINATOR, NetworkRole.since <= TODAY,
+               or_(NetworkRole.until.is_(None), NetworkRole.until >= TODAY))  # fmt: skip
+verdicts = (last(D.about == meetings.YES, D.nr, "last_yes"), last(D.about == meetings.NO, D.nr, "last_no"),
+            first(D.about == meetings.YES, M.held_on, "yes_on"))  # fmt: skip
 ahead = and_(M.starts_at >= bindparam("midnight"), planned)
 settled = or_(
     among(T.answer, ("interesseret", "betinget", "nej", "findes_ikke")),
@@ -57,8 +62,6 @@ one_by_one = (
     case((approved(network.MINUTES, M.id), "ja"), else_=""),
 )  # fmt: skip
 taken = func.aggregate_strings(reduce(lambda told, one: told.concat(",").concat(one), one_by_one), ";")
-
-
 taken_at_a_meeting = D.__table__.join(M.__table__, and_(M.network_id == D.network_id, M.id == D.meeting_id))
 
 
@@ -113,6 +116,7 @@ EARLY = (
         (
             func.count(S.organisation_id.distinct()).label("organisations"),
             n(S.chair, "chairs"),
+            seats.label("seated"),
             *(n(S.kind == kind, f"seat_{kind}") for kind in (*network.RECOMMENDED, network.BOARD)),
         ),
         S.network_id,
@@ -122,12 +126,7 @@ EARLY = (
         "role",
         (func.count().label("actor_coordinator"),),
         NetworkRole.process_id,
-        where=(
-            NetworkRole.person_id == ACTOR,
-            NetworkRole.role == COORDINATOR,
-            NetworkRole.since <= TODAY,
-            or_(NetworkRole.until.is_(None), NetworkRole.until >= TODAY),
-        ),
+        where=coordinates,
     ),
     Group("need", (n(filled(network.Need.grounds), "needs"),), network.Need.network_id),
     Group(
@@ -198,7 +197,7 @@ EARLY = (
     ),
     Group(
         "verdict",
-        (last(D.about == meetings.YES, D.nr, "last_yes"), last(D.about == meetings.NO, D.nr, "last_no")),
+        verdicts,
         D.network_id,
         taken_at_a_meeting,
         where=(M.kind == meetings.INITIAL,),

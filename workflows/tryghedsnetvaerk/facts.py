@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
-from typing import Any
+from typing import Any, Self
 
 from engine.clock import months
 from engine.definition import Dates
@@ -105,11 +105,11 @@ def beside(factory: Any) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
-    """A network on one day, seen by one person."""
+class FirstFacts:
+    """A network on one day, seen by one person, as far as version 1 of the method asks."""
 
     @classmethod
-    def told(cls, told: Mapping[str, Any]) -> "Facts":
+    def told(cls, told: Mapping[str, Any]) -> Self:
         """Make facts of *told* at once; setting some seventy fields one by one takes as long as judging them."""
         facts = cls.__new__(cls)
         vars(facts).update(told)
@@ -209,3 +209,11 @@ class Facts:
     who: Mapping[str, tuple[str, ...]] = beside(dict)
     since: Mapping[str, date] = beside(dict)
     lacking: Mapping[str, tuple[str, ...]] = beside(dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts(FirstFacts):
+    """What version 2 knows besides: who sat before the initial meeting said yes, and whether talks lie too long."""
+
+    seated_early: int = count()
+    talks_kept_long: bool = False

@@ -1,4 +1,4 @@
-"""A tryghedsnetværk: three phases, nine steps, eighteen tasks. Read it from top to bottom.
+"""A tryghedsnetværk: three phases, nine steps, eighteen tasks, in the newest version. Read it from top to bottom.
 
 Every step is closed by a press once its demands are met. Steps 1 to 7 lead on; step 8 goes on for good; a year after
 the agreement took force the evaluation opens, and its decision begins the next year.
@@ -39,9 +39,9 @@ OPSTART = Phase(key="opstart", title=N_("Opstart"), purpose=N_("Et solidt fundam
                           network.nobody_silent)),
             Task(key="styregruppe", title=N_("Nedsættelse af styregruppe"), kind=DECISION,
                  done_when=N_("Et indledende møde har sagt ja, styregruppen har en formand, og møderne er planlagt."),
-                 demands=(network.decided_yes, network.has_chair, network.two_people, network.two_organisations,
-                          network.police_sits, network.social_sits, network.office_sits, network.board_sits,
-                          network.plan_agreed)),
+                 demands=(network.decided_yes, network.in_order, network.has_chair, network.two_people,
+                          network.two_organisations, network.police_sits, network.social_sits, network.office_sits,
+                          network.board_sits, network.plan_agreed)),
             Task(key="kommunikation", title=N_("Kommunikation om samarbejdet"),
                  done_when=N_("Beboerne er informeret og kan drøfte samarbejdet."),
                  demands=(network.residents_informed, network.limits_told, network.residents_discussed,
@@ -136,7 +136,8 @@ SAMARBEJDE = Phase(key="samarbejde", title=N_("Samarbejde"), purpose=LASTING, st
             Task(key="moeder", title=N_("Mødeaktivitet"), running=True, required=False,
                  done_when=N_("Løbende, som regel hvert halve år."), demands=(practice.met_lately,)),
             Task(key="beboere", title=N_("Kommunikation"), running=True, required=False,
-                 done_when=N_("Løbende, til beboerne og den lokale presse."), demands=(practice.informed_lately,)),
+                 done_when=N_("Løbende, til beboerne og den lokale presse."),
+                 demands=(practice.informed_lately, practice.talks_cleared)),
         ),
         moves=(Move(trigger="begynd_evaluering", to="evaluering", timer=YEAR, early=("kontaktmaterialer",)),),
     ),
@@ -207,7 +208,7 @@ def turned(facts: Facts) -> Facts:
 
 PROCESS = Definition(
     name="tryghedsnetvaerk",
-    version=1,
+    version=2,
     title=N_("Tryghedsnetværk"),
     facts=Facts,
     phases=(OPSTART, UDVIKLING, SAMARBEJDE),

@@ -27,7 +27,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "fastlaeggelse": ("three_meetings",),
     "aftale": ("three_meetings", "three_decisions", "agreement", "partner", "problems_without_route"),
     "kontaktmaterialer": ("material", "card_line"),
-    "praksis": ("network_meetings", "news", "information", "undated"),
+    "praksis": ("network_meetings", "news", "information", "undated", "talks"),
     "evaluering": ("evaluation", "measure", "crime_set", "study"),
 }  # fmt: skip
 ALWAYS = ("seat", "role", "meeting", "first_agreement", "deadline")

@@ -12,6 +12,8 @@ from engine.models import event, process
 from workflows.tryghedsnetvaerk.agreement.models import IN_PAPER, JOINED, PARTS, Agreement, Partner
 from workflows.tryghedsnetvaerk.early_sums import EARLY
 from workflows.tryghedsnetvaerk.evaluation.models import CRIME, OUTCOMES, SAFETY, Evaluation, Measure
+from workflows.tryghedsnetvaerk.mapping.interviews import keeping
+from workflows.tryghedsnetvaerk.mapping.interviews.models import Round
 from workflows.tryghedsnetvaerk.materials import models as materials
 from workflows.tryghedsnetvaerk.meetings.models import THREE
 from workflows.tryghedsnetvaerk.network.models import Attachment
@@ -146,6 +148,12 @@ GROUPS: Mapping[str, Group] = {
             (func.min(counted_from.correlate(process).scalar_subquery()).label("counted_from"),),
             process.c.id,
             where=(among(process.c.position, AFTER_6), ~dated),
+        ),
+        Group(
+            "talks",
+            (func.min(keeping.report_on).label("talks_kept_long_since"),),
+            Round.network_id,
+            where=(keeping.holds,),
         ),
         Group("news", (last(NewsMail.state == MAIL_SENT, NewsMail.sent_on, "news_on"),), NewsMail.network_id),
         Group(

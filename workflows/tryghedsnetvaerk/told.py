@@ -20,8 +20,10 @@ from workflows.tryghedsnetvaerk.facts import (
     Talk,
 )
 from workflows.tryghedsnetvaerk.mapping.fieldwork import is_early
+from workflows.tryghedsnetvaerk.mapping.interviews import keeping
 from workflows.tryghedsnetvaerk.materials import models as materials
 from workflows.tryghedsnetvaerk.meetings.in_order import that_count
+from workflows.tryghedsnetvaerk.network.in_order import that_sat_early
 from workflows.tryghedsnetvaerk.network.models import BOARD, RECOMMENDED
 from workflows.tryghedsnetvaerk.sums import GROUPS, lacking
 from workflows.tryghedsnetvaerk.tallies import Pack, Row, pack_of, unpacked
@@ -90,9 +92,14 @@ def _start(row: Row, today: date) -> dict[str, Any]:
         "all_said_no": all_said and 0 < refused == row.get("pillars"),
         "never_answered": row.get("never_answered") or 0,
         "first_meeting": _first_meeting(row),
+        "seated_early": len(_sat_early(row)),
         "meeting_plan": bool(row.get("plan")),
         "discussion": Talk(row.get("discussion") or 0),
     }
+
+
+def _sat_early(row: Row) -> Mapping[str, date]:
+    return that_sat_early(row.get("seated") or "", row.get("yes_on"))
 
 
 def _informed(row: Row, today: date) -> dict[str, Any]:
@@ -171,7 +178,7 @@ def _materials(row: Row, today: date) -> dict[str, Any]:
 
 
 def _practice(row: Row, today: date) -> dict[str, Any]:
-    start = row.get("in_force_on") or _day_told(row.get("counted_from"))
+    start, told_on = row.get("in_force_on") or _day_told(row.get("counted_from")), row.get("talks_kept_long_since")
 
     def ago(latest: date | None, months: int) -> bool:
         since = max((day for day in (latest, start) if day), default=None)
@@ -181,6 +188,7 @@ def _practice(row: Row, today: date) -> dict[str, Any]:
         "meeting_long_ago": ago(row.get("met_on"), 9),
         "informed_long_ago": ago(row.get("informed_last"), 12),
         "news_long_ago": ago(row.get("news_on"), 6),
+        "talks_kept_long": told_on is not None and told_on < clock.months(today, -keeping.MONTHS),
     }
 
 
@@ -242,7 +250,8 @@ WHO, SINCE = _named("_who"), _named("_since")
 
 
 def _who(row: Row, named: Pairs) -> dict[str, tuple[str, ...]]:
-    return {fact: _once(value) for key, fact in named if (value := row[key])}
+    told = {fact: _once(value) for key, fact in named if (value := row[key])}
+    return told | {"seated_early": _once(",".join(early))} if (early := _sat_early(row)) else told
 
 
 def _once(listed: str) -> tuple[str, ...]:
@@ -253,7 +262,8 @@ def _once(listed: str) -> tuple[str, ...]:
 def _since(row: Row, named: Pairs) -> dict[str, date]:
     said = ((fact, row[key]) for key, fact in named)
     told = {fact: clock.today(on) if isinstance(on, datetime) else on for fact, on in said if on}
-    return told | that_count(row.get("meetings_taken") or "").since
+    told |= that_count(row.get("meetings_taken") or "").since
+    return told | {"seated_early": min(early.values())} if (early := _sat_early(row)) else told
 
 
 # Each part with a column of every group it is made of, so that what was not asked for costs nothing.

@@ -23,6 +23,7 @@ from workflows.tryghedsnetvaerk.demonstration.fill import MARK, STORIES
 from workflows.tryghedsnetvaerk.duties import count_own, list_approvals_for
 from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.models import Network, ResidentDiscussion, Stakeholder
+from workflows.tryghedsnetvaerk.process import PROCESS
 
 
 def rows(database: Database) -> dict[str, object]:
@@ -98,6 +99,12 @@ def test_it_teaches_what_can_happen_to_a_network(demonstration):
     assert found["moellebakken"].reopened == "sammensaetning"
     assert found["moellebakken"].cycle == 2
     assert "grupper_svar" in found["engdraget"].aside
+
+
+def test_networks_stand_on_the_newest_version_but_for_one_that_can_be_moved_there(demonstration):
+    stands = {slug: row.version for slug, row in rows(demonstration).items() if row.name == PROCESS.name}
+
+    assert stands == dict.fromkeys(stands, PROCESS.version) | {"moellebakken": 1}
 
 
 def test_something_was_entered_later_than_it_happened(demonstration):

@@ -13,7 +13,7 @@ from engine.db import Session
 from engine.definition import Workflow
 from engine.history import Event
 from engine.outbox import Letter
-from workflows import ALL, find
+from workflows import find
 from workflows.tryghedsnetvaerk.demonstration.cast import Cast
 from workflows.tryghedsnetvaerk.documents.limits import spelled_out as limits
 from workflows.tryghedsnetvaerk.meetings.models import Meeting, Participant
@@ -21,18 +21,18 @@ from workflows.tryghedsnetvaerk.network.approvals import LAST_MINUTE, OBJECTION,
 from workflows.tryghedsnetvaerk.papers.meetings import spelled_out
 from workflows.tryghedsnetvaerk.process import NINE, PROCESS
 
-WORKFLOW: Workflow = ALL[PROCESS.name, PROCESS.version]
 BETWEEN = timedelta(minutes=4)
 DAY = timedelta(days=1)
 
 
 @dataclass
 class Story:
-    """A network under way; *filled* is the moment that its days are counted back from."""
+    """A network under way, on *version* of the method; *filled* is the moment that its days are counted back from."""
 
     session: Session
     cast: Cast
     filled: datetime
+    version: int = PROCESS.version
     now: datetime = field(init=False)
     name: str = ""
     network: int = 0
@@ -40,6 +40,11 @@ class Story:
 
     def __post_init__(self) -> None:
         self.now = self.filled - timedelta(days=5 * 365)
+
+    @property
+    def workflow(self) -> Workflow:
+        """The version that the network began on."""
+        return find(PROCESS.name, self.version)
 
     @property
     def today(self) -> date:
@@ -80,7 +85,7 @@ class Story:
         self.now += BETWEEN
         actor = self.cast.people[who]
         key = f"demo-{self.network}-{next(self.keys)}"
-        return Command(workflow=WORKFLOW, process_id=self.network, actor=actor, now=self.now, key=key, **given)
+        return Command(workflow=self.workflow, process_id=self.network, actor=actor, now=self.now, key=key, **given)
 
     def write(
         self, action: Callable[..., Any], *args: Any, who: str = "mette", on: date | None = None, **named: Any

@@ -124,6 +124,13 @@ board_sits = demand(
     N_("Boligforeningens bestyrelse sidder ikke med. Den er beboernes eneste stemme i styregruppen."),
     lambda f: not f.board_empty, warning=True,
 )  # fmt: skip
+in_order = none_left(
+    "i_raekkefoelge", N_("Styregruppen er nedsat, efter at det indledende møde sagde ja"), "styregruppe",
+    "seated_early",
+    N_("Sidder i styregruppen fra før, det indledende møde sagde ja: {antal}. Ret dagen, hvis den er forkert; ellers "
+       "fravig kravet, og skriv hvorfor."),
+)  # fmt: skip
+# The plan is of meetings still to come, and somebody sits today: that it comes after the group needs no demand.
 plan_agreed = demand(
     "moedeplan", N_("Der er en mødeplan"), "moedeplan",
     N_("Der er ingen mødeplan. Skriv datoerne for styregruppens næste møder."), lambda f: f.meeting_plan,
