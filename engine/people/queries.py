@@ -1,6 +1,6 @@
 """Reading people: get_ raises NotFound, find_ may return nothing, list_ returns a sequence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from engine.people.models import COORDINATOR, AccessLog, Credential, NetworkRole
 from engine.text import N_
 
 LARGEST = 2**63 - 1
+Among = Collection[int] | None  # of which persons a list is made; nothing means of everybody
 
 
 def get_person(session: Session, person_id: int) -> Person:
@@ -33,23 +34,26 @@ def find_person_by_mail(session: Session, mail: str) -> Person | None:
 
 
 def list_people(
-    session: Session, *, search: str = "", limit: int | None = None, offset: int = 0, active: bool | None = None
-) -> Sequence[Person]:
-    """Return persons by name; every word of *search* stands in name, title, mail, phone or organisation."""
-    wanted = _people(search, active).order_by(Person.sorted_as, Person.id).limit(limit).offset(offset)
+    session: Session, *, search: str = "", limit: int | None = None, offset: int = 0, active: bool | None = None,
+    among: Among = None,
+) -> Sequence[Person]:  # fmt: skip
+    """Return persons by name, only those *among* some if so; every word of *search* stands in name, title, mail, phone
+    or organisation."""
+    wanted = _people(search, active, among).order_by(Person.sorted_as, Person.id).limit(limit).offset(offset)
     return session.scalars(wanted).all()
 
 
-def count_people(session: Session, *, search: str = "", active: bool | None = None) -> int:
+def count_people(session: Session, *, search: str = "", active: bool | None = None, among: Among = None) -> int:
     """Return how many persons a search finds."""
-    found = _people(search, active).with_only_columns(Person.id, maintain_column_froms=True)
+    found = _people(search, active, among).with_only_columns(Person.id, maintain_column_froms=True)
     return session.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
-def _people(search: str, active: bool | None) -> Select[Person]:
+def _people(search: str, active: bool | None, among: Among) -> Select[Person]:
     columns = (Person.name, Person.title, Person.mail, Person.phone, Organisation.name)
     wanted = select(Person).join(Organisation, Organisation.id == Person.organisation_id, isouter=True)
     wanted = wanted.where(*(_somewhere(word, *columns) for word in search.split()))
+    wanted = wanted if among is None else wanted.where(Person.id.in_(sorted(among)))
     return wanted if active is None else wanted.where(Person.active.is_(active))
 
 
@@ -87,9 +91,10 @@ def _organisations(search: str) -> Select[Organisation]:
     return select(Organisation).where(*(_somewhere(word, *columns) for word in search.split()))
 
 
-def list_members(session: Session, organisation_id: int) -> Sequence[Person]:
-    """Return the persons of an organisation by name."""
+def list_members(session: Session, organisation_id: int, among: Among = None) -> Sequence[Person]:
+    """Return the persons of an organisation by name, only those *among* some if so."""
     wanted = select(Person).where(Person.organisation_id == organisation_id)
+    wanted = wanted if among is None else wanted.where(Person.id.in_(sorted(among)))
     return session.scalars(wanted.order_by(Person.sorted_as, Person.id)).all()
 
 

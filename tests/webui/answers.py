@@ -199,7 +199,7 @@ TABLE: dict[str, Row] = {
     f"GET {NET}/historik/<int:nr>/slet": administrator_of_networks(404),  # no text belongs to the first event
     f"POST {NET}/historik/<int:nr>/slet": administrator_of_networks(404),
     "GET /personer/": colleagues(200),
-    "GET /personer/<int:nr>/": colleagues(200),
+    "GET /personer/<int:nr>/": (303, 404, *[200] * 6, 403),  # of one's own networks, but for those who enter people
     "GET /personer/ny": registrars(200),
     "POST /personer/ny": registrars(422),
     "POST /personer/<int:nr>/": registrars(422),

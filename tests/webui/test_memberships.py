@@ -1,11 +1,14 @@
 """Where a person sits or is tovholder: on their page what the one who looks may see, on one's own all of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
 
+from engine import clock
+from engine.people.queries import find_person_by_mail, list_people
 from tests.webui.small import ask, network, seat
+from workflows.tryghedsnetvaerk import oversight
 from workflows.tryghedsnetvaerk.network.actions import end_seat
 
 
@@ -45,7 +48,7 @@ def test_a_network_that_one_may_not_read_is_not_named(browse, places, people):
 
 
 def test_whoever_is_in_none_that_one_may_see_is_said_to_be(browse, places, people):
-    text = browse("karin").get(f"/personer/{people['rita']}/").text
+    text = browse("mette").get(f"/personer/{people['rita']}/").text
 
     assert "Personen er ikke i noget netværk, som du kan se." in text
 
@@ -58,3 +61,25 @@ def test_ones_own_page_names_what_is_over_and_leads_only_where_one_may_go(browse
     assert 'href="/netvaerk/birken/"' in birken
     assert ("Eg" in eg, "<a" in eg) == (True, False)
     assert karin.get("/netvaerk/eg/").status_code == 404
+
+
+def test_a_member_sees_who_is_in_their_networks_and_nobody_else(look, demonstration):
+    member, coordinator = look("styregruppe"), look("koordinator")
+    with demonstration.read() as session:
+        me = find_person_by_mail(session, "styregruppe@demo.dk")
+        around = oversight.list_around(session, me.id, clock.today(datetime.now(UTC)))
+        people = list_people(session)
+    strangers = [one for one in people if one.id not in around]
+    shown, everybody = member.get("/personer/").text, coordinator.get("/personer/").text
+
+    assert me.id in around
+    assert len(around) > 2
+    assert strangers
+    for one in people:
+        assert (f'"/personer/{one.id}/"' in shown) == (one.id in around)
+        assert f'"/personer/{one.id}/"' in everybody
+    assert not [one.mail for one in strangers if one.mail and one.mail in shown]
+    assert member.get(f"/personer/{strangers[0].id}/").status_code == 404
+    assert strangers[0].name not in member.get(f"/organisationer/{strangers[0].organisation_id}/").text
+    assert "Ingen personer passer" in member.get(f"/personer/?q={strangers[0].mail}").text
+    assert look("revisor").get(f"/personer/{strangers[0].id}/").status_code == 200

@@ -286,5 +286,11 @@ def test_who_said_yes_on_conditions_begins_nothing_until_a_meeting_has_decided(m
     assert f"Østvang og {name} begynder et samarbejde" in mette.get(draft).text
 
 
-def test_step_one_leads_to_the_texts(mette):
-    assert f'href="{BASE}/tekster/"' in mette.get(f"{BASE}/trin/1/").text
+def test_step_one_leads_to_the_texts_and_once_to_what_several_demands_lack(mette):
+    page = mette.get(f"{BASE}/trin/1/").text
+
+    assert f'href="{BASE}/tekster/"' in page
+    assert page.count(">Gå til styregruppen<") == 1
+    refused = mette.send(f"{BASE}/trin/1/luk", {}, shown_on=f"{BASE}/trin/1/").text
+    alert = refused[refused.index('role="alert"') : refused.index('class="method"')]
+    assert alert.count(">Gå til styregruppen<") == 2  # a chair and two people: every reason of a refusal has its way

@@ -17,6 +17,7 @@ from webui.nouns.catalogue import BESIDE, NOUNS, SECTIONS
 from webui.nouns.shape import Noun
 from webui.page import beside, coming
 from webui.page.frame import find_newest, here, page, shown, undoable
+from webui.page.places import by_place
 from webui.saying.language import _, tell
 from webui.saying.words import word
 from webui.visit import policy
@@ -88,7 +89,7 @@ def _step_row(key: str) -> dict[str, Any]:
         heading = _(N_("Det mangler:")) if missing else _(N_("Klar."))
         if place.definition.steps[key].tasks[0].running:
             heading, text = _(N_("Løbende.")), _(N_("Samarbejdet fortsætter, også mens I evaluerer."))
-        row["why"] = {"heading": heading, "text": text, "requirements": found}
+        row["why"] = {"heading": heading, "text": text, "requirements": by_place(found)}
     elif key in place.state.reopened:
         row["hint"] = _(N_("Genåbnet"))
     elif code == "prepare":

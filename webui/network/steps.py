@@ -23,6 +23,7 @@ from webui.nouns.catalogue import NOUNS
 from webui.page import addresses, deeds, halted
 from webui.page.attempts import attempt
 from webui.page.frame import command, here, page, shown, told, undoable
+from webui.page.places import by_place
 from webui.papers import papers
 from webui.saying.language import _, locale, tell
 from webui.saying.words import word
@@ -238,7 +239,7 @@ def _task_row(key: str, task: Any, whys: Mapping[str, str]) -> dict[str, Any]:
         "title": tell(task.title),
         "kind": word("task_kind", task.kind),
         "done_when": tell(task.done_when),
-        "demands": [one | {"why": whys.get(one["key"], "") if one["aside"] else ""} for one in found],
+        "demands": by_place(one | {"why": whys.get(one["key"], "") if one["aside"] else ""} for one in found),
         "why": whys.get(task.key, "") if said == "sprunget" else "",
         "done": said == "udfoert" or (closed and not task.running),
         "skipped": said == "sprunget",

@@ -102,5 +102,6 @@ def _new(newest: Definition) -> list[dict[str, Any]]:
         closed = newest.order[key] < newest.order[place.state.position] and not open_now
         if asked:
             steps.append({"nr": newest.order[key], "title": tell(step.title), "demands": asked,
-                          "closed": closed and not all(task.running for task in step.tasks)})  # fmt: skip
+                          "closed": closed and not all(task.running for task in step.tasks),
+                          "warns": all(one["warning"] for one in asked)})  # fmt: skip
     return steps

@@ -48,8 +48,8 @@ def _what_may_be_done() -> str:
         return _(N_("Du er administrator: du kan se alt her og slette tekster i historikken, men ikke ændre andet"))
     return _(
         N_(
-            "Du er administrator: du kan se alt her, overdrage netværket og slette tekster i historikken, men ikke "
-            "ændre andet"
+            "Du er administrator: du kan se alt her, overdrage netværket, flytte det til en ny version af metoden og "
+            "slette tekster i historikken, men ikke ændre andet"
         )
     )
 

@@ -9,13 +9,13 @@ from flask_login import current_user
 from wtforms import PasswordField
 from wtforms.widgets import PasswordInput
 
-from engine.errors import BadInput, Forbidden
+from engine.errors import BadInput, Forbidden, NotFound
 from engine.people import actions, passwords, queries
 from engine.people.models import KINDS, Organisation, Person
 from engine.text import N_
 from webui.person.memberships import memberships
 from webui.saying.language import _, ngettext, tell
-from webui.visit import remedies
+from webui.visit import policy, remedies
 from webui.visit.clock import now, today
 from webui.visit.db import let_go, reading, session
 from webui.visit.forms import Form, Needed, choice, line, mail, options, page_number, search_words, tick
@@ -74,13 +74,14 @@ class PasswordForm(Form):
 @bp.get("/personer/")
 def list_people() -> ResponseReturnValue:
     """List the persons that a search finds."""
-    words, page = search_words(), page_number()
-    total = queries.count_people(session(), search=words)
-    people = queries.list_people(session(), search=words, limit=ON_A_PAGE, offset=(page - 1) * ON_A_PAGE)
+    words, page, among = search_words(), page_number(), _around()
+    total = queries.count_people(session(), search=words, among=among)
+    people = queries.list_people(session(), search=words, limit=ON_A_PAGE, offset=(page - 1) * ON_A_PAGE, among=among)
     found = ngettext("%(count)s person", "%(count)s personer", total) % {"count": total}
     return render_template(
-        "people/list_people.html", people=people, found=found, words=words, page=page, pages=_pages(total)
-    )
+        "people/list_people.html", people=people, found=found, words=words, page=page, pages=_pages(total),
+        everybody=among is None,
+    )  # fmt: skip
 
 
 @bp.get("/personer/ny")
@@ -108,6 +109,8 @@ def add_person() -> ResponseReturnValue:
 @bp.get("/personer/<int:nr>/")
 def show_person(nr: int) -> ResponseReturnValue:
     """Show a person: as a form to those who may change it, else as text."""
+    if (among := _around()) is not None and nr not in among:
+        raise NotFound(policy.NOT_HERE)
     person = queries.get_person(session(), nr)
     if not _may_write():
         told = {"roles": _roles(person), "memberships": memberships(nr)}
@@ -213,7 +216,7 @@ def show_organisation(nr: int) -> ResponseReturnValue:
     """Show an organisation and who is from it."""
     row = queries.get_organisation(session(), nr)
     if not _may_write():
-        members = queries.list_members(session(), nr)
+        members = queries.list_members(session(), nr, _around())
         return render_template("people/show_organisation.html", organisation=row, members=members, kinds=KINDS)
     return _organisation_page(OrganisationForm(formdata=None, obj=row), row)
 
@@ -268,6 +271,16 @@ def _blamed(form: Form, error: BadInput | Forbidden) -> Any:
     let_go()
     remedies.say(form, error)
     return form
+
+
+def _around() -> frozenset[int] | None:
+    """Return those whose mail and telephone this person may see; nothing when it is everybody's.
+
+    Whoever enters people, or oversees them, needs everybody; a member of a steering group those of their networks.
+    """
+    if _may_write() or current_user.auditor:
+        return None
+    return oversight.list_around(session(), current_user.person_id, today())
 
 
 def _may_write() -> bool:

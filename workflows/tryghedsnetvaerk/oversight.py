@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, case, cast, literal, or_, select
+from sqlalchemy import String, case, cast, literal, or_, select, union
 from sqlalchemy.engine import Row
 
 from engine.db import Connection, Session
@@ -56,6 +56,17 @@ def list_work(session: Session, person_id: int, today: date) -> Sequence[str]:
     wanted = select(Network.name).join(process, process.c.id == Network.network_id)
     wanted = wanted.where(working(person_id, today), process.c.mode != ENDED)
     return session.scalars(wanted.order_by(Network.name)).all()
+
+
+def list_around(session: Session, person_id: int, today: date) -> frozenset[int]:
+    """Return the persons with a seat, a suppleant's place or a role in the networks where a person works, and them."""
+    own = select(process.c.id).where(working(person_id, today))
+    there = (
+        select(Seat.person_id).where(Seat.network_id.in_(own)),
+        select(Seat.deputy_id).where(Seat.network_id.in_(own), Seat.deputy_id.is_not(None)),
+        select(NetworkRole.person_id).where(NetworkRole.process_id.in_(own)),
+    )
+    return frozenset({person_id, *session.scalars(union(*there))})
 
 
 def list_coordinated(session: Session, person_id: int, today: date) -> Sequence[int]:
