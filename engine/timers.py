@@ -51,15 +51,6 @@ def ring(session: Session, find: Callable[[str, int], Workflow], due: Due, now: 
     return True
 
 
-def ring_one(session: Session, find: Callable[[str, int], Workflow], now: datetime) -> str | None:
-    """Fire the timer that has been due longest and return its name, or nothing when none is due."""
-    due = next_due(session.connection(), now)
-    if due is None:
-        return None
-    ring(session, find, due, now)
-    return f"{due.process_id}:{due.key}"
-
-
 def fire(db: Connection, command: Command, key: str, extra: dict[str, Any] | None = None) -> Event:
     """Append that timer *key* fired, and take the move it stands for if the process is where it leads from.
 

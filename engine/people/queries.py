@@ -49,7 +49,7 @@ def count_people(session: Session, *, search: str = "", active: bool | None = No
     return session.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
-def _people(search: str, active: bool | None, among: Among) -> Select[Person]:
+def _people(search: str, active: bool | None, among: Among = None) -> Select[Person]:
     columns = (Person.name, Person.title, Person.mail, Person.phone, Organisation.name)
     wanted = select(Person).join(Organisation, Organisation.id == Person.organisation_id, isouter=True)
     wanted = wanted.where(*(_somewhere(word, *columns) for word in search.split()))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import case, delete, func, literal, or_, select, update
+from sqlalchemy import case, delete, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import contains_eager
@@ -204,9 +204,3 @@ def list_sessions(session: Session, person_id: int, now: datetime) -> Sequence[W
     open_ones = (WebSession.ended_at.is_(None), WebSession.seen_at > now - IDLE, WebSession.started_at > now - ABSOLUTE)
     wanted = select(WebSession).where(WebSession.person_id == person_id, *open_ones)
     return session.scalars(wanted.order_by(WebSession.seen_at.desc(), WebSession.id)).all()
-
-
-def count_sessions(session: Session, person_id: int, now: datetime) -> int:
-    """Return how many sessions of a person are open."""
-    open_ones = (WebSession.ended_at.is_(None), WebSession.seen_at > now - IDLE, WebSession.started_at > now - ABSOLUTE)
-    return session.scalar(select(func.count()).where(WebSession.person_id == person_id, *open_ones)) or 0

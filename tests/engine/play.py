@@ -7,11 +7,12 @@ from itertools import count
 from threading import Barrier, Thread
 from typing import Any, ClassVar
 
-from engine import actions, history, queries, timers, verification
+from engine import actions, history, queries, verification
 from engine.commands import Command
 from engine.db import Database
 from engine.definition import Workflow
 from engine.state import State
+from tests.engine.ringing import ring_one
 from tests.engine.toy import ALL_MET, Hand
 
 MEMBER, DEPUTY, STRANGER, SYSTEM = 1, 2, 3, 0
@@ -68,7 +69,7 @@ class Play:
     def ring(self) -> int:
         rung = 0
         with self.database.write() as session:
-            while timers.ring_one(session, self.find, self.now):
+            while ring_one(session, self.find, self.now):
                 session.commit()
                 rung += 1
         return rung

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from engine import actions, records, timers
+from engine import actions, records
+from tests.engine.ringing import ring_one
 from tests.webui import small
 from tests.webui.test_reopened_steps import bar_in
 from workflows import find
@@ -35,7 +36,7 @@ def pause(database, number, who, now, act=actions.pause):
 
 def ring(database, now):
     with database.write() as session:
-        while timers.ring_one(session, find, now):
+        while ring_one(session, find, now):
             pass
         session.commit()
 

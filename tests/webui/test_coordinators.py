@@ -88,7 +88,7 @@ def test_somebody_must_lead(browse, birk, people):
 
 def test_an_administrator_who_is_not_in_a_network_is_told_what_they_may_do_there(browse, birk, database, people, now):
     admin, erases = browse("admin"), "du kan se alt her og slette tekster i historikken, men ikke ændre andet"
-    said = "Du er administrator: du kan se alt her, overdrage netværket og slette tekster i historikken"
+    said = "Du er administrator: du kan se alt her, overdrage netværket, flytte det til en ny version af metoden og "
 
     assert said in admin.get("/netvaerk/birk/").text
     assert "Læseadgang: du kan se alt, men ikke ændre noget" in browse("rita").get("/netvaerk/birk/").text

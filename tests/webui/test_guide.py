@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from engine import records, timers
+from engine import records
 from engine.people.actions import add_organisation
 from engine.queries import get_state
 from engine.state import PENDING
+from tests.engine.ringing import ring_one
 from tests.webui import small
 from workflows import find
 from workflows.tryghedsnetvaerk.agreement.actions import save_agreement
@@ -148,7 +149,7 @@ def test_a_date_of_years_ago_opens_the_newest_year_alone(mette, database, people
         number = small.network(session, people["mette"], "Pilen", now, at="praksis")
         old = {"in_force_on": now.date() - timedelta(days=800)}
         save_agreement(session, small.ask(number, people["mette"], now), None, old)
-        while timers.ring_one(session, find, now):
+        while ring_one(session, find, now):
             pass
         session.commit()
     with database.read() as session:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from engine import actions, records, timers
+from engine import actions, records
+from tests.engine.ringing import ring_one
 from tests.webui import small
 from webui.network.history import define
 from workflows import find
@@ -71,7 +72,7 @@ def test_the_year_is_told_where_it_opened(database, browse, birk, people, now):
     with database.write() as session:
         in_force = {"in_force_on": now.date() - timedelta(days=400)}
         records.add(session, small.ask(birk, people["mette"], now), Agreement, in_force)
-        while timers.ring_one(session, find, now):
+        while ring_one(session, find, now):
             pass
         session.commit()
 

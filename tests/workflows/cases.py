@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
-from engine import clock, timers
+from engine import clock
 from engine.state import PENDING
+from tests.engine.ringing import ring_one
 from tests.workflows import deeds as d
 from tests.workflows.talking import talks_cleared, talks_kept
 from tests.workflows.world import METHOD, World, steering_group
@@ -249,6 +250,6 @@ def ring_the_year(world: World) -> None:
 def ring_all(world: World) -> int:
     """Fire everything that is due; return how many did."""
     rung = 0
-    while timers.ring_one(world.session, find, world.now):
+    while ring_one(world.session, find, world.now):
         rung += 1
     return rung

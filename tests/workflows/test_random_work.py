@@ -15,12 +15,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from engine import actions, commitments, timers, verification
+from engine import actions, commitments, verification
 from engine.db import Database
 from engine.errors import EngineError
 from engine.standing import standing
 from engine.state import PAUSED, RUNNING
 from tests.engine.play import DEPUTY, MEMBER, STRANGER, Play
+from tests.engine.ringing import ring_one
 from tests.engine.toy import TOY
 from tests.workflows.cases import MEET, PROCESS, at_step
 from tests.workflows.world import World, make_world
@@ -97,7 +98,7 @@ class Method(RuleBasedStateMachine):
     def wait_and_ring(self, days: int) -> None:
         self.world.later(days=days)
         self.changed = True
-        while timers.ring_one(self.world.session, lambda *_: self.world.workflow, self.world.now):
+        while ring_one(self.world.session, lambda *_: self.world.workflow, self.world.now):
             pass
         self.world.press(actions.resume if self.world.state.mode == PAUSED else actions.pause, "Fordi")
 

@@ -1,18 +1,13 @@
 """Who may open which page: the whole table in one place; a page that is not in it opens for nobody."""
 
-from collections.abc import Callable
-from datetime import date
-
 from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from engine.db import Session
 from engine.errors import NotFound
 from engine.people.models import DENIED
 from engine.text import N_
 from webui.visit import collecting, db
-from webui.visit.auth import User
 from webui.visit.clock import today
 from webui.visit.rules import (
     ADMINISTRATOR,
@@ -42,9 +37,6 @@ NOT_HERE = N_("Siden findes ikke, eller du har ikke adgang til den.")
 NOT_YOURS = N_("Det har du ikke adgang til. Spørg netværkets tovholder eller en administrator.")
 READS_ONLY = N_("Du har læseadgang: du kan se alt, men ikke ændre noget.")
 OVERSEES = N_("Du er administrator, men ikke med i netværket, så det her kan du ikke ændre.")
-
-
-FindAccess = Callable[[Session, str, User, date], Access | None]
 
 
 POLICY: dict[str, Rule] = OF_ANSWERS | {

@@ -11,7 +11,6 @@ from engine.records import Record
 from engine.text import N_
 
 JOINED, DECLINED = "tilsluttet", "nej"
-PARTNER_ANSWERS = (JOINED, DECLINED)
 IN_PAPER = ("purpose", "content", "anchoring")
 PARTS = (*IN_PAPER, "how_often", "place", "convener")
 TEXTS = (*PARTS, "concern_answer")

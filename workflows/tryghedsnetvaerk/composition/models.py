@@ -13,7 +13,6 @@ from workflows.tryghedsnetvaerk.mapping.models import Problem
 SECTORS = ("offentlig", "privat", "frivillig")
 CHOICES = ("ja", "tvivl", "nej")
 CHOSEN = CHOICES[:2]
-GROUP_ANSWERS = ("ja", "nej", "intet_svar")
 
 
 def _network(context: Any) -> Any:

@@ -9,7 +9,7 @@ from engine.models import Base
 from engine.records import Record
 
 QUANTITATIVE, QUALITATIVE = "kvantitativ", "kvalitativ"
-PLANNED, MADE, LEFT_OUT = STUDY_STATES = ("planlagt", "gennemfoert", "udeladt")
+PLANNED, MADE, LEFT_OUT = ("planlagt", "gennemfoert", "udeladt")
 DRAFT, SENT = "kladde", "sendt"
 PARTS = ("baggrund", "resume", "undersoegelser", "kriminalitet", "utryghed", "analyse", "konklusion")
 

@@ -12,9 +12,7 @@ FOLDER, CARD, CONTACTS = "folder", "actioncard", "kontaktliste"
 MATERIALS = (FOLDER, CARD, CONTACTS)
 DRAFT, RELEASED, NOT_RELEVANT = "kladde", "frigivet", "ikke_relevant"
 PERSON, OFFICE, OFFICIAL = "person", "kontor", "officielt"
-LINE_KINDS = (PERSON, OFFICE, OFFICIAL)
 OFFICIAL_NUMBERS = ("112", "114")  # the only ones that need nobody's consent
-AGREED_HOW = ("selv", "leder", "referat")
 
 
 class Material(Record, Base):

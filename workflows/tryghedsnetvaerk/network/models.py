@@ -12,15 +12,12 @@ from engine.records import Record
 
 REASONS = ("stigning", "utryghed", "andet")
 FOUND_BY = ("politi", "kommune", "boligforening", "andet")
-STAKEHOLDERS = ("kommune", "boligforening", "politi", "andet")
 ANSWERS = ("interesseret", "betinget", "nej", "intet_svar", "findes_ikke")
 SEATS = ("lokalpoliti", "boligsocial", "ejendomskontor", "bestyrelse", "anden")
 RECOMMENDED = SEATS[:3]
 BOARD = "bestyrelse"
 CHANNELS = ("hjemmeside", "opgange", "beboerhus", "lokalavis", "orienteringsmoede", "andet")
-TALKS = ("indkaldt", "holdt")
 PROPOSAL = "forslag"
-RAISED = ("spoergsmaal", "misforstaaelse", PROPOSAL)
 RECEIVED, DONE, IMPOSSIBLE = "modtaget", "gennemfoert", "ikke_muligt"
 STATUSES = (RECEIVED, "undersoeges", "gennemfoeres", DONE, IMPOSSIBLE)
 SETTLED = (DONE, IMPOSSIBLE)

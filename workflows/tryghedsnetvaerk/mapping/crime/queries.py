@@ -11,7 +11,7 @@ from engine.db import Session
 from engine.records import find_each
 from workflows.tryghedsnetvaerk.mapping.crime import classification, periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures
-from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeCount, CrimeSet, PoliceEffort, Population
+from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet, PoliceEffort, Population
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Series
 from workflows.tryghedsnetvaerk.mapping.crime.typed import read_people
 from workflows.tryghedsnetvaerk.network.models import Network
@@ -28,12 +28,6 @@ def list_sets(session: Session, network_id: int) -> Sequence[CrimeSet]:
     """Return every set of a network with its figures, in three questions."""
     wanted = select(CrimeSet).where(CrimeSet.network_id == network_id).order_by(CrimeSet.nr)
     return session.scalars(wanted.options(*WITH_FIGURES)).all()
-
-
-def list_counts(session: Session, crime_set: CrimeSet) -> Sequence[CrimeCount]:
-    """Return the counts of a set by offence and period."""
-    wanted = select(CrimeCount).where(CrimeCount.crime_set_id == crime_set.id)
-    return session.scalars(wanted.order_by(CrimeCount.offence, CrimeCount.period)).all()
 
 
 def figures_of(row: CrimeSet) -> Figures | None:

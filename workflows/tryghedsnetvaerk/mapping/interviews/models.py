@@ -19,7 +19,6 @@ from engine.text import N_
 ALONE, TOGETHER = "individuelt", "gruppe"
 KINDS = (ALONE, TOGETHER)
 SAFE, UNSAFE = "tryg", "utryg"
-POLARITIES = (SAFE, UNSAFE)
 PARTS = ("intro", "opening", "general")
 CLOSED = N_("Runden er lukket, så dens samtaler bliver, som de er. Genåbn den først.")
 USED = N_("Guiden er brugt i en samtale og kan ikke ændres eller fjernes. Lav en ny udgave i stedet.")

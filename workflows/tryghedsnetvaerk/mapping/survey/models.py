@@ -27,7 +27,6 @@ MODES = (WEB, KIOSK, PAPER, HELPED, FILE)
 BY_CODE, BY_LINK = "koder", "aabent"
 PERSONS, HOUSEHOLDS = "personer", "husstande"
 HERE, IMPORTED, EARLIER = "her", "fil", "tidligere"
-ORIGINS = (HERE, IMPORTED, EARLIER)
 USED = N_("Skemaet er brugt i en undersøgelse og kan ikke fjernes eller ændres. Lav en ny version i stedet.")
 
 

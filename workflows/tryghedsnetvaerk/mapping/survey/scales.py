@@ -64,20 +64,11 @@ def steps(item: Closed) -> tuple[int, ...]:
 
 def insecure_steps(item: Closed) -> frozenset[int]:
     """Return the answers that say insecure; none where an item points neither way."""
-    return _end(item, item.direction)
-
-
-def secure_steps(item: Closed) -> frozenset[int]:
-    """Return the answers that say secure, as strongly as the insecure ones say the opposite."""
-    return _end(item, -item.direction)
-
-
-def _end(item: Closed, direction: int) -> frozenset[int]:
     known, all_steps = SCALES.get(item.scale), steps(item)
     count = known.insecure if known else len(all_steps) // 2
-    if direction == NEITHER or not count:
+    if item.direction == NEITHER or not count:
         return frozenset()
-    return frozenset(all_steps[-count:] if direction == INSECURE_LAST else all_steps[:count])
+    return frozenset(all_steps[-count:] if item.direction == INSECURE_LAST else all_steps[:count])
 
 
 def turned(item: Closed, step: int) -> int:
