@@ -44,6 +44,37 @@ def test_a_file_that_names_no_offence_asks_for_it():
     assert reading.about("1390", "Hærværk").offences == [("1390", "Hærværk")]
 
 
+AREA_FIRST = (
+    ("Høje-Taastrup", "Straffelov i alt", 100, 110), (" ", "Hærværk", 30, 31), (" ", "Særlove i alt", 5, 6),
+    ("Brøndby", "Straffelov i alt", 90, 80), (" ", "Hærværk", 20, ".."), (" ", "Særlove i alt", 1, "-"),
+)  # fmt: skip
+HEADED = [row for area, *rest in AREA_FIRST for row in ([(area, "", "", "")] if area.strip() else []) + [("", *rest)]]
+
+
+@pytest.mark.parametrize("rows", [AREA_FIRST, HEADED], ids=["beside", "above"])
+@pytest.mark.parametrize("sheet", [False, True], ids=["csv", "xlsx"])
+def test_a_table_by_area_and_then_offence_is_read_as_it_is_nested(rows, sheet):
+    table = [("Anmeldte forbrydelser efter område, overtrædelsens art og tid",), (), (" ", " ", "2024K1", "2024K2"), *rows,
+             (), ("Kilde: Danmarks Statistik, STRAF11",)]  # fmt: skip
+    quoted = "\n".join(",".join(f'"{cell}"' if isinstance(cell, str) else str(cell) for cell in row) for row in table)
+
+    reading = read("tal.xlsx", xlsx(*table)) if sheet else read("tal.csv", quoted.encode("iso-8859-1"))
+
+    told = figures(reading)
+    assert [told["169", code, "", "2024K2"] for code in ("1", "1390", "3")] == [110, 31, 6]
+    assert [told["153", code, "", "2024K2"] for code in ("1", "1390", "3")] == [80, None, 0]
+    assert (len(told), "sprunget over" in notes(reading)) == (12, False)
+
+
+def test_a_row_never_takes_what_stood_further_in():
+    inner = '" "," ","2024K1"\n"Hærværk","Hele landet",9\n" ","Brøndby",3\n"Røveri"," ",7\n'
+
+    with pytest.raises(BadInput, match=r"række 4: Rækken har tal, men intet område"):
+        read("tal.csv", inner.encode())
+    with pytest.raises(BadInput, match=r"række 3: Rækken har tal, men ingen lovovertrædelse"):
+        read("tal.csv", '" "," ","2024K1"\n"Brøndby","Hærværk",9\n"Ishøj"," ",7\n'.encode())
+
+
 def test_title_groups_and_footnotes_are_told_from_figures():
     reading = read("tal.csv", TITLED.encode("iso-8859-1"))
 

@@ -24,6 +24,7 @@ UNKNOWN = N_(
 )
 RUINED = N_("»{celle}« ser ud til at være »{navn}« med ødelagte bogstaver. Hent filen igen fra kilden.")
 NO_AREA = N_("Rækken har tal, men intet område. Skriv områdets navn eller kode foran tallene.")
+NO_OFFENCE = N_("Rækken har tal, men ingen lovovertrædelse. Skriv den i rækken.")
 TOLD = N_("{hvad} står allerede i række {raekke}. Der må være én række for hvert område og hver lovovertrædelse.")
 TOO_LONG = N_("Teksten er for lang: skriv højst {mest} tegn.")
 SKIPPED = N_("Overskrifter uden tal, der er sprunget over: {tekster}.")
@@ -33,7 +34,11 @@ TITLED = N_("Filens titel: {tekst}")
 
 @dataclass(slots=True)
 class Table:
-    """A wide table on its way: where its header is, its periods, and what has been read."""
+    """A wide table on its way: where its header is, its periods, and what has been read.
+
+    *group* and *area* are the offence and the area that the next rows belong to where they name none, as they were
+    said in a column further out, or on a row of their own; *headed* is that row, when it was one with an area.
+    """
 
     book: Book
     header: int
@@ -44,6 +49,11 @@ class Table:
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
     odd: list[tuple[int, int]] = field(default_factory=list)
     group: str = ""
+    group_at: int = 0
+    area: str = ""
+    area_at: int = 0
+    headed: int = 0
+    used: set[int] = field(default_factory=set)
     texts: list[tuple[int, str]] = field(default_factory=list)
     last: int = 0
 
@@ -130,22 +140,26 @@ def _plain(cells: list[str]) -> Counts | None:
 
 
 def _named(table: Table, at: int) -> tuple[str, str, str] | None:
-    """Return the area, the offence and its text of a row with counts; a row without an offence has its group's."""
-    area, wrong = "", False
+    """Return the area, the offence and its text of a row with counts; what it does not name is the rows' above."""
+    area, offence, wrong = "", "", False
     for column, cell in enumerate(table.book.grid.rows[at][: table.first]):
         if code := classification.area(cell):
-            area = code
+            area, table.area, table.area_at, table.headed = code, code, column, 0
         elif code := classification.offence(cell):
-            table.group = code
+            offence, table.group, table.group_at = code, code, column
         elif told := cell.strip():
             wrong = True
             _unknown(table, at, column, told)
     if wrong:
         return None
-    if not area:
-        table.book.fault(at, max(0, table.first - 1), NO_AREA)
+    if not area and offence and table.area_at < table.group_at:
+        area = table.area
+        table.used.add(table.headed)
+    inner = not offence and table.group and table.group_at > table.area_at
+    if not area or inner:
+        table.book.fault(at, None, NO_OFFENCE if inner else NO_AREA)
         return None
-    return _once(table, at, area, table.group)
+    return _once(table, at, area, offence or table.group)
 
 
 def _once(table: Table, at: int, area: str, offence: str) -> tuple[str, str, str] | None:
@@ -176,8 +190,10 @@ def _read_text(table: Table, at: int) -> None:
     texts = [cell.strip() for cell in table.book.grid.rows[at] if cell.strip()]
     if not texts:
         return
-    if len(texts) == 1 and (code := classification.offence(texts[0])) and not classification.area(texts[0]):
-        table.group = code
+    if len(texts) == 1 and (code := classification.area(texts[0])):
+        table.area, table.area_at, table.headed = code, -1, at
+    elif len(texts) == 1 and (code := classification.offence(texts[0])):
+        table.group, table.group_at = code, -1
         return
     table.texts.append((at, " ".join(texts)))
 
@@ -206,7 +222,7 @@ def _read_odd(table: Table) -> None:
 def _say_texts(table: Table) -> None:
     """Say what stands around the table: its title, headings that were passed over, and the notes under it."""
     before = [" ".join(filter(None, map(str.strip, row))) for row in table.book.grid.rows[: table.header]]
-    inside = [text for at, text in table.texts if at < table.last]
+    inside = [text for at, text in table.texts if at < table.last and at not in table.used]
     under = [text for at, text in table.texts if at > table.last]
     for text, told in ((SKIPPED, inside), (FOOTNOTES, under)):
         if told:
