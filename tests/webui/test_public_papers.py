@@ -5,19 +5,20 @@ import pytest
 from tests.webui import reporting, small
 from tests.webui.reporting import BIRKEN
 from tests.webui.test_papers import docx_words, pdf_words, words
-from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
+from workflows.tryghedsnetvaerk.mapping.crime.actions import save_effort, save_figures
 from workflows.tryghedsnetvaerk.mapping.models import PARTS
 from workflows.tryghedsnetvaerk.mapping.report.actions import save_myth
 
 SHORT = f"{BIRKEN}/papir/kort-om-rapporten/1"
 COUNTS = "Hærværk; 2023; 9\nHærværk; 2024; 12\nIndbrud; 2023; 3\nIndbrud; 2024; 4\nVold; 2023; 2\nVold; 2024; 0"
+DRUGS = "Lov om euforiserende stoffer"
 
 
 @pytest.fixture
 def mapped(database, people, now):
     """A network of Mette's with figures, myths, a problem and a report."""
     told = {
-        "counts": COUNTS,
+        "counts": f"{COUNTS}\n{DRUGS}; 2023; 53\n{DRUGS}; 2024; 17",
         "problem": {"what": "Mørk sti", "doing": "Ny lygte"},
         "parts": dict.fromkeys(PARTS, "Fire indbrud i blok 7."),
     }
@@ -31,6 +32,10 @@ def mapped(database, people, now):
             None,
             {"claim": "Alle flytter", "fact": "Ni af ti bliver.", "source": "BL"},
         )
+        drugs = {"claim": "Alle tager stoffer", "crime_set_id": found.id, "offence": DRUGS}
+        save_myth(session, small.ask(number, people["mette"], now), None, drugs)
+        spell = {"first": "2023K3", "offence": "3210", "text": "Hashhandel på torvet"}
+        save_effort(session, small.ask(number, people["mette"], now), None, spell)
         session.commit()
     return number
 
@@ -54,6 +59,9 @@ def test_myths_stand_beside_figures_three_ways(browse, mapped):
         assert "Ni af ti bliver." in said
         assert "Kilde: BL." in said
         assert "Ikke alt bliver anmeldt" in said
+        assert f"{DRUGS}: 17 anmeldt i 2024, 53 i 2023. Disse tal følger, hvor meget" in " ".join(said.split())
+        assert "indsats i 3. kvt. 2023: Hashhandel på torvet" in " ".join(said.split())
+        assert said.count("Disse tal følger") == 1
 
 
 def test_the_short_paper_has_no_small_numbers(browse, mapped):

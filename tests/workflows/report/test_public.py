@@ -1,9 +1,11 @@
 """What everybody is told: the area's own newest figures; what is another's is said to be so."""
 
+from dataclasses import replace
 from datetime import date
 
 from tests.workflows.report.evidence import figures, line
 from workflows.tryghedsnetvaerk.mapping.report import public
+from workflows.tryghedsnetvaerk.mapping.report.evidence import Effort
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 
 OLD = figures(line("Vold", 7, 8, first=2018), nr=1, extracted_on=date(2026, 1, 1))
@@ -36,6 +38,19 @@ def test_a_myths_figures_are_drawn_year_by_year_without_small_numbers():
     assert chart.lines[0].values == (None, 6.0, 9.0)
     assert "2022: færre end 5." in chart.says
     assert public.drawn(speaker, line("Vold", 6, 9), frozenset(), "") is None
+
+
+def test_a_marked_period_is_told_with_the_figures_it_touches():
+    drugs = line("Lov om euforiserende stoffer", 8, 53, 17, first=2023)
+    efforts = (Effort("2024K3", "2024K3", "3", "Hashhandel på torvet"), Effort("2024", "2024", "1390", "Graffiti"),
+               Effort("2025K1", "2025K2", "", "Sager indtastet på én gang", given=False))  # fmt: skip
+
+    told = public.marked(Speaker(), replace(figures(drugs), efforts=efforts), drugs)
+
+    assert told == [
+        "Politiet gjorde en særlig indsats i 3. kvt. 2024: Hashhandel på torvet",
+        "Der er et spring i tallene i 1. kvt. 2025 – 2. kvt. 2025: Sager indtastet på én gang",
+    ]
 
 
 def test_what_was_kept_knows_its_area():

@@ -11,10 +11,12 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents import charts, placing
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
+from workflows.tryghedsnetvaerk.mapping.crime.models import PoliceEffort
 from workflows.tryghedsnetvaerk.mapping.crime.queries import list_sets
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Report
 from workflows.tryghedsnetvaerk.mapping.report import public
-from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, crime_in
+from workflows.tryghedsnetvaerk.mapping.report.draft.crime import CONTROL
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, crime_in, efforts_in
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
 from workflows.tryghedsnetvaerk.network.models import REPORT
@@ -29,7 +31,8 @@ MOST = 8  # problems on one page
 def make_facts_sheet(desk: Desk, row: Myth) -> Paper:
     """Return every myth of the network beside what the figures show, with source, caveat and a chart of the years."""
     speaker = Speaker(desk.locale)
-    found = {one.id: crime_in(one) for one in list_sets(desk.session, row.network_id)}
+    efforts = efforts_in(records.list_all(desk.session, PoliceEffort, row.network_id))
+    found = {one.id: crime_in(one, efforts) for one in list_sets(desk.session, row.network_id)}
     diagrams: dict[str, charts.Chart] = {}
     parts = []
     for one in records.list_all(desk.session, Myth, row.network_id):
@@ -51,16 +54,17 @@ def _myth(speaker: Speaker, one: Myth, known: CrimeFound | None, own: str) -> tu
         known
     ) else None  # fmt: skip
     source = speaker.say(N_("Kilde: {kilde}."), kilde=one.source) if one.source else ""
-    figures, chart = "", None
+    figures, chart, notes = "", None, list[str]()
     if known is not None:
         source = public.source(speaker, known)
     if known is not None and line is not None:
         hidden = public.veiled(known)
         figures, source = public.told(speaker, line, hidden), f"{public.whose(speaker, known, own)} {source}"
         chart = public.drawn(speaker, line, hidden, source)
+        notes = [*([speaker.say(CONTROL)] if line.control else []), *public.marked(speaker, known, line)]
     said = " ".join(filter(None, [figures, one.fact]))
     told = paragraphs(
-        f"## {plain(f'»{one.claim}«')}", f"**{plain(said)}**" if said else "", plain(one.caveat),
+        f"## {plain(f'»{one.claim}«')}", f"**{plain(said)}**" if said else "", *map(plain, notes), plain(one.caveat),
         placing.line(_key(one)) if chart else plain(source),
     )  # fmt: skip
     return told, chart

@@ -12,7 +12,7 @@ from engine import records
 from engine.db import Session
 from engine.text import SOURCE
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Beside, beside_another
-from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, offence
+from workflows.tryghedsnetvaerk.mapping.crime.classification import above, is_control, offence
 from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, CrimeCount, CrimeSeries, CrimeSet, PoliceEffort
 from workflows.tryghedsnetvaerk.mapping.crime.periods import begins, ends, in_order, read
 from workflows.tryghedsnetvaerk.mapping.crime.queries import WITH_FIGURES, figures_of, in_time
@@ -61,10 +61,10 @@ class Effort:
     given: bool = True
 
     def covers(self, period: str, code: str) -> bool:
-        """Say whether a period of an offence lies in it."""
+        """Say whether a period of an offence lies in it, told of that offence or of what it is part of."""
         at = read(period)
         within = begins(self.first) < ends(at) and begins(at) < ends(self.last)
-        return within and self.code in ("", code)
+        return within and self.code in ("", code, *above(code))
 
 
 @dataclass(frozen=True, slots=True)

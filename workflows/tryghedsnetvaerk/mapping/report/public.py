@@ -31,6 +31,8 @@ CAVEAT = N_(
     "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
     "Antal under {mest} vises ikke."
 )
+GIVEN = N_("Politiet gjorde en særlig indsats i {periode}: {hvad}")
+JUMPED = N_("Der er et spring i tallene i {periode}: {hvad}")
 OURS = N_("Tallene gælder {omraade}.")
 OTHERS = N_("Tallene gælder {sted}, ikke {omraade} alene.")
 
@@ -80,6 +82,18 @@ def _spells(line: CrimeLine) -> list[tuple[Spell, int]]:
         return found
     known = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
     return [((period,), count) for period, count in known[-1:]]
+
+
+def marked(speaker: Speaker, one: CrimeFound, line: CrimeLine) -> list[str]:
+    """Say what the network has told of periods of an offence: a special effort, or why there is a jump."""
+    code, told = offence(line.label), [period for periods, _count in _spells(line) for period in periods]
+    within = [effort for effort in one.efforts if any(effort.covers(period, code) for period in told)]
+    return [
+        speaker.say(
+            GIVEN if effort.given else JUMPED, periode=spell(speaker, (effort.first, effort.last)), hvad=effort.text
+        )
+        for effort in within
+    ]
 
 
 def drawn(speaker: Speaker, line: CrimeLine, hidden: Veiled, source: str) -> Series | None:
