@@ -18,8 +18,9 @@ INDEPENDENT = N_(
 CHANCE = N_("kan være tilfældigt")
 APART = N_("»{ene}« og »{anden}« sammenlignes ikke: {hvorfor} De vises hver for sig.")
 TOGETHER = N_(
-    "Når der spørges til mange ting, ændrer nogle af dem sig tilfældigt. Derfor er spørgsmålene om tryghed vurderet "
-    "samlet, og forholdene for sig (Holms metode): »kan være tilfældigt« står ved dem, som ikke er sikre nok."
+    "Når der spørges om mange ting, vil nogle se ud til at have ændret sig, selv om det er tilfældigt. Derfor skal "
+    "der mere til, jo flere spørgsmål der er (Holms metode; spørgsmålene om tryghed og forholdene hver for sig). »Kan "
+    "være tilfældigt« står ved de ændringer, der ikke er sikre nok."
 )
 
 
