@@ -129,7 +129,7 @@ class Outcome:
         says = " ".join(f"{row.label}: {row.said}." for row in told)
         return Bars(
             title=title, says=says or _(N_("For få svar til at vise andele.")), source=self.source, rows=rows,
-            head=(head, _(N_("Utrygge")), tell(UNSURE), _(N_("Svar"))), ranked=ranked,
+            head=(head, _(N_("Utrygge")), tell(UNSURE), _(N_("Antal svar"))), ranked=ranked,
         )  # fmt: skip
 
     def _bar(self, item: Item) -> Bar:
@@ -151,7 +151,7 @@ class Outcome:
         rows = tuple(self._whole(item) for item in items)
         named = tuple(text for _answer, text in self.answers(items[0])[: len(scales.steps(items[0]))])
         says = " ".join(f"{row.label}: {', '.join(row.said)}." for row in rows)
-        return Steps(title=title, says=says, source=self.source, head=(_(N_("Spørgsmål")), _(N_("Svar"))),
+        return Steps(title=title, says=says, source=self.source, head=(_(N_("Spørgsmål")), _(N_("Antal svar"))),
                      steps=named, rows=rows)  # fmt: skip
 
     def _whole(self, item: Item) -> Bar100:

@@ -128,7 +128,8 @@ def test_a_difference_says_how_sure_it_is_and_nothing_of_its_cause(speaker):
 
     assert speaker.say(INDEPENDENT) in said
     assert "foer-og-efter" in placing.keys(said)
-    rows = charts(speaker, told)["foer-og-efter"].table()[1]
+    drawn = charts(speaker, told)
+    rows = [row for key in ("foer-og-efter", "foer-og-efter-forhold") for row in drawn[key].table()[1]]
     assert rows[0][-1].startswith("−23")
     assert [speaker.say(CHANCE) in row[-1] for row in rows] == [not one.holds for one in changed(told.surveys).items]
     assert speaker.say(TOGETHER) in said  # one rule for the list and the chart, and it is said

@@ -15,7 +15,7 @@ INK, ACCENT, QUIET, HAIR = "1A1A1A", "12395B", "5B6470", "B8C0C8"
 
 _SPOKEN = r'(<w:pStyle w:val="(?:FirstParagraph|BodyText)" ?/>)'
 _COLON = r"(?:(?!</w:p>).)*:</w:t></w:r></w:p>"
-_QUOTE = r'(?:(?!</w:p>).)*</w:p>\s*<w:p>\s*<w:pPr>\s*<w:pStyle w:val="BlockText"'
+_SHOWN = r'(?:(?!</w:p>).)*</w:p>\s*(?:<w:tbl>|<w:p>\s*<w:pPr>\s*<w:pStyle w:val="BlockText")'
 
 PNG = b"\x89PNG\r\n\x1a\n"
 PARTS = 7  # of the report; annexes come after them
@@ -149,7 +149,7 @@ def _paged(text: str) -> str:
     for nr in (1, PARTS + 1):
         at = rf'(<w:bookmarkStart [^>]*w:name="afsnit-{nr}" ?/>\s*<w:p><w:pPr><w:pStyle w:val="Heading1" ?/>)'
         text = re.sub(at, r"\1<w:pageBreakBefore/>", text)
-    return re.sub(rf"<w:p><w:pPr>{_SPOKEN}(?={_COLON}|{_QUOTE})", r"<w:p><w:pPr>\1<w:keepNext/>", text, flags=re.S)
+    return re.sub(rf"<w:p><w:pPr>{_SPOKEN}(?={_COLON}|{_SHOWN})", r"<w:p><w:pPr>\1<w:keepNext/>", text, flags=re.S)
 
 
 def _turned(text: str) -> str:

@@ -30,9 +30,9 @@ NARROW = 560  # from here on there is room for what is said beside the bars
 class Field:
     """Where bars lie between the labels at the left and what is said at the right."""
 
-    def __init__(self, wide: float, said: float, base: float) -> None:
+    def __init__(self, wide: float, said: float, base: float, label: float = 0.38) -> None:
         self.wide = wide - EDGE
-        self.label = wide * (0.36 if wide < NARROW else 0.38) - 12
+        self.label = wide * (0.36 if wide < NARROW else label) - 12
         self.left = self.label + 12
         self.right = self.wide - base - said - 12
         self.said = self.right + 8
@@ -90,7 +90,7 @@ def pairs(chart: Pairs, wide: float) -> tuple[float, list[str]]:
     """Return how high the drawing is, and its parts."""
     said = max((length(one.said) for row in chart.rows for one in (row.before, row.after)), default=0)
     base = max((length(one.base, SMALL) for row in chart.rows for one in (row.before, row.after)), default=0) + 8
-    field = Field(wide, said, base)
+    field = Field(wide, said, base, 0.46)  # room for a difference with its interval on one line
     parts = [
         rect(0, 2, 14, 14, BEFORE, stroke=INK), words(20, 14, chart.before),
         rect(wide / 2, 2, 14, 14, ACCENT, stroke=INK), words(wide / 2 + 20, 14, chart.after),

@@ -33,18 +33,20 @@ function Para(part)
   end
 end
 
--- What is quoted, drawn or set in a table is never parted from the words right before it.
-local function shows(part)
-  if part == nil then return false end
-  if part.t == "RawBlock" then return part.text:match("^#diagram") ~= nil end
-  return part.t == "BlockQuote" or part.t == "Table"
+-- What is quoted is never parted from the words right before it; what is drawn or in a table not from a few words.
+local few = 300
+
+local function leads(part, after)
+  if after == nil or part.t ~= "Para" then return false end
+  local drawn = after.t == "RawBlock" and after.text:match("^#diagram") ~= nil
+  return after.t == "BlockQuote" or (drawn or after.t == "Table") and #pandoc.utils.stringify(part) < few
 end
 
 function Blocks(blocks)
   local found = pandoc.Blocks({})
   for nr, part in ipairs(blocks) do
     local after = blocks[nr + 1]
-    if part.t == "Para" and shows(after) then
+    if leads(part, after) then
       found:extend({ pandoc.RawBlock("typst", "#block(sticky: true)["), part, pandoc.RawBlock("typst", "]") })
     else
       found:insert(part)

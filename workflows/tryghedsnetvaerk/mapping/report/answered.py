@@ -1,12 +1,12 @@
 """The charts of a survey: what makes residents insecure, how safe they are, group by group, and before and after."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.charts import Bar, Bars, Chart, Item, Pair, Pairs, Share, Steps
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN, Divided, ItemFound, SurveyFound
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
-from workflows.tryghedsnetvaerk.mapping.report.waves import TOGETHER, Changed, points_of
+from workflows.tryghedsnetvaerk.mapping.report.waves import TOGETHER, Changed, Compared, points_of
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
 
@@ -15,7 +15,11 @@ HIDING = N_("»Skjult« er tal, der kunne afsløre, hvad nogle få personer har 
 UNSURE = N_("Usikkerhed (95 %)")
 WHISKERS = N_("Stregerne viser usikkerheden: det rigtige tal ligger inden for dem i 95 af 100 undersøgelser som denne.")
 APART = N_("Under hvert spørgsmål står forskellen i procentpoint med dens usikkerhed.")
-INDEX, CHANGES = "indeks", "foer-og-efter"
+INDEX = "indeks"
+CHANGES: Mapping[str, tuple[str, str]] = {
+    HEADLINE: ("foer-og-efter", N_("Utrygge før og efter")),
+    CONDITION: ("foer-og-efter-forhold", N_("Utrygge ved hvert forhold før og efter")),
+}
 
 
 def conditions_key(survey: SurveyFound) -> str:
@@ -55,7 +59,7 @@ def _bars(speaker: Speaker, survey: SurveyFound, items: Sequence[ItemFound]) -> 
         says=" ".join([speaker.say(N_("Andelen, der er utrygge ved hvert forhold, størst først.")), *most]),
         source=" ".join([asked(speaker, survey), speaker.say(WHISKERS)]),
         head=(
-            speaker.say(N_("Forhold")), speaker.say(N_("Utrygge")), speaker.say(UNSURE), speaker.say(N_("Svar")),
+            speaker.say(N_("Forhold")), speaker.say(N_("Utrygge")), speaker.say(UNSURE), speaker.say(N_("Antal svar")),
         ),
         rows=tuple(_bar(speaker, item) for item in items),
     )  # fmt: skip
@@ -91,7 +95,7 @@ def _divided(speaker: Speaker, survey: SurveyFound, one: Divided) -> Bars:
         title=speaker.say(N_("Utrygge, opdelt efter »{gruppe}«"), gruppe=one.by),
         says=" ".join([asked_of, *says]),
         source=" ".join([f"»{one.of}«", asked(speaker, survey), speaker.say(WHISKERS), *hiding]),
-        head=(one.by, speaker.say(N_("Utrygge")), speaker.say(UNSURE), speaker.say(N_("Svar"))),
+        head=(one.by, speaker.say(N_("Utrygge")), speaker.say(UNSURE), speaker.say(N_("Antal svar"))),
         rows=rows, ranked=False,
     )  # fmt: skip
 
@@ -116,29 +120,40 @@ def index_chart(speaker: Speaker, surveys: Sequence[SurveyFound]) -> Bars | None
         title=speaker.say(N_("Utryghedsindeks")),
         says=" ".join([meaning, *(f"{row.label}: {row.said}." for row in rows)]),
         source=" ".join([meaning, asked(speaker, told[-1][0]), speaker.say(WHISKERS)]),
-        head=(speaker.say(N_("Undersøgelse")), speaker.say(N_("Indeks")), speaker.say(UNSURE), speaker.say(N_("Svar"))),
+        head=(
+            speaker.say(N_("Undersøgelse")), speaker.say(N_("Indeks")), speaker.say(UNSURE),
+            speaker.say(N_("Antal svar")),
+        ),
         rows=rows, ranked=False, unit="",
     )  # fmt: skip
 
 
-def changes_chart(speaker: Speaker, changed: Changed) -> Pairs:
-    """Return the questions that two surveys ask alike, before and after, with how sure a difference is."""
+def changes_charts(speaker: Speaker, changed: Changed) -> dict[str, Chart]:
+    """Return the questions that two surveys ask alike, before and after: those judged together in one chart."""
+    return {
+        key: _changes(speaker, changed, title, [one for one in changed.items if one.kind == kind])
+        for kind, (key, title) in CHANGES.items()
+        if any(one.kind == kind for one in changed.items)
+    }
+
+
+def _changes(speaker: Speaker, changed: Changed, title: str, items: Sequence[Compared]) -> Pairs:
     rows = tuple(
         Pair(
             label=one.text, before=_pair_share(speaker, one.before), after=_pair_share(speaker, one.after),
             said=points_of(speaker, one),
         )
-        for one in changed.items
+        for one in items
     )  # fmt: skip
     before, after = (_wave(speaker, survey) for survey in (changed.before, changed.after))
     return Pairs(
-        title=speaker.say(N_("Utrygge før og efter")),
+        title=speaker.say(title),
         says=" ".join(f"{row.label}: {row.before.said}, {row.after.said}. {row.said}" for row in rows),
         source=" ".join(
             [*(asked(speaker, one) for one in (changed.before, changed.after)), *map(speaker.say, (APART, TOGETHER))]
         ),
         head=(
-            speaker.say(N_("Spørgsmål")), speaker.say(UNSURE), speaker.say(N_("Svar")),
+            speaker.say(N_("Spørgsmål")), speaker.say(UNSURE), speaker.say(N_("Antal svar")),
             speaker.say(N_("Forskel i procentpoint")),
         ),
         before=before, after=after, rows=rows,
@@ -174,7 +189,7 @@ def _steps(speaker: Speaker, survey: SurveyFound, items: Sequence[ItemFound]) ->
             title=speaker.say(N_("Hvor trygge beboerne er")),
             says=" ".join(says) or speaker.say(FEW),
             source=asked(speaker, survey),
-            head=(speaker.say(N_("Spørgsmål")), speaker.say(N_("Svar"))),
+            head=(speaker.say(N_("Spørgsmål")), speaker.say(N_("Antal svar"))),
             steps=steps,
             rows=tuple(_item(speaker, item) for item in alike),
         ),

@@ -8,9 +8,8 @@ from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT, Beside
 from workflows.tryghedsnetvaerk.mapping.crime.classification import leaves, name_area, offence
 from workflows.tryghedsnetvaerk.mapping.crime.periods import kind, read, share_of
 from workflows.tryghedsnetvaerk.mapping.report.answered import (
-    CHANGES,
     INDEX,
-    changes_chart,
+    changes_charts,
     charts_of,
     index_chart,
 )
@@ -33,7 +32,7 @@ def charts(speaker: Speaker, evidence: Evidence) -> dict[str, Chart]:
     if index := index_chart(speaker, evidence.surveys):
         found[INDEX] = index
     if told := changed(evidence.surveys):
-        found[CHANGES] = changes_chart(speaker, told)
+        found |= changes_charts(speaker, told)
     return found
 
 

@@ -29,6 +29,7 @@ class Compared:
     """One question that both ask: its shares, the difference, and whether it *holds* beside the others."""
 
     text: str
+    kind: str
     before: Share
     after: Share
     difference: Difference
@@ -107,7 +108,7 @@ def _family(before: Sequence[ItemFound], after: Sequence[ItemFound]) -> list[Com
     both = _alike(before, after)
     found = several([(one.share, other.share) for one, other in both])
     return [
-        Compared(other.text, one.share, other.share, difference, holds)
+        Compared(other.text, other.kind, one.share, other.share, difference, holds)
         for (one, other), (difference, holds) in zip(both, found, strict=True)
     ]
 

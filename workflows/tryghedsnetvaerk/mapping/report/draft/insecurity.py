@@ -76,9 +76,11 @@ def _waves(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
     if told or apart:
         yield speaker.heading(N_("Før og efter"))
     if told:
-        yield listed(f"**{plain(_named(one.text))}** {plain(said_of(speaker, one))}" for one in told.items)
         yield plain(" ".join([speaker.say(TOGETHER), speaker.say(INDEPENDENT)]))
-        yield placing.line(answered.CHANGES)
+        for kind, (key, _title) in answered.CHANGES.items():
+            if items := [one for one in told.items if one.kind == kind]:
+                yield listed(f"**{plain(_named(one.text))}** {plain(said_of(speaker, one))}" for one in items)
+                yield placing.line(key)
     yield from (plain(apart_said(speaker, one)) for one in apart)
 
 
