@@ -9,7 +9,7 @@ from engine import removals
 from engine.errors import BadInput, Lacking, NotAllowed, Refused
 from engine.people.models import Credential
 from tests.workflows.test_surveyors import appoint
-from workflows.tryghedsnetvaerk.mapping.interviews import actions, guides
+from workflows.tryghedsnetvaerk.mapping.interviews import actions, guides, quotes
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Interview, Quote, Round
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, list_findings
 from workflows.tryghedsnetvaerk.mapping.interviews.showing import cover, tabulate
@@ -56,7 +56,7 @@ def theme(world, row, *heard, title="Mørkt på stien", polarity="utryg", **more
 
 
 def quote(world, of, said_by="Unge", text="Jeg går en omvej, når det er mørkt"):
-    return world.write(actions.save_quote, None, {"theme_id": of.id, "said_by": said_by, "text": text})
+    return world.write(quotes.save_quote, None, {"theme_id": of.id, "said_by": said_by, "text": text})
 
 
 def test_a_round_begins_with_its_study_and_the_methods_guide_in_the_areas_languages(area):
@@ -179,7 +179,7 @@ def test_only_released_quotes_leave_and_say_only_a_large_group(any_area):
     kept, of_young, of_few = quote(any_area, dark), quote(any_area, dark), quote(any_area, dark, "Familier med børn")
 
     for one in (of_young, of_few):
-        any_area.write(actions.release, one.nr)
+        any_area.write(quotes.release, one.nr)
 
     found = list_findings(any_area.session, any_area.network)[0]
     heard = found.themes[0]
@@ -194,13 +194,13 @@ def test_only_released_quotes_leave_and_say_only_a_large_group(any_area):
 def test_a_released_quote_is_as_it_was_until_it_is_taken_back(area):
     row = begin(area)
     one = quote(area, theme(area, row, talk(area, row, unge=5)))
-    area.write(actions.release, one.nr)
+    area.write(quotes.release, one.nr)
 
     with pytest.raises(NotAllowed, match="Tag det tilbage"):
-        area.write(actions.save_quote, one.nr, {"theme_id": one.theme_id, "said_by": "Unge", "text": "Noget andet"})
+        area.write(quotes.save_quote, one.nr, {"theme_id": one.theme_id, "said_by": "Unge", "text": "Noget andet"})
     with pytest.raises(NotAllowed, match="Tag det tilbage"):
         area.write(removals.remove, Quote, one.nr, reason="Væk")
-    area.write(actions.withdraw, one.nr)
+    area.write(quotes.withdraw, one.nr)
     area.write(removals.remove, Quote, one.nr, reason="Væk")
 
     assert list_findings(area.session, area.network)[0].themes[0].quotes == ()
@@ -253,7 +253,7 @@ def test_whoever_collects_surveys_writes_interviews_and_releases_nothing(area):
     one = quote(area, theme(area, row, held))
 
     with pytest.raises(Refused):
-        area.write(actions.release, one.nr, who="fremmed")
+        area.write(quotes.release, one.nr, who="fremmed")
     area.write(actions.add_proposal, row.nr, text="Mere lys", problem_id=None, who="fremmed")
 
 

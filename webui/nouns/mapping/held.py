@@ -15,15 +15,31 @@ from webui.nouns.shape import Line
 from webui.page.frame import here
 from webui.saying.language import _, locale, short_day
 from webui.saying.words import word
+from webui.visit import policy
 from webui.visit.db import session
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Interview, Quote, Round, Theme
-from workflows.tryghedsnetvaerk.mapping.interviews.queries import list_held_by
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import list_written_by
 from workflows.tryghedsnetvaerk.mapping.interviews.showing import FEWEST, Cover, cover, tabulate
 
 
 def is_mine(row: Interview) -> bool:
     """Say whether the person held an interview: they wrote it in."""
-    return row.id in once("held", lambda: list_held_by(session(), here().row.id, current_user.person_id))
+    return row.id in once("held", lambda: _written(Interview))
+
+
+def _written(model: type[Interview] | type[Quote]) -> frozenset[int]:
+    return list_written_by(session(), here().row.id, current_user.person_id, model)
+
+
+def may_read(row: Quote) -> bool:
+    """Say whether the person may read a quote: once it is released all may, until then those of the interviews."""
+    found = policy.access()
+    return (
+        row.released_on is not None
+        or found.coordinator
+        or found.surveyor
+        or row.id in once("quotes_written", lambda: _written(Quote))
+    )
 
 
 def some_of(round_id: int | None) -> bool:

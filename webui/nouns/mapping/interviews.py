@@ -6,7 +6,7 @@ from typing import Any
 from flask import request
 
 from engine.db import Session
-from engine.errors import BadInput
+from engine.errors import BadInput, Forbidden
 from engine.records import list_all
 from engine.text import N_
 from webui.nouns.mapping import held, kept, talks
@@ -21,14 +21,15 @@ from webui.nouns.mapping.interview_forms import (
 )
 from webui.nouns.shape import Line, Noun, Verb
 from webui.page.frame import here
-from webui.saying.language import _, excerpt, locale, short_day
+from webui.saying.language import _, excerpt, locale, short_day, tell
 from webui.saying.words import word
 from webui.visit import collecting
 from webui.visit.db import session
 from webui.visit.forms import options
 from workflows.tryghedsnetvaerk.documents.languages import COMMON, called, listed
-from workflows.tryghedsnetvaerk.mapping.interviews import actions, keeping
+from workflows.tryghedsnetvaerk.mapping.interviews import actions, keeping, quotes
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Interview, Quote, Round, Theme
+from workflows.tryghedsnetvaerk.mapping.interviews.quotes import CLOSED_IN
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 
 
@@ -135,15 +136,21 @@ def theme_line(row: Theme) -> Line:
 def quote_line(row: Quote) -> Line:
     """Say a quote in its list."""
     said = _("Frigivet {dato}", dato=short_day(row.released_on)) if row.released_on else _("Ikke frigivet")
+    if not held.may_read(row):
+        return Line(_("Citat {nr}", nr=row.nr), "", said, "prepare")
     return Line(excerpt(row.text, 120), _said_by(row), said, "done" if row.released_on else "prepare")
 
 
 def quote_of_round(row: Quote | None) -> Mapping[str, Any]:
-    """Return the way back to the round of a quote."""
-    found = next((one for one in talks.themes() if row and one.id == row.theme_id), None)
+    """Return the way back to the round of a quote; for the list, how many are not yet released."""
+    if row is None:
+        return {"unreleased": quotes_unreleased()}
+    found = next((one for one in talks.themes() if one.id == row.theme_id), None)
     if found is None:
         return {}
-    shown = {} if row and _may_name(row, found) else {"few": True}
+    if not held.may_read(row):
+        return {**talks.of_round(found), "told": {"text", "said_by"}, "closed_in": tell(CLOSED_IN)}
+    shown = {} if _may_name(row, found) else {"few": True}
     return {**talks.of_round(found), "told": () if not shown else {"said_by"}, **shown}
 
 
@@ -154,15 +161,32 @@ def _may_name(row: Quote, theme: Theme) -> bool:
 
 def quote_is_editable(row: Quote) -> bool:
     """Say whether a quote can be changed by the person: its form tells which group it is from."""
-    return row.released_on is None and _may_name(row, next(one for one in talks.themes() if one.id == row.theme_id))
+    theme = next(one for one in talks.themes() if one.id == row.theme_id)
+    return row.released_on is None and held.may_read(row) and _may_name(row, theme)
 
 
 def _said_by(row: Quote) -> str:
     return held.said_by(held.covered(talks.theme_of(row).round_id), row)
 
 
+def must_read(row: Quote) -> None:
+    """Refuse whoever may not read a quote what is done with it by reading it.
+
+    :raises Forbidden: with the sentence
+    """
+    if not held.may_read(row):
+        raise Forbidden(CLOSED_IN)
+
+
+def quotes_unreleased() -> int:
+    """Return how many quotes of the network are not yet released."""
+    return sum(one.released_on is None for one in list_all(session(), Quote, here().row.id))
+
+
 def who_is_told(row: Quote) -> str:
-    """Say how a quote will stand where it is shown."""
+    """Say how a quote will stand where it is shown, to those who may read it."""
+    if not held.may_read(row):
+        return tell(CLOSED_IN)
     return _(N_("Citatet kommer til at stå sådan: »{citat}«, sagt af: {hvem}."), citat=row.text, hvem=_said_by(row))
 
 
@@ -231,15 +255,16 @@ NOUNS = (
         prepare=quote_choices, start=talks.quote_begins,
         editable=quote_is_editable, more=quote_of_round,
         extra="records/_of_round.html", lands=True, instead=N_("Tag det tilbage først."),
-        save=lambda session, command, nr, values, seen: actions.save_quote(session, command, nr, values, seen=seen),
+        save=lambda session, command, nr, values, seen: quotes.save_quote(session, command, nr, values, seen=seen),
         verbs=(
             Verb(key="frigiv", text=N_("Frigiv citatet"), form=ReleaseForm, kind="primary", follows=who_is_told,
+                 refuse=must_read,
                  done=N_("Citatet er frigivet."),
-                 when=lambda row: row.released_on is None and not collecting.collects_only(),
-                 act=lambda session, command, row, said: actions.release(session, command, row.nr)),
+                 when=lambda row: row.released_on is None and not collecting.collects_only() and held.may_read(row),
+                 act=lambda session, command, row, said: quotes.release(session, command, row.nr)),
             Verb(key="traek-tilbage", text=N_("Tag citatet tilbage"), done=N_("Citatet er taget tilbage."),
                  when=lambda row: row.released_on is not None and not collecting.collects_only(),
-                 act=lambda session, command, row, said: actions.withdraw(session, command, row.nr)),
+                 act=lambda session, command, row, said: quotes.withdraw(session, command, row.nr)),
         ),
     ),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import Exists, exists, select
 
 from engine import checks, outbox
 from engine.commands import Change, Command, finish, lock, same_as_before
@@ -39,8 +39,16 @@ def helps(db: Connection, process_id: int, person: int, kind: str, of: str, toda
     """Say whether *person* collects surveys in a network and may write this; a study is never theirs to remove."""
     if of not in COLLECTED or kind in NOT_THEIRS:
         return False
-    role = exists().where(NetworkRole.process_id == process_id, surveying(person, today))
-    return bool(db.execute(select(role)).scalar_one())
+    return bool(db.execute(select(_collects(process_id, person, today))).scalar_one())
+
+
+def is_surveyor(session: Session, process_id: int, person: int, today: date) -> bool:
+    """Say whether *person* collects the surveys of a network today."""
+    return bool(session.execute(select(_collects(process_id, person, today))).scalar_one())
+
+
+def _collects(process_id: int, person: int, today: date) -> Exists:
+    return exists().where(NetworkRole.process_id == process_id, surveying(person, today))
 
 
 def only_surveys(session: Session, person_id: int, today: date) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workflows.tryghedsnetvaerk.demonstration.story import Story
-from workflows.tryghedsnetvaerk.mapping.interviews import actions
+from workflows.tryghedsnetvaerk.mapping.interviews import actions, quotes
 from workflows.tryghedsnetvaerk.mapping.interviews.models import ALONE, TOGETHER, Interview, Round
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.network.models import DONE, IMPOSSIBLE
@@ -89,9 +89,9 @@ def code(story: Story) -> None:
         themes.append(story.write(actions.save_theme, None, values, who="samira"))
     for theme, group, text, released in QUOTES:
         told = {"theme_id": themes[theme - 1].id, "said_by": group, "text": text}
-        quote = story.write(actions.save_quote, None, told, who="samira")
+        quote = story.write(quotes.save_quote, None, told, who="samira")
         if released:
-            story.write(actions.release, quote.nr)
+            story.write(quotes.release, quote.nr)
     for text, problem, answer, status in PROPOSALS:
         about = problems[problem - 1].id if problem else None
         asked = story.write(actions.add_proposal, row.nr, text=text, problem_id=about, who="samira")

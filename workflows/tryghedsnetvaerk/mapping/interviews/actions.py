@@ -1,4 +1,4 @@
-"""What people do with interviews: begin and close a round, write who took part, code themes, release quotes."""
+"""What people do with interviews: begin and close a round, write who took part, code themes, keep proposals."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -22,12 +22,11 @@ from workflows.tryghedsnetvaerk.mapping.interviews.models import (
     USED,
     Guide,
     Interview,
-    Quote,
     Round,
     Theme,
     counted,
 )
-from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, list_held_by, newest
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, list_written_by, newest
 from workflows.tryghedsnetvaerk.mapping.models import MADE, PLANNED, QUALITATIVE, Study
 from workflows.tryghedsnetvaerk.network.models import Network, ResidentQuestion
 
@@ -158,7 +157,7 @@ def _before(session: Session, command: Command, nr: int | None) -> list[Round]:
     if nr is None:
         return []
     row = records.get(session, Interview, command.process_id, nr)
-    if row.id not in list_held_by(session, command.process_id, command.actor):
+    if row.id not in list_written_by(session, command.process_id, command.actor, Interview):
         raise NotAllowed(NOT_YOURS, page=f"samtaler:{nr}")
     return [session.get_one(Round, row.round_id)]
 
@@ -212,33 +211,6 @@ def _interviews(session: Session, command: Command, round_id: int, numbers: Iter
     of_round = (Interview.network_id == command.process_id, Interview.round_id == round_id)
     rows = session.scalars(select(Interview).where(*of_round, Interview.nr.in_(list(numbers))).order_by(Interview.nr))
     return list(rows)
-
-
-def save_quote(
-    session: Session, command: Command, nr: int | None, values: Mapping[str, Any], *, seen: int | None = None
-) -> Quote:
-    """Write a quote of which group it is.
-
-    :raises NotAllowed: if it is released: what was released is exactly what stands there
-    """
-    theme = session.get_one(Theme, values["theme_id"])
-    if values["said_by"] not in session.get_one(Round, theme.round_id).listed:
-        raise BadInput(N_("Gruppen »{gruppe}« står ikke på rundens liste."), page="#said_by", gruppe=values["said_by"])
-    if nr is None:
-        return records.add(session, command, Quote, values)
-    if records.get(session, Quote, command.process_id, nr).released_on:
-        raise NotAllowed(N_("Citatet er frigivet. Tag det tilbage, før det ændres."), page=f"citater:{nr}")
-    return records.edit(session, command, Quote, nr, values, seen=seen)
-
-
-def release(session: Session, command: Command, nr: int) -> Quote:
-    """Let one quote leave the room, and the group with it where that is large enough."""
-    return records.edit(session, command, Quote, nr, {"released_on": command.today}, verb="released")
-
-
-def withdraw(session: Session, command: Command, nr: int) -> Quote:
-    """Take a released quote back; it is in no report made from now on."""
-    return records.edit(session, command, Quote, nr, {"released_on": None}, verb="withdrawn")
 
 
 def add_proposal(session: Session, command: Command, nr: int, *, text: str, problem_id: int | None) -> ResidentQuestion:

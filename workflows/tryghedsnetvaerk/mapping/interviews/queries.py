@@ -16,8 +16,7 @@ from workflows.tryghedsnetvaerk.mapping.interviews.showing import Cover, cover, 
 from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUALITATIVE, Problem, Study
 from workflows.tryghedsnetvaerk.network.models import ResidentQuestion
 
-ADDED = f"{Interview.__tablename__}_added"
-MOST = 10_000  # interviews of a network
+MOST = 10_000  # interviews, or quotes, of a network
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +86,11 @@ def gather(session: Session, round_: Round, *, quoted: bool = True) -> Gathered:
     )
 
 
-def list_held_by(session: Session, network_id: int, actor: int | None) -> frozenset[int]:
-    """Return which interviews of a network somebody wrote in: they held them, and know whom they talked to."""
-    added = list_events(session.connection(), network_id, kinds=(ADDED,), limit=MOST)
+def list_written_by(
+    session: Session, network_id: int, actor: int | None, model: type[Interview] | type[Quote]
+) -> frozenset[int]:
+    """Return which interviews or quotes of a network somebody wrote in: they held them, and know who said what."""
+    added = list_events(session.connection(), network_id, kinds=(f"{model.__tablename__}_added",), limit=MOST)
     mine = (one.body["record"] for one in added if actor and one.body.get("actor") == actor)
     return frozenset(int(record.partition(":")[2]) for record in mine)
 
