@@ -102,6 +102,8 @@ def test_why_an_interview_came_first_is_asked_in_its_own_form(begin, browse, now
     assert 'name="early_reason"' in answer.text
     assert "Kommunen, PQR" in answer.text
     assert talk(mette, "5", "", early_reason="Mødet blev flyttet", **early).status_code == 303
+    for path in ("undersoegelser/1/", "undersoegelser/", "samtalerunder/1/", "trin/2/"):
+        assert "før beboerne var informeret" in mette.get(f"{NET}/{path}").text, path
     assert "Mødet blev flyttet" in mette.get(f"{NET}/undersoegelser/1/").text
 
 

@@ -172,6 +172,19 @@ def test_why_residents_were_asked_early_is_kept_with_the_study(area):
     assert len(area.all(Interview)) == 2
 
 
+def test_an_early_interview_is_flagged_while_the_round_is_open(area):
+    row = begin(area)
+    assert not area.findings("kortlaegning")["informeret_foerst"].reason
+
+    first = talk(area, row, back=40, unge=4, early_reason="Beboermødet blev flyttet")
+    talk(area, row, back=20, unge=4)
+
+    assert area.findings("kortlaegning")["informeret_foerst"].reason
+    area.write(actions.remove_interview, first.nr, reason="Skrevet to gange")
+    assert area.all(Study)[0].fieldwork_from == area.today - timedelta(days=20)
+    assert not area.findings("kortlaegning")["informeret_foerst"].reason
+
+
 def test_only_released_quotes_leave_and_say_only_a_large_group(any_area):
     row = begin(any_area)
     young, old, few = talk(any_area, row, unge=5), talk(any_area, row, aeldre=6), talk(any_area, row, familier=2)

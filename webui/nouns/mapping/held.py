@@ -16,10 +16,13 @@ from webui.page.frame import here
 from webui.saying.language import _, locale, short_day
 from webui.saying.words import word
 from webui.visit import policy
+from webui.visit.clock import today
 from webui.visit.db import session
+from workflows.tryghedsnetvaerk.mapping import fieldwork
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Interview, Quote, Round, Theme
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import list_written_by
 from workflows.tryghedsnetvaerk.mapping.interviews.showing import FEWEST, Cover, cover, tabulate
+from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, Study
 
 
 def is_mine(row: Interview) -> bool:
@@ -117,6 +120,14 @@ def heard_of(row: Theme) -> str:
 def said_by(found: Cover, one: Quote) -> str:
     """Return whom a quote is said to be from: the group where it is large enough, else a resident."""
     return found.called(one.said_by) or _("en beboer")
+
+
+def begun_early(row: Study) -> bool:
+    """Say whether residents were asked before they were informed; when they were is asked for once a page."""
+    if row.fieldwork_from is None or row.fieldwork_from > today() or row.state == LEFT_OUT:
+        return False
+    informed = once("informed", lambda: fieldwork.first_informed(session(), here().row.id, today()))
+    return fieldwork.is_early(row.fieldwork_from, informed)
 
 
 def once(name: str, look: Callable[[], Any]) -> Any:

@@ -241,6 +241,7 @@ NOUNS = (
         tab="kortlaegning", line=held.line, prepare=interview_choices, values=interview_values,
         save=save_interview, more=talks.interview_shown, extra="records/_of_round.html", lands=True,
         start=talks.interview_begins, editable=talks.is_open,
+        remove=lambda session, command, nr, reason: actions.remove_interview(session, command, nr, reason=reason),
     ),
     Noun(
         key="temaer", model=Theme, form=ThemeForm, title=N_("Temaer"), one=N_("Tema"), new=N_("Tilføj et tema"),

@@ -7,7 +7,7 @@ from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from engine.text import N_
-from webui.nouns.mapping import study_answers, surveying, talks
+from webui.nouns.mapping import held, study_answers, surveying, talks
 from webui.nouns.shape import Line, Noun
 from webui.page.traced import Traced
 from webui.saying.language import _, excerpt, number
@@ -80,6 +80,8 @@ def study_line(row: Study) -> Line:
     counted = _("{svar} af {spurgt} svarede", **of) if row.asked and row.answered else ""
     kind = word("study", row.kind)
     sub = " · ".join(filter(None, [kind if row.title else "", row.done_by, counted, excerpt(row.left_out_reason, 120)]))
+    if held.begun_early(row):
+        sub = " · ".join(filter(None, [sub, _("Begyndt, før beboerne var informeret")]))
     if row.state == PLANNED:
         begun = bool(row.fieldwork_from and row.fieldwork_from <= today())
         return Line(row.title or kind, sub, _(N_("I gang")) if begun else _(N_("Planlagt")), "active")
@@ -89,7 +91,8 @@ def study_line(row: Study) -> Line:
 
 def _shown(row: Study | None) -> Mapping[str, Any]:
     survey = find_survey(session(), row) if row is not None and row.kind == QUANTITATIVE else None
-    return {**surveying.study_shown(row, survey), **study_answers.shown(row, survey), **talks.study_shown(row)}
+    early = row is not None and held.begun_early(row) and not (survey and survey.early_reason)
+    return {"early": early, **surveying.study_shown(row, survey), **study_answers.shown(row, survey), **talks.study_shown(row)}
 
 
 NOUNS = (

@@ -146,9 +146,12 @@ def save_interview(
         if one.closed_on:
             raise NotAllowed(CLOSED, page=f"samtalerunder:{one.nr}")
     _must_fit(values["kind"], took_part, row)
-    _must_be_told_of_first(session, command, row, values["on"], values.get(WHY) or "")
+    _begin_study(session, command, row, values["on"], values.get(WHY) or "")
     if nr is not None:
-        return records.edit(session, command, Interview, nr, written, seen=seen)
+        was = records.get(session, Interview, command.process_id, nr).on
+        edited = records.edit(session, command, Interview, nr, written, seen=seen)
+        _begin_later(session, command, row, was)
+        return edited
     return _add_interview(session, command, change, row, written)
 
 
@@ -186,13 +189,41 @@ def _must_fit(kind: str, took_part: Mapping[str, int], row: Round) -> None:
         raise BadInput(N_("I en gruppesamtale er der mindst to deltagere."), page="#kind")
 
 
-def _must_be_told_of_first(session: Session, command: Command, row: Round, on: date, reason: str) -> None:
-    """Keep with the study why residents were talked to before they were informed."""
+def _begin_study(session: Session, command: Command, row: Round, on: date, reason: str) -> None:
+    """Keep with the study that it is begun, and why residents were talked to before they were informed."""
     study = session.get_one(Study, row.study_id)
-    if study.early_reason or not fieldwork.began_early(session, command.process_id, on, command.today):
+    told: dict[str, Any] = {}
+    if not study.early_reason and fieldwork.began_early(session, command.process_id, on, command.today):
+        fieldwork.must_say_why_early(session, command.process_id, on, command.today, reason)
+        told[WHY] = reason
+    if study.fieldwork_from is None or on < study.fieldwork_from:
+        told["fieldwork_from"] = on
+    if told:
+        records.edit(session, _also(command, WHY), Study, study.nr, told)
+
+
+def _first_day(session: Session, study_id: int) -> date | None:
+    """Return the day somebody was first talked to for a study."""
+    of_study = select(func.min(Interview.on)).join(Round, Round.id == Interview.round_id)
+    return session.scalar(of_study.where(Round.study_id == study_id))
+
+
+def _begin_later(session: Session, command: Command, row: Round, was: date) -> None:
+    """Let a study begin on its first interview again, when the one it began with was moved or is gone."""
+    study = session.get_one(Study, row.study_id)
+    first = _first_day(session, study.id)
+    if study.fieldwork_from == was and first != was:
+        records.edit(session, _also(command, "begun"), Study, study.nr, {"fieldwork_from": first})
+
+
+def remove_interview(session: Session, command: Command, nr: int, *, reason: str) -> None:
+    """Remove an interview; its study begins with the first of those that are left."""
+    if lock(session.connection(), command).repeated:
         return
-    fieldwork.must_say_why_early(session, command.process_id, on, command.today, reason)
-    records.edit(session, _also(command, WHY), Study, study.nr, {WHY: reason})
+    row = records.get(session, Interview, command.process_id, nr)
+    of, was = session.get_one(Round, row.round_id), row.on
+    removals.remove(session, command, Interview, nr, reason=reason)
+    _begin_later(session, command, of, was)
 
 
 def save_theme(
