@@ -8,6 +8,7 @@ from wtforms import HiddenField, PasswordField, StringField
 
 from tests.webui import small
 from webui.nouns.catalogue import NOUNS
+from webui.saying.fields import tidy_line
 from webui.visit.forms import Form
 
 CPR = "Ida 010170-1234"
@@ -90,6 +91,12 @@ def test_signs_that_cannot_be_seen_do_not_stay_in_a_line(app):
     with app.test_request_context("/", method="POST"):
         form = small_form()(formdata=MultiDict({"name": "Ida\u202e \u200bHansen\u2066"}), meta={"csrf": False})
     assert form.name.data == "Ida Hansen"
+
+
+@pytest.mark.parametrize("name", ["شبکه\u200cی امنیت", "کردستان\u200c، می\u200cخواهم"])
+def test_joiners_that_spell_a_word_stay_in_a_line(name):
+    assert tidy_line(f"\u200b{name}\u200e") == name
+    assert tidy_line("\u200cMette\u200d Holm\u200c") == "Mette Holm"
 
 
 def small_form():

@@ -60,6 +60,15 @@ def test_an_answer_closes_it(asked, database, today):
         assert session.get(ResidentQuestion, 3).answer == "Til ejendomskontoret."
 
 
+def test_how_far_it_is_stands_in_every_list_and_on_its_page(asked, today):
+    asked.send(f"{PAGE}3/ret", said(today) | {"status": "undersoeges"})
+
+    for path in (PAGE, f"{BASE}/beboere/", f"{PAGE}3/"):
+        assert "Mangler svar · Undersøges" in asked.get(path).text, path
+    assert "Mangler svar · Modtaget" in asked.get(PAGE).text
+    assert "<dd>Modtaget</dd>" in asked.get(f"{PAGE}2/").text
+
+
 @pytest.mark.parametrize(
     ("typed", "refused"),
     [
@@ -69,6 +78,7 @@ def test_an_answer_closes_it(asked, database, today):
         ({"question": "Er det 010190-1234?"}, "CPR-nummer"),
         ({"answer": "Spørg 010190-1234.", "answered_on": "2026-03-02"}, "CPR-nummer"),
         ({"kind": "klage"}, "Vælg en af mulighederne."),
+        ({"status": "gennemfoert"}, "når det er gennemført"),
     ],
 )
 def test_half_an_answer_and_numbers_of_people_are_refused(asked, database, today, typed, refused):

@@ -28,8 +28,9 @@ def mette(begin, browse, now):
 def test_a_quote_that_is_not_released_is_closed_to_the_others(mette, browse, who):
     other = browse(who)
 
-    for path in (f"{NET}/citater/", QUOTE, f"{QUOTE}frigiv", f"{QUOTE}ret", f"{NET}/temaer/1/", f"{NET}/samtalerunder/1/",
-                 f"{NET}/rapport/sammenhold", f"{NET}/papir/samtaler/1.html", f"{NET}/historik/"):  # fmt: skip
+    for path in (f"{NET}/citater/", QUOTE, f"{QUOTE}frigiv", f"{QUOTE}ret", f"{NET}/temaer/1/",
+                 f"{NET}/samtalerunder/1/", f"{NET}/rapport/sammenhold", f"{NET}/papir/samtaler/1.html",
+                 f"{NET}/historik/"):  # fmt: skip
         assert "Jeg venter" not in other.get(path).text, path
     assert "Ikke frigivet endnu: 1." in other.get(f"{NET}/citater/").text
     assert "Unge" not in other.get(QUOTE).text

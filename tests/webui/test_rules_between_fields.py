@@ -48,6 +48,31 @@ def test_two_contacts_on_one_day_are_one_contact(browse, place, database, now):
     assert browse("mette").send(f"{place}/interessenter/ny", typed).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("kind", "asked"), [("", "boligforening"), ("andet", "andet"), ("boligforening", "boligforening")]
+)
+def test_who_is_asked_follows_the_organisation(browse, place, database, kind, asked):
+    typed = {"kind": kind, "organisation_id": str(organisation(database, "Bolig"))}
+
+    assert browse("mette").send(f"{place}/interessenter/ny", typed).status_code == 303
+
+    with database.read() as session:
+        assert session.query(Stakeholder).one().kind == asked
+
+
+def test_who_is_asked_does_not_contradict_the_organisation(browse, place, database):
+    mette = browse("mette")
+    typed = {"kind": "politi", "organisation_id": str(organisation(database, "Bolig"))}
+    form = mette.get(f"{place}/interessenter/ny").text
+    assert "selected" not in form[form.index('id="kind"') : form.index("</select>", form.index('id="kind"'))]
+
+    answer = mette.send(f"{place}/interessenter/ny", typed)
+
+    assert answer.status_code == 422
+    assert "Bolig er skrevet ind som »Boligorganisation« og kan ikke være »Politi«" in answer.text
+    assert "Vælg, hvem det er." in mette.send(f"{place}/interessenter/ny", {"answer": "findes_ikke"}).text
+
+
 def test_an_organisation_is_asked_once(browse, place, database, now):
     typed = {"kind": "kommune", "organisation_id": str(organisation(database, "Kommunen"))}
     mette = browse("mette")
@@ -107,6 +132,8 @@ MADE = {"kind": "kvantitativ", "state": "gennemfoert", "done_by": "Kommunen"}
     [
         ("beboere", {"channel": "opgange", "text": "Kom", "informed_on": TOMORROW}, "informed_on", "i fremtiden"),
         ("droeftelser", {"what": "Fest", "state": "holdt", "on": TOMORROW}, "on", "der ikke er kommet"),
+        ("droeftelser", {"what": "Fest", "state": "indkaldt", "on": "2026-03-01"}, "on", "Dagen er gået"),
+        ("droeftelser", {"what": "Fest", "state": "holdt", "on": TODAY}, "outcome", "hvad der kom ud af drøftelsen"),
         ("undersoegelser", MADE | {"fieldwork_until": TODAY}, "fieldwork_from", "spurgt første gang"),
         ("undersoegelser", MADE | {"fieldwork_from": TODAY}, "fieldwork_until", "spurgt sidste gang"),
         ("undersoegelser", MADE | {"fieldwork_from": TODAY, "fieldwork_until": TOMORROW}, "fieldwork_until",

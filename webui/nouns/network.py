@@ -1,11 +1,12 @@
 """Step 1: need, stakeholders, steering group, residents."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from engine.commands import Command
 from engine.db import Session
 from engine.errors import BadInput
+from engine.people.models import KINDS, Kind, Organisation
 from engine.records import add, edit, list_all
 from engine.text import N_
 from webui.nouns.choosing import (
@@ -19,7 +20,7 @@ from webui.nouns.choosing import (
 )
 from webui.nouns.contributions import of_each
 from webui.nouns.shape import Line, Noun, optional_id
-from webui.page.frame import resolve
+from webui.page.frame import here, resolve
 from webui.page.traced import Traced
 from webui.saying.language import _, excerpt, short_day, tell
 from webui.saying.words import choices, word
@@ -28,6 +29,7 @@ from webui.visit.db import session
 from webui.visit.forms import Rule, choice, day, in_order, line, prose, said_when, tick
 from workflows.tryghedsnetvaerk.network.attachments import list_attached
 from workflows.tryghedsnetvaerk.network.models import (
+    Attachment,
     Need,
     Stakeholder,
 )
@@ -74,9 +76,18 @@ SEEN_BY = {
 }
 
 
+def attached() -> frozenset[str]:
+    """Return what the network's papers are attached to, asked for once a page."""
+    known = here().known
+    if "attached" not in known:
+        known["attached"] = frozenset(one.about for one in list_all(session(), Attachment, here().row.id))
+    return cast(frozenset[str], known["attached"])
+
+
 def need_line(row: Need) -> Line:
     """Say a need in its list."""
-    evidence = ", ".join(filter(None, [excerpt(row.figures, 120), row.period, row.source]))
+    bare = "" if row.figures or f"need:{row.id}" in attached() else _("Ingen tal eller bilag endnu")
+    evidence = bare or ", ".join(filter(None, [excerpt(row.figures, 120), row.period, row.source]))
     sub = " · ".join(filter(None, [excerpt(row.grounds, 160), evidence]))
     return Line(tell(SEEN_BY[row.found_by]), sub, short_day(row.found_on))
 
@@ -87,6 +98,11 @@ class StakeholderForm(Traced):
     watched = ("conditions", "contribution")
     rules = (
         *organisation_rules(without=lambda f: f.answer.data == "findes_ikke"),
+        Rule(
+            "kind",
+            lambda f: bool(f.kind.data or f.organisation_id.data or f.new_organisation.data),
+            N_("Vælg, hvem det er."),
+        ),
         Rule(
             "organisation_id",
             lambda f: f.answer.data != "findes_ikke" or not (f.organisation_id.data or f.new_organisation.data),
@@ -126,6 +142,7 @@ class StakeholderForm(Traced):
         ),
     )
     whens = said_when(
+        kind=N_("skal vælges, når der ikke er nogen organisation"),
         organisation_id=N_("vælg en, eller skriv en ny; ikke når svaret er »Findes ikke her«"),
         new_organisation=NOT_LISTED,
         new_kind=OF_NEW,
@@ -135,7 +152,7 @@ class StakeholderForm(Traced):
         conditions=N_("skal udfyldes, når de siger ja på betingelser"),
     )
     kind = choice(
-        N_("Hvem er det?"), choices("stakeholder"), needed=True,
+        N_("Hvem er det?"), [("", N_("Som organisationen er skrevet ind")), *choices("stakeholder")],
         hint=N_("Boligforeningen er den boligorganisation eller afdeling, området hører til."),
     )  # fmt: skip
     organisation_id = choice(N_("Organisation"), (), coerce=optional_id)
@@ -161,10 +178,38 @@ def save_stakeholder(
     written = dict(values)
     written["organisation_id"] = chosen_organisation(written)
     if written["organisation_id"]:
+        written["kind"] = kind_of(session, written["organisation_id"], written["kind"])
         must_be_first(session, command, nr, written)
     if nr is None:
         return add(session, command, Stakeholder, written)
     return edit(session, command, Stakeholder, nr, written, seen=seen)
+
+
+# As what an organisation of a kind can be asked; the first where nothing is chosen.
+ASKED_AS: Mapping[str, tuple[str, ...]] = {
+    Kind.POLITI: ("politi", "andet"),
+    Kind.KOMMUNE: ("kommune", "andet"),
+    Kind.BOLIGORGANISATION: ("boligforening", "andet"),
+    Kind.BEBOERDEMOKRATI: ("boligforening", "andet"),
+}
+ASKED_AS_OTHER = ("andet", "boligforening")  # an association or a company may own the housing
+
+
+def kind_of(session: Session, organisation: int, chosen: str) -> str:
+    """Return as what an organisation is asked: as it is written down, where nothing else is chosen.
+
+    :raises BadInput: if what is chosen contradicts that
+    """
+    found = session.get_one(Organisation, organisation)
+    may = ASKED_AS.get(found.kind, ASKED_AS_OTHER)
+    if chosen and chosen not in may:
+        said = N_(
+            "{navn} er skrevet ind som »{slags}« og kan ikke være »{valgt}«. Vælg noget andet her, eller ret "
+            "organisationens slags."
+        )
+        kind = tell(KINDS[Kind(found.kind)])
+        raise BadInput(said, page="#kind", navn=found.name, slags=kind, valgt=word("stakeholder", chosen))
+    return chosen or may[0]
 
 
 def must_be_first(session: Session, command: Command, nr: int | None, written: Mapping[str, Any]) -> None:

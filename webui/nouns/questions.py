@@ -42,10 +42,15 @@ class QuestionForm(Traced):
             lambda f: f.status.data != IMPOSSIBLE or bool(f.status_why.data),
             N_("Skriv, hvorfor det ikke er muligt. Beboerne skal kunne få det at vide."),
         ),
+        Rule(
+            "answer",
+            lambda f: f.status.data != DONE or bool(f.answer.data),
+            N_("Skriv, hvad I svarede, når det er gennemført. Beboerne skal kunne få det at vide."),
+        ),
         in_order("raised_on", "answered_on", N_("Svaret kan ikke være givet, før spørgsmålet kom.")),
     )
     whens = said_when(
-        answer=N_("når I har svaret"),
+        answer=N_("når I har svaret, og når det er gennemført"),
         answered_on=N_("når I har svaret"),
         status_why=N_("skal udfyldes, når det ikke er muligt"),
     )
@@ -75,11 +80,13 @@ def question_line(row: ResidentQuestion) -> Line:
     problem = resolve([f"problem:{row.problem_id}"]).get(f"problem:{row.problem_id}", "") if row.problem_id else ""
     told = excerpt(row.status_why or row.answer, 160)
     sub = " · ".join(filter(None, [word("raised", row.kind), short_day(row.raised_on), problem, told]))
+    status = word("raised_status", row.status)
     if row.answered_on is None:
-        return Line(row.question, sub, _("Mangler svar"), "waiting")
+        return Line(row.question, sub, _("Mangler svar · {status}", status=status), "waiting")
     if row.status == RECEIVED:
-        return Line(row.question, sub, _("Besvaret {dato}", dato=short_day(row.answered_on)), "done")
-    return Line(row.question, sub, word("raised_status", row.status), LOOKS[row.status])
+        answered = _("Besvaret {dato} · {status}", dato=short_day(row.answered_on), status=status)
+        return Line(row.question, sub, answered, "done")
+    return Line(row.question, sub, status, LOOKS[row.status])
 
 
 def as_they_wait(row: ResidentQuestion) -> tuple[Any, ...]:

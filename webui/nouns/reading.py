@@ -3,6 +3,7 @@
 from typing import Any
 
 from markupsafe import Markup
+from wtforms import SelectField
 
 from engine import records
 from webui.nouns.shape import Noun
@@ -23,7 +24,7 @@ def prepared(kind: Noun, form: Any) -> Any:
 
 def filled(kind: Noun, row: Any) -> Any:
     """Return the form of one record as it stands."""
-    data = {key: getattr(row, key) for key in records.content(row) if hasattr(row, key)}
+    data = {key: getattr(row, key) for key in (*records.content(row), *row.LATER) if hasattr(row, key)}
     values = kind.values(row) if kind.values else {}
     return prepared(kind, kind.form(formdata=None, data={**data, "version": row.version, **values}))
 
@@ -51,8 +52,13 @@ def answers(kind: Noun, row: Any) -> list[dict[str, Any]]:
     return [
         {"name": one.name, "label": one.label.text, "value": _said(one)}
         for one in form
-        if one.name not in HIDDEN and not one.name.startswith("new_") and one.name in data
+        if one.name not in HIDDEN and not one.name.startswith("new_") and (one.name in data or _stands(row, one))
     ]
+
+
+def _stands(row: Any, field: Any) -> bool:
+    """Say whether something is chosen that the history leaves out, since nothing else was ever said."""
+    return field.name in row.LATER and isinstance(field, SelectField) and bool(row.LATER[field.name])
 
 
 def _said(field: Any) -> Any:

@@ -16,9 +16,10 @@ from webui.visit.forms import Rule, choice, day, line, options, prose, said_when
 from workflows.tryghedsnetvaerk.documents.languages import listed
 from workflows.tryghedsnetvaerk.network.information.actions import save_information
 from workflows.tryghedsnetvaerk.network.information.models import ResidentNotice
-from workflows.tryghedsnetvaerk.network.models import CHANNELS, ResidentDiscussion, ResidentInformation
+from workflows.tryghedsnetvaerk.network.models import CHANNELS, TALKS, ResidentDiscussion, ResidentInformation
 
 OTHER = "andet"
+CALLED, HELD = TALKS
 
 
 class InformationForm(Traced):
@@ -99,10 +100,24 @@ class DiscussionForm(Traced):
     rules = (
         Rule(
             "on",
-            lambda f: f.state.data != "holdt" or not f.on.data or f.on.data <= today(),
+            lambda f: f.state.data != HELD or not f.on.data or f.on.data <= today(),
             N_("Drøftelsen kan ikke være holdt på en dag, der ikke er kommet."),
         ),
+        Rule(
+            "on",
+            lambda f: f.state.data != CALLED or not f.on.data or f.on.data >= today(),
+            N_(
+                "Dagen er gået, så drøftelsen er holdt. Vælg »Holdt«, og skriv, hvad der kom ud af den, eller skriv en "
+                "ny dag."
+            ),
+        ),
+        Rule(
+            "outcome",
+            lambda f: f.state.data != HELD or bool(f.outcome.data),
+            N_("Skriv, hvad der kom ud af drøftelsen, også når det kun var spørgsmål."),
+        ),
     )
+    whens = said_when(outcome=N_("skal udfyldes, når drøftelsen er holdt"))
     what = line(N_("Hvad er anledningen?"), needed=True, hint=N_("For eksempel beboermøde, åben café eller stand"))
     on = day(N_("Dato"), needed=True)
     state = choice(N_("Er det indkaldt eller holdt?"), choices("talk"), needed=True)
@@ -115,10 +130,12 @@ class DiscussionForm(Traced):
 
 def discussion_line(row: ResidentDiscussion) -> Line:
     """Say a discussion in its list."""
-    code = "done" if row.state == "holdt" else "waiting"
+    held = row.state == HELD
+    code = "done" if held and row.outcome else "waiting"
+    outcome = _("Det mangler, hvad der kom ud af den") if held and not row.outcome else excerpt(row.outcome, 160)
     return Line(
         row.what,
-        " · ".join(filter(None, [row.together_with, excerpt(row.outcome, 160)])),
+        " · ".join(filter(None, [row.together_with, outcome])),
         f"{word('talk', row.state)} {short_day(row.on)}",
         code,
     )

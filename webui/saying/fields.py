@@ -23,7 +23,10 @@ from engine.text import N_
 from webui.saying.language import number, tell
 
 HIDDEN = frozenset({"version", "command_key", "csrf_token", "traces_kept", "traces_reason"})
-UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Persian, Urdu, Kurdish and the languages of India are spelled with joiners; elsewhere they only hide.
+JOINERS = "\u200c\u200d"
+OF_JOINED = 0x0590  # the first letter of a script that is spelled with them
 
 
 class GroupName(StringField):
@@ -42,7 +45,16 @@ def tidy(text: Any) -> Any:
 
 def tidy_line(text: Any) -> Any:
     """Return a text of one line as it is stored: without the signs that cannot be seen or turn what follows round."""
-    return UNSEEN.sub("", tidy(text)).strip() if isinstance(text, str) else text
+    if not isinstance(text, str):
+        return text
+    seen = UNSEEN.sub("", tidy(text))
+    spelled = (sign for at, sign in enumerate(seen) if sign not in JOINERS or _is_joined(seen[at - 1 : at]))
+    return "".join(spelled).strip()
+
+
+def _is_joined(before: str) -> bool:
+    """Say whether a joiner after a sign spells a word: the sign is a letter, or a mark, of a script that joins."""
+    return bool(before) and ord(before) >= OF_JOINED and unicodedata.category(before)[0] in "LM"
 
 
 def typed() -> Mapping[str, str]:

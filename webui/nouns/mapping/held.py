@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from babel import dates
-from flask import g
+from flask import g, url_for
 from flask_login import current_user
 
 from engine.records import list_all
@@ -104,22 +104,34 @@ def heard(number: int, found: Cover) -> str:
     return _("Hørt i samtaler: mindst {antal}", antal=number) if number else ""
 
 
-def number(of: int, found: Cover) -> str:
-    """Say the same in a table."""
+def number(of: int, found: Cover, row: Theme) -> str:
+    """Say the same in a table: nothing heard is a dash, and what only hidden groups said is not shown."""
+    if not row.interviews:
+        return "–"
     if not found.hidden:
         return str(of)
-    return _("mindst {antal}", antal=of) if of else "–"
+    return _("mindst {antal}", antal=of) if of else _("Vises ikke")
 
 
 def heard_of(row: Theme) -> str:
     """Say in how many interviews one theme was heard."""
     found = covered(row.round_id)
+    if not row.interviews:
+        return _("Endnu ikke knyttet til en samtale")
     return heard(tabulate(found, [[one.took_part for one in row.interviews]])[0][0], found)
 
 
 def said_by(found: Cover, one: Quote) -> str:
     """Return whom a quote is said to be from: the group where it is large enough, else a resident."""
     return found.called(one.said_by) or _("en beboer")
+
+
+def begin_first() -> dict[str, tuple[str, str]]:
+    """Return what is begun before anything is written in a round: the round, while there is none."""
+    if rounds():
+        return {}
+    url = url_for("records.new", slug=policy.access().slug, noun="samtalerunder")
+    return {"begin_first": (_("Begynd en runde af samtaler"), url)}
 
 
 def begun_early(row: Study) -> bool:

@@ -39,6 +39,9 @@ def _languages(form: Any) -> None:
 
 
 def _problems(form: Any, _row: Any = None) -> None:
+    if collecting.collects_only():
+        del form.problem_id  # the register of problems is not theirs to see
+        return
     rows = [(str(one.id), one.what) for one in list_all(session(), Problem, here().row.id)]
     form.problem_id.choices = options([("", _(N_("Ikke noget bestemt problem"))), *rows])
 
@@ -144,7 +147,7 @@ def quote_line(row: Quote) -> Line:
 def quote_of_round(row: Quote | None) -> Mapping[str, Any]:
     """Return the way back to the round of a quote; for the list, how many are not yet released."""
     if row is None:
-        return {"unreleased": quotes_unreleased()}
+        return {"unreleased": quotes_unreleased(), **_begin_first()}
     found = next((one for one in talks.themes() if one.id == row.theme_id), None)
     if found is None:
         return {}
@@ -152,6 +155,13 @@ def quote_of_round(row: Quote | None) -> Mapping[str, Any]:
         return {**talks.of_round(found), "told": {"text", "said_by"}, "closed_in": tell(CLOSED_IN)}
     shown = {} if _may_name(row, found) else {"few": True}
     return {**talks.of_round(found), "told": () if not shown else {"said_by"}, **shown}
+
+
+def _begin_first() -> dict[str, tuple[str, str]]:
+    """Return what is begun before a quote can be written: a round, then a theme."""
+    if talks.themes():
+        return {}
+    return held.begin_first() or {"begin_first": (_("Tilføj et tema"), talks.address("new", "temaer"))}
 
 
 def _may_name(row: Quote, theme: Theme) -> bool:
@@ -206,7 +216,7 @@ NOUNS = (
             Verb(key="forslag", text=N_("Skriv et forslag ind"), form=ProposalForm, prepare=_problems,
                  done=N_("Forslaget står nu blandt beboernes spørgsmål og forslag."),
                  act=lambda session, command, row, said: actions.add_proposal(
-                     session, command, row.nr, text=said["text"], problem_id=said["problem_id"])),
+                     session, command, row.nr, text=said["text"], problem_id=said.get("problem_id"))),
             Verb(key="luk", text=N_("Luk runden"), done=N_("Runden er lukket."), when=lambda row: not row.closed_on,
                  confirm=N_("Runden lukkes, og undersøgelsen står som lavet med datoer og antal fra samtalerne. "
                             "Temaer og citater kan stadig skrives."),

@@ -92,7 +92,12 @@ def study_line(row: Study) -> Line:
 def _shown(row: Study | None) -> Mapping[str, Any]:
     survey = find_survey(session(), row) if row is not None and row.kind == QUANTITATIVE else None
     early = row is not None and held.begun_early(row) and not (survey and survey.early_reason)
-    return {"early": early, **surveying.study_shown(row, survey), **study_answers.shown(row, survey), **talks.study_shown(row)}
+    return {
+        "early": early,
+        **surveying.study_shown(row, survey),
+        **study_answers.shown(row, survey),
+        **talks.study_shown(row),
+    }
 
 
 NOUNS = (

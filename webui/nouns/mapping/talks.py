@@ -78,7 +78,7 @@ def round_shown(row: Round | None) -> Mapping[str, Any]:
     """Return what the page of a round shows: guides, interviews, themes, quotes and proposals, and the groups."""
     if row is None:
         return {}
-    found = gather(session(), row, quoted=False)
+    found = gather(session(), row)
     new = partial(address, "new", runde=row.nr)
     return {
         "told": {"study_id", "groups", "title"},
@@ -143,10 +143,10 @@ def _lacking(found: Gathered) -> str:
 
 
 def _themes(found: Gathered, polarity: str) -> list[dict[str, Any]]:
-    ordered = _ordered(found.themes, polarity)
+    ordered, registered = _ordered(found.themes, polarity), not collecting.collects_only()
     return [
         {"title": one.title, "url": address("show", "temaer", nr=one.nr), "why": one.why, "exemplary": one.exemplary,
-         "heard": held.heard(n, found.covered), "problem": found.beside[one.id][0],
+         "heard": held.heard(n, found.covered), "problem": found.beside[one.id][0] if registered else "",
          "quotes": found.beside[one.id][1], "released": found.beside[one.id][2]}
         for one, (n, _marks) in zip(ordered, found.table(ordered), strict=True)
     ]  # fmt: skip
@@ -160,7 +160,7 @@ def _ordered(themes: Sequence[Theme], polarity: str) -> list[Theme]:
 def theme_shown(row: Theme | None) -> Mapping[str, Any]:
     """Return what the page of a theme shows: the way to its round, to the quotes, and to one more."""
     if row is None:
-        return {}
+        return held.begin_first()
     held.once("theme_of_page", lambda: row)
     new = address("new", "citater", tema=row.nr) if collecting.works_here() else ""
     told = {"round_id"} if held.some_of(row.round_id) else {"round_id", "interviews"}
@@ -170,7 +170,7 @@ def theme_shown(row: Theme | None) -> Mapping[str, Any]:
 
 def _proposal(one: Any) -> dict[str, Any]:
     reached = collecting.reaches("spoergsmaal")
-    return {"text": one.question, "state": word("raised_status", one.status),
+    return {"text": one.question, "state": word("raised_status", one.status) if reached else "",
             "url": address("show", "spoergsmaal", nr=one.nr) if reached else ""}  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def _table(found: Gathered) -> list[dict[str, Any]]:
     themes = [*_ordered(found.themes, SAFE), *_ordered(found.themes, UNSAFE)]
     rows = zip(themes, found.table(themes), strict=True)
     return [
-        {"title": one.title, "polarity": word("polarity", one.polarity), "number": held.number(n, found.covered),
+        {"title": one.title, "polarity": word("polarity", one.polarity), "number": held.number(n, found.covered, one),
          "marks": marks}
         for one, (n, marks) in rows
     ]  # fmt: skip
@@ -187,7 +187,7 @@ def _table(found: Gathered) -> list[dict[str, Any]]:
 def guide_shown(row: Guide | None) -> Mapping[str, Any]:
     """Return what the page of a guide shows: its questions, and what in them leads."""
     if row is None:
-        return {}
+        return held.begin_first()
     leads = [tell(one.said.text, one.said.values) for one in find_leading(row.intro, row.opening, row.general)]
     parts = [(_("Åben del"), guides.questions(row.opening)), (_("Generel del"), guides.questions(row.general))]
     return {**of_round(row), "told": {"intro", "opening", "general", "round_id", "language"}, "leads": leads,
@@ -248,7 +248,7 @@ def guide_begins() -> Mapping[str, Any]:
 def interview_shown(row: Interview | None) -> Mapping[str, Any]:
     """Return what the page of an interview shows: how many of each group took part, and its round."""
     if row is None:
-        return {}
+        return held.begin_first()
     if not held.is_mine(row):
         return {**of_round(row), "told": {"round_id", "present", "kind", "on", "language"}, "few": True}
     return {**of_round(row), "told": {"round_id", "present"}, "took_part": list(row.took_part.items())}

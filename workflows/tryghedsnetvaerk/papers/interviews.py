@@ -13,6 +13,7 @@ from workflows.tryghedsnetvaerk.mapping.interviews.queries import Finding, Heard
 from workflows.tryghedsnetvaerk.papers.desk import Desk
 
 NO_THEMES = N_("Ingen temaer endnu")
+HIDDEN = N_("Der skjules så mange grupper, at ingen kan regne ud, hvor få der var i en lille.")
 
 
 def make_guide(desk: Desk, guide: Guide) -> Paper:
@@ -85,6 +86,8 @@ def _table(desk: Desk, found: Finding) -> str:
     head = (desk.say(N_("Tema")), *found.shown)
     rows = [(one.title, *(yes if group in one.groups else "–" for group in found.shown)) for one in found.themes]
     note = desk.say(N_("En gruppe vises kun, når mindst fem fra den er talt med."))
+    if not all(one.whole for one in found.themes):
+        note = f"{note} {desk.say(HIDDEN)}"
     return f"{_lines(head, rows)}\n\n{plain(note)}"
 
 

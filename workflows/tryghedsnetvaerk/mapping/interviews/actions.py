@@ -14,7 +14,7 @@ from engine.errors import BadInput, Lacking, NotAllowed
 from engine.text import N_, Sentence, sentence
 from workflows.tryghedsnetvaerk.documents.languages import DANISH, listed
 from workflows.tryghedsnetvaerk.mapping import fieldwork
-from workflows.tryghedsnetvaerk.mapping.interviews import guides
+from workflows.tryghedsnetvaerk.mapping.interviews import grouping, guides
 from workflows.tryghedsnetvaerk.mapping.interviews.models import (
     ALONE,
     CLOSED,
@@ -30,7 +30,6 @@ from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, list_w
 from workflows.tryghedsnetvaerk.mapping.models import MADE, PLANNED, QUALITATIVE, Study
 from workflows.tryghedsnetvaerk.network.models import Network, ResidentQuestion
 
-MOST_GROUPS = 20
 ROUND = Round.__tablename__
 WHY = "early_reason"
 
@@ -42,12 +41,13 @@ def save_round(
 
     :raises BadInput: if it would have no groups, or one that somebody was of would be gone
     """
-    _must_be_groups(values["groups"])
+    written = {**values, "groups": grouping.once_each(values["groups"])}
     if nr is not None:
         row = records.get(session, Round, command.process_id, nr)
-        _must_keep(session, row, values["groups"])
-        return records.edit(session, command, Round, nr, values, seen=seen)
-    written = dict(values)
+        grouping.must_be_groups(written["groups"], row.listed)
+        _must_keep(session, row, written["groups"])
+        return records.edit(session, command, Round, nr, written, seen=seen)
+    grouping.must_be_groups(written["groups"])
     if not written.get("study_id"):
         named = {"kind": QUALITATIVE, "state": PLANNED, "title": written["title"]}
         written["study_id"] = records.add(session, _also(command, "study"), Study, named).id
@@ -79,14 +79,6 @@ def remove_round(session: Session, command: Command, nr: int, *, reason: str) ->
 def _also(command: Command, what: str) -> Command:
     """Return the command of one more event of the same press."""
     return replace(command, key=f"{command.key}:{what}", seen=0)
-
-
-def _must_be_groups(groups: str) -> None:
-    names = [line.strip() for line in groups.splitlines() if line.strip()]
-    if not names:
-        raise BadInput(N_("Skriv mindst én gruppe af beboere."), page="#groups")
-    if len(names) > MOST_GROUPS or max(map(len, names)) > 80:
-        raise BadInput(N_("Skriv højst {antal} grupper, hver på højst 80 tegn."), page="#groups", antal=MOST_GROUPS)
 
 
 def _must_keep(session: Session, row: Round, groups: str) -> None:

@@ -11,6 +11,15 @@ COLOURED = re.compile(
     r"|güven\w*)",
     re.IGNORECASE,
 )
+# What names the trouble before the resident does, in the part that is about everyday life.
+NAMING = re.compile(
+    r"(?<!\w)(?:bange|frygt\w*|farlig\w*|ræd(?:d|sel)\w*|skræm\w*|uhygge\w*|krimin\w*|vold(?:en|elig\w*|som\w*)?|"
+    r"bøll\w*|bande(?:r|rne|n)?|ballade\w*|chikan\w*|hærværk\w*|trus\w*|overfald\w*|"
+    r"afraid|scar(?:ed|y|ing)|frighten\w*|fear\w*|danger\w*|crim(?:e|es|inal\w*)|violen\w*|gangs?|thugs?|threat\w*|"
+    r"harass\w*|vandal\w*|kork\w*|tehlike\w*|suç\w*|şiddet\w*|çete\w*|"
+    r"(?:ال|ب|ل|و)*(?:خائف|خوف|تخاف|يخاف|نخاف|مخيف|جريم|جرائم|إجرام|خطر|خطير|عنف|عصاب)\w*)(?!\w)",
+    re.IGNORECASE,
+)
 LEADING = (
     re.compile(
         r"\b(?:er du (?:ikke )?enig|er i (?:ikke )?enige|synes (?:du|i) (?:ikke|også)|vel ikke|ikke (?:sandt|også)\b|"
@@ -58,7 +67,7 @@ def find_leading(intro: str, opening: str, general: str) -> list[Warned]:
         Warned(part, number, sentence(COLOURED_SAID if part == "opening" else FIRST_SAID, linje=number, ord=match[0]))
         for part, text in (("intro", intro), ("opening", opening))
         for number, line in enumerate(text.splitlines(), 1)
-        if (match := COLOURED.search(line))
+        if (match := COLOURED.search(line) or NAMING.search(line))
     ]
     for part, text in (("intro", intro), ("opening", opening), ("general", general)):
         for number, line in enumerate(text.splitlines(), 1):

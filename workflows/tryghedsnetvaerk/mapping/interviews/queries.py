@@ -57,8 +57,15 @@ class Gathered:
         return (min(days), max(days)) if days else None
 
     def table(self, themes: Sequence[Theme]) -> list[tuple[int, list[bool]]]:
-        """Return for each theme in how many interviews it was heard, and in which of the shown groups."""
-        return tabulate(self.covered, [[one.took_part for one in theme.interviews] for theme in themes])
+        """Return for each theme in how many interviews it was heard, and which shown groups told of it there or in a
+        released quote."""
+        told = tabulate(self.covered, [[one.took_part for one in theme.interviews] for theme in themes])
+        said = {(one.theme_id, one.said_by) for one in self.quotes if one.released_on}
+        shown = self.covered.shown
+        return [
+            (number, [mark or (theme.id, group) in said for mark, group in zip(marks, shown, strict=True)])
+            for theme, (number, marks) in zip(themes, told, strict=True)
+        ]
 
 
 def gather(session: Session, round_: Round, *, quoted: bool = True) -> Gathered:
