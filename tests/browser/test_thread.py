@@ -131,7 +131,8 @@ def begin(story: Story) -> None:
         "Teksten »Hvad netværket ikke er« er med i det, beboerne fik": True,
     })  # fmt: skip
     add(mette, "droeftelser", {"Hvad er anledningen?": "Afdelingsmøde", "Dato": story.today,
-                               "Er det indkaldt eller holdt?": "Holdt"})  # fmt: skip
+                               "Er det indkaldt eller holdt?": "Holdt",
+                               "Hvad kom der ud af det?": "Mange vil gerne være med."})  # fmt: skip
     give_password(story, "Karin Kjær")
     give_password(story, "Per Bo")
     close(mette, 1, "Igangsættelse af samarbejde", "1. Ja til samarbejdet")

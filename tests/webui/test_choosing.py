@@ -9,7 +9,7 @@ from tests.webui.small import network
 
 PLACES = {
     "/netvaerk/nyt/2/": {},
-    "/netvaerk/birken/interessenter/ny": {"kind": "kommune"},
+    "/netvaerk/birken/interessenter/ny": {"kind": "andet"},
     "/netvaerk/birken/styregruppe/ny": {"kind": "anden", "person_id": "3", "since": "2026-03-01"},
     "/netvaerk/birken/parter/ny": {"contribution": "Lys"},
 }

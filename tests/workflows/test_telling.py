@@ -39,7 +39,8 @@ def written(world: World, language: str, **more):
 
 
 def test_what_is_read_is_the_last_edition_of_the_best_kind_in_each_language(told: World):
-    poster, web, arabic = written(told, "da", kind="opslag"), written(told, "da"), written(told, "ar")
+    poster, web = written(told, "da", kind="opslag"), written(told, "da")
+    arabic = written(told, "ar", title="أخبار", body="نبدأ.")
     for row in (poster, web, arabic):
         told.write(actions.release_text, row.nr)
     told.write(actions.save_text, web.nr, {"body": "Vi er i gang."})
@@ -48,10 +49,11 @@ def test_what_is_read_is_the_last_edition_of_the_best_kind_in_each_language(told
 
     issued = queries.list_issued(told.session, notice(told))
 
-    assert {code: one.content["body"] for code, one in issued.items()} == {"da": "Vi er i gang.", "ar": "Vi begynder."}
+    assert {code: one.content["body"] for code, one in issued.items()} == {"da": "Vi er i gang.", "ar": "نبدأ."}
     assert (issued["da"].edition.number, issued["da"].text.kind) == (2, "web")
     assert issued["da"].content["lacking"] == ["so"]
-    assert queries.lacking_of(told.session, notice(told)) == ("so",)
+    assert queries.lacking_of(told.session, notice(told), "web") == ("so",)
+    assert queries.lacking_of(told.session, notice(told), "opslag") == ("ar", "so")
     assert commitments.check(told.session.connection(), [told.network]) == []
 
 
@@ -75,7 +77,7 @@ def test_the_same_press_releases_once_and_another_one_finds_nothing_new(told: Wo
 
 
 def test_nothing_is_released_without_the_standing_text_in_its_language(told: World):
-    row = written(told, "so")
+    row = written(told, "so", title="War", body="Waan bilaabaynaa.")
 
     with pytest.raises(Lacking) as refused:
         told.write(actions.release_text, row.nr)

@@ -16,6 +16,7 @@ from webui.saying.words import choices, language_inside, language_name, word
 from webui.visit import policy
 from webui.visit.forms import Rule, choice, day, line, number_asked, options, prose, said_when
 from workflows.tryghedsnetvaerk.documents import letters, limits, pipeline
+from workflows.tryghedsnetvaerk.documents import notices as documents
 from workflows.tryghedsnetvaerk.documents.languages import direction, lacking
 from workflows.tryghedsnetvaerk.network.information import actions, queries
 from workflows.tryghedsnetvaerk.network.information.models import (
@@ -77,7 +78,10 @@ class TextForm(Traced):
         "Kun på sprog, som Tryghedsnet ikke har teksten på: først overskriften, så de fire punkter, hver på sin linje: "
         "ikke politiets forlængede arm, ikke et vagtværn, ikke social kontrol, eget arbejde kommer først."
     )))  # fmt: skip
-    limits_reader = line(N_("Læst og bekræftet af"), hint=N_("En anden end den, der skrev. Navn og funktion."))
+    limits_reader = line(N_("Læst og bekræftet af"), hint=N_(
+        "En anden end den, der skrev, og som kan begge sprog. Læseren bekræfter, at hvert af de fire punkter siger det "
+        "samme som det danske. Navn og funktion."
+    ))  # fmt: skip
     limits_read_on = day(N_("Bekræftet den"), past=True)
 
 
@@ -87,6 +91,9 @@ def of_area(form: Any, _here: Any) -> None:
     if form.drawn and form.language.data in limits.SHIPPED:
         for name in OWN_LIMITS:
             del form[name]
+    if form.drawn and form.language.data and form.language.data not in documents.SPOKEN:
+        form.body.description = _("Skriv teksten på {sprog} ud fra den danske. Tegnene ** og ## er til fede ord og "
+                                  "overskrifter.", sprog=language_inside(form.language.data))  # fmt: skip
     form.notice_id.choices = options([(str(one.id), one.subject) for one in list_notices()])
     codes = dict.fromkeys([*spoken(), form.language.data or "da"])
     form.language.choices = options([(code, language_name(code)) for code in codes])
@@ -109,10 +116,8 @@ def notice_line(row: ResidentNotice) -> Line:
     """Say a notice in its list: in which languages it is released, and which are lacking."""
     texts = texts_of(row.id)
     there = queries.released_in(texts)
-    missing = lacking(spoken(), there)
-    said = [_("Frigivet på: {sprog}", sprog=_named(there)) if there else _("Intet er frigivet endnu")]
-    if missing and there:
-        said.append(_("Mangler på: {sprog}", sprog=_named(missing)))
+    missing = _lacking_by_kind(texts)
+    said = [_("Frigivet på: {sprog}", sprog=_named(there)) if there else _("Intet er frigivet endnu"), *missing]
     state = _("Taget ned") if row.closed_on else _("Alle sprog") if there and not missing else ""
     code = "ended" if row.closed_on else "done" if there and not missing else "active"
     return Line(row.subject, " · ".join(said), state or _("I gang"), code)
@@ -120,6 +125,15 @@ def notice_line(row: ResidentNotice) -> Line:
 
 def _named(codes: Sequence[str]) -> str:
     return ", ".join(language_name(code) for code in codes)
+
+
+def _lacking_by_kind(texts: Sequence[ResidentText]) -> list[str]:
+    """Say of each kind of text that is released in which of the area's languages it is not."""
+    return [
+        _("{slags} mangler på: {sprog}", slags=word("notice_kind", kind), sprog=_named(missing))
+        for kind in KINDS
+        if (there := queries.released_in(texts, kind)) and (missing := lacking(spoken(), there))
+    ]
 
 
 def notice_shown(row: ResidentNotice | None) -> Mapping[str, Any]:
@@ -136,7 +150,7 @@ def notice_shown(row: ResidentNotice | None) -> Mapping[str, Any]:
             {"name": language_name(code), "cells": [_cell(slug, row, known.get((kind, code)), kind, code)
                                                        for kind in KINDS]} for code in codes
         ],
-        "lacking": _named(lacking(area, there)),
+        "lacking": _lacking_by_kind(texts) if there else [_("Mangler på: {sprog}", sprog=_named(area))],
         "danish_only": there == ("da",) and len(area) < 2,
         "address": public(row.code) if there and row.closed_on is None else "",
         "edit_url": url_for("networks.details", slug=slug, _anchor="languages") if policy.access().coordinator else "",
@@ -174,13 +188,20 @@ def text_shown(row: ResidentText | None) -> Mapping[str, Any]:
         "number": edition.number if edition else 0,
         "on": short_day(edition.released_on) if edition else "",
         "changed": changed,
-        "lacking": _named(lacking(spoken(), queries.released_in(texts))),
+        "lacking": _named(lacking(spoken(), queries.released_in(texts, row.kind))),
+        "reached": _reached(row, notice, texts),
         "shipped": row.language in limits.SHIPPED,
         "unprinted": " ".join(_unprinted(row)[:12]),
         "notice": (notice.subject, url_for("records.show", slug=policy.access().slug, noun="tekster", nr=notice.nr)),
         "preview": _preview(residents.say_text(desk(), row, None if changed else edition, notice, texts)),
         "told": {"notice_id", "title", "body", *hidden},
     }
+
+
+def _reached(row: ResidentText, notice: ResidentNotice, texts: Sequence[ResidentText]) -> str:
+    """Return the languages without a text of this kind that its code or its address leads to."""
+    there = queries.reached_from(texts, row.kind, closed=notice.closed_on is not None)
+    return _named(lacking(there, (*queries.released_in(texts, row.kind), row.language)))
 
 
 def _preview(paper: pipeline.Paper) -> dict[str, str]:
@@ -191,7 +212,7 @@ def _preview(paper: pipeline.Paper) -> dict[str, str]:
 
 def asks_first(row: ResidentText) -> str:
     """Return the warning that comes before a release: that only Danish exists, or which languages are lacking."""
-    texts, area = texts_of(row.notice_id), spoken()
+    texts, area = [one for one in texts_of(row.notice_id) if one.kind == row.kind], spoken()
     there = {one.language for one in texts if one.state == RELEASED} | {row.language}
     missing = lacking(area, there)
     if {one.language for one in texts} <= {"da"}:
@@ -219,7 +240,7 @@ def _unprinted(row: ResidentText) -> str:
 
 def released(row: ResidentText) -> str:
     """Say that a text is released, and which languages are lacking still."""
-    missing = lacking(spoken(), queries.released_in(texts_of(row.notice_id)))
+    missing = lacking(spoken(), queries.released_in(texts_of(row.notice_id), row.kind))
     return _("Teksten er frigivet. Mangler på: {sprog}.", sprog=_named(missing)) if missing else _(
         "Teksten er frigivet.")  # fmt: skip
 

@@ -16,10 +16,10 @@ from webui.visit.forms import Rule, choice, day, line, options, prose, said_when
 from workflows.tryghedsnetvaerk.documents.languages import listed
 from workflows.tryghedsnetvaerk.network.information.actions import save_information
 from workflows.tryghedsnetvaerk.network.information.models import ResidentNotice
-from workflows.tryghedsnetvaerk.network.models import CHANNELS, TALKS, ResidentDiscussion, ResidentInformation
+from workflows.tryghedsnetvaerk.network.models import CHANNELS, ResidentDiscussion, ResidentInformation
 
 OTHER = "andet"
-CALLED, HELD = TALKS
+CALLED, HELD = "indkaldt", "holdt"
 
 
 class InformationForm(Traced):

@@ -30,7 +30,7 @@ def show(code: str, language: str = "") -> Response:
     chosen = issued.get(language or _fitting(issued))
     if chosen is None:
         raise NotFound(NOBODY_HERE)
-    paper = make_text(desk_of(look, get_network(look, notice.network_id)), chosen.text)
+    paper = make_text(desk_of(look, get_network(look, notice.network_id)), chosen.text, scanned=True)
     answer = make_response(
         render_template(
             "information/show.html",

@@ -84,7 +84,7 @@ def round_shown(row: Round | None) -> Mapping[str, Any]:
         "told": {"study_id", "groups", "title"},
         "counts": _counts(found),
         "kept": kept.told(row),
-        "early": found.study.early_reason if held.begun_early(found.study) else None,
+        "early": found.study.early_reason or None,
         "study": (found.study.title or word("study", "kvalitativ"),
                   address("show", "undersoegelser", nr=found.study.nr)),
         "guides": _guides(found),

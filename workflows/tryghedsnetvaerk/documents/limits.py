@@ -41,6 +41,7 @@ _BLOCKS = {
 """,
 }
 POINTS = 4
+WHOLE = 8  # letters that say something: not an extension of …
 SHIPPED = tuple(_BLOCKS)
 
 _HEADINGS = "|".join(re.escape(block.partition("\n")[0].lstrip("# ")) for block in _BLOCKS.values())
@@ -69,6 +70,20 @@ def with_limits(markdown: str, locale: str, own: str = "") -> str:
 def is_whole(typed: str) -> bool:
     """Say whether what somebody typed in another language has a heading and all the points, a line each."""
     return len(_typed(typed)) > POINTS
+
+
+def is_translated(typed: str) -> bool:
+    """Say whether what somebody typed is a heading and four whole points, each its own and none of them Danish."""
+    heading, *points = [" ".join(one.replace("*", "").casefold().split()) for one in _typed(typed)]
+    danish = {" ".join(one.replace("*", "").casefold().split()) for one in _typed(_BLOCKS["da"])}
+    danish |= {one.partition(".")[0] for one in danish} | {f"{one.partition('.')[0]}." for one in danish}
+    whole = all(_weight(one) >= WHOLE for one in points)
+    return len(points) == POINTS == len(set(points)) and whole and not danish & {heading, *points}
+
+
+def _weight(point: str) -> int:
+    """Return how much a point says: its letters, where one of China's or Japan's counts for three."""
+    return sum(3 if sign >= "\u2e80" else 1 for sign in point if sign.isalpha())
 
 
 def in_own_words(typed: str) -> str:

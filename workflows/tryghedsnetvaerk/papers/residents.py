@@ -32,6 +32,7 @@ from workflows.tryghedsnetvaerk.network.information.queries import (
     content_of,
     find_edition,
     list_texts,
+    reached_from,
     released_in,
     said_by,
 )
@@ -49,13 +50,16 @@ CARRIES = {"hjemmeside": WEB, "lokalavis": ARTICLE}  # which kind of text a chan
 def begin_text(desk: Desk, kind: str, language: str, *, subject: str = "", later: bool = False) -> tuple[str, str]:
     """Return title and body that a text begins with: what the network knows stands in it, the rest is in brackets.
 
-    The *subject* is what its notice is about. A *later* text for the web is about how it goes: residents' questions
-    stand in it with their answers.
+    The *subject* is what its notice is about. A *later* text is about how it goes: residents' questions
+    stand in it with their answers. In a language that the house does not speak it begins empty: Danish is no draft of
+    it.
     """
-    spoken = language if language in notices.SPOKEN else LOCALES[0]
+    if language not in notices.SPOKEN:
+        return "", ""
+    spoken = language
     writing = replace(desk, locale=spoken if spoken in LOCALES else LOCALES[0])
-    later = later and kind == WEB
-    template = notices.later_template(spoken) if later else notices.template(kind, spoken)
+    later = later and not (kind == POSTER and _calls(subject))
+    template = notices.later_template(kind, spoken) if later else notices.template(kind, spoken)
     gaps = notices.gaps(kind, spoken, later=later)
     told, wanted = _told(writing, spoken), places(template)
     known = {place: tell() for place, tell in told.items() if place in wanted}
@@ -68,11 +72,16 @@ def begin_text(desk: Desk, kind: str, language: str, *, subject: str = "", later
 def _heading(desk: Desk, kind: str, spoken: str, subject: str) -> str:
     """Return what a text is headed: a poster by its subject, in words of the language where the house has them."""
     area = desk.network.name
-    if kind == POSTER and any(word in subject.lower() for word in MEETING):
+    if kind == POSTER and _calls(subject):
         return notices.word("meeting", spoken, area=area)
     if kind == POSTER and subject in {notices.word("begins", locale) for locale in LOCALES}:
         return notices.word("begins", spoken)
     return subject if kind == POSTER and subject and spoken == LOCALES[0] else notices.word("news", spoken, area=area)
+
+
+def _calls(subject: str) -> bool:
+    """Say whether a subject calls the residents together."""
+    return any(word in subject.lower() for word in MEETING)
 
 
 def _told(desk: Desk, spoken: str) -> dict[str, Callable[[], Value]]:
@@ -106,16 +115,19 @@ def known_words(desk: Desk) -> Sequence[str]:
     return [*asked, str(_occasion(desk).get("place") or "")]
 
 
-def make_text(desk: Desk, row: ResidentText, *, draft: bool = False) -> Paper:
-    """Return a text as it was released, or the draft of it; a poster carries the code of its public page."""
+def make_text(desk: Desk, row: ResidentText, *, draft: bool = False, scanned: bool = False) -> Paper:
+    """Return a text as it was released, or the draft of it; a poster carries the code of its public page.
+
+    Once the code is *scanned* one is on that page.
+    """
     edition = find_edition(desk.session, row) if row.state == RELEASED and not draft else None
     notice = desk.session.get_one(ResidentNotice, row.notice_id)
-    return say_text(desk, row, edition, notice, list_texts(desk.session, notice))
+    return say_text(desk, row, edition, notice, list_texts(desk.session, notice), scanned=scanned)
 
 
 def say_text(
     desk: Desk, row: ResidentText, edition: ResidentEdition | None, notice: ResidentNotice,
-    texts: Sequence[ResidentText],
+    texts: Sequence[ResidentText], *, scanned: bool = False,
 ) -> Paper:  # fmt: skip
     """Return a text as an edition of it said, or the draft of it, beside the other texts of its notice."""
     said = content_of(edition) if edition else said_by(row)
@@ -124,15 +136,17 @@ def say_text(
         notices.word("network", row.language, area=desk.network.name),
         notices.word("edition", row.language, number=str(number), date=day) if number else desk.say(DRAFT),
     ]
-    parts = [under(said["body"]), languages_told(desk, texts, row.language)]
+    parts = [under(said["body"]), languages_told(desk, texts, row, closed=notice.closed_on is not None)]
     others = any(language != row.language for language in released_in(texts))
-    return _paper(desk, row, notice, said, parts, " · ".join(words), "scan_more" if others else "scan")
+    return _paper(
+        desk, row, notice, said, parts, " · ".join(words), "" if scanned else "scan_more" if others else "scan"
+    )
 
 
 def day_in(language: str, day: date) -> str:
-    """Return a day as it is written in a language."""
+    """Return a day as it is written in a language; in Danish where the words around it are Danish too."""
     try:
-        return str(format_date(day, "long", locale=language))
+        return str(format_date(day, "long", locale=language if language in notices.WORDS else LOCALES[0]))
     except (UnknownLocaleError, ValueError):
         return day.isoformat()
 
@@ -147,7 +161,7 @@ def _paper(
     scan: str,
 ) -> Paper:
     diagrams: dict[str, placing.Diagram] = {}
-    if row.kind == POSTER and notice.closed_on is None:
+    if scan and row.kind == POSTER and notice.closed_on is None:
         address = desk.public(notice.code)
         says = notices.word(scan, row.language)
         diagrams[CODE] = qr.Code(address=address, title=notices.word("code", row.language), says=says)
@@ -164,9 +178,9 @@ def _paper(
     )
 
 
-def languages_told(desk: Desk, texts: Iterable[ResidentText], language: str) -> str:
-    """Return in which other languages of the area a notice can be read, and in which it cannot yet."""
-    there = released_in(texts)
+def languages_told(desk: Desk, texts: Sequence[ResidentText], row: ResidentText, *, closed: bool) -> str:
+    """Return in which other languages whoever holds a text can read it, and in which of the area's not yet."""
+    language, there = row.language, reached_from(texts, row.kind, closed=closed)
     missing = lacking(listed(desk.network.languages), (*there, language))
     told = (("also", [one for one in there if one != language]), ("lacking", missing))
     return "\n".join(f"**{notices.word(key, language)}:** {_named(codes)}" for key, codes in told if codes)

@@ -11,6 +11,8 @@ from workflows.tryghedsnetvaerk.demonstration.story import DAY, Story
 from workflows.tryghedsnetvaerk.demonstration.wording import FOLDER
 from workflows.tryghedsnetvaerk.evaluation.actions import find_current, save_evaluation
 from workflows.tryghedsnetvaerk.evaluation.models import Measure
+from workflows.tryghedsnetvaerk.mapping.interviews import keeping
+from workflows.tryghedsnetvaerk.mapping.interviews.models import Round
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.materials.models import CardLine
 from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentQuestion
@@ -83,6 +85,7 @@ def _praksis(story: Story) -> None:
     _network_meeting(story, 186, "12 deltog. Lyset på stien er nævnt af alle som en forskel. Torvet fylder stadig.")
     story.on(160)
     telling.news(story, "Det er der sket", DONE_SO_FAR, "hjemmeside")
+    story.write(keeping.clear, story.all(Round)[0].nr)  # a year after the report was approved
     for days, subject, body in NEWS[2:4]:
         story.on(days)
         news(story, subject, body)

@@ -95,9 +95,19 @@ def template(kind: str, language: str) -> str:
     return _read(name, language)
 
 
-def later_template(language: str) -> str:
-    """Return what a text about how it goes begins with: what happened, what was asked and answered, what comes."""
-    return _read(NEWS, language)
+def later_template(kind: str, language: str) -> str:
+    """Return what a text about how it goes begins with: what happened, what was asked and answered, what comes.
+
+    A poster has no room for figures.
+    """
+    parts = _read(NEWS, language).split("\n## ")
+    return "\n## ".join(part for part in parts if kind != "opslag" or "{{figures}}" not in part)
+
+
+def shipped_lines(language: str) -> frozenset[str]:
+    """Return the lines of a language's templates in small letters; those with places to fill in left out."""
+    every = "\n".join(_read(name, language) for name in (*TEMPLATES.values(), NEWS))
+    return frozenset(" ".join(line.casefold().split()) for line in every.splitlines() if line and "{{" not in line)
 
 
 def _read(name: str, language: str) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine import records
@@ -12,7 +12,7 @@ from engine.db import Session
 from engine.errors import BadInput, Lacking, NotAllowed
 from engine.text import N_, Sentence, sentence
 from workflows.tryghedsnetvaerk.documents import limits
-from workflows.tryghedsnetvaerk.documents.languages import own_name
+from workflows.tryghedsnetvaerk.documents.languages import DANISH, own_name
 from workflows.tryghedsnetvaerk.network.information.models import (
     DRAFT,
     KINDS,
@@ -29,6 +29,7 @@ from workflows.tryghedsnetvaerk.network.information.queries import (
     released_in,
     said_by,
 )
+from workflows.tryghedsnetvaerk.network.information.untranslated import find_danish
 from workflows.tryghedsnetvaerk.network.models import ResidentInformation
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -110,7 +111,8 @@ def release_text(session: Session, command: Command, nr: int) -> ResidentText:
         return row
     if row.state == RELEASED and not is_changed(session, row):
         raise NotAllowed(N_("Teksten er frigivet, og intet er ændret siden."))
-    if lacks := list_lacks(row):
+    notice = session.get_one(ResidentNotice, row.notice_id)
+    if lacks := list_lacks(row, list_texts(session, notice)):
         raise Lacking(lacks)
     row.state, row.released_on, row.version = RELEASED, command.today, row.version + 1
     session.flush()
@@ -120,23 +122,34 @@ def release_text(session: Session, command: Command, nr: int) -> ResidentText:
     return row
 
 
-def list_lacks(row: ResidentText) -> list[tuple[str, Sentence]]:
-    """Return what keeps a text from being released, each with the field it is about."""
+def list_lacks(row: ResidentText, texts: Sequence[ResidentText]) -> list[tuple[str, Sentence]]:
+    """Return what keeps a text from being released beside the other *texts*, each with the field it is about."""
     lacks = []
     if not row.body.strip():
         lacks.append(("#body", sentence(N_("Der er ikke skrevet noget endnu."))))
     if gaps := GAP.findall(f"{row.title}\n{row.body}"):
         unfilled = N_("Udfyld det, der står i kantede parenteser, eller slet det: {hvad}.")
         lacks.append(("#body", sentence(unfilled, hvad=", ".join(dict.fromkeys(gaps)))))
-    if row.language in limits.SHIPPED:
-        return lacks
+    if row.language != DANISH:
+        lacks += [(f"#{field}", said) for field, said in find_danish(row, texts)]
+    if row.language not in limits.SHIPPED:
+        lacks += _limits_lack(row)
+    return lacks
+
+
+def _limits_lack(row: ResidentText) -> list[tuple[str, Sentence]]:
+    """Return what a standing text that somebody wrote themselves lacks."""
     if not limits.is_whole(row.limits):
         without = N_("Teksten »Hvad netværket ikke er« mangler på {sprog}. Skriv overskriften og de fire punkter.")
-        lacks.append(("#limits", sentence(without, sprog=own_name(row.language))))
-    elif not (row.limits_reader and row.limits_read_on):
+        return [("#limits", sentence(without, sprog=own_name(row.language)))]
+    if not limits.is_translated(row.limits):
+        short = N_("»Hvad netværket ikke er« er ikke oversat: Skriv en overskrift og præcis fire punkter, hvert en hel "
+                   "sætning på {sprog}, og ingen af dem ens eller på dansk.")  # fmt: skip
+        return [("#limits", sentence(short, sprog=own_name(row.language)))]
+    if not (row.limits_reader and row.limits_read_on):
         unread = N_("Ingen andre har læst »Hvad netværket ikke er«. Skriv, hvem der har, og hvornår.")
-        lacks.append(("#limits_reader", sentence(unread)))
-    return lacks
+        return [("#limits_reader", sentence(unread))]
+    return []
 
 
 def _kept(session: Session, command: Command, row: ResidentText) -> ResidentEdition:
@@ -146,7 +159,7 @@ def _kept(session: Session, command: Command, row: ResidentText) -> ResidentEdit
     edition.network_id, edition.nr = command.process_id, records.number(session, ResidentEdition, command.process_id)
     edition.text_id, edition.number = row.id, last.number + 1 if last else 1
     edition.released_on = command.today
-    content = {**said_by(row), "lacking": lacking_of(session, notice)}
+    content = {**said_by(row), "lacking": lacking_of(session, notice, row.kind)}
     edition.content = json.dumps(content, ensure_ascii=False, sort_keys=True)
     session.add(edition)
     session.flush()

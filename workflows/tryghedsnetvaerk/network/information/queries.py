@@ -87,14 +87,23 @@ def languages_of(session: Session, network_id: int) -> tuple[str, ...]:
     return listed(session.scalar(select(Network.languages).where(Network.network_id == network_id)) or "")
 
 
-def released_in(texts: Iterable[ResidentText]) -> tuple[str, ...]:
-    """Return the languages in which something is released, each once."""
-    return listed(",".join(one.language for one in texts if one.state == RELEASED))
+def released_in(texts: Iterable[ResidentText], kind: str = "") -> tuple[str, ...]:
+    """Return the languages in which something, or a text of one *kind*, is released, each once."""
+    there = (one.language for one in texts if one.state == RELEASED and kind in ("", one.kind))
+    return listed(",".join(there))
 
 
-def lacking_of(session: Session, notice: ResidentNotice) -> tuple[str, ...]:
-    """Return the languages of the area in which nothing of a notice is released."""
-    return lacking(languages_of(session, notice.network_id), released_in(list_texts(session, notice)))
+def reached_from(texts: Sequence[ResidentText], kind: str, *, closed: bool) -> tuple[str, ...]:
+    """Return the languages that whoever holds a text of a *kind* can read: by its code or its address, else by none.
+
+    An article carries neither, and a page that is *closed* shows nothing: then there are only texts of the same kind.
+    """
+    return released_in(texts, kind if closed or kind == ARTICLE else "")
+
+
+def lacking_of(session: Session, notice: ResidentNotice, kind: str) -> tuple[str, ...]:
+    """Return the languages of the area in which no text of a *kind* is released of a notice."""
+    return lacking(languages_of(session, notice.network_id), released_in(list_texts(session, notice), kind))
 
 
 def get_open(session: Session, code: str) -> ResidentNotice:
