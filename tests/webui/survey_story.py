@@ -44,7 +44,7 @@ STORY = (
     ("mette", f"{PAPER}/spoergsmaal/ny", OWN, ""),
     ("mette", f"{PAPER}/spoergsmaal/egen_1/ret", {**OWN, "text": "Hunde uden snor"}, ""),
     ("mette", f"{PAPER}/spoergsmaal/egen_1", {"verb": "op"}, f"{PAPER}/"),
-    ("mette", f"{PAPER}/sprog/", {"language": "so", "name": "Soomaali"}, ""),
+    ("mette", f"{PAPER}/sprog/", {"language": "so", "other": "", "name": "Soomaali"}, ""),
     ("mette", f"{NET}/undersoegelser/ny", {"kind": "kvantitativ", "state": "planlagt", "title": "Tryghed"}, ""),
     ("mette", f"{STUDY}/opsaetning", SET_UP, ""),
     ("mette", f"{STUDY}/aabn", {"early_reason": "Der er travlt"}, ""),

@@ -127,6 +127,34 @@ def test_who_tries_many_codes_waits_and_nothing_of_it_is_stored(survey, phone, d
     assert everything(database) == before
 
 
+def test_what_cannot_be_a_code_is_no_guess(survey, phone):
+    survey(access=BY_CODE)
+    one = phone().open()
+    for said in ["", "abc", "ABC DEF GH0"] * 5:
+        assert one.press("begynd", kode=said).page.status_code == 422
+
+    assert "Skriv koden, der står på kortet" in one.press("begynd", kode=" ").said
+    assert one.press("begynd", kode="ABC DEF GHJ").page.status_code == 422
+
+
+def test_a_wrong_code_is_told_beside_its_field(survey, phone):
+    survey(access=BY_CODE)
+    page = phone().open().press("begynd", kode="ABC DEF GHJ").page
+
+    assert page.request.full_path.endswith("?side=begynd&fejl=kode")
+    assert page.text.index("<form") < page.text.index("Koden passer ikke") < page.text.index('id="kode"')
+    assert "autofocus" in page.text
+
+
+@pytest.mark.parametrize(("language", "between"), [("da", " og "), ("en", " and "), ("ar", " و")])
+def test_who_is_behind_is_named_as_the_language_names_several(survey, phone, language, between):
+    survey(behind="Nordby Kommune\nØstvang", contact="Lis, 00 41 20 15", languages="da,en,ar")
+    page = phone().open(sprog=language).page.text
+
+    assert f"<p><bdi>Nordby Kommune{between}Østvang</bdi></p>" in page
+    assert "Lis, 00\u00a041\u00a020\u00a015" in page
+
+
 def everything(database: Database) -> dict[str, int]:
     """Return how many rows each table has."""
     with database.read() as session:

@@ -124,3 +124,32 @@ def test_a_database_in_trouble_asks_to_press_again(survey, phone, database, monk
     one.press("send")
     assert "Tak" in one.said
     assert len(stored(database)) == 1
+
+
+@pytest.mark.parametrize("said", ["--3", "³", "3.0", "", "9" * 20])
+def test_a_step_that_is_no_number_is_no_fault_of_ours(survey, phone, database, said):
+    survey()
+
+    assert phone().open().press("begynd").press("videre", svar=said).page.status_code == 422
+    assert stored(database) == []
+
+
+def test_a_closed_survey_says_so_and_asks_for_nothing(survey, phone, now):
+    survey(closed_on=now.date(), languages="da,ar")
+    one = phone().open(sprog="ar")
+
+    assert one.page.status_code == 410
+    assert "تم إغلاق الاستبيان" in one.said
+    assert 'class="error"' not in one.page.text
+    assert "sprog=da" in one.page.text
+    assert "side.frivilligt" not in one.page.text
+    assert "Testvej" not in one.said
+
+
+def test_a_wrong_address_is_told_so_in_every_language_that_is_shipped(survey, phone):
+    survey()
+    said = phone("/svar/nothing").open().said
+
+    assert "Siden findes ikke" in said
+    assert "This page does not exist" in said
+    assert "الصفحة غير موجودة" in said

@@ -101,7 +101,7 @@ def test_residents_see_it_in_arabic_from_right_to_left(mette):
 
 
 def test_a_language_is_added_and_its_texts_are_typed(mette, database, network):
-    mette.send(f"{PAPER}sprog/", {"language": "so", "name": "Soomaali"})
+    mette.send(f"{PAPER}sprog/", {"language": "so", "other": "", "name": "Soomaali"})
     where = f"{PAPER}sprog/so/?afsnit=svar"
     shown = mette.get(where).text
     assert "Meget tryg" in shown
@@ -120,7 +120,7 @@ def test_a_language_is_added_and_its_texts_are_typed(mette, database, network):
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_sheet_goes_out_is_looked_at_and_kept(mette, database, network, ending):
-    mette.send(f"{PAPER}sprog/", {"language": "so", "name": "Soomaali"})
+    mette.send(f"{PAPER}sprog/", {"language": "so", "other": "", "name": "Soomaali"})
     assert mette.get(f"{PAPER}sprog/so/ark.{ending}").data[:2] in (b"PK", b"\xef\xbb")
     rows = [("Vold", "Rabshad"), ("Trusler", "=Hanjabaado")]
     made = (
@@ -157,7 +157,7 @@ def hidden_of(shown):
     ],
 )
 def test_a_sheet_that_cannot_be_used_says_where(mette, database, network, data, why):
-    mette.send(f"{PAPER}sprog/", {"language": "so", "name": "Soomaali"})
+    mette.send(f"{PAPER}sprog/", {"language": "so", "other": "", "name": "Soomaali"})
 
     answer = mette.send(f"{PAPER}sprog/so/ark", {"file": (io.BytesIO(data), "ark.csv")})
 

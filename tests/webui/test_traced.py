@@ -78,12 +78,13 @@ def test_a_cpr_number_is_refused_whatever_is_ticked(mette, typed):
 
 
 ROOMS = ("behov", "interessenter", "tekster", "sprogudgaver", "beboere", "droeftelser", "spoergsmaal", "undersoegelser",
-         "samtalerunder", "samtaleguider", "samtaler", "temaer", "citater")  # fmt: skip
+         "samtalerunder", "samtaleguider", "samtaler", "temaer", "citater", "spoergeskemaer", "rapport", "problemer",
+         "kommentarer", "myter")  # fmt: skip
 OF_PEOPLE_AT_WORK = {"contact", "contacted_by", "limits_reader", "new_organisation", "traces_reason"}
 
 
 @pytest.mark.parametrize("noun", ROOMS)
-def test_every_free_text_of_the_start_and_of_interviews_is_looked_through(noun, app):
+def test_every_free_text_of_the_mapping_is_looked_through(noun, app):
     with app.test_request_context():
         for form in (NOUNS[noun].form, *(verb.form for verb in NOUNS[noun].verbs if verb.form)):
             texts = {field.name for field in form(meta={"csrf": False}) if type(field) in (StringField, TextAreaField)}

@@ -142,7 +142,7 @@ def test_a_survey_s_own_purpose_must_be_translated_too():
     sheet = Sheet([bank.ITEMS["tryg"]])
 
     assert not wording.missing(sheet, [], "ar")
-    assert wording.missing(sheet, [], "ar", "Vi vil lave ny belysning.") == ["side.formaal"]
+    assert wording.missing(sheet, [], "ar", {"side.formaal": "Vi vil lave ny belysning."}) == ["side.formaal"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ address tells which question is shown, never what was answered.
 """
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from webui.mapping.screens import (
     first_page,
     here_of,
     not_here,
+    over,
     refused,
     show,
     unfit,
@@ -35,7 +37,7 @@ from webui.visit import db
 from webui.visit.clock import now, today
 from webui.visit.settling import Settling
 from workflows.tryghedsnetvaerk.mapping.survey import collecting, scales
-from workflows.tryghedsnetvaerk.mapping.survey.codes import read
+from workflows.tryghedsnetvaerk.mapping.survey.codes import can_be, read
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import Given, Outcome
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH
 from workflows.tryghedsnetvaerk.mapping.survey.links import Open, find_open
@@ -43,6 +45,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import HELPED, KIOSK, WEB
 
 bp = Blueprint("answering", __name__, url_prefix="/svar/<link>")
 log = logging.getLogger(__name__)
+STEP = re.compile("-?[0-9]{1,3}")
 
 
 def init_app(app: Flask) -> None:
@@ -65,6 +68,8 @@ def first(link: str, way: str) -> Response:
         return _at(shown, mode)
     asked = request.args.get("sprog", "")
     sheet = Sheet(shown.survey.id, mode, asked if asked in shown.languages else accepted(shown.languages))
+    if collecting.standing(shown.survey, today(), mode) is Outcome.LATE:
+        return over(shown, sheet)
     response = first_page(shown, sheet)
     if mode != WEB or kept(shown.survey.id, mode) is None:
         keep(response, sheet, here_of(sheet))
@@ -111,13 +116,13 @@ def _at(shown: Open, mode: str) -> Response:
     kept_out = collecting.standing(shown.survey, today(), mode)
     if kept_out is not None and not sheet.end:
         return refused(shown, sheet, kept_out)
-    fault = request.args.get("fejl", "")
+    fault = f"fejl.{request.args.get('fejl', '')}"
     return show(shown, Place(sheet, request.args["side"], fault if fault in FAULTS else ""))
 
 
 def _lead(went: Place) -> Response:
     """Lead a browser that keeps the form on to a page with an address."""
-    said = {"side": went.side} | ({"fejl": went.fault} if went.fault else {})
+    said = {"side": went.side} | ({"fejl": went.fault.removeprefix("fejl.")} if went.fault else {})
     response = _sent_to(here_of(went.sheet, **said))
     keep(response, went.sheet, here_of(went.sheet))
     return response
@@ -139,6 +144,8 @@ def _begin(shown: Open, sheet: Sheet) -> Place:
         return Place(sheet, "1")
     guesses: Guesses = current_app.extensions["guesses"]
     sheet = replace(sheet, code=read(request.form.get("kode", "")))
+    if not can_be(sheet.code):  # no guess at anything, so that it does not lock others at the same address out
+        return Place(sheet, BEGIN, "fejl.kode" if sheet.code else "fejl.ingen_kode")
     if guesses.are_too_many(db.address()):
         return Place(sheet, BEGIN, "fejl.for_mange")
     wrong = collecting.check_code(db.reading(), shown.survey, sheet.code)
@@ -212,4 +219,4 @@ def _number(shown: Open) -> int:
 
 def _said() -> int | None:
     text = request.form.get("svar", "")
-    return int(text) if text.lstrip("-").isdecimal() and len(text) < 4 else None
+    return int(text) if STEP.fullmatch(text) else None

@@ -4,10 +4,11 @@ from typing import Any
 
 from engine.text import N_
 from webui.nouns.shape import Ticks
+from webui.page.traced import Traced
 from webui.saying.language import _
 from webui.saying.words import WORDS
 from webui.visit.db import session
-from webui.visit.forms import Form, choice, line, options
+from webui.visit.forms import choice, line, options
 from workflows.tryghedsnetvaerk.mapping.survey import bank, proposals
 from workflows.tryghedsnetvaerk.mapping.survey.models import KINDS, Questionnaire
 
@@ -21,8 +22,14 @@ BANK_FIELDS = (
 )
 
 
-class BankForm(Form):
+OTHER_REASON = {"provenance_note": N_("skal udfyldes, når I vælger »Andet«")}
+
+
+class BankForm(Traced):
     """Questions out of the banks, and why they are asked."""
+
+    watched = ("provenance_note",)
+    whens = OTHER_REASON
 
     proposed = Ticks(
         N_("Foreslået ud fra kriminalitetstallene"),

@@ -10,7 +10,7 @@ from wtforms import StringField
 from engine import records
 from engine.errors import BadInput, NotAllowed, NotFound
 from engine.text import N_
-from webui.mapping.bank_form import BANK_FIELDS, WHY, BankForm, list_proposed, placed, with_banks
+from webui.mapping.bank_form import BANK_FIELDS, OTHER_REASON, WHY, BankForm, list_proposed, placed, with_banks
 from webui.nouns.mapping.surveying import LEADS
 from webui.nouns.shape import said
 from webui.page import traced
@@ -25,6 +25,7 @@ from webui.visit.forms import Form, Needed, choice, line, prose
 from workflows.tryghedsnetvaerk.mapping.interviews.linting import leading_words
 from workflows.tryghedsnetvaerk.mapping.survey import (
     bank,
+    first_page,
     proposals,
     questionnaires,
     questions,
@@ -42,7 +43,8 @@ GONE = N_("Spørgsmålet er ikke i skemaet længere. Se skemaet, og prøv igen."
 class QuestionForm(Traced):
     """A question of one's own."""
 
-    watched = ("text", "options")
+    watched = ("text", "options", "provenance_note")
+    whens = OTHER_REASON
 
     kind = choice(
         N_("Hvad slags spørgsmål er det?"),
@@ -63,7 +65,7 @@ class QuestionForm(Traced):
         hint=N_("Kun hvis I har valgt egne svar. »Ved ikke« og »Ønsker ikke at svare« kommer af sig selv."),
     )
     direction = choice(N_("Hvilket svar er mest utrygt?"), list(WORDS["direction"].items()), needed=True)
-    provenance = choice(WHY, list(WORDS["provenance"].items()), needed=True)
+    provenance = choice(WHY, [("", N_("Vælg")), *WORDS["provenance"].items()], needed=True)
     provenance_note = line(N_("Hvis andet: hvorfor?"))
     offence = line(
         N_("Gerningskode, hvis der er en"),
@@ -120,7 +122,7 @@ def add(slug: str, nr: int) -> ResponseReturnValue:
 def word_own(slug: str, nr: int) -> ResponseReturnValue:
     """Show the form for a question of one's own."""
     form = QuestionForm(formdata=None, data={"version": _changeable(nr).version, "kind": "forhold", "direction": "1",
-                                             "scale": "tryghed", "provenance": bank.FROM_ELSEWHERE})  # fmt: skip
+                                             "scale": "tryghed"})  # fmt: skip
     return _form_page(nr, form, what=WORD)
 
 
@@ -183,7 +185,8 @@ def preview(slug: str, nr: int, language: str) -> ResponseReturnValue:
         raise NotFound(N_("Skemaet findes ikke på det sprog."))
     survey = next((one for one in reversed(surveys.find_surveys(session(), paper.network_id))
                    if one.questionnaire_id == paper.id), None)  # fmt: skip
-    words = wording.Words(paper, kept, language, survey.purpose if survey else "")
+    own = first_page.own_texts(survey)
+    words = wording.Words(paper, kept, language, own)
     back = url_for("records.show", slug=slug, noun="spoergeskemaer", nr=nr)
     return page(
         "surveys/preview.html",
@@ -198,9 +201,9 @@ def preview(slug: str, nr: int, language: str) -> ResponseReturnValue:
                   "current": code == language} for code in wording.known(kept)],
         fallen=bool(words.missing or words.outdated),
         minutes=questions.minutes(len(paper.items)),
-        place=(survey.area_told if survey else "") or here().network.name,
-        behind=survey.behind if survey else "",
-        contact=survey.contact if survey else "",
+        place=(first_page.area(words, survey) if survey else "") or here().network.name,
+        behind=first_page.sender(words, survey) if survey else None,
+        contact=first_page.contact(words, survey) if survey else None,
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from engine.text import N_, SOURCE, say
 from webui.mapping.answers import STOPPED, Sheet, sealed
 from webui.saying.language import upper_first
 from webui.visit.clock import today
-from workflows.tryghedsnetvaerk.mapping.survey import collecting, scales
+from workflows.tryghedsnetvaerk.mapping.survey import collecting, questions, scales
+from workflows.tryghedsnetvaerk.mapping.survey import first_page as opening
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import Outcome
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH, SHIPPED
 from workflows.tryghedsnetvaerk.mapping.survey.links import Open
@@ -18,11 +19,17 @@ from workflows.tryghedsnetvaerk.mapping.survey.papers import apart, day, told_fi
 from workflows.tryghedsnetvaerk.mapping.survey.wording import direction, lead, page_text
 
 INVENTED = N_("Demonstration – tal og personer er opdigtede")
-SECONDS_EACH = 12
 RESTARTS, LEFT_ALONE = 30, 240  # seconds until a kiosk begins again: after the thanks, and when nobody answers any more
 WRONG = {Outcome.UNKNOWN: "fejl.kode", Outcome.SPENT: "fejl.brugt"}
 STATUS = {Outcome.LATE: 410, Outcome.EARLY: 403, Outcome.SPENT: 409, Outcome.UNKNOWN: 422, Outcome.UNFIT: 422}
-FAULTS = {"fejl.vaelg": 422, "fejl.kode": 422, "fejl.brugt": 409, "fejl.for_mange": 429, "fejl.net": 503}
+FAULTS = {
+    "fejl.vaelg": 422,
+    "fejl.ingen_kode": 422,
+    "fejl.kode": 422,
+    "fejl.brugt": 409,
+    "fejl.for_mange": 429,
+    "fejl.net": 503,
+}
 BEGIN, SEND, STOP = "begynd", "send", "stop"
 
 
@@ -70,11 +77,23 @@ def first_page(shown: Open, sheet: Sheet, error: str = "", status: int = 200) ->
     count = len(shown.paper.items)
     return _page(
         "first", shown, sheet, STATUS[kept_out] if kept_out else status,
-        heading=_title(shown, sheet), survey=survey, told=told_first(shown, words), error=words(error) if error else "",
-        waits=waits, languages=[(code, upper_first(name), direction(code)) for code, name in shown.names()],
+        heading=_title(shown, sheet), told=told_first(shown, words), error=words(error) if error else "",
+        sender=opening.sender(words, survey).text, contact=opening.contact(words, survey).text, waits=waits,
+        languages=_languages(shown),
         by_code=collecting.needs_code(survey, sheet.mode), code=sheet.code, count=count,
-        minutes=max(1, round(count * SECONDS_EACH / 60)),
+        minutes=questions.minutes(count),
     )  # fmt: skip
+
+
+def _languages(shown: Open) -> list[tuple[str, str, str]]:
+    return [(code, upper_first(name), direction(code)) for code, name in shown.names()]
+
+
+def over(shown: Open, sheet: Sheet) -> Response:
+    """Say calmly, in the language asked for, that a survey is closed: nobody did anything wrong."""
+    words = shown.words(sheet.language)
+    return _page("end", shown, sheet, 410, heading=_title(shown, sheet), text=words("fejl.lukket"), error=False,
+                 onwards="", languages=_languages(shown))  # fmt: skip
 
 
 def _question(shown: Open, sheet: Sheet, nr: int, error: str = "", status: int = 200) -> Response:
@@ -173,10 +192,12 @@ def accepted(languages: list[str]) -> str:
 
 
 def not_here() -> Response:
-    """Say that there is no survey at this address."""
+    """Say that there is no survey at this address, in every language that is shipped: nobody knows which is read."""
     words = Plain(accepted(list(SHIPPED)))
+    also = [Plain(code) for code in SHIPPED if code != words.language]
     return drawn("end", 404, words=words, heading=words("fejl.overskrift"), text=words("fejl.findes_ikke"),
-                  error=True, onwards="", here="")  # fmt: skip
+                  error=True, onwards="", here="",
+                  also=[(one.language, one.direction, one("fejl.findes_ikke")) for one in also])  # fmt: skip
 
 
 def drawn(name: str, status: int, **values: Any) -> Response:

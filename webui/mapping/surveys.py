@@ -1,6 +1,7 @@
 """A survey before the first answer: what, whom, how many, in which languages; opened, given a language more, closed."""
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -13,8 +14,10 @@ from engine.errors import BadInput, NotAllowed
 from engine.text import N_
 from webui.nouns.mapping import surveying
 from webui.nouns.shape import Ticks, said
+from webui.page import traced
 from webui.page.attempts import attempt
 from webui.page.frame import command, here, page
+from webui.page.traced import Traced
 from webui.saying.language import _, number, tell
 from webui.saying.words import choices, word
 from webui.visit import policy
@@ -41,8 +44,10 @@ MOST_SHOWN = 7
 HALF = 50  # per cent who are insecure, where nothing is known: there the uncertainty is largest
 
 
-class SetUpForm(Form):
-    """Everything that is fixed before a survey opens."""
+class SetUpForm(Traced):
+    """Everything that is fixed before a survey opens; a street and a telephone at work belong to two of its fields."""
+
+    watched = ("title", "done_by", "behind", "purpose")
 
     rules = (in_order("opens_on", "closes_on", N_("Sidste dag kan ikke ligge før første dag.")),)
     whens = dict.fromkeys(surveys.NEEDED, N_("skal udfyldes, før undersøgelsen åbnes"))
@@ -61,7 +66,12 @@ class SetUpForm(Form):
         [Optional(), NumberRange(0, surveys.OLDEST)],
         description=N_("For eksempel 15 eller 18 år"),
     )
-    behind = line(N_("Hvem står bag?"), hint=N_("For eksempel kommunen og boligforeningen"))
+    behind = prose(
+        N_("Hvem står bag?"),
+        most=surveys.LONGEST,
+        rows=2,
+        hint=N_("Skriv hver part på sin egen linje. Så står »og« mellem dem på beboerens sprog."),
+    )
     purpose = prose(N_("Hvorfor spørger I?"), most=surveys.LONGEST_PROSE, rows=3)
     contact = line(N_("Hvem kan beboerne spørge?"), hint=N_("Navn og et telefonnummer på arbejdet"))
     languages = Ticks(N_("Hvilke sprog?"))
@@ -70,14 +80,22 @@ class SetUpForm(Form):
     closes_on = day(N_("Sidste dag, der kan svares"))
 
 
-class OpenedForm(Form):
+class OpenedForm(Traced):
     """What may be changed of a survey that is open."""
 
+    watched = ("title",)
     title, closes_on = SetUpForm.title, SetUpForm.closes_on
 
 
-class OpeningForm(Form):
+def _told(study: Study, row: Survey | None) -> dict[str, Any]:
+    names = [name for _title, part in SECTIONS for name in part]
+    return {name: getattr(study if name in surveys.OF_STUDY else row, name, None) for name in names}
+
+
+class OpeningForm(Traced):
     """Why a survey opens before the residents are informed."""
+
+    watched = ("early_reason",)
 
     early_reason = prose(N_("Hvorfor begynder I, før beboerne er informeret?"), needed=True, rows=3)
 
@@ -89,10 +107,7 @@ def ask(slug: str, nr: int) -> ResponseReturnValue:
     row = surveys.find_survey(session(), study)
     if row is not None and row.closed_on:
         raise NotAllowed(surveys.OVER)
-    names = [name for _title, part in SECTIONS for name in part]
-    told = {name: getattr(study if name in surveys.OF_STUDY else row, name, None) for name in names}
-    if row is None:
-        told |= _beginning(study)
+    told = {**_told(study, row), **(_beginning(study) if row is None else {})}
     form = _form_of(row)(formdata=None, data={**told, "version": row.version if row else 0})
     return _form_page(nr, _prepared(form))
 
@@ -100,7 +115,10 @@ def ask(slug: str, nr: int) -> ResponseReturnValue:
 @bp.post("/opsaetning")
 def change(slug: str, nr: int) -> ResponseReturnValue:
     """Set a survey up, or change how it is set up."""
-    form = _prepared(_form_of(surveys.find_survey(session(), _study(nr)))())
+    study = _study(nr)
+    row = surveys.find_survey(session(), study)
+    form = _prepared(_form_of(row)())
+    traced.compare(form, SimpleNamespace(**_told(study, row)))
     if not form.validate():
         return _form_page(nr, form), 422
 
@@ -110,7 +128,9 @@ def change(slug: str, nr: int) -> ResponseReturnValue:
             told["questionnaire_id"] = int(told["questionnaire_id"]) if told.get("questionnaire_id") else None
             told["languages"] = ",".join(dict.fromkeys((DANISH, *filter(None, told["languages"].split(",")))))
             told["purpose"] = "" if told["purpose"] == texts(DANISH)[wording.PURPOSE] else told["purpose"]
-        surveys.save_survey(session(), command(form.command_key.data), nr, told, seen=form.version.data or None)
+        asked = command(form.command_key.data)
+        kept = surveys.save_survey(session(), asked, nr, told, seen=form.version.data or None)
+        traced.keep(session(), asked, form, kept)
 
     if refused := attempt(form, act, lambda form, conflict=None: _form_page(nr, form, conflict)):
         return refused
@@ -131,7 +151,8 @@ def open_now(slug: str, nr: int) -> ResponseReturnValue:
 
     def act() -> None:
         reason = form["early_reason"].data if "early_reason" in form else ""
-        surveys.open_survey(session(), command(form.command_key.data), nr, reason=reason or "")
+        asked = command(form.command_key.data)
+        traced.keep(session(), asked, form, surveys.open_survey(session(), asked, nr, reason=reason or ""))
 
     if not form.validate():
         return _opening_page(nr, form), 422

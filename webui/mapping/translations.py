@@ -1,6 +1,7 @@
 """A questionnaire in other languages: how far each is, and its texts beside the Danish."""
 
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -12,14 +13,17 @@ from engine.errors import BadInput, NotFound
 from engine.text import N_
 from webui.mapping.questionnaires import get_paper
 from webui.nouns.mapping import surveying
+from webui.page import traced
 from webui.page.attempts import attempt
 from webui.page.frame import command, here, page
-from webui.saying.language import _, tell
+from webui.page.traced import Traced
+from webui.saying.language import _, locale, tell
 from webui.visit import policy
 from webui.visit.db import session
-from webui.visit.forms import Form, day, line, said_when
+from webui.visit.forms import Form, choice, day, line, options, said_when
+from workflows.tryghedsnetvaerk.documents import languages
 from workflows.tryghedsnetvaerk.documents.sheets import writing
-from workflows.tryghedsnetvaerk.mapping.survey import questionnaires, surveys, translating, wording
+from workflows.tryghedsnetvaerk.mapping.survey import first_page, questionnaires, surveys, translating, wording
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH, SHIPPED
 from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire, Translation
 from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
@@ -27,10 +31,12 @@ from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
 bp = Blueprint("translations", __name__, url_prefix="/netvaerk/<slug>/spoergeskemaer/<int:nr>/sprog")
 PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "spoergsmaal": (N_("Spørgsmålene"), ("punkt.", "indledning.")),
+    "egne": (N_("Afsender og område"), (wording.OWN_TEXTS,)),
     "svar": (N_("Svarene"), ("skala.",)),
     "sider": (N_("Sidernes egne ord"), ("side.", "fejl.", "kiosk.")),
     "papir": (N_("Papir og kort"), ("papir.", "kort.")),
 }
+OTHER = "andet"
 NO_LANGUAGE = N_("Skemaet findes ikke på det sprog.")
 FORMATS = {"csv": writing.CSV_TYPE, "xlsx": writing.XLSX_TYPE}
 LARGEST_TEXT = 200_000
@@ -39,17 +45,18 @@ LARGEST_TEXT = 200_000
 class LanguageForm(Form):
     """A language that is not shipped."""
 
-    language = line(
-        N_("Sprogets kode"),
-        needed=True,
-        most=20,
-        hint=N_("To eller tre bogstaver, for eksempel so, fa, ur, ckb. Skriften kan føjes til: uz-Latn."),
-    )
-    name = line(N_("Hvad sproget kalder sig selv"), needed=True, most=translating.LONGEST_NAME,
-                hint=N_("For eksempel Soomaali, فارسی eller اردو"))  # fmt: skip
+    language = choice(N_("Hvilket sprog?"), (), needed=True)
+    other = line(
+        N_("Hvis et andet: hvilket?"),
+        most=40,
+        hint=N_("Sprogets danske eller engelske navn, eller det, det kalder sig selv. Skrives det med flere alfabeter, "
+                "kan sprogets kode og alfabetets skrives, for eksempel uz-Latn."),
+    )  # fmt: skip
+    name = line(N_("Hvad sproget kalder sig selv"), most=translating.LONGEST_NAME,
+                hint=N_("Står feltet tomt, bruger vi det, vi kender."))  # fmt: skip
 
 
-class ReadForm(Form):
+class ReadForm(Traced):
     """Who translated, and who read it through."""
 
     whens = said_when(
@@ -68,27 +75,51 @@ class ReadForm(Form):
 @bp.get("/")
 def index(slug: str, nr: int) -> ResponseReturnValue:
     """Show how far the questionnaire is in each language."""
-    return _index_page(nr, LanguageForm(formdata=None))
+    return _index_page(nr, _with_languages(LanguageForm(formdata=None), nr))
 
 
 @bp.post("/")
 def add(slug: str, nr: int) -> ResponseReturnValue:
     """Begin a language that is not there."""
-    form = LanguageForm()
+    form = _with_languages(LanguageForm(), nr)
     if not form.validate():
         return _index_page(nr, form), 422
-    language = (form.language.data or "").strip()
 
     def act() -> None:
+        language = _chosen(form)
         if any(one.language == language for one in kept_of(get_paper(nr))) or language in SHIPPED:
             raise BadInput(N_("Sproget er der allerede."), page="#language")
-        told = {"name": form.name.data}
+        name = form.name.data or (wording.own_name(language) if wording.is_known(language) else "")
+        told = {"name": name}
         translating.save_translation(session(), command(form.command_key.data), nr, language, told)
 
     if refused := attempt(form, act, lambda form, conflict=None: _index_page(nr, form)):
         return refused
     flash(_(N_("Sproget er tilføjet. Nu kan teksterne skrives ind eller sendes til en oversætter.")), "success")
-    return redirect(url_for(".edit", slug=slug, nr=nr, language=language), 303)
+    return redirect(url_for(".edit", slug=slug, nr=nr, language=_chosen(form)), 303)
+
+
+def _chosen(form: Any) -> str:
+    """Return the code of the language that was chosen or named."""
+    if form.language.data != OTHER:
+        return str(form.language.data)
+    named = (form.other.data or "").strip()
+    if not named:
+        raise BadInput(N_("Skriv, hvilket sprog det er."), page="#other")
+    return languages.find(named) or named
+
+
+def _with_languages(form: Any, nr: int) -> Any:
+    """Give a form the languages that are not there: those of the area first, then those most spoken in such areas."""
+    there = wording.known(kept_of(get_paper(nr)))
+    found = [code for code in (*_wished(there), *languages.COMMON) if code not in there]
+    named = [(code, f"{languages.called(code, locale())} ({wording.own_name(code)})") for code in dict.fromkeys(found)]
+    form.language.choices = options([*named, (OTHER, _(N_("Et andet sprog")))])
+    return form
+
+
+def _wished(there: Sequence[str]) -> list[str]:
+    return [code for code in here().network.languages.split(",") if code and code not in there]
 
 
 @bp.get("/<string:language>/")
@@ -104,6 +135,7 @@ def change(slug: str, nr: int, language: str) -> ResponseReturnValue:
     """Write texts of one language."""
     part, words = _part(), get_words(nr, language)
     form = _texts_form(words, part)()
+    form.before = SimpleNamespace(**_stand(words, part))
 
     def show(form: Any, conflict: Any = None) -> str:
         return _edit_page(nr, get_words(nr, language), part, form, conflict)
@@ -119,8 +151,9 @@ def change(slug: str, nr: int, language: str) -> ResponseReturnValue:
             **reading(form, words.row),
         }
         asked = command(form.command_key.data)
-        translating.save_translation(session(), asked, nr, language, told, seen=form.version.data or None,
-                                     purpose=purpose_of(get_paper(nr)))  # fmt: skip
+        row = translating.save_translation(session(), asked, nr, language, told, seen=form.version.data or None,
+                                           own=own_of(get_paper(nr)))  # fmt: skip
+        traced.keep(session(), asked, form, row)
 
     if refused := attempt(form, act, show):
         return refused
@@ -132,10 +165,10 @@ def kept_of(paper: Questionnaire) -> Sequence[Translation]:
     return questionnaires.list_translations(session(), paper)
 
 
-def purpose_of(paper: Questionnaire) -> str:
-    """Return the purpose of the newest survey that asks a questionnaire: it must be had in every language too."""
+def own_of(paper: Questionnaire) -> dict[str, str]:
+    """Return the own texts of the newest survey that asks a questionnaire: its purpose, its area, who is behind it."""
     mine = [one for one in surveys.find_surveys(session(), paper.network_id) if one.questionnaire_id == paper.id]
-    return mine[-1].purpose if mine else ""
+    return first_page.own_texts(mine[-1] if mine else None)
 
 
 def get_words(nr: int, language: str) -> Words:
@@ -143,7 +176,7 @@ def get_words(nr: int, language: str) -> Words:
     kept = kept_of(paper)
     if language == DANISH or language not in wording.known(kept):
         raise NotFound(NO_LANGUAGE)
-    return Words(paper, kept, language, purpose_of(paper))
+    return Words(paper, kept, language, own_of(paper))
 
 
 def _part() -> str:
@@ -166,7 +199,8 @@ def _texts_form(words: Words, part: str) -> type[ReadForm]:
                                     description=old if words.is_outdated(key) else "")  # fmt: skip
         if words.is_outdated(key):
             fields[f"still.{key}"] = BooleanField(N_("Oversættelsen passer stadig"))
-    made: type[ReadForm] = type("TextsForm", (ReadForm,), fields)
+    watched = [key for key in _keys(words, part) if key not in (first_page.AREA, first_page.CONTACT)]
+    made: type[ReadForm] = type("TextsForm", (ReadForm,), {**fields, "watched": watched})
     return made
 
 
@@ -197,11 +231,11 @@ def parents_of(paper: Questionnaire) -> tuple[tuple[str, str], ...]:
 
 def _index_page(nr: int, form: Any) -> str:
     paper = get_paper(nr)
-    kept, purpose = kept_of(paper), purpose_of(paper)
-    wished = [code for code in here().network.languages.split(",") if code and code not in wording.known(kept)]
+    kept, own = kept_of(paper), own_of(paper)
+    wished = [languages.called(code, locale()) for code in _wished(wording.known(kept))]
     return page(
         "surveys/languages.html", tab="kortlaegning", crumb=_(N_("Sprog")), parents=parents_of(paper), paper=paper,
-        languages=[surveying.language(paper, kept, code, purpose) for code in wording.known(kept)
+        languages=[surveying.language(paper, kept, code, own) for code in wording.known(kept)
                    if code != DANISH],
         form=form, wished=wished, action=url_for(".index", slug=policy.access().slug, nr=nr),
     )  # fmt: skip
@@ -218,6 +252,7 @@ def _edit_page(nr: int, words: Words, part: str, form: Any, conflict: Any = None
             "count": _left(words, key) or None,
         }
         for key, (text, _stems) in PARTS.items()
+        if _keys(words, key)
     ]
     paper = get_paper(nr)
     return page(

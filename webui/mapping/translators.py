@@ -1,5 +1,7 @@
 """The sheet of a language: handed out to the translator, looked at when it comes back, and kept."""
 
+from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
@@ -12,7 +14,8 @@ from wtforms.widgets import HiddenInput
 from engine.errors import BadInput
 from engine.text import N_
 from webui.mapping.questionnaires import get_paper
-from webui.mapping.translations import ReadForm, get_words, name_of, parents_of, purpose_of, read_now, reading
+from webui.mapping.translations import ReadForm, get_words, name_of, own_of, parents_of, read_now, reading
+from webui.page import traced
 from webui.page.attempts import attempt
 from webui.page.frame import command, page
 from webui.papers.papers import handed_out
@@ -39,7 +42,8 @@ class SheetForm(ReadForm):
 class TextForm(ReadForm):
     """A sheet that was looked at, to be kept."""
 
-    sheet = TextAreaField(validators=[Length(max=LARGEST_TEXT)], widget=HiddenInput())
+    watched = ("sheet",)
+    sheet = TextAreaField(N_("Teksterne i arket"), validators=[Length(max=LARGEST_TEXT)], widget=HiddenInput())
 
 
 @bp.get("/ark.<any(csv, xlsx):ending>")
@@ -70,12 +74,13 @@ def look(slug: str, nr: int, language: str) -> ResponseReturnValue:
     try:
         rows = sheets.rows(form.file.data.stream.read(sheets.LARGEST + 1))
     except BadInput as error:
-        form.file.errors = [tell(error.text, error.values)]
+        form.file.errors = [f"{form.file.data.filename}: {tell(error.text, error.values)}"]
         return _sheet_page(nr, words, form), 422
     read = translating.read_sheet(words, rows)
     told = {name: form[name].data for name in ("translator", "second_reader", "read_on")}
-    packed = "\n".join(f"{key}\t{text}" for key, text in read.texts.items())
-    kept = TextForm(formdata=None, data={**told, "sheet": packed, "version": words.row.version if words.row else 0})
+    kept = TextForm(
+        formdata=None, data={**told, "sheet": _packed(read.texts), "version": words.row.version if words.row else 0}
+    )
     return _sheet_page(nr, words, kept, read=read, file=form.file.data.filename), 422 if read.errors else 200
 
 
@@ -83,6 +88,7 @@ def look(slug: str, nr: int, language: str) -> ResponseReturnValue:
 def keep(slug: str, nr: int, language: str) -> ResponseReturnValue:
     """Keep a sheet that was looked at."""
     words, form = get_words(nr, language), TextForm()
+    form.before = SimpleNamespace(sheet=_packed({key: words.find(key) for key in words.danish}))
 
     def show(form: Any, conflict: Any = None) -> str:
         return _sheet_page(nr, get_words(nr, language), form, read=_unpacked(words, form), conflict=conflict)
@@ -93,13 +99,18 @@ def keep(slug: str, nr: int, language: str) -> ResponseReturnValue:
     def act() -> None:
         asked, read = command(form.command_key.data), _unpacked(words, form)
         told = reading(form, words.row)
-        translating.save_sheet(session(), asked, nr, language, read, told, seen=form.version.data or None,
-                               purpose=purpose_of(get_paper(nr)))  # fmt: skip
+        row = translating.save_sheet(session(), asked, nr, language, read, told, seen=form.version.data or None,
+                                     own=own_of(get_paper(nr)))  # fmt: skip
+        traced.keep(session(), asked, form, row)
 
     if refused := attempt(form, act, show):
         return refused
     flash(_(N_("Teksterne fra arket er gemt.")), "success")
     return redirect(url_for("translations.index", slug=slug, nr=nr), 303)
+
+
+def _packed(texts: Mapping[str, str]) -> str:
+    return "\n".join(f"{key}\t{text}" for key, text in texts.items())
 
 
 def _unpacked(words: Words, form: TextForm) -> translating.Read:

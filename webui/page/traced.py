@@ -57,8 +57,8 @@ class Traced(Form):
 
     def _traces_in(self, name: str) -> tuple[Trace, ...]:
         text = self[name].data or ""
-        if not text or text == getattr(self.before, name, None):
-            return ()
+        stood = set((getattr(self.before, name, None) or "").splitlines())
+        text = "\n".join(line for line in text.splitlines() if line not in stood)
         for words in filter(None, self.known()):
             text = text.replace(words, " – ")
         return list_traces(text)

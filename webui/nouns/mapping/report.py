@@ -32,8 +32,10 @@ from workflows.tryghedsnetvaerk.network.models import REPORT
 from workflows.tryghedsnetvaerk.papers.mapping import kept_annex
 
 
-class ReportForm(Form):
+class ReportForm(Traced):
     """The report in its seven parts."""
+
+    watched = PARTS
 
     lead = N_("Delene kan skrives ud fra jeres tal: gem først, og vælg »Lav udkast fra data« på versionens side. "
               "Den side viser også delene, som de ser ud, når de er gemt.")  # fmt: skip
@@ -153,8 +155,10 @@ def part_read() -> str:
     return url_for("records.show", slug=policy.access().slug, noun="rapport", nr=version, _anchor=part)
 
 
-class ReplyForm(Form):
+class ReplyForm(Traced):
     """What is answered, and whether that settles it."""
+
+    watched = ("answer",)
 
     answer = prose(N_("Svar"), needed=True, rows=4)
     resolved = tick(N_("Kommentaren er behandlet"))
@@ -192,7 +196,7 @@ def facts_shown(row: Myth | None) -> Mapping[str, Any]:
 class MythForm(Traced):
     """A myth, and the figures that answer it."""
 
-    watched = ("claim", "fact", "caveat")
+    watched = ("claim", "fact", "source", "caveat")
 
     claim = line(
         N_("Hvad bliver der sagt?"), needed=True, hint=N_("Uden navne, for eksempel »Her er indbrud hele tiden«")

@@ -12,6 +12,7 @@ from engine.errors import BadInput
 from engine.text import N_
 from webui.nouns.shape import Line, Noun, Verb
 from webui.page.frame import here
+from webui.page.traced import Traced
 from webui.saying.language import _, ngettext, short_day, tell
 from webui.saying.words import word
 from webui.visit import collecting, policy
@@ -21,7 +22,15 @@ from webui.visit.forms import Form, line
 from workflows.tryghedsnetvaerk.mapping import fieldwork
 from workflows.tryghedsnetvaerk.mapping.interviews.linting import leading_words
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
-from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, questions, scales, surveys, wording
+from workflows.tryghedsnetvaerk.mapping.survey import (
+    bank,
+    first_page,
+    questionnaires,
+    questions,
+    scales,
+    surveys,
+    wording,
+)
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, HERE, IMPORTED, Questionnaire, Survey, Translation
 
 TOLD_BY_SURVEY = {
@@ -38,8 +47,10 @@ LEADS = N_(
 )
 
 
-class QuestionnaireForm(Form):
+class QuestionnaireForm(Traced):
     """What a questionnaire is called."""
+
+    watched = ("title",)
 
     title = line(N_("Navn på skemaet"), needed=True, most=questionnaires.LONGEST,
                  hint=N_("Kun til jer selv, for eksempel »Tryghed 2026«. Beboerne ser det ikke."))  # fmt: skip
@@ -103,9 +114,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def language(row: Questionnaire, kept: Sequence[Translation], code: str, purpose: str = "") -> dict[str, Any]:
+def language(
+    row: Questionnaire, kept: Sequence[Translation], code: str, own: Mapping[str, str] = wording.NOTHING
+) -> dict[str, Any]:
     """Return how far a questionnaire is in one language."""
-    words = wording.Words(row, kept, code, purpose)
+    words = wording.Words(row, kept, code, own)
     missing, outdated = len(words.missing), len(words.outdated)
     if words.ready:
         state = ("done", _(N_("Klar")))
@@ -155,7 +168,7 @@ def study_shown(row: Study | None, survey: Survey | None) -> Mapping[str, Any]:
     if survey.origin != HERE:
         return {}
     paper = surveys.get_paper(session(), survey)
-    kept = questionnaires.list_translations(session(), paper) if paper else []
+    kept, own = questionnaires.list_translations(session(), paper) if paper else [], first_page.own_texts(survey)
     ready = surveys.offered(session(), survey) if not survey.opened_on else survey.languages.split(",")
     waiting = [code for code in survey.languages.split(",") if code not in ready]
     late = [
@@ -166,11 +179,9 @@ def study_shown(row: Study | None, survey: Survey | None) -> Mapping[str, Any]:
         "survey": survey,
         "begins": False,
         "paper": paper,
-        "languages": [language(paper, kept, code, survey.purpose) for code in ready] if paper else [],
-        "waiting": [language(paper, kept, code, survey.purpose) for code in waiting] if paper else [],
-        "late": [one for code in late if (one := language(paper, kept, code, survey.purpose))["ready"]]
-        if paper
-        else [],
+        "languages": [language(paper, kept, code, own) for code in ready] if paper else [],
+        "waiting": [language(paper, kept, code, own) for code in waiting] if paper else [],
+        "late": [one for code in late if (one := language(paper, kept, code, own))["ready"]] if paper else [],
         "lacks": [] if survey.opened_on else [tell(why.text, why.values) for _page, why in lacks(row, survey)],
         "form": Form(formdata=None),
         "remove_url": ""

@@ -50,7 +50,7 @@ def tell(story: Story) -> None:
     story.on(21)
     opened(
         story, survey, paper, who="nadia", languages="da,en,ar,tr", population=980,
-        area_told="Lindevænget 1–62", behind="Nordby Kommune og Boligforeningen Østvang",
+        area_told="Lindevænget 1–62", behind="Nordby Kommune\nBoligforeningen Østvang",
         contact="Nadia Petersen, Nordby Kommune, 00 41 20 15", closes_on=story.day(-14),
     )  # fmt: skip
     called(story, "styregruppe", -20, AREA.place, notice=38)

@@ -128,7 +128,7 @@ def _prepared(story: Story) -> None:
     again = story.add(Study, title="Tryghed i Møllebakken, anden gang", done_by=BUREAU, **bare)
     surveys.set_up(
         story, again, paper, who="signe", languages="da", population=805, area_told="Bakken 1–48 og Bakkestien",
-        behind="Vestkær Boligselskab og Vestkær Kommune", contact="Fatima El-Sayed, Vestkær Kommune",
+        behind="Vestkær Boligselskab\nVestkær Kommune", contact="Fatima El-Sayed, Vestkær Kommune",
         opens_on=story.day(-150), closes_on=story.day(-178),
     )  # fmt: skip
     elders = {"title": "Ældrerådets spørgeskema", "done_by": "Ældrerådet i Vestkær, i kommunens eget værktøj"}

@@ -111,7 +111,7 @@ def _round(
     )  # fmt: skip
     survey = told.opened(
         story, study, paper, who=WHO, languages="da,en,ar,tr", population=sum(map(sum, people)),
-        area_told="Gadehavegårdsvej, alle blokke", behind="Høje-Taastrup Kommune og boligforeningen",
+        area_told="Gadehavegårdsvej, alle blokke", behind="Høje-Taastrup Kommune\nBoligforeningen Østvang",
         contact="Samira Haddad, Høje-Taastrup Kommune", closes_on=story.day(last),
     )  # fmt: skip
     story.on(last)

@@ -32,6 +32,11 @@ def read(written: str) -> str:
     return "".join(sign for sign in written.upper() if sign.isalnum())[: 2 * LENGTH]
 
 
+def can_be(code: str) -> bool:
+    """Say whether what was read may be a code at all: as many signs as one has, and no others."""
+    return len(code) == LENGTH and set(code) <= set(SIGNS)
+
+
 def digest(survey: Survey, code: str) -> bytes:
     """Return what a code is kept as; the same code is another in another survey."""
     return hmac.digest(survey.salt, b"kode:" + code.encode(), "sha256")

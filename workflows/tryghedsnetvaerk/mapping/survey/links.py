@@ -13,6 +13,7 @@ from engine.db import Session
 from engine.errors import BadInput, NotAllowed
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.survey.first_page import own_texts
 from workflows.tryghedsnetvaerk.mapping.survey.models import HERE, KIOSK, PAPER, WEB, Questionnaire, Survey
 from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_translations
 from workflows.tryghedsnetvaerk.mapping.survey.surveys import find_survey, get_paper
@@ -41,7 +42,7 @@ class Open:
 
     def words(self, language: str) -> Words:
         """Return its texts in one of its languages."""
-        return Words(self.paper, self.translations, language, self.survey.purpose)  # type: ignore[arg-type]  # rows
+        return Words(self.paper, self.translations, language, own_texts(self.survey))  # type: ignore[arg-type]  # rows
 
     def names(self) -> list[tuple[str, str]]:
         """Return each language with what it calls itself."""

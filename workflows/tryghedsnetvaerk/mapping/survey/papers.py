@@ -7,7 +7,7 @@ from babel import UnknownLocaleError
 from babel.dates import format_date
 
 from workflows.tryghedsnetvaerk.documents import forms
-from workflows.tryghedsnetvaerk.mapping.survey import scales
+from workflows.tryghedsnetvaerk.mapping.survey import first_page, scales
 from workflows.tryghedsnetvaerk.mapping.survey.codes import spelled
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import needs_code
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH
@@ -44,7 +44,7 @@ def told_first(shown: Open, words: Words) -> list[str]:
     survey = shown.survey
     age = [words("side.alder", alder=survey.age_from)] if survey.age_from else []
     each = words("side.en_husstand" if survey.counted == HOUSEHOLDS else "side.en_person")
-    return [words("side.omraade", omraade=apart(survey.area_told)), *age, each]
+    return [words("side.omraade", omraade=apart(first_page.area(words, survey))), *age, each]
 
 
 def cards(shown: Open, address: str, codes: Sequence[str]) -> bytes:
@@ -73,11 +73,11 @@ def form(shown: Open, language: str, demonstration: bool) -> bytes:
     words, survey = shown.words(language), shown.survey
     card = f" {words('papir.kort')}" if needs_code(survey, WEB) else ""
     parts = [
-        (words("side.bag"), survey.behind),
+        (words("side.bag"), first_page.sender(words, survey).text),
         (words("side.hvorfor"), words("side.formaal")),
         ("", " ".join(words(key) for key in ("side.frivilligt", "side.anonymt", "side.fortryd"))),
         ("", " ".join(told_first(shown, words))),
-        (words("side.spoerg"), survey.contact),
+        (words("side.spoerg"), first_page.contact(words, survey).text),
     ]
     paper = forms.Form(
         title=words("side.titel", omraade=apart(shown.area)), lang=words.language.partition("-")[0], parts=parts,

@@ -25,6 +25,19 @@ PRIVATE = re.compile(
     re.IGNORECASE,
 )
 
+# Of the one who answers; of what makes somebody insecure it is said elsewhere, where it is marked as sensitive.
+ORIGIN_FAITH_OR_HEALTH = re.compile(
+    r"\b(land|lande|landet|hjemland\w*|fødested\w*|født i (?!19|20)\w+|forældre\w*|indvandre\w*|efterkommer\w*|"
+    r"flygtning\w*|udlænding\w*|udenlandsk\w*|opholds\w+|dansk|dansker\w*|tro|troende|kirke\w*|moské\w*|medicin\w*|"
+    r"psykisk\w*|psykiatri\w*|handikap\w*|funktionsnedsættelse\w*|gravid\w*|misbrug\w*|kontanthjælp\w*)\b",
+    re.IGNORECASE,
+)
+POINTS_OUT = re.compile(
+    r"\b(hedder|navn|navne|navnet|fornavn\w*|efternavn\w*|cpr\w*|personnummer|fødselsdag\w*|fødselsdato\w*|adresse\w*|"
+    r"husnummer|opgangsnummer|lejlighedsnummer|telefonnummer|mobilnummer|e-?mail\w*|mailadresse\w*)\b",
+    re.IGNORECASE,
+)
+
 PEOPLE = re.compile(
     r"\b(unge|kriminelle?|bander?|bandemedlemmer|rockere?|narkomaner?|misbrugere?|alkoholikere?|fulde|berusede|"
     r"påvirkede|hjemløse|indvandrere?|udlændinge|flygtninge|psykisk syge|sindslidende|arbejdsløse|fremmede)\b",
@@ -114,7 +127,12 @@ def _must_be_answerable(one: Mapping[str, Any]) -> None:
 
 
 def _must_be_ours(one: Mapping[str, Any]) -> None:
-    if found := PRIVATE.search(" ".join((one["text"], one["options"]))):
+    told = " ".join((one["text"], one["options"]))
+    if one["kind"] == BACKGROUND and (found := POINTS_OUT.search(told)):
+        raise BadInput(N_("Der må ikke spørges til »{ord}«. Ingen må kunne kendes på sine svar."), page="#text",
+                       ord=found[0])  # fmt: skip
+    of_oneself = ORIGIN_FAITH_OR_HEALTH.search(told) if one["kind"] == BACKGROUND else None
+    if found := PRIVATE.search(told) or of_oneself:
         raise BadInput(N_("Der må ikke spørges til »{ord}«. Sprog, oprindelse, religion, helbred og lignende er "
                           "beboernes egen sag."), page="#text", ord=found[0])  # fmt: skip
     if one["kind"] == BACKGROUND and (one["scale"] or one["direction"] != scales.NEITHER):

@@ -14,6 +14,7 @@ NOT_UTF_8 = N_(
     "Filens bogstaver kan ikke læses. Gem den som »CSV UTF-8« eller som XLSX, så bogstaver på alle sprog bliver "
     "bevaret."
 )
+EMPTY = N_("Arket er tomt: der står ingen oversættelser i kolonne B under overskriften.")
 TORN = N_("Filen kan ikke læses som CSV. Gem den igen, og behold to kolonner.")
 GUARDED = ("=", "+", "-", "@")
 
@@ -28,6 +29,8 @@ def rows(data: bytes) -> list[list[str]]:
     found = _of_workbook(data) if is_spreadsheet(data) else _of_text(data)
     if len(found) > MOST_ROWS:
         raise BadInput(TOO_LARGE, page="#file", mest=MOST_ROWS)
+    if not any(cell.strip() for row in found[1:] for cell in row[1:]):
+        raise BadInput(EMPTY, page="#file")
     return [[_unguarded(cell) for cell in row] for row in found[1:]]
 
 

@@ -16,6 +16,7 @@ from engine.text import N_, Sentence, sentence
 from workflows.tryghedsnetvaerk.mapping import fieldwork
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey import wording
+from workflows.tryghedsnetvaerk.mapping.survey.first_page import own_texts
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH
 from workflows.tryghedsnetvaerk.mapping.survey.models import (
     BY_CODE,
@@ -32,6 +33,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_transl
 
 PLANNED, MADE, LEFT_OUT = "planlagt", "gennemfoert", "udeladt"
 MOST_PEOPLE, OLDEST, LONGEST, LONGEST_PROSE = 100_000, 99, 200, 600
+SHOWN = ("area_told", "behind", "contact", "purpose")  # on the first page, in every language
 OF_STUDY = ("title", "done_by")
 AFTER_OPENING = frozenset({"closes_on", "title"})  # all that may still be changed when it is open
 OPEN = N_("Undersøgelsen er åbnet. Det, den er åbnet med, kan ikke ændres. Kun navnet og sidste dag kan.")
@@ -129,8 +131,8 @@ def must_be_sayable(session: Session, command: Command, values: Mapping[str, Any
         most = LONGEST_PROSE if name == "purpose" else LONGEST
         if len(values.get(name) or "") > most:
             raise BadInput(N_("Skriv højst {mest} tegn."), page=f"#{name}", mest=most)
-    if "{" in (values.get("purpose") or "") or "}" in (values.get("purpose") or ""):
-        raise BadInput(N_("Teksten må ikke indeholde krøllede parenteser."), page="#purpose")
+        if name in SHOWN and set("{}") & set(values.get(name) or ""):
+            raise BadInput(N_("Teksten må ikke indeholde krøllede parenteser."), page=f"#{name}")
     if values.get("counted", PERSONS) not in (PERSONS, HOUSEHOLDS) or values.get("access", BY_LINK) not in (
         BY_LINK, BY_CODE
     ):  # fmt: skip
@@ -176,7 +178,7 @@ def offered(session: Session, row: Survey) -> list[str]:
     paper = get_paper(session, row)
     if paper is None:
         return [DANISH]
-    return wording.offered(paper, list_translations(session, paper), row.languages.split(","), row.purpose)
+    return wording.offered(paper, list_translations(session, paper), row.languages.split(","), own_texts(row))
 
 
 def open_survey(session: Session, command: Command, study_nr: int, *, reason: str = "") -> Survey:
@@ -230,7 +232,7 @@ def offer_language(session: Session, command: Command, study_nr: int, language: 
     paper = get_paper(session, row) if row else None
     if row is None or paper is None or not row.opened_on or row.closed_on:
         raise NotAllowed(NOT_OPEN, page=f"undersoegelser:{study_nr}")
-    if not wording.Words(paper, list_translations(session, paper), language, row.purpose).ready:
+    if not wording.Words(paper, list_translations(session, paper), language, own_texts(row)).ready:
         raise NotAllowed(N_("Teksterne på det sprog er ikke klar endnu."), page=f"undersoegelser:{study_nr}")
     row.languages = ",".join(dict.fromkeys((*row.languages.split(","), language)))
     row.version += 1

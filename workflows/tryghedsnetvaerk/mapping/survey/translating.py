@@ -7,17 +7,19 @@ from typing import Any
 
 from engine import records
 from engine.commands import Command, lock
+from engine.cpr import holds_cpr
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
 from engine.text import N_, Sentence, sentence
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH, SHIPPED
 from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire, Translation
 from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_translations
-from workflows.tryghedsnetvaerk.mapping.survey.wording import TAG, Words, mark, same_places
+from workflows.tryghedsnetvaerk.mapping.survey.wording import NOTHING, TAG, Words, mark, same_places
 
 LONGEST, LONGEST_NAME = 1_000, 120
 UNREAD = N_("Skriv, hvem der har læst teksterne igennem, og hvornår, eller lad begge felter stå tomme.")
 NOT_OURS = N_("Den danske tekst »{tekst}« findes ikke i skemaet, som det er nu. Hent arket igen.")
+CPR = N_("Teksten ser ud til at indeholde et CPR-nummer. Skriv teksten uden det.")
 PLACES = N_("Behold {pladser} i teksten.")
 
 
@@ -45,7 +47,10 @@ def must_be_a_language(language: str, name: str) -> None:
     :raises BadInput: saying which
     """
     if not TAG.fullmatch(language) or language == DANISH:
-        raise BadInput(N_("Skriv sprogets kode, for eksempel »so«, »fa« eller »zh-Hant«."), page="#language")
+        raise BadInput(
+            N_("Vi kender ikke sproget. Skriv dets navn, eller dets kode, for eksempel so, fa eller zh-Hant."),
+            page="#other",
+        )
     if not name.strip() and language not in SHIPPED:
         raise BadInput(N_("Skriv, hvad sproget kalder sig selv, for eksempel »Soomaali«."), page="#name")
     if len(name) > LONGEST_NAME:
@@ -60,7 +65,7 @@ def save_translation(
     values: Mapping[str, Any],
     *,
     seen: int | None = None,
-    purpose: str = "",
+    own: Mapping[str, str] = NOTHING,
 ) -> Translation:
     """Write texts of questionnaire *nr* in *language*: *texts* by key, *still* the keys whose text fits the new Danish.
 
@@ -74,7 +79,7 @@ def save_translation(
     paper = records.get(session, Questionnaire, command.process_id, nr)
     row = next((one for one in list_translations(session, paper) if one.language == language), None)
     must_be_a_language(language, values.get("name") or (row.name if row else ""))
-    words = Words(paper, [row] if row else [], language, purpose)
+    words = Words(paper, [row] if row else [], language, own)
     texts = _merged(words, values.get("texts") or {}, frozenset(values.get("still") or ()))
     written = {name: values[name] for name in ("name", "translator", "second_reader", "read_on") if name in values}
     must_be_read(written)
@@ -173,6 +178,8 @@ def _take(words: Words, by_danish: Mapping[str, Sequence[str]], one: Row, found:
     keys = by_danish.get(mark(one.danish), ())
     if not keys:
         found.errors.append((one.number, sentence(NOT_OURS, tekst=one.danish[:80])))
+    elif holds_cpr(one.text):
+        found.errors.append((one.number, sentence(CPR)))
     elif one.text and (problem := unfit(words.danish[keys[0]], one.text)):
         found.errors.append((one.number, problem))
     elif one.text:
@@ -189,7 +196,7 @@ def save_sheet(
     values: Mapping[str, Any],
     *,
     seen: int | None = None,
-    purpose: str = "",
+    own: Mapping[str, str] = NOTHING,
 ) -> Translation:
     """Write what a sheet holds; its Danish is the Danish there is, so nothing in it is outdated.
 
@@ -200,4 +207,4 @@ def save_sheet(
         raise BadInput(N_("Række {nr} i arket kan ikke bruges. Intet er gemt."), page="#file", nr=number,
                        hvorfor=problem.text)  # fmt: skip
     told = {**values, "texts": read.texts, "still": tuple(read.texts)}
-    return save_translation(session, command, nr, language, told, seen=seen, purpose=purpose)
+    return save_translation(session, command, nr, language, told, seen=seen, own=own)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from babel import Locale, UnknownLocaleError
@@ -21,6 +22,8 @@ LTR, RTL = "ltr", "rtl"
 RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})  # scripts, where Babel knows no more
 OF_PAGES = ("side.", "fejl.", "kiosk.", "papir.", "kort.")
 PURPOSE = "side.formaal"
+OWN_TEXTS = "egen."  # of a survey's own, which a language may do without
+NOTHING: Mapping[str, str] = MappingProxyType({})
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 PLACE = re.compile(r"{[^{}]*}")
 
@@ -87,6 +90,11 @@ def own_name(language: str, translations: Iterable[Told] = ()) -> str:
         return language
 
 
+def is_known(language: str) -> bool:
+    """Say whether it is known what *language* calls itself."""
+    return own_name(language) != language
+
+
 def lead(item: scales.Closed) -> str:
     """Return the key of what stands before an item: a condition is named, not asked; nothing before a question."""
     return f"indledning.{item.scale}" if item.kind == CONDITION else ""
@@ -96,8 +104,8 @@ def _names_offence(item: Any) -> bool:
     return bool(item.offence) and item.bank == OWN and item.text == name_in(DANISH, item.offence)
 
 
-def danish(questionnaire: Questions, purpose: str = "") -> dict[str, str]:
-    """Return every Danish text that must be had in a language, by key, as it is met; *purpose* is the survey's own."""
+def danish(questionnaire: Questions, own: Mapping[str, str] = NOTHING) -> dict[str, str]:
+    """Return every Danish text there is to be had in a language, by key, as it is met; *own* are the survey's own."""
     master, found = texts(DANISH), dict[str, str]()
     for item in questionnaire.items:
         if lead(item):
@@ -108,18 +116,18 @@ def danish(questionnaire: Questions, purpose: str = "") -> dict[str, str]:
             found[key] = lines[step - 1] if key.startswith("punkt.") else master[key]
     found |= {key: master[key] for _, key in scales.BESIDE}
     found |= {key: text for key, text in master.items() if key.startswith(OF_PAGES)}
-    return found | ({PURPOSE: purpose.strip()} if purpose.strip() else {})
+    return {**found, **own}
 
 
 class Words:
     """The texts of a questionnaire and its pages in one language, each falling back to Danish, which says so."""
 
     def __init__(
-        self, questionnaire: Questions, translations: Iterable[Told], language: str, purpose: str = ""
+        self, questionnaire: Questions, translations: Iterable[Told], language: str, own: Mapping[str, str] = NOTHING
     ) -> None:
         self.language = language
         self.direction = direction(language)
-        self.danish = danish(questionnaire, purpose)
+        self.danish = danish(questionnaire, own)
         self.offences = {f"punkt.{item.code}": item.offence for item in questionnaire.items if _names_offence(item)}
         self.row = next((one for one in translations if one.language == language), None)
 
@@ -157,15 +165,19 @@ class Words:
         kept = self.written.get(key, {})
         return bool(kept.get("text")) and kept.get("of") != mark(self.danish[key])
 
+    @property
+    def _needed(self) -> list[str]:
+        return [key for key in self.danish if not key.startswith(OWN_TEXTS)]
+
     @cached_property
     def missing(self) -> list[str]:
         """The keys that have no text at all."""
-        return [key for key in self.danish if not self.find(key)]
+        return [key for key in self._needed if not self.find(key)]
 
     @cached_property
     def outdated(self) -> list[str]:
         """The keys whose Danish text was changed afterwards."""
-        return [key for key in self.danish if self.is_outdated(key)] if self.language != DANISH else []
+        return [key for key in self._needed if self.is_outdated(key)] if self.language != DANISH else []
 
     @property
     def read(self) -> bool:
@@ -184,14 +196,18 @@ def text(questionnaire: Questions, translations: Iterable[Told], language: str, 
     return Words(questionnaire, translations, language).said(key).text
 
 
-def missing(questionnaire: Questions, translations: Iterable[Told], language: str, purpose: str = "") -> list[str]:
+def missing(
+    questionnaire: Questions, translations: Iterable[Told], language: str, own: Mapping[str, str] = NOTHING
+) -> list[str]:
     """Return the keys of the texts that *language* has not got."""
-    return Words(questionnaire, translations, language, purpose).missing
+    return Words(questionnaire, translations, language, own).missing
 
 
-def outdated(questionnaire: Questions, translations: Iterable[Told], language: str, purpose: str = "") -> list[str]:
+def outdated(
+    questionnaire: Questions, translations: Iterable[Told], language: str, own: Mapping[str, str] = NOTHING
+) -> list[str]:
     """Return the keys of the texts whose Danish was changed after they were made."""
-    return Words(questionnaire, translations, language, purpose).outdated
+    return Words(questionnaire, translations, language, own).outdated
 
 
 def known(translations: Iterable[Told]) -> list[str]:
@@ -200,13 +216,13 @@ def known(translations: Iterable[Told]) -> list[str]:
 
 
 def offered(
-    questionnaire: Questions, translations: Iterable[Told], chosen: Iterable[str], purpose: str = ""
+    questionnaire: Questions, translations: Iterable[Told], chosen: Iterable[str], own: Mapping[str, str] = NOTHING
 ) -> list[str]:
     """Return those of the *chosen* languages that residents can be offered, Danish always among them."""
     kept = list(translations)
     return [
         one for one in dict.fromkeys((DANISH, *chosen))
-        if one == DANISH or Words(questionnaire, kept, one, purpose).ready
+        if one == DANISH or Words(questionnaire, kept, one, own).ready
     ]  # fmt: skip
 
 
