@@ -39,7 +39,7 @@ def test_a_day_that_nobody_can_mean_is_refused_at_its_field(browse, network, dat
     assert "skal ligge mellem 1. januar 1990 og" in answers[-1].text
     with database.read() as session:
         assert not records.list_all(session, model, network)
-    furthest = "2056-03-02" if noun in ("moeder", "aftale") else "1990-01-01"
+    furthest = "2056-03-02" if noun in ("moeder", "aftale", "droeftelser") else "1990-01-01"
     assert mette.client.post(f"{NET}/{noun}/ny", data=form | typed | {field: furthest}).status_code == 303
 
 
