@@ -168,9 +168,11 @@ def test_asked_were_those_who_got_a_card(setting: World):
     study, row = opened(setting, access="koder")
     setting.session.add(Answer(id=7, network_id=setting.network, survey_id=row.id, mode="web"))
     setting.write(codes.make_codes, study.nr, 10)
-    setting.write(surveys.close_survey, study.nr)
+    with pytest.raises(BadInput, match="til 10"):
+        setting.write(surveys.close_survey, study.nr, asked=11)
+    setting.write(surveys.close_survey, study.nr, asked=8)
 
-    assert records.get(setting.session, Study, setting.network, study.nr).asked == 10
+    assert records.get(setting.session, Study, setting.network, study.nr).asked == 8
 
 
 def test_a_survey_nobody_answered_is_no_study_that_was_made(setting: World):

@@ -1,5 +1,6 @@
 """The columns of a file of answers as a form: what each is for, and what each of its values means."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.files.values import SKIPPED, Ques
 from workflows.tryghedsnetvaerk.mapping.survey.models import DONT_KNOW, MODES, NO_ANSWER
 
 LONGEST = 40  # signs of a value that are shown
+NUMBER = re.compile(r"-?[0-9]{1,4}")
 UNSAID = ""
 
 
@@ -128,7 +130,7 @@ def plan_of(sent: Mapping[str, str], packed: Packed, asked: Sequence[Question]) 
 
 
 def _meaning(target: str, said: str) -> int | str:
-    return int(said) if target != BY_MODE and said.lstrip("-").isdecimal() and len(said) < 5 else said
+    return int(said) if target != BY_MODE and NUMBER.fullmatch(said) else said
 
 
 def drawn(form: Any, packed: Packed, asked: Sequence[Question], plan: Plan) -> list[Column]:

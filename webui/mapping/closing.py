@@ -1,4 +1,4 @@
-"""A survey closed for good: how many answered, and of how many where nothing here counted those who were asked."""
+"""A survey closed for good: how many answered, and of how many who were asked, which nothing here counts."""
 
 from typing import Any
 
@@ -19,11 +19,11 @@ from webui.visit.db import session
 from webui.visit.forms import Form, Needed
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import count_by_mode
+from workflows.tryghedsnetvaerk.mapping.survey.models import BY_CODE
 from workflows.tryghedsnetvaerk.mapping.survey.surveys import (
     MOST_PEOPLE,
     NOT_OPEN,
     OVER,
-    asks_how_many,
     close_survey,
     find_survey,
 )
@@ -32,7 +32,7 @@ bp = Blueprint("closing", __name__, url_prefix="/netvaerk/<slug>/undersoegelser/
 
 
 class ClosingForm(Form):
-    """How many were asked through a link that anybody could open: nothing here counted them."""
+    """How many were asked: nothing here counts who got a link, or a card."""
 
     asked = IntegerField(
         N_("Hvor mange blev spurgt?"), [Needed(), NumberRange(1, MOST_PEOPLE)],
@@ -42,18 +42,17 @@ class ClosingForm(Form):
 
 @bp.get("")
 def ask(slug: str, nr: int) -> ResponseReturnValue:
-    """Show what closing means, and ask how many were asked where nothing here counted them."""
-    return _closing_page(nr, _closing(nr)(formdata=None))
+    """Show what closing means, and ask how many were asked."""
+    return _closing_page(nr, ClosingForm(formdata=None))
 
 
 @bp.post("")
 def close(slug: str, nr: int) -> ResponseReturnValue:
     """Close a survey for good."""
-    form = _closing(nr)()
+    form = ClosingForm()
 
     def act() -> None:
-        asked = form["asked"].data if "asked" in form else None
-        close_survey(session(), command(form.command_key.data or ""), nr, asked=asked)
+        close_survey(session(), command(form.command_key.data or ""), nr, asked=form.asked.data)
 
     if not form.validate():
         return _closing_page(nr, form), 422
@@ -74,11 +73,6 @@ def _back(nr: int) -> str:
     return url_for("records.show", slug=policy.access().slug, noun="undersoegelser", nr=nr)
 
 
-def _closing(nr: int) -> type[Form]:
-    row = find_survey(session(), _study(nr))
-    return ClosingForm if row is not None and asks_how_many(row) else Form
-
-
 def _closing_page(nr: int, form: Any) -> str:
     study = _study(nr)
     row = find_survey(session(), study)
@@ -86,6 +80,7 @@ def _closing_page(nr: int, form: Any) -> str:
         raise NotAllowed(OVER if row and row.closed_on else NOT_OPEN, page=f"undersoegelser:{nr}")
     return page(
         "surveys/close.html", tab="kortlaegning", crumb=_(N_("Luk undersøgelsen")), parents=parents_of(study),
-        form=form, action=request.path, answers=sum(count_by_mode(session(), row.id).values()), row=row,
+        form=form, action=request.path, cards=row.codes if row.access == BY_CODE else 0,
+        answers=sum(count_by_mode(session(), row.id).values()), row=row,
         back=_back(nr),
     )  # fmt: skip

@@ -90,7 +90,7 @@ def _mark(effort: PoliceEffort, told: Sequence[str], codes: Collection[str]) -> 
     begins, ends = (periods.share_of(told[at], first, last) for at in (within[0], within[-1]))
     spell = first if first == last else f"{first}–{last}"
     return Mark(kind=PRIORITY, first=within[0], last=within[-1], begins=begins[0], ends=ends[1],
-                label=f"{spell}: {excerpt(effort.text, 60)}")  # fmt: skip
+                label=f"{spell}: {excerpt(effort.text, 140)}")  # fmt: skip
 
 
 def _beside(row: CrimeSet, figures: Figures) -> dict[str, Any] | None:

@@ -39,7 +39,7 @@ AFTER_OPENING = frozenset({"closes_on", "title"})  # all that may still be chang
 OPEN = N_("Undersøgelsen er åbnet. Det, den er åbnet med, kan ikke ændres. Kun navnet og sidste dag kan.")
 NOT_OPEN = N_("Undersøgelsen er ikke åben.")
 OVER = N_("Undersøgelsen er lukket og kan ikke åbnes igen. Lav en ny undersøgelse, hvis I vil spørge igen.")
-ASKED = N_("Skriv et tal fra {svar}, som har svaret, til {alle}, som kan svare.")
+ASKED = N_("Skriv et tal fra {svar}, som har svaret, til {alle}, som kunne svare.")
 NEEDED: Mapping[str, str] = {
     "done_by": N_("Skriv, hvem der laver undersøgelsen: organisation og fag."),
     "population": N_("Skriv, hvor mange der kan svare i alt."),
@@ -240,25 +240,20 @@ def offer_language(session: Session, command: Command, study_nr: int, language: 
     return row
 
 
-def asks_how_many(row: Survey) -> bool:
-    """Say whether only people know how many were asked: through a link that anybody can open."""
-    return not (row.access == BY_CODE and row.codes)
-
-
 def _asked(row: Survey, answered: int, said: int | None) -> int | None:
-    """Return how many were asked: as many as there were cards, or as is said."""
-    if not asks_how_many(row):
-        return min(filter(None, (row.codes, row.population)))
-    if said is not None and not answered <= said <= (row.population or said):
-        raise BadInput(ASKED, page="#asked", svar=answered, alle=row.population or MOST_PEOPLE)
-    return said
+    """Return how many were asked, as is said; where it is not, as many as there were cards, if codes let answers in."""
+    cards = row.codes if row.access == BY_CODE and row.codes else None
+    most = min(filter(None, (cards, row.population)), default=MOST_PEOPLE)
+    if said is not None and not answered <= said <= max(most, answered):
+        raise BadInput(ASKED, page="#asked", svar=answered, alle=max(most, answered))
+    return said if said is not None or cards is None else most
 
 
 def close_survey(session: Session, command: Command, study_nr: int, *, asked: int | None = None) -> Survey:
     """Close a survey for good: its study is made then, from when to when, and by how many answers.
 
-    A survey that nobody answered is closed too, and is no study that was made. As many were asked as there were cards
-    with codes; else as many as is said, and where nothing is said it is not known.
+    A survey that nobody answered is closed too, and is no study that was made. As many were *asked* as is said: some
+    cards with codes are never handed out, and nobody counts who got an open link.
 
     :raises NotAllowed: if it is not open
     :raises BadInput: if fewer were asked than answered, or more than can answer
