@@ -59,7 +59,7 @@ def begin_text(desk: Desk, kind: str, language: str, *, subject: str = "", later
     spoken = language
     writing = replace(desk, locale=spoken if spoken in LOCALES else LOCALES[0])
     later = later and not (kind == POSTER and _calls(subject))
-    template = notices.later_template(kind, spoken) if later else notices.template(kind, spoken)
+    template = notices.later_template(spoken, kind) if later else notices.template(kind, spoken)
     gaps = notices.gaps(kind, spoken, later=later)
     told, wanted = _told(writing, spoken), places(template)
     known = {place: tell() for place, tell in told.items() if place in wanted}

@@ -95,7 +95,7 @@ def template(kind: str, language: str) -> str:
     return _read(name, language)
 
 
-def later_template(kind: str, language: str) -> str:
+def later_template(language: str, kind: str = "web") -> str:
     """Return what a text about how it goes begins with: what happened, what was asked and answered, what comes.
 
     A poster has no room for figures.
