@@ -40,7 +40,13 @@ BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "hr", "h1", "h2"
 INLINE = frozenset({"br", "em", "strong", "a", "code"})
 TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
 TAGS = BLOCKS | INLINE | TABLES
-SHAPES = {"report": "report", "summary": "leaflet", "resident_poster": "poster", "actioncard": "pocket"}
+SHAPES = {
+    "report": "report",
+    "summary": "leaflet",
+    "facts": "leaflet",
+    "resident_poster": "poster",
+    "actioncard": "pocket",
+}
 
 TOO_LONG = N_("Teksten er for lang til ét dokument. Del den i flere.")
 TOO_MANY_MARKS = N_("Teksten har for mange specialtegn som »[« og »\\«. Fjern nogle af dem.")
@@ -169,7 +175,7 @@ def pdf(paper: Paper) -> bytes:
     body = _body(paper)
     drawn = placing.drawings(body, paper.diagrams, paper.locale, paper=True)
     body = placing.for_press(body, paper.diagrams, drawn, paper.kind, paper.locale)
-    body = frontpage.for_press(body, paper.facts)
+    body = _SHARE.sub("\N{NO-BREAK SPACE}", frontpage.for_press(body, paper.facts))
     marks = f"--lua-filter={_HERE / 'press' / 'marks.lua'}"
     text = _pandoc(_document(paper, body), "--to=typst", "--wrap=none", marks).decode()
     source = (
@@ -235,6 +241,9 @@ def _document(paper: Paper, whole: str) -> str:
     title, turned = entities.escape(_line(paper.title)), direction(paper.locale) == RTL
     body = with_columns(together(whole, paper.ending), turned=turned)
     return f'<html lang="{paper.locale}"><head><title>{title}</title></head><body>{body}</body></html>'
+
+
+_SHARE = re.compile(r"(?<=\d) (?=%)")  # a line never ends between a number and its sign
 
 
 def _banner(paper: Paper) -> str:
