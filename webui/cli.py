@@ -265,7 +265,7 @@ def crime(
     dry_run: bool, **given: Any,
 ) -> None:  # fmt: skip
     """Crime figures from files, in any of the shapes that are known."""
-    readings, wrong = imports.read_crime(files, imports.asked_of(offences, first, last, len(files)))
+    readings, wrong = imports.read_crime(files, imports.asked_of(offences, first, last, len(files)), datetime.now(UTC))
     faults = [fault.said(locale()) for error in wrong for fault in error.faults]
     if len(faults) == 1:
         raise BadInput(N_("{fejl}"), fejl=faults[0])

@@ -231,6 +231,27 @@ def test_what_cannot_be_added_up_or_cannot_be_right_is_said(mette, network, data
     assert "Tallene gælder »Ejendomsforbrydelser i alt«." in said
 
 
+def test_the_same_file_is_one_set_however_it_is_called(mette, network, database):
+    for _ in range(2):
+        page = choose(mette, FULL)
+        first = take(mette, page)
+        again = take(mette, page)  # the same form once more is the same answer
+        assert (first.status_code, again.status_code) in ((303, 303), (422, 422))
+
+    assert "De samme tal er læst ind før fra tal.csv og hedder »Anmeldelser«" in words(take(mette, page).text)
+    assert len(kept(database, network)) == 1
+    assert take(mette, choose(mette, FULL), area="000").status_code == 303
+
+
+def test_periods_ahead_of_time_are_refused_at_once(mette, network, database):
+    page = choose(mette, TEMPLATE + "2099K1;1390;5;\n")
+
+    assert (page.status_code, "2099K1 er ikke slut endnu" in words(page.text)) == (422, True)
+    typed = {"title": "Tal", "counts": "Hærværk; 2099; 5"}
+    assert "2099 er ikke slut endnu" in words(mette.send(f"{BIRKEN}/ny", typed).text)
+    assert kept(database, network) == []
+
+
 def test_the_range_that_was_asked_for_is_said_with_the_file(mette):
     form = {"file": (BytesIO(FULL.encode()), "tal.csv"), "first": "2021K4", "last": "2024K4"}
 

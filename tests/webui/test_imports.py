@@ -214,7 +214,9 @@ def kept(data: Path) -> dict[str, Any]:
 def test_a_wide_table_is_kept_for_the_municipality_and_what_it_is_compared_with(bring: Any, data: Path):
     asked = bring(wide(TABLE))
     assert asked.exit_code == 1
-    assert "Filen siger ikke, hvilken lovovertrædelse" in asked.stderr
+    assert "tal.csv: Filen siger ikke, hvilken lovovertrædelse" in asked.stderr
+    assert "--offence" in asked.stderr
+    refused(bring(wide(TABLE), "--offence", "TOT", "--extracted-on", "2024-04-01"), "tal.csv: Tallene er trukket ud")
 
     assert bring(wide(TABLE), "--offence", "TOT", "--table", "STRAF11").stdout == "Tal læst ind: 4.\n"
 

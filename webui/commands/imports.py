@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import workflows
-from engine import installation
+from engine import clock, installation
 from engine.commands import SYSTEM, Command
 from engine.db import Database, Session
 from engine.errors import BadInput
@@ -15,18 +15,24 @@ from engine.people.queries import find_person_by_mail
 from engine.queries import get_process
 from engine.text import N_
 from webui.commands.caretaker import bar, chosen, working
+from webui.commands.shell import said
 from webui.saying.fields import tidy_line
 from workflows.tryghedsnetvaerk.mapping.crime import origin
 from workflows.tryghedsnetvaerk.mapping.crime.actions import import_figures
-from workflows.tryghedsnetvaerk.mapping.crime.faults import Unreadable
+from workflows.tryghedsnetvaerk.mapping.crime.ended import must_be_over
+from workflows.tryghedsnetvaerk.mapping.crime.faults import Unreadable, refused
 from workflows.tryghedsnetvaerk.mapping.crime.grids import LARGEST
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Asked, Reading
 from workflows.tryghedsnetvaerk.mapping.crime.queries import find_kommune
 from workflows.tryghedsnetvaerk.mapping.crime.reading import asked_for, read
 from workflows.tryghedsnetvaerk.network.files import shown_name
 
+NO_OFFENCE = N_("Filen siger ikke, hvilken lovovertrædelse den handler om. Skriv den med --offence, for eksempel "
+                "--offence 1390; er der flere filer, så én gang for hver i filernes rækkefølge.")  # fmt: skip
+OF_FILE = frozenset({"#area", "#references", "#counts", "#extracted_on"})  # what is wrong with one file of several
 
-def read_crime(files: Sequence[Path], asked: Sequence[Asked]) -> tuple[list[Reading], list[Unreadable]]:
+
+def read_crime(files: Sequence[Path], asked: Sequence[Asked], now: datetime) -> tuple[list[Reading], list[Unreadable]]:
     """Read files of crime figures in any shape that is known; return what they say, and what is wrong with some.
 
     What is *asked* goes for all of them when it is one, else for each in its turn.
@@ -34,7 +40,11 @@ def read_crime(files: Sequence[Path], asked: Sequence[Asked]) -> tuple[list[Read
     read_so_far, wrong = [], []
     for at, file in bar(list(enumerate(files)), N_("Læser filerne")):
         try:
-            read_so_far.append(read(shown_name(file.name), _bytes(file), asked[at] if len(asked) > 1 else asked[0]))
+            reading = read(shown_name(file.name), _bytes(file), asked[at] if len(asked) > 1 else asked[0])
+            must_be_over(reading, clock.today(now))
+            if reading.needs_offence:
+                raise refused(reading.file, NO_OFFENCE)
+            read_so_far.append(reading)
         except Unreadable as error:
             wrong.append(error)
     return read_so_far, wrong
@@ -79,18 +89,28 @@ def add_crime(
         actor, kommune = person_of(session, by), find_kommune(session, row.id)
         for reading in readings:
             area, kept, values = origin.chosen(reading, kommune, tidied)
-            said_of_it = repr((kept.digest, kept.areas, kept.offences, area, sorted(values.items())))
-            key = f"import:{sha256(said_of_it.encode()).hexdigest()[:32]}"
+            told_of_it = repr((kept.digest, kept.areas, kept.offences, area, sorted(values.items())))
+            key = f"import:{sha256(told_of_it.encode()).hexdigest()[:32]}"
             command = Command(
                 workflow=workflows.find(row.name, row.version), process_id=row.id, actor=actor, now=now, key=key
             )
             before = get_process(db, row.id).seq
-            import_figures(session, command, kept, {**values, "area": area})
+            _write(session, command, kept, {**values, "area": area})
             if get_process(db, row.id).seq != before:
                 sets, figures = sets + 1, figures + kept.known
         if not dry:
             session.commit()
     return sets, figures
+
+
+def _write(session: Session, command: Command, kept: Reading, values: Mapping[str, Any]) -> None:
+    """Write one file's figures; what is wrong with them is said with its name."""
+    try:
+        import_figures(session, command, kept, values)
+    except BadInput as error:
+        if error.page in OF_FILE and "{fil}" not in error.text:
+            raise BadInput(N_("{fil}: {hvad}"), fil=kept.file, hvad=said(error.text, error.values)) from error
+        raise
 
 
 def person_of(session: Session, mail: str) -> int:

@@ -18,11 +18,13 @@ from webui.page.traced import Traced
 from webui.papers.papers import handed_out
 from webui.saying.language import _, locale, number, tell
 from webui.visit import policy
+from webui.visit.clock import today
 from webui.visit.db import let_go, session
 from webui.visit.forms import Form, Needed, choice, day, line, options, prose
 from workflows.tryghedsnetvaerk.mapping.crime import classification, origin, packing
 from workflows.tryghedsnetvaerk.mapping.crime import template as police_template
 from workflows.tryghedsnetvaerk.mapping.crime.actions import EXTRACTED, SOURCE, TITLE, import_figures
+from workflows.tryghedsnetvaerk.mapping.crime.ended import must_be_over
 from workflows.tryghedsnetvaerk.mapping.crime.parts import SHAPES, Reading, listed
 from workflows.tryghedsnetvaerk.mapping.crime.reading import asked_for, read
 from workflows.tryghedsnetvaerk.mapping.crime.typed import LONGEST
@@ -81,7 +83,9 @@ def look(slug: str) -> ResponseReturnValue:
     form = FileForm()
 
     def asked(name: str, data: bytes) -> Reading:
-        return read(name, data, asked_for(first=form.first.data or "", last=form.last.data or ""))
+        reading = read(name, data, asked_for(first=form.first.data or "", last=form.last.data or ""))
+        must_be_over(reading, today())
+        return reading
 
     return TABLE.seen(form, asked, _shown, *_templates())
 

@@ -1,8 +1,12 @@
 """What cannot be used is refused whole, with every fault named by file, row and column and what was expected."""
 
+from datetime import date
+
 import pytest
 
+from engine.errors import BadInput
 from tests.workflows.crime.files import API, PLACES, TEMPLATE, long, wide, xlsx
+from workflows.tryghedsnetvaerk.mapping.crime.ended import must_be_drawn_after, must_be_over
 from workflows.tryghedsnetvaerk.mapping.crime.faults import SHOWN, Unreadable
 from workflows.tryghedsnetvaerk.mapping.crime.reading import read
 
@@ -147,3 +151,36 @@ def test_a_mark_that_means_two_things_in_one_file_is_refused():
     places = [*PLACES[:1], ("Høje-Taastrup", ('"1.058"', '"12.5"', '"1.234.567"'))]
 
     assert "kan læses på to måder" in str(refusal(wide(places)))
+
+
+def test_what_may_point_at_somebody_is_asked_about_and_streets_are_not():
+    odd = ("AB 12 345", "tlf 22334455", "Ole Hansen", "Mia P. Holm")
+    plain = ("Store Torv", "Blok B", "Birkevej", "Nordre Gade", "Trusler", "Indbrud i kælder", "Gadehavegård Centret")
+    lines = [f"2024;{text};{at};" for at, text in enumerate((*odd[:2], *plain[4:6]))]
+    lines += [f"2024;1390;{at};{text}" for at, text in enumerate((*odd[2:], *plain[:4], plain[6]))]
+
+    notes = " ".join(map(str, read("tal.csv", (TEMPLATE + "\n".join(lines)).encode()).notes))
+    asked = notes[notes.index("Står der telefonnumre") :]
+
+    assert all(f"»{one}«" in asked for one in odd)
+    assert not any(one in asked for one in plain)
+
+
+@pytest.mark.parametrize(("period", "today", "over"), [
+    ("2026", date(2026, 11, 23), False), ("2026K3", date(2026, 11, 23), True), ("2026K4", date(2026, 11, 23), False),
+    ("2026M10", date(2026, 11, 1), True), ("2026M11", date(2026, 11, 30), False), ("2025", date(2026, 1, 1), True),
+    ("2031K1", date(2026, 11, 23), False),
+])  # fmt: skip
+def test_a_figure_of_a_period_that_is_not_over_is_refused(period, today, over):
+    reading = read("tal.csv", (TEMPLATE + f"{period};1390;5;\n").encode())
+    told = [(period, 5)]
+
+    if over:
+        must_be_over(reading, today)
+        must_be_drawn_after(told, date(2030, 1, 1), today)
+        return
+    with pytest.raises(Unreadable, match=f"tal.csv: {period} er ikke slut endnu"):
+        must_be_over(reading, today)
+    with pytest.raises(BadInput, match=f"da var {period} ikke slut"):
+        must_be_drawn_after(told, date(2099, 1, 1), today)
+    must_be_over(read("tal.csv", (TEMPLATE + "2019;1390;5;\n2019;13;..;\n").encode()), today)

@@ -116,7 +116,7 @@ def _beboere(story: Story) -> None:
 
 def _kortlaegning(story: Story) -> None:
     story.on(100)
-    year = story.day(100).year
+    year = story.day(101).year
     figures = story.write(
         save_figures, None,
         {

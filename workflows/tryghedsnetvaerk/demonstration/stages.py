@@ -142,7 +142,8 @@ def mapped(story: Story, area: Area, days: int) -> None:
 
 def figures(story: Story, area: Area, days: int) -> None:
     """Write the crime figures of the two years before."""
-    year = story.on(days).year
+    story.on(days)
+    year = story.day(days + 1).year
     offence, before, after = area.crime
     told = {
         "title": f"Anmeldelser i {area.name} {year - 2}–{year - 1}", "source": "Østkredsens Politi, udtræk for området",

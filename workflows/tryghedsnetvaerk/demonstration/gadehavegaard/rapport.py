@@ -126,7 +126,7 @@ DATED = ("resume", "undersoegelser", "kriminalitet", "analyse")
 
 def parts(story: Story, *, whole: bool) -> Mapping[str, str]:
     """Return the seven parts; the first draft of them was not *whole*: without charts, and not saying who answered."""
-    last = story.day(578).year - 1
+    last = story.day(580).year - 1
     said = {
         "first": last - 5, "third": last - 3, "last": last, "before": last - 1,
         "measured": story.day(575 + 3 * 365).year,

@@ -12,9 +12,11 @@ from engine.db import Session
 from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.crime import classification, periods
+from workflows.tryghedsnetvaerk.mapping.crime.ended import must_be_drawn_after
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet, PoliceEffort, Population
 from workflows.tryghedsnetvaerk.mapping.crime.parts import PEOPLE, Reading
 from workflows.tryghedsnetvaerk.mapping.crime.people import IS_PEOPLE, lines_of
+from workflows.tryghedsnetvaerk.mapping.crime.queries import find_twins
 from workflows.tryghedsnetvaerk.mapping.crime.typed import LONGEST, read_counts, read_people
 from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD
 
@@ -23,6 +25,7 @@ TITLE, SOURCE, EXTRACTED = N_("Hvad viser tallene?"), N_("Kilde"), N_("Udtrukket
 FROM_FILE = N_("Tallene er læst fra en fil og kan ikke rettes her. Læs en ny fil ind i stedet.")
 NO_OFFENCE = N_("Filen siger ikke, hvilken lovovertrædelse den handler om. Vælg den.")
 NO_AREA = N_("Vælg, hvilket af filens områder der står for netværkets område.")
+KNOWN = N_("De samme tal er læst ind før fra {fil} og hedder »{titel}«. Intet er skrevet.")
 TOO_MANY = N_("Der er for mange tal til én opgørelse: højst {mest}. Vælg færre områder at sammenligne med.")
 
 
@@ -41,6 +44,9 @@ def save_figures(
         raise BadInput(N_("Vælg et område."), page="#area")
     if counts and written.get("unavailable"):
         raise BadInput(N_("Skriv enten tallene, eller hvorfor de ikke kan fås, ikke begge dele."), page="#unavailable")
+    must_be_drawn_after(
+        ((periods.read(period), count) for _, period, count in counts), command.today, written.get("extracted_on")
+    )
     if nr is None:
         return records.add(session, command, CrimeSet, written | {"figures": sorted(counts)})
     if not records.get(session, CrimeSet, command.process_id, nr).file_hash:
@@ -64,11 +70,23 @@ def import_figures(session: Session, command: Command, reading: Reading, values:
         raise BadInput(NO_AREA, page="#area")
     if len(reading.periods) * len(reading.series) > MOST_KEPT:
         raise BadInput(TOO_MANY, page="#references", mest=MOST_KEPT)
+    known = (pair for one in reading.series for pair in zip(reading.periods, one.counts, strict=True))
+    must_be_drawn_after(known, command.today, written["extracted_on"])
     told = {
         "shape": reading.shape, "file_name": reading.file, "file_hash": reading.digest,
         "periods": ",".join(reading.periods), "imported": reading.series,
     }  # fmt: skip
-    return records.add(session, command, CrimeSet, written | told, verb="imported")
+    row = records.add(session, command, CrimeSet, written | told, verb="imported")
+    _must_be_new(session, row)
+    return row
+
+
+def _must_be_new(session: Session, row: CrimeSet) -> None:
+    """Refuse a set that another one of its network has told already, of the same area out of the same file."""
+    own = {(one.offence, one.text) for one in row.imported if one.area == row.area}
+    for other in find_twins(session, row):
+        if own & {(one.offence, one.text) for one in other.imported if one.area == row.area}:
+            raise BadInput(KNOWN, page="#title", fil=row.file_name, titel=other.title)
 
 
 def save_population(

@@ -9,7 +9,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.classification import fold
 from workflows.tryghedsnetvaerk.mapping.crime.faults import quoted
 from workflows.tryghedsnetvaerk.mapping.crime.grids import LONGEST
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Book, listed
-from workflows.tryghedsnetvaerk.mapping.crime.personal import refuse_values
+from workflows.tryghedsnetvaerk.mapping.crime.personal import doubtful, refuse_values
 from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD, OTHER_KIND, RUINED, TOO_LONG, UNEVEN, UNKNOWN
 
 AREA, OFFENCE, PERIOD, COUNT, PART = "omraade", "overtraedelse", "periode", "antal", "afsnit"
@@ -37,6 +37,12 @@ BOTH = N_("Her er et tal for hele området, men {hvad} i {periode} er også delt
 UNCODED = N_(
     "Disse typer står ikke på Danmarks Statistiks liste. De vises for sig og lægges ikke sammen med andre: {typer}."
 )
+
+DOUBTFUL = N_(
+    "Står der telefonnumre, nummerplader eller navne på personer i filen? Se på {celler}. Her må kun stå typer, gader "
+    "og afsnit. Slet det i filen, og vælg den igen, før I siger ja."
+)
+MOST_DOUBTED = 10  # that are named
 
 Key = tuple[str, str, str, str]
 
@@ -128,6 +134,8 @@ def read(book: Book, begins: int, roles: Mapping[str, int], *, ours: bool) -> Li
     _must_be_apart(lines)
     if strange := [text for text in dict.fromkeys(key[2] for key in lines.told if not key[1]) if text]:
         book.note(UNCODED, typer=listed([quoted(one) for one in strange]))
+    if odd := doubtful([*strange, *dict.fromkeys(key[3] for key in lines.told)]):
+        book.note(DOUBTFUL, celler=", ".join(f"»{quoted(one)}«" for one in odd[:MOST_DOUBTED]))
     return lines
 
 

@@ -11,7 +11,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.parts import POLICE, Reading, list
 POLICE_TABLE = "Politiets udtræk"
 UNKNOWN_AREA = N_("»{celle}« er ikke et område, der kendes. Skriv navnet eller koden, som Danmarks Statistik gør.")
 NOT_IN_FILE = N_("{omraade} står ikke i {fil}. Filen har: {omraader}.")
-WHICH = N_("{fil} har flere områder. Vælg, hvilket der står for netværkets: {omraader}.")
+WHICH = N_("{fil} har flere områder. Skriv med --area, hvilket der står for netværkets: {omraader}.")
 
 
 def default_area(reading: Reading, kommune: str) -> str | None:

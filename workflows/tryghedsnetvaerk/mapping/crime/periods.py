@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 YEAR, QUARTER, MONTH = "aar", "kvartal", "maaned"
@@ -90,6 +91,12 @@ def ends(period: str) -> float:
     """Return when a kept period ends, in years."""
     of, number = place(period)
     return (number + 1) / PARTS[of] if of else 0.0
+
+
+def has_ended(period: str, day: date) -> bool:
+    """Say whether a kept period was over on a day."""
+    of, number = place(period)
+    return (number + 1) * 12 // PARTS.get(of, 1) <= day.year * 12 + day.month - 1
 
 
 def share_of(period: str, first: str, last: str) -> tuple[float, float]:

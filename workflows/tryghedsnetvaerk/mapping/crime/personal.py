@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from engine.cpr import holds_cpr
 from engine.text import N_
+from workflows.tryghedsnetvaerk.documents.traces import list_traces
 from workflows.tryghedsnetvaerk.mapping.crime.classification import fold
 from workflows.tryghedsnetvaerk.mapping.crime.faults import quoted, refused
 
@@ -33,6 +34,13 @@ STREET = re.compile(
 DAY = re.compile(
     r"(?:\d{4}[-./]\d{1,2}[-./](\d{1,2})|(\d{1,2})[-./]\d{1,2}[-./](?:\d{4}|\d{2}))"
     r"(?:[ T,]+(?:kl\.? ?)?\d{1,2}[:.]\d{2}.*)?"
+)
+NAME = re.compile(r"[A-ZÆØÅ][a-zæøåéüö]+(?: [A-ZÆØÅ](?:[a-zæøåéüö-]+|\.)){1,3}")
+PLACE = re.compile(
+    r"(?i)\b(?:afsnit|blok|opgang|afdeling|etape|kvarter|nord|syd|øst|vest|nørre|sønder|øster|vester|store|lille|gamle|"
+    r"ny|nye|centrum|bydel|område)\b|(?:vej|vejen|gade|gaden|sti|stien|all[eé]|stræde|strædet|plads|pladsen|vænge|"
+    r"vænget|torv|torvet|haven|parken|gården|gård|boulevard|toft|toften|lunden|bakken|krogen|ager|marken|center|"
+    r"centret|station|stationen|skole|skolen|kælder|kældre|boliger|huset|hallen|mose|mosen|høj|bjerg|by|kommune)\b"
 )
 
 COLUMNS = N_(
@@ -110,3 +118,13 @@ def column_of_days(rows: Sequence[Sequence[str]]) -> tuple[int, str] | None:
         if told > 1 and 2 * told >= len(filled) and set(days.values()) != {1}:
             return at, quoted(next(cell for cell, day in days.items() if day != 1))
     return None
+
+
+def doubtful(texts: Iterable[str]) -> list[str]:
+    """Return the types and streets that look like a telephone, a mail address, a number plate or somebody's name."""
+    return [text for text in dict.fromkeys(texts) if list_traces(text) or _is_name(text)]
+
+
+def _is_name(text: str) -> bool:
+    """Say whether a text is two to four capitalised words of which none is of a place."""
+    return bool(NAME.fullmatch(text)) and not PLACE.search(text)

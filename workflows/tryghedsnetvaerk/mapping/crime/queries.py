@@ -30,6 +30,13 @@ def list_sets(session: Session, network_id: int) -> Sequence[CrimeSet]:
     return session.scalars(wanted.options(*WITH_FIGURES)).all()
 
 
+def find_twins(session: Session, row: CrimeSet) -> Sequence[CrimeSet]:
+    """Return the sets of a network that were read before this one, of the same area and out of the very same file."""
+    same = (CrimeSet.network_id == row.network_id, CrimeSet.file_hash == row.file_hash, CrimeSet.area == row.area)
+    wanted = select(CrimeSet).where(*same, CrimeSet.nr < row.nr).order_by(CrimeSet.nr)
+    return session.scalars(wanted.options(selectinload(CrimeSet.series))).all()
+
+
 def figures_of(row: CrimeSet) -> Figures | None:
     """Return the figures of a set, typed or read; nothing when its periods are no periods of one kind."""
     if row.file_hash:
