@@ -55,7 +55,7 @@ STORY = (
     ("mette", f"{FIELD}/link/kiosk/traek-tilbage", {}, FIELD),
     ("mette", f"{FIELD}/doere", {"block": "Blok 1", "doors": "20", "rung": "10", "opened": "5", "on": "2026-03-01"},
      FIELD),
-    ("mette", f"{STUDY}/luk", {}, f"{STUDY}/"),
+    ("mette", f"{STUDY}/luk", {"asked": "5"}, f"{STUDY}/luk"),
     ("mette", f"{STUDY}/opgoerelse/", {}, ""),
     ("mette", f"{STUDY}/opgoerelse/vaegt", {}, ""),
     ("mette", f"{NET}/undersoegelser/ny", HELD, ""),
