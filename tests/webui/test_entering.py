@@ -41,9 +41,9 @@ def typist(survey: Any, app: Any) -> Typist:
 
 def test_forms_are_typed_one_after_the_other_and_counted(typist, database):
     typist.type("12345")
-    assert "Skema nr. 1 i dag er gemt" in typist.page.text
+    assert "Der er nu tastet 1 ind i alt" in typist.page.text
     typist.type("80905", sprog="ar")
-    assert "Skema nr. 2 i dag er gemt" in typist.page.text
+    assert "Der er nu tastet 2 ind i alt" in typist.page.text
     assert 'value="ar" selected' in typist.page.text
 
     said = [

@@ -140,3 +140,17 @@ def test_an_undersoegelsesmedarbejder_does_the_fieldwork(team, browse, database,
     counts = {"block": "Blok 7", "on": "2026-03-01", "doors": "24", "rung": "20", "opened": "12", "declined": "2"}
     assert karin.send(f"{PAGE}/doere", counts, shown_on=PAGE).status_code == 303
     assert karin.get(f"{PAGE}/skema/ar.pdf").status_code == 200
+
+
+def test_a_closed_survey_tells_no_count_of_under_five(team, app, database, now):
+    Phone(app.test_client(), LINK).open().press("begynd").answer(1, 2, 3, 4, 5).press("send")
+    with database.write() as session:
+        session.scalars(select(Survey)).one().closed_on = now.date()
+        session.commit()
+    page = said(team.get(PAGE))
+
+    assert "Svar i alt 1 svar" in page
+    assert "På nettet under 5" in page
+    assert "Dansk : under 5" in page
+    assert "Skemaet på papir" not in page
+    assert "Ingen døre er talt endnu" not in page

@@ -90,7 +90,7 @@ def _hand_in(shown: Open) -> Response:
     """Note a card that was handed in, apart from every form."""
     sheet = opened(request.form.get("ark", ""), shown.survey.id, PAPER) or Sheet(shown.survey.id, PAPER, DANISH)
     outcome = collecting.hand_in(db.session(), shown.survey.id, read(request.form.get("kort", "")), now())
-    spare = _written(shown, outcome)
+    spare, _typed = _written(shown, outcome)
     if outcome is not Outcome.STORED:
         return _page(shown, sheet, error=SAID[outcome], card=request.form.get("kort", ""))
     response = _page(shown, sheet, saved=_(N_("Kortet er noteret.")), spare=spare)
@@ -101,22 +101,24 @@ def _hand_in(shown: Open) -> Response:
 def _store(shown: Open, sheet: Sheet, typed: dict[int, str]) -> Response:
     given = Given(mode=PAPER, language=sheet.language, marks=sheet.marks, form=sheet.form)
     outcome = collecting.take(db.session(), shown.survey.id, given, now())
-    spare = _written(shown, outcome)
+    spare, typed_in = _written(shown, outcome)
     if outcome not in (Outcome.STORED, Outcome.AGAIN):
         return _page(shown, sheet, typed=typed, error=SAID[outcome])
     fresh = Sheet(sheet.survey_id, PAPER, sheet.language, count=sheet.count + 1)
-    response = _page(shown, fresh, saved=_(N_("Skema nr. {nr} i dag er gemt."), nr=fresh.count), spare=spare)
+    saved = _(N_("Skemaet er gemt. Der er nu tastet {antal} ind i alt."), antal=typed_in)
+    response = _page(shown, fresh, saved=saved, spare=spare)
     response.call_on_close(current_app.extensions["settling"].settle)
     return response
 
 
-def _written(shown: Open, outcome: Outcome) -> int:
-    """Write what was taken in, and return how many cards there then are without a form."""
+def _written(shown: Open, outcome: Outcome) -> tuple[int, int]:
+    """Write what was taken in; return how many cards there then are without a form, and how many forms in all."""
     if outcome is Outcome.STORED:
         db.session().commit()
     spare = _spare(db.session(), shown)
+    typed_in = collecting.count_by_mode(db.session(), shown.survey.id).get(PAPER, 0)
     db.let_go()
-    return spare
+    return spare, typed_in
 
 
 def _spare(look: Session, shown: Open) -> int:
@@ -157,10 +159,18 @@ def _page(
         "heading": _(N_("Papirskemaer: {omraade}"), omraade=shown.area), "saved": saved, "fields": fields,
         "closed": tell(SAID[kept_out]) if kept_out else "", "error": tell(error) if error else "",
         "languages": [(code, upper_first(name)) for code, name in shown.names()], "language": sheet.language,
-        "by_code": shown.survey.access == BY_CODE, "card": card,
+        "beside": _beside(shown), "by_code": shown.survey.access == BY_CODE, "card": card,
         "spare": _spare(db.reading(), shown) if spare is None else spare,
     }  # fmt: skip
     return drawn("entry", 410 if kept_out else 422 if error else 200, **values)
+
+
+def _beside(shown: Open) -> str:
+    """Say which numbers stand for the answers beside a scale, as the forms of this survey have them."""
+    said = _(N_("8 er »Ved ikke«, og 9 er »Ønsker ikke at svare«."))
+    if any(max(numbered(item).values()) > 9 for item in shown.paper.items):
+        said += " " + _(N_("Hvor der er mange svar, er de 98 og 99."))
+    return said
 
 
 def _allowed(numbers: list[int]) -> str:

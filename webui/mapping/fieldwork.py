@@ -18,7 +18,7 @@ from webui.nouns.shape import said
 from webui.page.attempts import attempt
 from webui.page.frame import command, here, page
 from webui.papers.papers import TYPES, handed_out
-from webui.saying.language import _, tell, upper_first
+from webui.saying.language import _, number, tell, upper_first
 from webui.visit import policy
 from webui.visit.clock import now, today
 from webui.visit.db import reading, session
@@ -44,6 +44,7 @@ LINKS: dict[str, tuple[str, str]] = {
 }
 HELPS = N_("Med hjælp"), N_("Samme skærm, når nogen læser op eller trykker for beboeren. Svarene tælles for sig.")
 
+FEW = 5
 MOST_DOORS, LONGEST_BLOCK = doors.MOST, doors.LONGEST
 
 
@@ -192,7 +193,8 @@ def _page(nr: int, *, entry: Any = None, codes_form: Any = None, doors_form: Any
         "fieldwork/show.html", tab="kortlaegning", crumb=_(N_("Indsamling af svar")), study=study, survey=row, at=now(),
         parents=((_(N_("Undersøgelser")), url_for("records.index", slug=slug, noun="undersoegelser")),
                  (title, url_for("records.show", slug=slug, noun="undersoegelser", nr=nr))),
-        may=works and row.closed_on is None, total=total, ways=_ways(by_mode), state=_state(row),
+        may=works and row.closed_on is None, total=total, ways=_ways(by_mode, row.closed_on is not None),
+        state=_state(row),
         share=100 * total / row.population if row.population else None, languages=_languages(shown, row),
         links=_links(row, nr) if works else [], entry=entry or EntryForm(formdata=None),
         codes_form=codes_form or CodesForm(formdata=None), by_code=row.access == BY_CODE,
@@ -214,15 +216,26 @@ def _state(row: Survey) -> tuple[str, str]:
     return "waiting", _(N_("Sidste dag er gået"))
 
 
-def _ways(by_mode: dict[str, int]) -> Sequence[tuple[str, int]]:
-    return [(tell(WAYS[mode]), by_mode.get(mode, 0)) for mode in MODES if mode in by_mode or mode != "fil"]
+def _ways(by_mode: dict[str, int], over: bool) -> Sequence[tuple[str, str]]:
+    told = [(tell(WAYS[mode]), by_mode.get(mode, 0)) for mode in MODES if mode in by_mode or mode != "fil"]
+    return _told(told) if over else [(name, number(count)) for name, count in told]
 
 
-def _languages(shown: links.Open | None, row: Survey) -> Sequence[tuple[str, int]]:
+def _languages(shown: links.Open | None, row: Survey) -> Sequence[tuple[str, str]]:
     counted = collecting.count_by_language(session(), row.id)
     known = shown.translations if shown else ()
-    return [(upper_first(wording.own_name(code, known)), count)  # type: ignore[arg-type]  # rows of translations
-            for code, count in sorted(counted.items(), key=lambda one: -one[1])]  # fmt: skip
+    called = {code: wording.own_name(code, known) for code in counted}  # type: ignore[arg-type]  # rows
+    told = [(upper_first(called[code]), count) for code, count in sorted(counted.items(), key=lambda one: -one[1])]
+    return _told(told) if row.closed_on else [(name, number(count)) for name, count in told]
+
+
+def _told(counts: Sequence[tuple[str, int]]) -> list[tuple[str, str]]:
+    """Return counts of a known total in words: none of under five, and never one alone that the others give away."""
+    small = [at for at, (_name, count) in enumerate(counts) if 0 < count < FEW]
+    others = sorted((count, at) for at, (_name, count) in enumerate(counts) if count >= FEW)
+    also = {others[0][1]} if len(small) == 1 and others else set()
+    said = {**dict.fromkeys(small, _(N_("under 5"))), **dict.fromkeys(also, _(N_("vises ikke")))}
+    return [(name, said.get(at) or number(count)) for at, (name, count) in enumerate(counts)]
 
 
 def _links(row: Survey, nr: int) -> list[dict[str, Any]]:

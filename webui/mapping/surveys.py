@@ -280,10 +280,12 @@ def _opening_page(nr: int, form: Any) -> str:
     row = surveys.find_survey(session(), study)
     if row is None:
         raise BadInput(N_("Undersøgelsen er ikke sat op endnu."), page=f"undersoegelser:{nr}")
+    told = {"paper": None, **surveying.study_shown(study, row)}
     return page(
         "surveys/open.html", tab="kortlaegning", crumb=_(N_("Åbn undersøgelsen")), parents=_parents(study), form=form,
-        early=_is_early(nr), study=study, row=row, today=today(), action=request.path,
-        purpose=row.purpose or texts(DANISH)[wording.PURPOSE], told=surveying.study_shown(study, row),
+        early=_is_early(nr), study=study, leading=surveying.list_leading(told["paper"]), row=row, today=today(),
+        action=request.path,
+        purpose=row.purpose or texts(DANISH)[wording.PURPOSE], told=told,
         counted=word("counted_as", row.counted), access=word("let_in", row.access),
         back=url_for("records.show", slug=slug, noun="undersoegelser", nr=nr),
     )  # fmt: skip

@@ -109,6 +109,11 @@ def _leading(item: Any) -> str:
     return leading_words(item.text) if item.bank == bank.OWN else ""
 
 
+def list_leading(paper: Questionnaire | None) -> list[tuple[str, str]]:
+    """Return the own questions of a questionnaire that point at an answer, each with the words that do."""
+    return [(item.text, words) for item in (paper.items if paper else ()) if (words := _leading(item))]
+
+
 def lower_first(text: str) -> str:
     """Begin a text that goes on in a sentence without a capital letter."""
     return text[:1].lower() + text[1:]
@@ -224,7 +229,9 @@ def place_of(row: Any) -> tuple[str, str] | None:
     slug = policy.access().slug
     if isinstance(row, Survey) and row.origin == HERE:
         study = session().get_one(Study, row.study_id)
-        return _(N_("Undersøgelsens opsætning")), url_for("records.show", slug=slug, noun="undersoegelser", nr=study.nr)
+        return _(N_("Undersøgelsens opsætning")), url_for(
+            "fieldwork.show" if row.opened_on else "surveys.ask", slug=slug, nr=study.nr
+        )
     if isinstance(row, Translation):
         paper = session().get_one(Questionnaire, row.questionnaire_id)
         return _(N_("Skemaet på andre sprog")), url_for("translations.index", slug=slug, nr=paper.nr)
