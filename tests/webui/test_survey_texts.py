@@ -97,3 +97,10 @@ def test_why_a_question_is_asked_is_chosen_and_its_reason_is_foretold(mette):
 
     assert re.search(r'id="provenance"[^>]*><option value="">Vælg', page)
     assert "skal udfyldes, når I vælger »Andet«" in page
+
+
+@pytest.mark.parametrize(("asked", "said"), [("antal=0", True), ("antal=-5", True), ("antal=9999999999999", True),
+                                             ("andel=0", True), ("antal=260&naeste=9999", True),
+                                             ("antal=260&andel=40&naeste=", False)])  # fmt: skip
+def test_numbers_that_cannot_be_are_not_changed_without_a_word(mette, asked, said):
+    assert ("andre tal, end der blev skrevet" in mette.get(f"{STUDY}hvor-mange?{asked}").text) is said

@@ -181,9 +181,11 @@ def how_many(slug: str, nr: int) -> ResponseReturnValue:
     population = min(max(population, 1), surveys.MOST_PEOPLE) if population else None
     share = min(max(number_asked("andel") or HALF, 1), 99)
     later = min(number_asked("naeste") or 0, population or 0) or None
+    meant = {"antal": population, "andel": share, "naeste": later}
+    changed = any(request.args.get(name, "") not in ("", str(value or "")) for name, value in meant.items())
     return page(
         "surveys/how_many.html", tab="kortlaegning", crumb=_(N_("Hvor mange svar?")), parents=_parents(study),
-        study=study, population=population, households=bool(row and row.counted == "husstande"),
+        study=study, population=population, changed=changed, households=bool(row and row.counted == "husstande"),
         plans=[_plan(one) for one in _plans(population, share, later)] if population else [], share=share, later=later,
         needed=samples.needed(population) if population else None,
         action=url_for(".how_many", slug=slug, nr=nr),
