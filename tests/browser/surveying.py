@@ -24,12 +24,13 @@ def ask_residents(story: Story) -> None:
         one = Phone(story.app.test_client(), link).open().press("begynd").answer(*marks).press("send")
         assert one.page.status_code == 200
     mette = story.mette
-    mette.go(f"{STUDY}/")
+    mette.go(f"{STUDY}/luk")
+    mette.fill({"Hvor mange blev spurgt?": "120"})
     mette.press("Luk undersøgelsen")
     assert "Undersøgelsen er lukket med 12 svar." in mette.text()
     mette.go(f"{STUDY}/opgoerelse/")
     mette.press("Gør svarene op")
-    assert "12 af 120 personer har svaret (10 %)." in mette.text()
+    assert "12 af de 120, der blev spurgt, har svaret (10 %). Alle i målgruppen blev spurgt." in mette.text()
     assert "Dårlig belysning" in mette.text("table >> nth=0")
 
 

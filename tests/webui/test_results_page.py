@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 
 import pytest
@@ -72,8 +73,8 @@ def test_a_closed_survey_is_worked_out_once_and_then_shown(held):
 
     text = read(mette)
     for said in (
-        "240 af 980 personer har svaret (24 %)", "Hvad gør beboerne utrygge?", "Usikkerhed (95 %)", "kan være nr.",
-        "Cronbachs alfa", "På papir", "&lt;5", "Tallene viser, hvad der er tilfældet",
+        "240 af målgruppens 980 personer har svaret (24 %)", "Hvad gør beboerne utrygge?", "Usikkerhed (95 %)",
+        "kan være nr.", "Cronbachs alfa", "På papir", "&lt;5", "Tallene viser, hvad der er tilfældet",
     ):  # fmt: skip
         assert said in text
     assert text.count("<svg") >= 4
@@ -87,7 +88,9 @@ def test_results_are_divided_by_one_thing_at_a_time_and_never_by_language(held):
     text = read(mette, f"{PAGE}?opdelt=koen")
 
     assert "Kvinde" in text
-    assert " af " in text
+    divided = text[text.index('id="opdelt"') : text.index('id="fordeling"')]
+    assert re.search(r">\d+ % \(\d+–\d+ %\), \d+ af \d+<", divided)
+    assert "240 af målgruppens 980 personer har svaret (24 %)" in divided
     assert "opdelt=alder" in text
     assert "opdelt=sprog" not in text
     assert read(mette, f"{PAGE}?opdelt=sprog").count("Vælg et spørgsmål for at se") == 1
@@ -115,7 +118,7 @@ def test_population_figures_that_cannot_be_are_refused_where_they_stand(held):
     assert "kan ikke vægtes" in nobody.get_data(as_text=True)
 
 
-def test_the_table_holds_what_is_shown_and_nothing_else(held):
+def test_the_table_holds_what_is_shown_and_of_whom_it_is(held, now):
     mette = held(240)
     mette.send(PAGE, {})
 
@@ -125,6 +128,21 @@ def test_the_table_holds_what_is_shown_and_nothing_else(held):
     counts = [line[3] for line in lines[1:]]
     assert "<5" in counts
     assert not [count for count in counts if count.isdigit() and 0 < int(count) < 5]
+    told = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+    beside = [one for one in told if one["Svar"] in ("Ved ikke", "Ønsker ikke at svare", "Sprang over")]
+    assert {one["Ud af"] for one in beside} == {"240"}  # they are not on the scale, so not of those who are
+    assert {
+        (
+            one["Undersøgelse"],
+            one["Har svaret"],
+            one["Spurgt"],
+            one["Målgruppe"],
+            one["Svarprocent"],
+            one["Svarprocenten er af"],
+        )
+        for one in told
+    } == {("Tryghed", "240", "", "980", "24,5", "målgruppen")}
+    assert {one["Sidste dag"] for one in told} == {now.date().isoformat()}
     workbook = mette.get(f"{PAGE}tabel.xlsx").get_data()
     assert zipfile.is_zipfile(io.BytesIO(workbook))
 
@@ -135,7 +153,7 @@ def test_few_answers_are_said_to_be_few(held):
 
     text = read(mette)
 
-    assert "8 af 980 personer har svaret (1 %)" in text
+    assert "8 af målgruppens 980 personer har svaret (1 %)" in text
     assert "Der er for få svar" in text
     assert '<svg class="chart' not in text
 

@@ -11,6 +11,8 @@ from tests.workflows import deeds
 from tests.workflows.surveying import asks, begun, dogs, opened, set_up
 from tests.workflows.world import World
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
+from workflows.tryghedsnetvaerk.mapping.report.responding import response_of
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.survey import bank, codes, doors, questionnaires, questions, surveys
 from workflows.tryghedsnetvaerk.mapping.survey.models import Answer, Questionnaire
 from workflows.tryghedsnetvaerk.mapping.survey.withdrawing import withdraw
@@ -164,7 +166,7 @@ def test_how_many_were_asked_through_an_open_link_is_never_guessed(setting: Worl
     assert records.get(setting.session, Study, setting.network, study.nr).asked is None
 
 
-def test_asked_were_those_who_got_a_card(setting: World):
+def test_as_many_were_asked_as_somebody_wrote_and_not_as_there_are_codes(setting: World):
     study, row = opened(setting, access="koder")
     setting.session.add(Answer(id=7, network_id=setting.network, survey_id=row.id, mode="web"))
     setting.write(codes.make_codes, study.nr, 10)
@@ -172,7 +174,12 @@ def test_asked_were_those_who_got_a_card(setting: World):
         setting.write(surveys.close_survey, study.nr, asked=11)
     setting.write(surveys.close_survey, study.nr, asked=8)
 
-    assert records.get(setting.session, Study, setting.network, study.nr).asked == 8
+    study = records.get(setting.session, Study, setting.network, study.nr)
+    assert response_of(study, row).said(Speaker()) == (
+        "1 af de 8, der blev spurgt, har svaret (12 %). Målgruppen er 980 personer."
+    )
+    study.asked = None
+    assert response_of(study, row).said(Speaker()) == "1 af målgruppens 980 personer har svaret (under 1 %)."
 
 
 def test_a_survey_nobody_answered_is_no_study_that_was_made(setting: World):

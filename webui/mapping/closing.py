@@ -36,7 +36,7 @@ class ClosingForm(Form):
 
     asked = IntegerField(
         N_("Hvor mange blev spurgt?"), [Needed(), NumberRange(1, MOST_PEOPLE)],
-        description=N_("Dem, der fik linket, et skema eller et besøg. Svarprocenten regnes ud fra tallet."),
+        description=N_("Dem, der fik et kort, linket, et skema eller et besøg. Svarprocenten regnes ud fra tallet."),
     )  # fmt: skip
 
 

@@ -10,16 +10,21 @@ from webui.saying.language import _, number, tell
 from workflows.tryghedsnetvaerk.documents.charts import Bar, Bars, Chart, Steps
 from workflows.tryghedsnetvaerk.documents.charts import Item as Bar100
 from workflows.tryghedsnetvaerk.documents.drawing.figure import svg
+from workflows.tryghedsnetvaerk.mapping.report.answers import is_unasked
 from workflows.tryghedsnetvaerk.mapping.survey import scales
 from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, CONDITION, HEADLINE, Item
 from workflows.tryghedsnetvaerk.mapping.survey.results import Results
-from workflows.tryghedsnetvaerk.mapping.survey.shown import BESIDE, SKIPPED, groups, part, value
+from workflows.tryghedsnetvaerk.mapping.survey.shown import ALL, BESIDE, SKIPPED, groups, part, value
 from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
 
 FEW, HIDDEN = "<5", N_("skjult")
 SKIPS, NOT_SAID = N_("Sprang over"), N_("Ikke oplyst")
 UNSURE = N_("Usikkerhed (95 %)")
 EVERYBODY = N_("alle har svaret")
+OF_SCALE = N_(
+    "Andelene er af de {base}, der valgte et af svarene. »Ved ikke« og »Ønsker ikke at svare« er ikke regnet med."
+)
+OF_EVERYBODY = N_("Andelene er af alle {base}, der har svaret, også dem, der ikke har oplyst det.")
 Row = dict[str, Any]
 
 
@@ -27,7 +32,9 @@ class Outcome:
     """The results of one survey, in the language of the page."""
 
     def __init__(self, results: Results, items: Sequence[Item], words: Words, source: str) -> None:
-        self.results, self.items, self.words, self.source = results, list(items), words, source
+        self.results, self.words, self.source = results, words, source
+        self.unasked = [item for item in items if is_unasked(results, item)]
+        self.items = [item for item in items if item not in self.unasked]
 
     def of(self, kind: str) -> list[Item]:
         """Return the questions of one kind that point towards insecurity or, of background, divide."""
@@ -99,9 +106,10 @@ class Outcome:
         else:
             rows, base = [(value(item, answer), text) for answer, text in self.answers(item)], part(item, "base")
         beside = {value(item, answer) for answer in BESIDE}
+        of = OF_EVERYBODY if item.kind == BACKGROUND else OF_SCALE
         return {
             "name": self.name(item),
-            "base": self.count(base),
+            "of": tell(of, {"base": self.count(base)}),
             "rows": [(text, self.count(key), "–" if key in beside else self.percent(key) or "–", self.interval(key))
                      for key, text in rows],
         }  # fmt: skip
@@ -120,7 +128,8 @@ class Outcome:
         if not self.results.count(base):
             return "–"
         said = _(N_("{antal} af {alle}"), antal=self.count(key), alle=self.count(base))
-        return " ".join(filter(None, [self.percent(key), self._bracketed(said) if self.percent(key) else said]))
+        share = " ".join(filter(None, [self.percent(key), self._bracketed(self.interval(key))]))
+        return f"{share}, {said}" if self.percent(key) else said
 
     def bars(self, items: Sequence[Item], title: str, head: str, *, ranked: bool) -> Bars:
         """Return a chart of how many are insecure."""
@@ -183,6 +192,7 @@ class Outcome:
         return found
 
     def _line(self, item: Item, answer: str, of: str, key: str, base: str) -> list[str | int | float | None]:
+        base = ALL if key in {value(item, one) for one in BESIDE} else base  # they are not on the scale
         counts = [self.results.count(one) for one in (key, base)]
         told = [one if one is not None else self.count(name) for one, name in zip(counts, (key, base), strict=True)]
         share = [None if one is None else round(one, 1) for one in self.results.percent.get(key, (None, None, None))]

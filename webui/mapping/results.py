@@ -22,8 +22,11 @@ from webui.saying.words import word
 from webui.visit import policy
 from webui.visit.db import reading, session
 from webui.visit.forms import Form, pressed
+from workflows.tryghedsnetvaerk.documents.languages import joined
 from workflows.tryghedsnetvaerk.documents.sheets import writing
 from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.report.responding import response_of
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.survey import releasing, results, scales
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import count_by_mode
 from workflows.tryghedsnetvaerk.mapping.survey.models import (
@@ -31,7 +34,6 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import (
     CONDITION,
     EARLIER,
     HEADLINE,
-    HOUSEHOLDS,
     Item,
     Survey,
 )
@@ -42,7 +44,9 @@ from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
 
 TITLE, WEIGHT = N_("Resultater"), N_("Vægt efter køn og alder")
 HEADER = (N_("Spørgsmål"), N_("Svar"), N_("Gruppe"), N_("Antal"), N_("Ud af"), N_("Procent"), N_("Fra"), N_("Til"),
-          N_("Vægtet procent"))  # fmt: skip
+          N_("Vægtet procent"), N_("Undersøgelse"), N_("Første dag"), N_("Sidste dag"), N_("Har svaret"), N_("Spurgt"),
+          N_("Målgruppe"), N_("Svarprocent"), N_("Svarprocenten er af"))  # fmt: skip
+OF_ASKED, OF_ALL = N_("de spurgte"), N_("målgruppen")
 UNWEIGHED = N_(
     "Svarene kan ikke vægtes: der er for få svar fra en gruppe, eller der er svar fra en gruppe, hvor der ingen bor."
 )
@@ -117,7 +121,7 @@ def table(slug: str, nr: int, ending: str) -> Response:
     found = releasing.find_results(session(), survey)
     if found is None:
         raise NotFound(N_("Resultaterne er ikke gjort op endnu."))
-    lines, header = _outcome(study, survey, found).lines(), [tell(head) for head in HEADER]
+    lines, header = _lines(study, survey, found), [tell(head) for head in HEADER]
     name = f"{slug}-resultater-{nr}.{ending}"
     if ending == "csv":
         comma = "," if locale() == "da" else "."
@@ -165,20 +169,16 @@ def _outcome(study: Study, survey: Survey, found: Results) -> Outcome:
     source = _(N_("Kilde: {navn}, {dato}."), navn=study.title or word("study", study.kind),
                dato=short_day(study.fieldwork_until))  # fmt: skip
     words = Words(paper, list_translations(session(), paper), locale())
-    return Outcome(found, paper.items, words, f"{source} {_response(survey, found)}")
+    return Outcome(found, paper.items, words, f"{source} {response_of(study, survey).said(Speaker(locale()))}")
 
 
-def _response(survey: Survey, found: Results) -> str:
-    """Say how many answered, of how many."""
-    answers = number(found.answers)
-    if not found.population:
-        return _(N_("{antal} har svaret."), antal=answers)
-    share = 100 * found.answers / found.population
-    rate = number(share, 1 if 0 < share < 0.5 else 0)
-    of = {"antal": answers, "alle": number(found.population), "andel": rate}
-    if survey.counted == HOUSEHOLDS:
-        return _(N_("{antal} af {alle} husstande har svaret ({andel} %)."), **of)
-    return _(N_("{antal} af {alle} personer har svaret ({andel} %)."), **of)
+def _lines(study: Study, survey: Survey, found: Results) -> list[list[Any]]:
+    """Return every number that is told, each beside which survey it is from and how many of whom answered."""
+    response = response_of(study, survey)
+    of = tell(OF_ASKED if response.of_asked else OF_ALL) if response.base else ""
+    about = [study.title or word("study", study.kind), study.fieldwork_from, study.fieldwork_until, found.answers,
+             response.asked if response.of_asked else None, response.population, response.percent, of]  # fmt: skip
+    return [[*line, *about] for line in _outcome(study, survey, found).lines()]
 
 
 def _told(study: Study, survey: Survey, found: Results) -> dict[str, Any]:
@@ -192,7 +192,8 @@ def _told(study: Study, survey: Survey, found: Results) -> dict[str, Any]:
     steps = outcome.steps(_(N_("Sådan fordeler svarene sig")))
     return {
         "few": results.LEAST if found.answers < results.LEAST else 0,
-        "response": _response(survey, found),
+        "response": response_of(study, survey).said(Speaker(locale())),
+        "unasked": joined((outcome.name(item) for item in outcome.unasked), locale()),
         "too_many": bool(found.population and found.answers > found.population),
         "modes": _modes(found.modes),
         "ranked": outcome.ranked(),
@@ -227,6 +228,7 @@ def _weighting(outcome: Outcome, found: Results) -> dict[str, Any] | None:
     return {
         "effect": number(told.effect, 2),
         "effective": number(told.effective, 0),
+        "answers": number(found.answers),
         "merged": [(named[one], named[other]) for one, other in told.merged],
         "trimmed": [named[one] for one in told.trimmed],
         "outside": told.outside,

@@ -5,6 +5,7 @@ from datetime import date
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyFound
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Evidence, ThemeFound
+from workflows.tryghedsnetvaerk.mapping.report.responding import Response
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import share
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import People
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE, PERSONS
@@ -31,8 +32,8 @@ def item(code, text, count, base, kind=CONDITION, steps=()):
 
 
 def survey(*items, **more):
-    told = {"study_nr": 1, "title": "Tryghed i Birken", "until": date(2026, 5, 1), "asked": 500, "answered": 200,
-            "population": None, "people": PEOPLE}  # fmt: skip
+    told = {"study_nr": 1, "title": "Tryghed i Birken", "until": date(2026, 5, 1),
+            "response": Response(200, 500), "people": PEOPLE}  # fmt: skip
     return SurveyFound(items=items, **(told | more))
 
 

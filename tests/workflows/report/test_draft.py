@@ -154,7 +154,7 @@ def test_a_quarter_that_is_missing_is_named_and_never_leapt_over(hole):
 
 
 def test_those_who_did_not_answer_are_not_forgotten():
-    assert "200 af 500 (40 %)" in parts()["undersoegelser"]
+    assert "200 af 500 spurgte (40 %)" in parts()["undersoegelser"]
     assert "40 % af dem, der blev spurgt, har svaret." in parts()["undersoegelser"]
 
 

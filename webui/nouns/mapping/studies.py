@@ -78,6 +78,7 @@ def study_line(row: Study) -> Line:
     """Say a study in its list."""
     of = {"svar": number(row.answered or 0), "spurgt": number(row.asked or 0)}
     counted = _("{svar} af {spurgt} svarede", **of) if row.asked and row.answered else ""
+    counted = counted or (_("{antal} svarede", antal=of["svar"]) if row.answered else "")
     kind = word("study", row.kind)
     sub = " · ".join(filter(None, [kind if row.title else "", row.done_by, counted, excerpt(row.left_out_reason, 120)]))
     if held.begun_early(row):

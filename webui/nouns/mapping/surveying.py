@@ -34,7 +34,7 @@ from workflows.tryghedsnetvaerk.mapping.survey import (
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, HERE, IMPORTED, Questionnaire, Survey, Translation
 
 TOLD_BY_SURVEY = {
-    HERE: ("kind", "state", "fieldwork_from", "fieldwork_until", "asked", "answered"),
+    HERE: ("kind", "state", "fieldwork_from", "fieldwork_until", "answered"),
     IMPORTED: ("kind", "state", "answered"),
     EARLIER: ("kind", "state"),
 }

@@ -119,7 +119,7 @@ def index_chart(speaker: Speaker, surveys: Sequence[SurveyFound]) -> Bars | None
     return Bars(
         title=speaker.say(N_("Utryghedsindeks")),
         says=" ".join([meaning, *(f"{row.label}: {row.said}." for row in rows)]),
-        source=" ".join([meaning, asked(speaker, told[-1][0]), speaker.say(WHISKERS)]),
+        source=" ".join([meaning, *(asked(speaker, survey) for survey, _one in told), speaker.say(WHISKERS)]),
         head=(
             speaker.say(N_("Undersøgelse")), speaker.say(N_("Indeks")), speaker.say(UNSURE),
             speaker.say(N_("Antal svar")),
@@ -211,8 +211,4 @@ def asked(speaker: Speaker, survey: SurveyFound) -> str:
     """Return which survey answers are from, when, and how many gave them."""
     name, when = survey.title or speaker.say(N_("spørgeskema")), speaker.day(survey.until)
     source = speaker.say(N_("Kilde: {navn}, {dato}."), navn=name, dato=when)
-    if survey.asked and survey.answered is not None:
-        rate = speaker.rate(survey.answered, survey.asked)
-        told = {"svar": speaker.number(survey.answered), "spurgt": speaker.number(survey.asked), "andel": rate}
-        return " ".join([source, speaker.say(N_("{svar} af {spurgt} svarede ({andel})."), **told)])
-    return source
+    return " ".join(filter(None, [source, survey.response.said(speaker)]))

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.text import SOURCE
 from workflows.tryghedsnetvaerk.mapping.models import MADE, Study
+from workflows.tryghedsnetvaerk.mapping.report.responding import Response, response_of
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
 from workflows.tryghedsnetvaerk.mapping.survey import scales
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import People
@@ -87,9 +88,7 @@ class SurveyFound:
     study_nr: int
     title: str
     until: date | None
-    asked: int | None
-    answered: int | None
-    population: int | None
+    response: Response
     items: tuple[ItemFound, ...]
     divided: tuple[Divided, ...] = ()
     index: IndexFound | None = None
@@ -112,6 +111,7 @@ class Waiting:
     study_nr: int
     title: str
     asked: frozenset[str]
+    response: Response | None = None
 
 
 def surveys_in(rows: Rows, locale: str = SOURCE) -> list[SurveyFound]:
@@ -131,7 +131,7 @@ def waiting_in(rows: Rows) -> list[Waiting]:
     """Return every survey among some records that is over, and whose answers nobody has worked out."""
     released = {one.survey_id for one in rows[Release]}
     return [
-        Waiting(study.nr, study.title, frozenset(item.code for item in paper.items))
+        Waiting(study.nr, study.title, frozenset(item.code for item in paper.items), response_of(study, survey))
         for study, survey, paper in _over(rows)
         if paper and survey.origin != EARLIER and survey.id not in released
     ]
@@ -165,15 +165,16 @@ def _found(
             told = tuple(_of_results(words, item, results) for item in items if not is_unasked(results, item))
             divided = tuple(_divided(words, paper.items, results))
     return SurveyFound(
-        study_nr=study.nr, title=study.title, until=study.fieldwork_until, asked=study.asked, answered=study.answered,
-        population=survey.population, items=told, divided=divided, index=_index(results),
+        study_nr=study.nr, title=study.title, until=study.fieldwork_until, response=response_of(study, survey),
+        items=told, divided=divided, index=_index(results),
         people=People(survey.counted, survey.age_from, survey.area_told),
     )  # fmt: skip
 
 
 def is_unasked(results: Results, item: Item) -> bool:
     """Whether a question was put to nobody, as where a file has no column for it: everybody passed it by."""
-    return 0 < results.answers == results.count(value(item, SKIPPED))
+    nothing = groups(item)[-1] if item.kind == BACKGROUND else value(item, SKIPPED)
+    return 0 < results.answers == results.count(nothing)
 
 
 def _of_results(words: Words, item: Item, results: Results) -> ItemFound:

@@ -27,7 +27,10 @@ Cell = tuple[int, int]  # a sex and an age group
 
 @dataclass(frozen=True)
 class Weighting:
-    """How answers were weighted by sex and age, and what it cost; nothing of it when they could not be."""
+    """How answers were weighted by sex and age, and what it cost; nothing of it when they could not be.
+
+    *effect* is the design effect of all answers, and *effective* how many without weights would be as sure.
+    """
 
     effect: float
     effective: float
@@ -231,10 +234,14 @@ def _over(
     if found is None:
         return None
     named = {cell: f"{cell[0]}|{cell[1]}" for cell in known}
+    outside = tally.answers - sum(answered.values())
+    every: dict[Any, tuple[int, int]] = {cell: (0, number) for cell, number in answered.items() if number}
+    # Of all answers, as the intervals are: one without sex or age counts as one.
+    _share, effective = weights.weighted({**every, "": (0, outside)}, {**found.of, "": 1.0})
     told = Weighting(
-        round(found.effect, 2), round(found.effective),
+        round(tally.answers / effective, 2), round(effective),
         tuple((named[one], named[other]) for one, other in found.merged.items()),
-        tuple(named[one] for one in found.trimmed), tally.answers > sum(answered.values()),
+        tuple(named[one] for one in found.trimmed), outside > 0,
     )  # fmt: skip
     return told, found.of
 

@@ -241,12 +241,12 @@ def offer_language(session: Session, command: Command, study_nr: int, language: 
 
 
 def _asked(row: Survey, answered: int, said: int | None) -> int | None:
-    """Return how many were asked, as is said; where it is not, as many as there were cards, if codes let answers in."""
+    """Return how many were asked, as is said; where it is not said it is not known, however many codes there are."""
     cards = row.codes if row.access == BY_CODE and row.codes else None
     most = min(filter(None, (cards, row.population)), default=MOST_PEOPLE)
     if said is not None and not answered <= said <= max(most, answered):
         raise BadInput(ASKED, page="#asked", svar=answered, alle=max(most, answered))
-    return said if said is not None or cards is None else most
+    return said
 
 
 def close_survey(session: Session, command: Command, study_nr: int, *, asked: int | None = None) -> Survey:

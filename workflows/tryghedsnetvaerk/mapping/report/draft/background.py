@@ -6,12 +6,12 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, MADE, QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence
+from workflows.tryghedsnetvaerk.mapping.report.responding import Response, response_of
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs, table
 from workflows.tryghedsnetvaerk.network.models import Need, Network
 
 FOUND_BY = {"politi": N_("Politiet"), "kommune": N_("Kommunen"), "boligforening": N_("Boligforeningen")}
 STUDIES = {True: N_("Spørgeskema"), False: N_("Samtaler")}
-ANSWERED = N_("{andel} af dem, der blev spurgt, har svaret.")
 UNANSWERED = N_("De, der ikke har svaret, kan se anderledes på området; det kan tallene ikke vise.")
 TOLD = N_("Samtalerne viser, hvad beboere lægger vægt på og hvorfor. De viser ikke, hvor mange der mener det.")
 STATES = {"planlagt": N_("Planlagt eller i gang"), MADE: N_("Lavet"), LEFT_OUT: N_("Valgt fra")}
@@ -42,7 +42,7 @@ def _need(speaker: Speaker, one: Need) -> str:
 def studies(speaker: Speaker, evidence: Evidence) -> str:
     """Return how each study was made and by whom, which was not made and why, and what they cannot show."""
     head = [speaker.say(text) for text in (N_("Undersøgelse"), N_("Lavet af"), N_("Hvornår"), N_("Hvor mange"))]
-    made = [_study(speaker, one) for one in evidence.studies if one.state != LEFT_OUT]
+    made = [_study(speaker, one, _response(evidence, one)) for one in evidence.studies if one.state != LEFT_OUT]
     police = [
         (one.title, one.source, speaker.day(one.extracted_on), speaker.say(N_("Anmeldelser, ikke personer")))
         for one in evidence.crime if not one.unavailable
@@ -51,38 +51,35 @@ def studies(speaker: Speaker, evidence: Evidence) -> str:
     return paragraphs(told, *dict.fromkeys(_caveats(speaker, evidence)), *_missing(speaker, evidence))
 
 
-def _study(speaker: Speaker, one: Study) -> tuple[str, str, str, str]:
+def _study(speaker: Speaker, one: Study, response: Response) -> tuple[str, str, str, str]:
     name = speaker.say(STUDIES[one.kind == QUANTITATIVE])
     title = f"{name}: {one.title}" if one.title else name
     if one.state != MADE:
         return title, one.done_by, speaker.say(STATES[one.state]), ""
     when = f"{speaker.day(one.fieldwork_from)} – {speaker.day(one.fieldwork_until)}"
-    return title, one.done_by, when, _answered(speaker, one)
+    return title, one.done_by, when, response.short(speaker)
 
 
-def _answered(speaker: Speaker, one: Study) -> str:
-    if not one.asked or one.answered is None:
-        return "" if one.answered is None else speaker.number(one.answered)
-    return speaker.say(
-        N_("{svar} af {spurgt} ({procent})"), svar=speaker.number(one.answered), spurgt=speaker.number(one.asked),
-        procent=speaker.rate(one.answered, one.asked),
-    )  # fmt: skip
+def _response(evidence: Evidence, one: Study) -> Response:
+    """Return how many of whom answered a study, as the charts of its survey say it."""
+    waiting = {found.study_nr: found.response for found in evidence.waiting}
+    told = {found.study_nr: found.response for found in evidence.surveys}
+    return told.get(one.nr) or waiting.get(one.nr) or response_of(one)
 
 
 def _caveats(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
     """Give what must be known to read the studies right."""
     made = [one for one in evidence.studies if one.state == MADE]
-    asked = [one for one in made if one.kind == QUANTITATIVE and one.asked and one.answered is not None]
-    if asked:
-        yield listed(_rate(speaker, one) for one in asked)
+    rates = [(one, _response(evidence, one).rate(speaker)) for one in made if one.kind == QUANTITATIVE]
+    if told := [_rate(one, rate) for one, rate in rates if rate]:
+        yield listed(told)
         yield plain(speaker.say(UNANSWERED))
     if any(one.kind != QUANTITATIVE for one in made):
         yield plain(speaker.say(TOLD))
 
 
-def _rate(speaker: Speaker, one: Study) -> str:
-    said = plain(speaker.say(ANSWERED, andel=speaker.rate(one.answered or 0, one.asked or 1)))
-    return f"**{plain(f'{one.title}:')}** {said}" if one.title else said
+def _rate(one: Study, said: str) -> str:
+    return f"**{plain(f'{one.title}:')}** {plain(said)}" if one.title else plain(said)
 
 
 def _missing(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
