@@ -48,4 +48,4 @@ def closed(world: World, people: int, **said: Any) -> tuple[Study, Survey]:
     """Return a survey that so many answered, and that is closed."""
     study, row = opened(world, **said)
     answer(world.session, row, people)
-    return study, world.write(surveys.close_survey, study.nr, asked=row.population)
+    return study, world.write(surveys.close_survey, study.nr, asked=max(people, row.population or 0))

@@ -181,7 +181,7 @@ def test_a_problem_shows_what_is_known_of_it_and_what_is_not():
     known, unknown = matrix.rows(DA, FULL)
 
     assert known.crime == ("Vold: 13 (2024), 14 (2023)",)
-    assert known.survey == ("Hashsalg: 60 % utrygge (53–67 %)",)
+    assert known.survey == ("Hashsalg: 60 % utrygge af 200 svar (53–67 %) – Tryghed i Birken, 1. maj 2026",)
     assert known.themes == ("Torvet (gør utryg)",)
     assert (unknown.crime, unknown.survey, unknown.themes, unknown.empty) == ((), (), (), 3)
     assert "| Noget andet | – | – | – |" in parts()["analyse"]
@@ -214,7 +214,7 @@ def test_an_older_survey_answers_where_the_newest_did_not_ask():
     (row,) = matrix.rows(DA, asked)
 
     assert row.survey[0].startswith("Graffiti: 50 % utrygge")
-    assert row.survey[0].endswith("– Måling 2023")
+    assert row.survey[0].endswith("– Måling 2023, 1. maj 2026")
     assert row.survey[1].startswith("Hashsalg: 60 % utrygge")
 
 

@@ -9,6 +9,9 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT
 from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT
+from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
+from workflows.tryghedsnetvaerk.mapping.report.openly import SUMMED, openly, said
+from workflows.tryghedsnetvaerk.mapping.report.public import of_kept
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, table
 from workflows.tryghedsnetvaerk.papers.desk import Desk
 
@@ -37,9 +40,17 @@ def _figures(desk: Desk, one: Mapping[str, Any]) -> str:
         lacking = desk.say(N_("Tallene kunne ikke fås: {hvorfor}"), hvorfor=one["unavailable"])
         return f"{title}\n\n{plain(lacking)}"
     speaker = Speaker(desk.locale)
-    rows = [(speaker.offence(what), [_said(speaker, one) for one in said]) for what, said in one["rows"]]
-    told = tables(speaker, one["periods"], rows) if rows else ()
-    return "\n\n".join(filter(None, [title, plain(cut(speaker, one)), *told, plain(_origin(desk, one))]))
+    found = openly(of_kept(0, one))
+    rows = [
+        (
+            speaker.offence(line.label),
+            [said(speaker, line, *each) for each in zip(line.periods, line.counts, strict=True)],
+        )
+        for line in found.lines
+    ]
+    told = tables(speaker, found.lines[0].periods, rows) if rows and found.lines[0].periods else ()
+    summed = plain(speaker.say(SUMMED, mest=HIDDEN)) if found.summed else plain(cut(speaker, one))
+    return "\n\n".join(filter(None, [title, summed, *told, plain(_origin(desk, one))]))
 
 
 def cut(speaker: Speaker, one: Mapping[str, Any]) -> str:
@@ -51,10 +62,6 @@ def cut(speaker: Speaker, one: Mapping[str, Any]) -> str:
         N_("Tabellen viser de nyeste tal, {foerst} – {sidst}. Tallene går fra {begynder} til {slutter}."),
         foerst=first, sidst=last, begynder=begins, slutter=ends,
     )  # fmt: skip
-
-
-def _said(speaker: Speaker, figure: str) -> str:
-    return speaker.number(int(figure)) if figure.isdigit() else figure
 
 
 def tables(speaker: Speaker, periods: Sequence[str], rows: Rows) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Papers of the report for everybody: myths with the figures that answer them, and the report on one page."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from workflows.tryghedsnetvaerk.mapping.report import public
 from workflows.tryghedsnetvaerk.mapping.report.draft.crime import CONTROL
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, crime_in, efforts_in
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth
+from workflows.tryghedsnetvaerk.mapping.report.openly import veiled
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
 from workflows.tryghedsnetvaerk.network.models import REPORT
 from workflows.tryghedsnetvaerk.network.queries import is_approved
@@ -33,10 +34,11 @@ def make_facts_sheet(desk: Desk, row: Myth) -> Paper:
     speaker = Speaker(desk.locale)
     efforts = efforts_in(records.list_all(desk.session, PoliceEffort, row.network_id))
     found = {one.id: crime_in(one, efforts) for one in list_sets(desk.session, row.network_id)}
+    before = told_before(desk)
     diagrams: dict[str, charts.Chart] = {}
     parts = []
     for one in records.list_all(desk.session, Myth, row.network_id):
-        told, chart = _myth(speaker, one, found.get(one.crime_set_id or 0), desk.network.name)
+        told, chart = _myth(speaker, one, found.get(one.crime_set_id or 0), desk.network.name, before)
         parts.append(told)
         if chart is not None:
             diagrams[_key(one)] = chart
@@ -48,7 +50,9 @@ def _key(one: Myth) -> str:
     return f"myte-{one.nr}"
 
 
-def _myth(speaker: Speaker, one: Myth, known: CrimeFound | None, own: str) -> tuple[str, charts.Chart | None]:
+def _myth(
+    speaker: Speaker, one: Myth, known: CrimeFound | None, own: str, before: Sequence[CrimeFound]
+) -> tuple[str, charts.Chart | None]:
     """Return what is told of one myth, as Markdown, and its chart where its figures are of enough years."""
     line = next((line for line in known.lines if line.key == one.offence and line.last is not None), None) if (
         known
@@ -58,7 +62,7 @@ def _myth(speaker: Speaker, one: Myth, known: CrimeFound | None, own: str) -> tu
     if known is not None:
         source = public.source(speaker, known)
     if known is not None and line is not None:
-        hidden = public.veiled(known)
+        hidden = veiled(known, before)
         figures, source = public.told(speaker, line, hidden), f"{public.whose(speaker, known, own)} {source}"
         chart = public.drawn(speaker, line, hidden, source)
         notes = [*([speaker.say(CONTROL)] if line.control else []), *public.marked(speaker, known, line)]
@@ -89,7 +93,8 @@ def make_public_summary(desk: Desk, report: Report) -> Paper:
     newest = {key: drawn[key] for key in _shown(report, drawn)[-1:]}
     title = desk.say(N_("Kort om rapporten: tryghed og kriminalitet i {omraade}"), omraade=desk.network.name)
     body = paragraphs(
-        _intro(desk, report), *_problems(desk, kept), *_figures(speaker, kept, desk.network.name),
+        _intro(desk, report), *_problems(desk, kept),
+        *_figures(speaker, kept, desk.network.name, told_before(desk, report.nr)),
         _heading(desk.say(N_("Tryghed"))) if newest else "", *map(placing.line, newest),
         plain(public.caveat(speaker)),
     )  # fmt: skip
@@ -112,9 +117,18 @@ def _problems(desk: Desk, kept: Mapping[str, Any]) -> list[str]:
     return [_heading(heading), listed(plain(one) for one in told)] if told else []
 
 
-def _figures(speaker: Speaker, kept: Mapping[str, Any], own: str) -> list[str]:
+def told_before(desk: Desk, until: int | None = None) -> list[CrimeFound]:
+    """Return the figures that approved reports told everybody, the first first; *until* leaves out that and later."""
+    network_id = desk.network.network_id
+    sent = [one for one in records.list_all(desk.session, Report, network_id) if one.state != DRAFT]
+    earlier = [one for one in sent if (until is None or one.nr < until) and one.annex.startswith("{")]
+    kept = [json.loads(one.annex) for one in earlier if is_approved(desk.session, REPORT, one.id)]
+    return [public.of_kept(nr, one) for told in kept for nr, one in enumerate(told.get("figures", ()))]
+
+
+def _figures(speaker: Speaker, kept: Mapping[str, Any], own: str, before: Sequence[CrimeFound]) -> list[str]:
     found = [public.of_kept(nr, one) for nr, one in enumerate(kept.get("figures", ()))]
-    whose, *told = public.lines(speaker, found, own) or [""]
+    whose, *told = public.lines(speaker, found, own, before) or [""]
     if not told:
         return []
     *figures, source = told
@@ -132,5 +146,5 @@ def spoken_figures(desk: Desk, language: str = "") -> str:
     """
     speaker = Speaker(language or desk.locale)
     found = map(crime_in, list_sets(desk.session, desk.network.network_id))
-    whose, *told = public.lines(speaker, found, desk.network.name) or [""]
+    whose, *told = public.lines(speaker, found, desk.network.name, told_before(desk)) or [""]
     return paragraphs(whose, listed(told), plain(public.caveat(speaker))) if told else ""

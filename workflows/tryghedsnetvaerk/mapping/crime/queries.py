@@ -71,10 +71,15 @@ def gather(session: Session, network_id: int) -> Known:
     kinds: tuple[type[Any], ...] = (CrimeSet, Population, PoliceEffort)
     wanted = {model: model.network_id == network_id for model in kinds}
     rows = find_each(session, wanted, WITH_FIGURES)
+    return Known(rows[CrimeSet], people_in(rows[Population]), in_time(rows[PoliceEffort]))
+
+
+def people_in(rows: Iterable[Population]) -> dict[str, dict[str, int]]:
+    """Return how many live in each area, period by period."""
     people: dict[str, dict[str, int]] = {}
-    for row in rows[Population]:
+    for row in rows:
         people.setdefault(row.area, {}).update(read_people(row.figures))
-    return Known(rows[CrimeSet], people, in_time(rows[PoliceEffort]))
+    return people
 
 
 def in_time(rows: Iterable[PoliceEffort]) -> Sequence[PoliceEffort]:

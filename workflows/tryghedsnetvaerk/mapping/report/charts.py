@@ -13,19 +13,20 @@ from workflows.tryghedsnetvaerk.mapping.report.answered import (
     charts_of,
     index_chart,
 )
+from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Effort, Evidence
+from workflows.tryghedsnetvaerk.mapping.report.openly import SUMMED, is_told, openly, said
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.report.waves import changed
 from workflows.tryghedsnetvaerk.mapping.statistics.counts import jumps_of
 
 MOST = 4  # lines that can be told apart
-ABSENT = ".."
 
 
 def charts(speaker: Speaker, evidence: Evidence) -> dict[str, Chart]:
     """Return every chart that the evidence gives."""
     found: dict[str, Chart] = {}
-    for one in evidence.crime:
+    for one in map(openly, evidence.crime):
         found |= dict(_of_figures(speaker, one))
     for survey in evidence.surveys:
         found |= charts_of(speaker, survey)
@@ -65,7 +66,8 @@ def origin(speaker: Speaker, one: CrimeFound) -> str:
 
 def under(speaker: Speaker, one: CrimeFound) -> str:
     """Return what stands under a chart of reported crime: where it is from, and how it must be read."""
-    return f"{origin(speaker, one)} {speaker.say(CAVEAT)}"
+    summed = [speaker.say(SUMMED, mest=HIDDEN)] if one.summed else []
+    return " ".join([origin(speaker, one), *summed, speaker.say(CAVEAT)])
 
 
 def _of_figures(speaker: Speaker, one: CrimeFound) -> Iterator[tuple[str, Chart]]:
@@ -160,9 +162,12 @@ def _beside(speaker: Speaker, one: CrimeFound, told: Beside) -> Series:
 
 
 def _line(speaker: Speaker, line: CrimeLine) -> Line:
-    said = tuple(ABSENT if count is None else speaker.number(count) for count in line.counts)
-    values = tuple(None if one is None else float(one) for one in line.counts)
-    return Line(label=speaker.offence(line.label), values=values, said=said)
+    told = list(zip(line.periods, line.counts, strict=True))
+    values = tuple(None if n is None or not is_told(line, period) else float(n) for period, n in told)
+    return Line(
+        label=speaker.offence(line.label), values=values,
+        said=tuple(said(speaker, line, period, n) for period, n in told),
+    )  # fmt: skip
 
 
 def _ends(speaker: Speaker, line: CrimeLine) -> str:
@@ -170,6 +175,6 @@ def _ends(speaker: Speaker, line: CrimeLine) -> str:
     (first, before), (last, after) = told[0], told[-1]
     return speaker.say(
         N_("{hvad}: {foer} i {foerst} og {efter} i {sidst}."), hvad=speaker.offence(line.label),
-        foer=speaker.number(before), foerst=speaker.period(first), efter=speaker.number(after),
+        foer=said(speaker, line, first, before), foerst=speaker.period(first), efter=said(speaker, line, last, after),
         sidst=speaker.period(last),
     )  # fmt: skip

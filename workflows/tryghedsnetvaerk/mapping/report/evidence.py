@@ -1,6 +1,6 @@
 """What the network has found, gathered to be laid side by side: figures, answers, themes and problems."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +11,19 @@ from sqlalchemy.orm import selectinload
 from engine import records
 from engine.db import Session
 from engine.text import SOURCE
-from workflows.tryghedsnetvaerk.mapping.crime.analysis import Beside, beside_another
+from workflows.tryghedsnetvaerk.mapping.crime.analysis import Beside, Figures, Line, beside_another, total, types
 from workflows.tryghedsnetvaerk.mapping.crime.classification import above, is_control, offence
-from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, CrimeCount, CrimeSeries, CrimeSet, PoliceEffort
+from workflows.tryghedsnetvaerk.mapping.crime.models import (
+    EFFORT,
+    CrimeCount,
+    CrimeSeries,
+    CrimeSet,
+    PoliceEffort,
+    Population,
+)
 from workflows.tryghedsnetvaerk.mapping.crime.periods import begins, ends, in_order, read
-from workflows.tryghedsnetvaerk.mapping.crime.queries import WITH_FIGURES, figures_of, in_time
+from workflows.tryghedsnetvaerk.mapping.crime.queries import WITH_FIGURES, figures_of, in_time, people_in
+from workflows.tryghedsnetvaerk.mapping.crime.rates import plan
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Theme
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import Heard, findings_in, wanted_of
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
@@ -36,13 +44,18 @@ Named = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class CrimeLine:
-    """One offence of one set, period by period; a figure that is missing is none."""
+    """One offence of one set, period by period; a figure that is missing is none.
+
+    *few* and *hidden* are periods whose numbers are not told to everybody: those of 1 to 4, and what gives them back.
+    """
 
     key: str
     label: str
     periods: tuple[str, ...]
     counts: tuple[int | None, ...]
     control: bool
+    few: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
 
     @property
     def last(self) -> int | None:
@@ -68,11 +81,22 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
+class RateFound:
+    """Everything that was reported in a year or the newest twelve months, and how many lived there on average."""
+
+    first: str
+    last: str
+    count: int
+    residents: float
+
+
+@dataclass(frozen=True, slots=True)
 class CrimeFound:
     """One set of crime figures with where it is from, or why there are none.
 
     *beside* is the area and what it is compared with, each whole year as per cent of the first; *area* is the code of
-    what stands for the housing area, where it is not the housing area itself.
+    what stands for the housing area, where it is not the housing area itself. *summed* says that shorter periods were
+    added up to years.
     """
 
     nr: int
@@ -86,6 +110,10 @@ class CrimeFound:
     efforts: tuple[Effort, ...] = ()
     beside: Beside | None = None
     area: str = ""
+    summed: bool = False
+    whole: CrimeLine | None = None
+    rests: tuple[CrimeLine, ...] = ()
+    rate: RateFound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +159,7 @@ def gather(session: Session, network_id: int, locale: str = SOURCE) -> Evidence:
 def list_rows(session: Session, network_id: int) -> Rows:
     """Return the records that tell what one network has found, in one question and one for each thing on them."""
     beside: tuple[type[Any], ...] = (
-        Problem, Need, CrimeSet, PoliceEffort, Survey, Questionnaire, Translation, Release
+        Problem, Need, CrimeSet, PoliceEffort, Population, Survey, Questionnaire, Translation, Release
     )  # fmt: skip
     wanted = wanted_of(network_id) | {model: model.network_id == network_id for model in beside}
     return records.find_each(session, wanted, (*WITH_FIGURES, selectinload(Survey.results)))
@@ -143,7 +171,7 @@ def evidence_in(rows: Rows, locale: str = SOURCE) -> Evidence:
     return Evidence(
         needs=tuple(rows[Need]),
         studies=tuple(rows[Study]),
-        crime=tuple(crime_in(one, efforts) for one in rows[CrimeSet]),
+        crime=tuple(crime_in(one, efforts, people_in(rows.get(Population, ()))) for one in rows[CrimeSet]),
         surveys=tuple(surveys_in(rows, locale)),
         themes=tuple(_theme(heard) for one in found for heard in one.themes),
         proposals=tuple(text for one in found for text in one.proposals),
@@ -168,8 +196,10 @@ def efforts_in(rows: Iterable[PoliceEffort]) -> tuple[Effort, ...]:
     )
 
 
-def crime_in(one: CrimeSet, efforts: tuple[Effort, ...] = ()) -> CrimeFound:
-    """Return what one set of crime figures holds, offence by offence."""
+def crime_in(
+    one: CrimeSet, efforts: tuple[Effort, ...] = (), people: Mapping[str, Mapping[str, int]] | None = None
+) -> CrimeFound:
+    """Return what one set of crime figures holds, offence by offence; *people* are residents by area and period."""
     told = {(offence_name, period): count for offence_name, period, count in one.told}
     periods = tuple(in_order({period for _, period in told}))
     names = list(dict.fromkeys(name for name, _ in told))
@@ -180,8 +210,35 @@ def crime_in(one: CrimeSet, efforts: tuple[Effort, ...] = ()) -> CrimeFound:
     return CrimeFound(
         nr=one.nr, title=one.title, source=one.source, extracted_on=one.extracted_on, definition=one.definition,
         priority=one.police_priority, unavailable=one.unavailable, lines=tuple(lines),
-        efforts=efforts, beside=_beside(one), area=one.area,
+        efforts=efforts, beside=_beside(one), area=one.area, **_extent(one, lines, people or {}),
     )  # fmt: skip
+
+
+def _extent(one: CrimeSet, lines: Sequence[CrimeLine], people: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """Return everything in a set, what is left of its types, and how much it is of those who live there."""
+    figures = figures_of(one)
+    whole = total(figures, figures.area) if figures else None
+    if figures is None or whole is None:
+        return {}
+    named = {code: line for line in lines if (code := offence(line.label))}
+    told = named.get(whole.code) or next((line for line in lines if line.key == whole.text), None)
+    as_told = {read(period): period for line in lines for period in line.periods}
+
+    def line(key: str, label: str, one: Line) -> CrimeLine:
+        return CrimeLine(key, label, tuple(as_told[at] for at in one.counts), tuple(one.counts.values()), one.control)
+
+    rests = tuple(
+        line(f"-{named[part.code].key}", named[part.code].label, part)
+        for part in types(figures, figures.area) if part.rest and part.code in named
+    )  # fmt: skip
+    return {"whole": line("", "", whole) if whole.made_of else told, "rests": rests, "rate": _rate(figures, people)}
+
+
+def _rate(figures: Figures, people: Mapping[str, Mapping[str, int]]) -> RateFound | None:
+    found = plan(figures, people)
+    own = found.asked[: found.years * (len(found.areas) + 1) : len(found.areas) + 1]
+    known = [(spell, told) for spell, told in zip(found.spells, own, strict=False) if told]
+    return RateFound(*known[-1][0], *known[-1][1]) if known else None
 
 
 def _beside(one: CrimeSet) -> Beside | None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.models import Problem
-from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound
+from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyFound
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeLine, Evidence, beside, newest
+from workflows.tryghedsnetvaerk.mapping.report.openly import said as said_openly
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 
 MUCH_FEARED = N_(
@@ -89,18 +90,17 @@ def named(speaker: Speaker, title: str) -> str:
 
 
 def _newest_answers(speaker: Speaker, evidence: Evidence) -> dict[str, str]:
-    """Return what the newest survey that asked told of each question; one of an older survey says which."""
-    last, told = newest(evidence.surveys), {}
+    """Return what the newest survey that asked told of each question, and which survey that was."""
+    told = dict[str, str]()
     for survey in evidence.surveys:
         for item in survey.items:
-            said = _answer(speaker, item)
-            told[item.code] = said if survey is last else f"{said} – {survey.title}"
+            told[item.code] = f"{_answer(speaker, item)} – {_from(speaker, survey)}"
     return told
 
 
 def _figure(speaker: Speaker, line: CrimeLine) -> str:
     told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
-    last = [f"{speaker.number(count)} ({speaker.period(period)})" for period, count in told[-2:]]
+    last = [f"{said_openly(speaker, line, period, count)} ({speaker.period(period)})" for period, count in told[-2:]]
     return f"{speaker.offence(line.label)}: {', '.join(reversed(last))}"
 
 
@@ -108,8 +108,14 @@ def _answer(speaker: Speaker, item: ItemFound) -> str:
     if not item.told or item.share.percent is None:
         return speaker.say(N_("{hvad}: for få svar"), hvad=item.text)
     between = speaker.between(item.share.low, item.share.high)
-    said = speaker.say(N_("{hvad}: {andel} utrygge"), hvad=item.text, andel=speaker.percent(item.share.percent))
+    told = {"andel": speaker.percent(item.share.percent), "base": speaker.number(item.share.base)}
+    said = speaker.say(N_("{hvad}: {andel} utrygge af {base} svar"), hvad=item.text, **told)
     return f"{said} ({between})" if between else said
+
+
+def _from(speaker: Speaker, survey: SurveyFound) -> str:
+    """Return which survey an answer is from, and its last day."""
+    return ", ".join(filter(None, [named(speaker, survey.title), speaker.day(survey.until)]))
 
 
 def _theme(speaker: Speaker, name: str, safe: bool) -> str:

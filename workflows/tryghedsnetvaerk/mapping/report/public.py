@@ -1,32 +1,27 @@
 """What may be told to everybody: the same figures without small numbers, in words that fit on one page.
 
-Whichever offences of a set are told, in a summary, on a facts sheet or in news, they are judged together: no small
-number is given back by a total and what else is part of it.
+Whichever offences of a set are told, in a summary, on a facts sheet or in news, they are judged together and beside
+what earlier reports told (`openly`): no small number is given back by a total and what else is part of it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.charts import Line, Series
 from workflows.tryghedsnetvaerk.documents.fill import plain
-from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, name_area, offence, right_under
+from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, name_area, offence
 from workflows.tryghedsnetvaerk.mapping.crime.periods import ends, read, year
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
-from workflows.tryghedsnetvaerk.mapping.report.changes import years
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine
+from workflows.tryghedsnetvaerk.mapping.report.openly import Veiled, number, spells, veiled
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW as FEWER
-from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import Key, Sum, hide
 
-Spell = tuple[str, ...]  # periods
-Told = tuple[str, Spell]  # a number: of which offence, in which periods
-Veiled = frozenset[Told]
 MOST = 5  # offences on one page
 LEAST = 3  # years that a chart is drawn of
-FEW, VEILED = N_("færre end {mest}"), N_("et skjult antal")
 CAVEAT = N_(
     "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
     "Antal under {mest} vises ikke."
@@ -60,10 +55,10 @@ def whose(speaker: Speaker, one: CrimeFound, own: str) -> str:
 
 def told(speaker: Speaker, line: CrimeLine, hidden: Veiled = frozenset()) -> str:
     """Return one offence in words, its newest year beside the one before, without small numbers or those *hidden*."""
-    *before, (last, after) = _spells(line)[-2:]
+    *before, (last, after) = spells(line)[-2:]
     values = {
         "hvad": speaker.offence(line.label),
-        "efter": _number(speaker, after, (line.key, last) in hidden),
+        "efter": number(speaker, after, (line.key, last) in hidden),
         "sidst": spell(speaker, last),
     }
     if not before:
@@ -72,21 +67,13 @@ def told(speaker: Speaker, line: CrimeLine, hidden: Veiled = frozenset()) -> str
     first, count = before[0]
     return speaker.say(
         N_("{hvad}: {efter} anmeldt i {sidst}, {foer} i {foerst}."), **values,
-        foer=_number(speaker, count, (line.key, first) in hidden), foerst=spell(speaker, first),
+        foer=number(speaker, count, (line.key, first) in hidden), foerst=spell(speaker, first),
     )  # fmt: skip
-
-
-def _spells(line: CrimeLine) -> list[tuple[Spell, int]]:
-    """Return the newest years of an offence, each with its sum; the newest period where there are not two."""
-    if len(found := years(line)) > 1:
-        return found
-    known = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
-    return [((period,), count) for period, count in known[-1:]]
 
 
 def marked(speaker: Speaker, one: CrimeFound, line: CrimeLine) -> list[str]:
     """Say what the network has told of periods of an offence: a special effort, or why there is a jump."""
-    code, told = offence(line.label), [period for periods, _count in _spells(line) for period in periods]
+    code, told = offence(line.label), [period for periods, _count in spells(line) for period in periods]
     within = [effort for effort in one.efforts if any(effort.covers(period, code) for period in told)]
     return [
         speaker.say(
@@ -98,11 +85,11 @@ def marked(speaker: Speaker, one: CrimeFound, line: CrimeLine) -> list[str]:
 
 def drawn(speaker: Speaker, line: CrimeLine, hidden: Veiled, source: str) -> Series | None:
     """Return a chart of an offence year by year, without small numbers; nothing where there are too few years."""
-    found = _spells(line)
+    found = spells(line)
     if len(found) < LEAST:
         return None
     title = speaker.say(N_("Anmeldt år for år: {hvad}"), hvad=speaker.offence(line.label))
-    said = tuple(_number(speaker, count, (line.key, spell) in hidden) for spell, count in found)
+    said = tuple(number(speaker, count, (line.key, spell) in hidden) for spell, count in found)
     values = tuple(
         None if count in FEWER or (line.key, spell) in hidden else float(count) for spell, count in found
     )  # fmt: skip
@@ -117,53 +104,25 @@ def drawn(speaker: Speaker, line: CrimeLine, hidden: Veiled, source: str) -> Ser
     )  # fmt: skip
 
 
-def veiled(one: CrimeFound) -> Veiled:
-    """Return which further numbers must not be told, so that those below five cannot be reckoned from the others."""
-    counts = {(line.key, periods): count for line in one.lines for periods, count in _spells(line)}
-    sums = [made for periods in {periods for _key, periods in counts} for made in _sums(one, counts, periods)]
-    if not sums or not any(count in FEWER for count in counts.values()):
-        return frozenset()
-    whole, others = list[Sum](), dict[Key, int]()
-    for total, parts in sums:
-        if left := counts[total] - sum(counts[part] for part in parts):
-            others["", total] = left
-        whole.append(Sum(total, (*parts, *([("", total)] if left else []))))
-    hidden = hide({**counts, **others}, whole, silent=others).further
-    return frozenset(key for key in counts if key in hidden)
-
-
-def _sums(one: CrimeFound, counts: Mapping[Told, int], periods: Spell) -> Iterator[tuple[Told, list[Told]]]:
-    """Return the totals of a spell with what is part of them; one that its parts exceed is no total of theirs."""
-    named = {code: line.key for line in one.lines if (code := offence(line.label)) and (line.key, periods) in counts}
-    for code, key in named.items():
-        parts = [(named[part], periods) for part in right_under(code, named)]
-        if parts and counts[key, periods] >= sum(counts[part] for part in parts):
-            yield (key, periods), parts
-
-
-def _number(speaker: Speaker, count: int, hidden: bool) -> str:
-    """Say a count that everybody may read."""
-    if hidden:
-        return speaker.say(VEILED)
-    return speaker.say(FEW, mest=HIDDEN) if count in FEWER else speaker.number(count)
-
-
 def spell(speaker: Speaker, periods: Sequence[str]) -> str:
     """Say a spell of periods."""
     first, last = speaker.period(periods[0]), speaker.period(periods[-1])
     return first if first == last else f"{first} – {last}"
 
 
-def lines(speaker: Speaker, found: Iterable[CrimeFound], own: str) -> list[str]:
-    """Return the largest offences of the set that is told to everybody, whose they are and where from, as Markdown."""
+def lines(speaker: Speaker, found: Iterable[CrimeFound], own: str, before: Sequence[CrimeFound] = ()) -> list[str]:
+    """Return the largest offences of the set that is told to everybody, whose they are and where from, as Markdown.
+
+    *before* are sets as they were told earlier.
+    """
     one = chosen(found)
-    shown = of_set(speaker, one) if one else []
+    shown = of_set(speaker, one, before) if one else []
     return [plain(whose(speaker, one, own)), *shown] if one and shown else []
 
 
-def of_set(speaker: Speaker, one: CrimeFound) -> list[str]:
+def of_set(speaker: Speaker, one: CrimeFound, before: Sequence[CrimeFound] = ()) -> list[str]:
     """Return the largest offences of one set in words, with source; nothing where there are no figures."""
-    hidden = veiled(one)
+    hidden = veiled(one, before)
     shown = [plain(told(speaker, line, hidden)) for line in largest(one.lines)[:MOST]]
     return [*shown, plain(source(speaker, one))] if shown else []
 

@@ -1,6 +1,7 @@
 """The problems beside what is known of each, the conclusion, and the summary that is read first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.fill import plain
@@ -11,6 +12,7 @@ from workflows.tryghedsnetvaerk.mapping.report.draft.background import STUDIES
 from workflows.tryghedsnetvaerk.mapping.report.draft.crime import changed
 from workflows.tryghedsnetvaerk.mapping.report.draft.insecurity import by_hand, ranked, told_by_hand
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, newest
+from workflows.tryghedsnetvaerk.mapping.report.openly import openly
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs, table
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION
 
@@ -58,7 +60,7 @@ def analysis(speaker: Speaker, evidence: Evidence) -> str:
 
     Without problems there is nothing to write: a sentence about that would let an empty part look written.
     """
-    rows = matrix.rows(speaker, evidence)
+    rows = matrix.rows(speaker, replace(evidence, crime=tuple(map(openly, evidence.crime))))
     if not rows:
         return ""
     head = [

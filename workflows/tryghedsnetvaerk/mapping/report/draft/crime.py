@@ -7,8 +7,10 @@ from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT
 from workflows.tryghedsnetvaerk.mapping.report import charts
+from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.changes import ALIKE, FEWER, MORE, UNSURE, change, missing
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Evidence
+from workflows.tryghedsnetvaerk.mapping.report.openly import Spell, Veiled, number, openly, tells_few, veiled
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
 
 MOST = 8  # offences that are told one by one
@@ -18,6 +20,8 @@ VERDICTS = {
     ALIKE: N_("Det er det samme."),
     UNSURE: N_("Forskellen er ikke større, end tilfældige udsving kan give."),
 }
+ADDED, REST = N_("Alle typer lagt sammen"), N_("Øvrige under »{type}«")
+RATE = N_("Det er {tal} anmeldelser pr. 1.000 beboere i {hvornaar} ({antal} anmeldelser, {beboere} beboere).")
 CONTROL = N_(
     "Disse tal følger, hvor meget politiet leder efter det: en særlig indsats kan give flere anmeldelser, uden at der "
     "sker mere."
@@ -39,34 +43,65 @@ def _figures(speaker: Speaker, one: CrimeFound) -> Iterator[str]:
         yield plain(speaker.say(N_("Tallene kunne ikke fås: {hvorfor}"), hvorfor=one.unavailable))
         return
     yield plain(" ".join(filter(None, [charts.origin(speaker, one), one.definition])))
+    hidden, seen = veiled(one), openly(one)
+    yield listed(_extent(speaker, one, hidden))
     for control in (False, True):
         lines = charts.largest(one.lines, control=control)
         if control and lines:
             yield plain(speaker.say(CONTROL))
-        yield listed(_line(speaker, line) for line in lines[:MOST])
-        if lines and len(lines[0].periods) > 1:
+        yield listed(_line(speaker, line, hidden, own=not one.area) for line in lines[:MOST])
+        if charts.largest(seen.lines, control=control) and len(seen.lines[0].periods) > 1:
             yield placing.line(charts.figures_key(one, control=control))
+    yield listed(
+        _line(speaker, line, hidden, own=not one.area, rest=True) for line in one.rests if line.last is not None
+    )
     if one.beside:
         yield placing.line(charts.beside_key(one))
     if one.priority:
         yield " ".join([speaker.strong(N_("Politiets særlige indsats:")), plain(one.priority)])
 
 
-def _line(speaker: Speaker, line: CrimeLine) -> str:
+def _extent(speaker: Speaker, one: CrimeFound, hidden: Veiled) -> Iterator[str]:
+    """Give everything in the area, how it changed, and how much it is of those who live there."""
+    whole, own = one.whole, not one.area
+    if whole is None or whole.last is None or len(one.lines) < 2:
+        return
+    if own and (any(key == whole.key for key, _spell in hidden) or (not whole.key and (hidden or tells_few(one)))):
+        return  # it would give a small number back
+    yield _line(speaker, whole, hidden, own=own)
+    if one.rate and one.rate.count >= HIDDEN:
+        spell = dict.fromkeys(map(speaker.period, (one.rate.first, one.rate.last)))
+        yield plain(speaker.say(
+            RATE, tal=speaker.number(1000 * one.rate.count / one.rate.residents, 1), hvornaar=" – ".join(spell),
+            antal=speaker.number(one.rate.count), beboere=speaker.number(round(one.rate.residents)),
+        ))  # fmt: skip
+
+
+def _line(speaker: Speaker, line: CrimeLine, hidden: Veiled, *, own: bool, rest: bool = False) -> str:
+    """Say one offence; of the housing area's *own* no small number is told, and none that gives one back."""
+
+    def told(spell: Spell, count: int) -> str:
+        return number(speaker, count, (line.key, spell) in hidden) if own else speaker.number(count)
+
+    name = speaker.offence(line.label) if line.label else speaker.say(ADDED)
+    named = f"**{plain(speaker.say(REST, type=name) if rest else name)}:**"
     found = change(line)
     if found is None:
-        told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
-        period, count = speaker.period(told[-1][0]), speaker.number(told[-1][1])
-        said = speaker.say(N_("{antal} anmeldt i {periode}."), antal=count, periode=period)
+        period, count = next(
+            (p, n) for p, n in zip(line.periods[::-1], line.counts[::-1], strict=True) if n is not None
+        )
+        said = speaker.say(
+            N_("{antal} anmeldt i {periode}."), antal=told((period,), count), periode=speaker.period(period)
+        )
         lacks = [speaker.period(one) for one in missing(line)]
         gap = speaker.say(N_("Der mangler tal for {perioder}."), perioder=speaker.joined(lacks)) if lacks else ""
-        return f"**{plain(speaker.offence(line.label))}:** {plain(f'{said} {gap}'.strip())}"
+        return f"{named} {plain(f'{said} {gap}'.strip())}"
     values = {
-        "efter": speaker.number(found.after), "sidst": _spell(speaker, found.last),
-        "foer": speaker.number(found.before), "foerst": _spell(speaker, found.first),
+        "efter": told(found.last, found.after), "sidst": _spell(speaker, found.last),
+        "foer": told(found.first, found.before), "foerst": _spell(speaker, found.first),
     }  # fmt: skip
     said = speaker.say(N_("{efter} anmeldt i {sidst}, {foer} i {foerst}."), **values)
-    return f"**{plain(speaker.offence(line.label))}:** {plain(said)} {plain(speaker.say(VERDICTS[found.verdict]))}"
+    return f"{named} {plain(said)} {plain(speaker.say(VERDICTS[found.verdict]))}"
 
 
 def _spell(speaker: Speaker, periods: tuple[str, ...]) -> str:

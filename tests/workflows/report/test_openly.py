@@ -1,0 +1,82 @@
+"""One rule for reported crime in all that a network lets out, and how the draft tells how much there is."""
+
+from dataclasses import replace
+
+from tests.workflows.report.evidence import FULL, NETWORK, figures, line, problem
+from workflows.tryghedsnetvaerk.mapping.report.charts import charts
+from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
+from workflows.tryghedsnetvaerk.mapping.report.evidence import RateFound
+from workflows.tryghedsnetvaerk.mapping.report.openly import openly, veiled
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
+
+DA = Speaker()
+QUARTERS = tuple(f"{year}K{part}" for year in (2023, 2024, 2025) for part in range(1, 5))
+WHOLE = line("Straffelov i alt", 73, 70)
+PARTS = (line("Ejendomsforbrydelser i alt", 62, 60), line("Voldsforbrydelser i alt", 8, 7))
+
+
+def by_quarter(label, *counts):
+    return replace(line(label, *counts), periods=QUARTERS)
+
+
+def told(found):
+    return draft(DA, NETWORK, replace(FULL, crime=(found,), problems=(problem("Vold", offences="Røveri"),)))
+
+
+def test_quarters_with_few_reports_are_told_as_years_wherever_they_stand():
+    found = figures(by_quarter("Hærværk", *[9] * 12), by_quarter("Røveri", *[2] * 8, *[0, 1, 5, 0]))
+
+    seen = openly(found)
+    assert seen.summed
+    assert [one.counts for one in seen.lines] == [(36, 36, 36), (8, 8, 6)]
+    chart = charts(DA, replace(FULL, crime=(found,)))["tal-1"]
+    assert chart.table()[0] == ("Periode", "Hærværk", "Røveri")
+    assert [row[0] for row in chart.table()[1]] == ["2023", "2024", "2025"]
+    assert "under 5 anmeldelser" in chart.source
+    assert "Røveri: 6 (2025), 8 (2024)" in told(found)["analyse"]
+
+    assert openly(replace(found, lines=found.lines[:1])).lines == found.lines[:1]
+    assert openly(replace(found, area="169")).lines == found.lines  # those of a municipality are public as they are
+
+
+def test_small_years_are_told_as_few_in_the_draft_and_its_chart():
+    found = figures(line("Hærværk", 30, 31, 32), line("Røveri", 6, 8, 3))
+
+    assert "**Røveri:** færre end 5 anmeldt i 2025, 8 i 2024." in told(found)["kriminalitet"]
+    chart = charts(DA, replace(FULL, crime=(found,)))["tal-1"]
+    assert "3" not in [cell for row in chart.table()[1] for cell in row]
+    assert chart.lines[1].values == (6.0, 8.0, None)
+
+
+def test_what_was_told_before_hides_the_same_numbers_again():
+    """A later paper that hid another part would give the small one back, with the earlier one beside it."""
+    few = line("Seksualforbrydelser i alt", 3, 9)
+    first = figures(WHOLE, *PARTS, few)
+    hidden = veiled(first)
+    assert hidden
+
+    later = veiled(figures(few, *PARTS[::-1], WHOLE), [first])
+    assert later == hidden
+    others = {(one.key, ("2023",)) for one in (WHOLE, *PARTS)} - hidden
+    assert not later & others
+
+
+def test_the_draft_tells_how_much_there_is_of_everything_and_what_is_left():
+    found = figures(
+        line("Straffelov i alt", 90, 140), line("Tyveri/indbrud", 40, 60), rests=(line("x", 50, 80),),
+        whole=line("Straffelov i alt", 90, 140), rate=RateFound("2024", "2024", 140, 2010.0),
+    )  # fmt: skip
+    found = replace(found, rests=(replace(line("Straffelov i alt", 50, 80), key="-Straffelov i alt"),))
+
+    said = told(found)["kriminalitet"]
+
+    assert "**Straffelov i alt:** 140 anmeldt i 2024, 90 i 2023. Det er flere" in said
+    assert "Det er 69,7 anmeldelser pr. 1.000 beboere i 2024 (140 anmeldelser, 2.010 beboere)." in said
+    assert "**Øvrige under »Straffelov i alt«:** 80 anmeldt i 2024, 50 i 2023." in said
+
+
+def test_everything_is_not_told_where_it_would_give_a_small_number_back():
+    found = figures(line("Hærværk", 30, 31), line("Røveri", 6, 3), whole=replace(line("", 36, 34), key=""))
+
+    assert "Alle typer lagt sammen" not in told(found)["kriminalitet"]
+    assert "34" not in told(found)["kriminalitet"]
