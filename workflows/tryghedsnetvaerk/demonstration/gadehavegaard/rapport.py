@@ -89,7 +89,7 @@ Flere kvinder (66 af 106) end mænd (48 af 122) er utrygge efter mørkets frembr
 
 ### Det fortæller beboerne
 
-Beboerne taler om steder og tidspunkter, ikke om personer. **Stien til stationen** nævnes i fem af seks samtaler: man \
+Beboerne taler om steder og tidspunkter, ikke om personer. **Stien til stationen** nævnes i de fleste samtaler: man \
 kan ikke se, hvem der kommer, og der er ingen vinduer ud mod stien.
 
 > »Før gik jeg til stationen. Nu tager jeg bussen ét stop.« – Ældre
@@ -106,9 +106,9 @@ ungdomsklubben har åbent."""
 ANALYSIS = """\
 | Problem | Anmeldt i {last} mod {before} | Spørgeskemaet: utrygge | Samtalerne |
 | --- | --- | --- | --- |
-| Stien til stationen | Få anmeldelser | Dårlig belysning: 45 % | Nævnt i fem af seks |
-| Kældrene | Indbrud: 27 mod 18 | Ikke låst: 38 % | Nævnt i tre af seks |
-| Torvet om aftenen | Vold: 13 mod 14 | Unge i grupper: 45 % | Nævnt i tre af seks |
+| Stien til stationen | Få anmeldelser | Dårlig belysning: 45 % | Nævnt i de fleste |
+| Kældrene | Indbrud: 27 mod 18 | Ikke låst: 38 % | Nævnt i flere |
+| Torvet om aftenen | Vold: 13 mod 14 | Unge i grupper: 45 % | Nævnt i flere |
 | Vaskeriet | Hærværk: 41 mod 26 | Hærværk: 30 % | Ikke nævnt |
 | Tomme opgange | Indbrud i boliger: 33 mod 21 | Ikke låst: 38 % | Ikke nævnt |
 
