@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 PARTS = 4
 STATIC = Path(webui.__file__).with_name("static")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERY = {"type": "tag", "values": TAGS}
 PLACED = ["target-size", "scrollable-region-focusable"]  # the rules that ask where things lie
 LOOK = """async only => {
     const asked = {runOnly: only, resultTypes: ["violations"], selectors: false}
@@ -91,12 +92,12 @@ def look_at(
         visitor.page.evaluate(axe)  # as a debugger does, so the page's own policy stays in force
         for width, height in sizes:
             visitor.page.set_viewport_size({"width": width, "height": height})
-            only = {"type": "rule", "values": PLACED} if width == NARROW[0] else {"type": "tag", "values": TAGS}
+            only = {"type": "rule", "values": PLACED} if width == NARROW[0] else EVERY
             troubles += [f"{one.url} at {width}: {trouble}" for trouble in wrong_with(visitor, locale, only)]
     assert troubles + visitor.troubles == [], "\n".join([*troubles, *visitor.troubles])
 
 
-def wrong_with(visitor: Visitor, locale: str, only: dict[str, Any]) -> list[str]:
+def wrong_with(visitor: Visitor, locale: str, only: dict[str, Any] = EVERY) -> list[str]:
     shape = visitor.page.evaluate(SHAPE)
     wrong = [" ".join(found) for found in visitor.page.evaluate(LOOK, only)]
     wrong += [f"{shape['h1']} h1"] * (shape["h1"] != 1) + [f"lang {shape['lang']}"] * (shape["lang"] != locale)

@@ -24,7 +24,7 @@ BIRK = "/netvaerk/birk"
 REFUSALS = {"BadInput", "NotAllowed"}
 # Rooms without a network: the shell, imports, logging in, files (said at their field), and what no person meets.
 ELSEWHERE = ("webui/cli", "webui/commands/survey_commands", "webui/commands/survey_imports",
-             "webui/commands/caretaker", "webui/commands/imports", "webui/commands/shell",
+             "webui/commands/caretaker", "webui/commands/imports", "webui/commands/moving", "webui/commands/shell",
              "webui/person/account", "webui/visit/forms",
              "engine/people", "engine/copies", "engine/versions", "engine/db", "engine/cpr", "engine/outbox",
              "workflows/tryghedsnetvaerk/network/files", "workflows/tryghedsnetvaerk/network/pictures",
