@@ -223,10 +223,8 @@ TABLE: dict[str, Row] = {
     # No survey is set up there, let alone open.
     f"GET {NET}/undersoegelser/<int:nr>/indsamling": readers_and_surveyors(409),
     f"GET {NET}/undersoegelser/<int:nr>/indsamling/skema/<language>.pdf": readers_and_surveyors(409),
-    f"POST {NET}/undersoegelser/<int:nr>/indsamling/link/<any(web, kiosk, papir):which>": workers_and_surveyors(409),
-    f"POST {NET}/undersoegelser/<int:nr>/indsamling/link/<any(web, kiosk, papir):which>/traek-tilbage": (
-        workers_and_surveyors(409)
-    ),
+    f"POST {NET}/undersoegelser/<int:nr>/indsamling/link/<which>": workers_and_surveyors(409),
+    f"POST {NET}/undersoegelser/<int:nr>/indsamling/link/<which>/traek-tilbage": (workers_and_surveyors(409)),
     f"POST {NET}/undersoegelser/<int:nr>/indsamling/koder": workers_and_surveyors(409),
     f"POST {NET}/undersoegelser/<int:nr>/indsamling/doere": workers_and_surveyors(409),
 }

@@ -174,4 +174,4 @@ def routes(app: Flask) -> Iterator[tuple[str, str]]:
 
 def plain(rule: Rule) -> str:
     """Return a rule without the list of what may stand in it, for lists that grow."""
-    return re.sub(r"<any\([^)]*\):(noun|kind)>", r"<\1>", rule.rule)
+    return re.sub(r"<any\([^)]*\):(noun|kind|which)>", r"<\1>", rule.rule)

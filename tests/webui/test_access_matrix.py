@@ -26,6 +26,7 @@ FILLED = {
     "<int:point>": "1",
     "<int:position>": "1",
     "<verb>": "nej",
+    "<which>": "web",
     "<demand>": "kommune_svar",
     "<task>": "interesse",
     "<name>": "dagsorden",
