@@ -30,6 +30,7 @@ from tests.webui.shell import Shell
 from tests.workflows.asking import open_survey
 from webui import create_app
 from workflows.tryghedsnetvaerk.demonstration import cast
+from workflows.tryghedsnetvaerk.network.models import Network
 
 PASSWORD = "hest batteri klammer"
 PEOPLE: dict[str, dict[str, Any]] = {
@@ -180,6 +181,18 @@ def browse(app: Flask, people: dict[str, int]) -> Callable[..., Browser]:
         return browser
 
     return make
+
+
+@pytest.fixture
+def mette(begin: Callable[..., int], browse: Callable[..., Browser], database: Database) -> Browser:
+    """Mette's browser on a network in whose area four languages are spoken, with one notice begun."""
+    begin("Birken")
+    with database.write() as session:
+        session.query(Network).one().languages = "da,en,ar,so"
+        session.commit()
+    browser = browse("mette")
+    assert browser.send("/netvaerk/birken/tekster/ny", {"subject": "Netværket begynder"}).status_code == 303
+    return browser
 
 
 @pytest.fixture

@@ -24,18 +24,6 @@ def text_of(language: str, **more: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def mette(begin, browse, database) -> Browser:
-    """Mette's browser on a network in whose area four languages are spoken, with one notice begun."""
-    begin("Birken")
-    with database.write() as session:
-        session.query(Network).one().languages = "da,en,ar,so"
-        session.commit()
-    browser = browse("mette")
-    assert browser.send(f"{BASE}/tekster/ny", {"subject": "Netværket begynder"}).status_code == 303
-    return browser
-
-
-@pytest.fixture
 def client(app):
     """A browser of nobody."""
     return app.test_client()

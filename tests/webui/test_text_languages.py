@@ -2,21 +2,7 @@
 
 import pytest
 
-from tests.webui.conftest import Browser
 from tests.webui.test_notices import BASE, LIMITS, TEXTS, code_of, released, text_of
-from workflows.tryghedsnetvaerk.network.models import Network
-
-
-@pytest.fixture
-def mette(begin, browse, database) -> Browser:
-    """Mette's browser on a network in whose area four languages are spoken, with one notice begun."""
-    begin("Birken")
-    with database.write() as session:
-        session.query(Network).one().languages = "da,en,ar,so"
-        session.commit()
-    browser = browse("mette")
-    assert browser.send(f"{BASE}/tekster/ny", {"subject": "Netværket begynder"}).status_code == 303
-    return browser
 
 
 def test_a_language_without_a_template_begins_empty(mette):

@@ -19,6 +19,7 @@ from engine.db import Connection, Database
 from engine.errors import BadInput, Unusable
 from engine.people import actions as people
 from engine.people import passwords
+from engine.queries import get_process
 from engine.text import N_
 from engine.verification import Fault, list_chains, walk
 from webui.commands.shell import said, told
@@ -170,8 +171,23 @@ def chosen(db: Connection, slug: str | None) -> list[Any]:
     """
     rows = [row for row in list_chains(db) if slug in (None, row.slug)]
     if slug is not None and not rows:
-        raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
+        raise _unknown(slug)
     return rows
+
+
+def find_network(db: Connection, slug: str) -> Any:
+    """Return the row of the network that is called *slug*; the installation's own chain is none.
+
+    :raises BadInput: if there is none
+    """
+    row = get_process(db, chosen(db, slug)[0].id)
+    if row.name == installation.NAME:
+        raise _unknown(slug)
+    return row
+
+
+def _unknown(slug: str) -> BadInput:
+    return BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
 
 
 def working(doing: str) -> Status:

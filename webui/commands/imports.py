@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import workflows
-from engine import clock, installation
+from engine import clock
 from engine.commands import SYSTEM, Command
 from engine.db import Database, Session
 from engine.errors import BadInput
 from engine.people.queries import find_person_by_mail
 from engine.queries import get_process
 from engine.text import N_
-from webui.commands.caretaker import bar, chosen, working
+from webui.commands.caretaker import bar, find_network, working
 from webui.commands.shell import said
 from webui.saying.fields import tidy_line
 from workflows.tryghedsnetvaerk.mapping.crime import origin
@@ -83,9 +83,7 @@ def add_crime(
     tidied = {name: tidy_line(value) if isinstance(value, str) else value for name, value in given.items()}
     with working(N_("Skriver tallene")), database.write() as session:
         db = session.connection()
-        row = get_process(db, chosen(db, slug)[0].id)
-        if row.name == installation.NAME:
-            raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
+        row = find_network(db, slug)
         actor, kommune = person_of(session, by), find_kommune(session, row.id)
         for reading in readings:
             area, kept, values = origin.chosen(reading, kommune, tidied)

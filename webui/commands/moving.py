@@ -12,7 +12,6 @@ from engine import clock
 from engine.commands import SYSTEM, Command
 from engine.db import Connection, Database
 from engine.definition import Workflow
-from engine.errors import BadInput
 from engine.history import stored_state
 from engine.machine import finding
 from engine.queries import list_processes
@@ -20,7 +19,7 @@ from engine.state import ENDED
 from engine.text import N_
 from engine.versions import migrate
 from webui.commands import shell
-from webui.commands.caretaker import opened
+from webui.commands.caretaker import find_network, opened
 from webui.commands.shell import said, tell
 
 FOLDER = click.Path(path_type=Path)
@@ -73,11 +72,9 @@ def _move(
 def _of(db: Connection, workflow: Workflow, slugs: Sequence[str]) -> list[Any]:
     """Return the networks that are named; else all that stand on an earlier version and have not ended."""
     rows = [row for row in list_processes(db) if row.name == workflow.definition.name]
-    for slug in slugs:
-        if slug not in {row.slug for row in rows}:
-            raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
     if slugs:
-        return [row for row in rows if row.slug in slugs]
+        named = {find_network(db, slug).id for slug in slugs}
+        return [row for row in rows if row.id in named]
     return [row for row in rows if row.version < workflow.definition.version and row.mode != ENDED]
 
 

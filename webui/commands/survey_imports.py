@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import workflows
-from engine import installation, records
+from engine import records
 from engine.commands import Command
 from engine.db import Database, Session
 from engine.errors import BadInput, Lacking
 from engine.queries import get_process
 from engine.text import N_
-from webui.commands.caretaker import chosen, working
+from webui.commands.caretaker import find_network, working
 from webui.commands.imports import person_of
 from webui.saying.fields import tidy_line
 from workflows.tryghedsnetvaerk.documents.sheets.reading import LARGEST, TOO_LARGE
@@ -75,7 +75,7 @@ def read_plan(file: Path | None) -> Plan | None:
 def propose(database: Database, slug: str, paper: int, packed: Packed) -> str:
     """Return what the columns of a file are certainly for, as a file that can be corrected and read again."""
     with database.read() as session:
-        row = records.get(session, Questionnaire, chosen(session.connection(), slug)[0].id, paper)
+        row = records.get(session, Questionnaire, find_network(session.connection(), slug).id, paper)
         return plans.written(plans.propose(packed.table, packed.shape, taking.questions_of(session, row)))
 
 
@@ -90,9 +90,7 @@ def add_answers(
     file, mark = packed
     with working(N_("Skriver svarene")), database.write() as session:
         db = session.connection()
-        row = get_process(db, chosen(db, slug)[0].id)
-        if row.name == installation.NAME:
-            raise BadInput(N_("Der er intet netværk, der hedder {navn}."), navn=slug)
+        row = find_network(db, slug)
         records.get(session, Study, row.id, given["study"])
         paper = records.get(session, Questionnaire, row.id, given["paper"])
         asked = taking.questions_of(session, paper)
