@@ -1,13 +1,19 @@
 """What of the report may be handed to everybody: no small numbers, always with source and caveat."""
 
 import pytest
+from sqlalchemy.event import listen
 
 from tests.webui import reporting, small
 from tests.webui.reporting import BIRKEN
 from tests.webui.test_papers import docx_words, pdf_words, words
+from workflows.tryghedsnetvaerk.mapping.actions import new_version, send_report
 from workflows.tryghedsnetvaerk.mapping.crime.actions import save_effort, save_figures
 from workflows.tryghedsnetvaerk.mapping.models import PARTS
+from workflows.tryghedsnetvaerk.mapping.report import openly
 from workflows.tryghedsnetvaerk.mapping.report.actions import save_myth
+from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import hide
+from workflows.tryghedsnetvaerk.network.approvals import answer
+from workflows.tryghedsnetvaerk.papers.mapping import kept_annex
 
 SHORT = f"{BIRKEN}/papir/kort-om-rapporten/1"
 COUNTS = "Hærværk; 2023; 9\nHærværk; 2024; 12\nIndbrud; 2023; 3\nIndbrud; 2024; 4\nVold; 2023; 2\nVold; 2024; 0"
@@ -110,3 +116,57 @@ def test_the_short_paper_shows_the_survey_that_the_report_tells_of(look):
     assert "Beboermåling" not in page
     assert "Tallene gælder Gadehavegård." in page
     assert "Overtrædelsens art i alt" not in page
+
+
+@pytest.fixture
+def asked_and_reckoned(browse, mapped, database, monkeypatch):
+    """Return how often making the facts sheet asks the database, and reckons what to hide."""
+    mette, seen = browse("mette"), []
+    listen(database.reading, "before_cursor_execute", lambda *said: seen.append("asked"))
+    monkeypatch.setattr(openly, "hide", lambda *said, **told: seen.append("reckoned") or hide(*said, **told))
+
+    def made():
+        seen.clear()
+        assert mette.get(f"{BIRKEN}/papir/myter-og-tal/1.html").status_code == 200
+        return seen.count("asked"), seen.count("reckoned")
+
+    return made
+
+
+def test_a_facts_sheet_of_many_myths_and_reports_costs_no_more_questions(
+    database, mapped, people, now, asked_and_reckoned
+):
+    def by(who):
+        return small.ask(mapped, people[who], now)
+
+    def tell(session, found, myths):
+        for nr in range(myths):
+            told = {"claim": f"Vold {nr}", "crime_set_id": found.id, "offence": "Straffelov i alt"}
+            save_myth(session, by("mette"), None, told)
+
+    def approve_one(session, nr):
+        send_report(session, by("mette"), nr, object_by=None, wording=lambda *_: ("", ""),
+                    annex=kept_annex(session, mapped))  # fmt: skip
+        answer(session, by("karin"), nr, "godkendt")
+        new_version(session, by("mette"), nr)
+
+    with database.write() as session:
+        counts = "Straffelov i alt; 2024; 20\nVoldsforbrydelser i alt; 2024; 17\nVåbenloven; 2024; 9"
+        told = {"title": "Politi", "source": "Politiet", "extracted_on": now.date(), "counts": counts}
+        found = save_figures(session, by("mette"), None, told)
+        tell(session, found, 1)
+        approve_one(session, 1)
+        session.commit()
+    asked, reckoned = asked_and_reckoned()
+    assert reckoned
+
+    with database.write() as session:
+        tell(session, found, 9)
+        session.commit()
+    assert asked_and_reckoned() == (asked, reckoned)
+
+    with database.write() as session:
+        for nr in (2, 3, 4):
+            approve_one(session, nr)
+        session.commit()
+    assert asked_and_reckoned()[0] == asked

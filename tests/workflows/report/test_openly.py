@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from tests.workflows.report.evidence import FULL, NETWORK, figures, line, problem
+from workflows.tryghedsnetvaerk.mapping.report import openly as veils
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts
 from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
 from workflows.tryghedsnetvaerk.mapping.report.evidence import RateFound
 from workflows.tryghedsnetvaerk.mapping.report.openly import openly, veiled
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
+from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import hide
 
 DA = Speaker()
 QUARTERS = tuple(f"{year}K{part}" for year in (2023, 2024, 2025) for part in range(1, 5))
@@ -80,3 +82,13 @@ def test_everything_is_not_told_where_it_would_give_a_small_number_back():
 
     assert "Alle typer lagt sammen" not in told(found)["kriminalitet"]
     assert "34" not in told(found)["kriminalitet"]
+
+
+def test_each_earlier_set_is_judged_once(monkeypatch):
+    solved = []
+    monkeypatch.setattr(veils, "hide", lambda *said, **told: solved.append(said) or hide(*said, **told))
+    sets = [figures(WHOLE, *PARTS, line("Seksualforbrydelser i alt", 3, 9), nr=nr) for nr in range(1, 9)]
+
+    veiled(sets[-1], sets[:-1])
+
+    assert len(solved) == len(sets)

@@ -18,10 +18,10 @@ from workflows.tryghedsnetvaerk.mapping.report import public
 from workflows.tryghedsnetvaerk.mapping.report.draft.crime import CONTROL
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, crime_in, efforts_in
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth
-from workflows.tryghedsnetvaerk.mapping.report.openly import veiled
+from workflows.tryghedsnetvaerk.mapping.report.openly import Veiled, veiled
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
 from workflows.tryghedsnetvaerk.network.models import REPORT
-from workflows.tryghedsnetvaerk.network.queries import is_approved
+from workflows.tryghedsnetvaerk.network.queries import is_approved, list_approved
 from workflows.tryghedsnetvaerk.papers.desk import Desk
 
 NOT_APPROVED = N_("Det korte resumé laves af den godkendte rapport, og denne version er ikke godkendt.")
@@ -33,12 +33,16 @@ def make_facts_sheet(desk: Desk, row: Myth) -> Paper:
     """Return every myth of the network beside what the figures show, with source, caveat and a chart of the years."""
     speaker = Speaker(desk.locale)
     efforts = efforts_in(records.list_all(desk.session, PoliceEffort, row.network_id))
-    found = {one.id: crime_in(one, efforts) for one in list_sets(desk.session, row.network_id)}
+    sets = {one.id: crime_in(one, efforts) for one in list_sets(desk.session, row.network_id)}
+    myths = records.list_all(desk.session, Myth, row.network_id)
+    asked = {one.crime_set_id for one in myths}
     before = told_before(desk)
+    hidden = {number: veiled(one, before) for number, one in sets.items() if number in asked}
     diagrams: dict[str, charts.Chart] = {}
     parts = []
-    for one in records.list_all(desk.session, Myth, row.network_id):
-        told, chart = _myth(speaker, one, found.get(one.crime_set_id or 0), desk.network.name, before)
+    for one in myths:
+        known = sets.get(one.crime_set_id or 0)
+        told, chart = _myth(speaker, one, known, desk.network.name, hidden.get(one.crime_set_id or 0, frozenset()))
         parts.append(told)
         if chart is not None:
             diagrams[_key(one)] = chart
@@ -51,7 +55,7 @@ def _key(one: Myth) -> str:
 
 
 def _myth(
-    speaker: Speaker, one: Myth, known: CrimeFound | None, own: str, before: Sequence[CrimeFound]
+    speaker: Speaker, one: Myth, known: CrimeFound | None, own: str, hidden: Veiled
 ) -> tuple[str, charts.Chart | None]:
     """Return what is told of one myth, as Markdown, and its chart where its figures are of enough years."""
     line = next((line for line in known.lines if line.key == one.offence and line.last is not None), None) if (
@@ -62,7 +66,6 @@ def _myth(
     if known is not None:
         source = public.source(speaker, known)
     if known is not None and line is not None:
-        hidden = veiled(known, before)
         figures, source = public.told(speaker, line, hidden), f"{public.whose(speaker, known, own)} {source}"
         chart = public.drawn(speaker, line, hidden, source)
         notes = [*([speaker.say(CONTROL)] if line.control else []), *public.marked(speaker, known, line)]
@@ -120,9 +123,12 @@ def _problems(desk: Desk, kept: Mapping[str, Any]) -> list[str]:
 def told_before(desk: Desk, until: int | None = None) -> list[CrimeFound]:
     """Return the figures that approved reports told everybody, the first first; *until* leaves out that and later."""
     network_id = desk.network.network_id
-    sent = [one for one in records.list_all(desk.session, Report, network_id) if one.state != DRAFT]
-    earlier = [one for one in sent if (until is None or one.nr < until) and one.annex.startswith("{")]
-    kept = [json.loads(one.annex) for one in earlier if is_approved(desk.session, REPORT, one.id)]
+    approved = list_approved(desk.session, network_id)
+    earlier = [
+        one for one in records.list_all(desk.session, Report, network_id)
+        if (REPORT, one.id) in approved and (until is None or one.nr < until)
+    ]  # fmt: skip
+    kept = [json.loads(one.annex) for one in earlier if one.annex.startswith("{")]
     return [public.of_kept(nr, one) for told in kept for nr, one in enumerate(told.get("figures", ()))]
 
 

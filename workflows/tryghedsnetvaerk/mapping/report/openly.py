@@ -39,11 +39,24 @@ def _periods(line: CrimeLine) -> list[tuple[Spell, int]]:
     return [((period,), count) for period, count in known if count is not None]
 
 
-def veiled(one: CrimeFound, before: Sequence[CrimeFound] = (), of: Spells = spells) -> Veiled:
-    """Return which further numbers must not be told, so that those below five cannot be reckoned from the others.
+def veils(found: Sequence[CrimeFound], of: Spells = spells) -> list[Veiled]:
+    """Return of each set which further numbers must not be told, so that none below five can be reckoned from others.
 
-    *before* are sets as they were told earlier, the first first: what they told and hid of the same spells stays so.
+    Each is judged beside those that were told earlier, the first first: what they told and hid of the same spells
+    stays so.
     """
+    judged: list[tuple[CrimeFound, Veiled]] = []
+    for one in found:
+        judged.append((one, _veiled(one, judged, of)))
+    return [hidden for _one, hidden in judged]
+
+
+def veiled(one: CrimeFound, before: Sequence[CrimeFound] = (), of: Spells = spells) -> Veiled:
+    """Return which further numbers of one set must not be told, beside what was told *before*."""
+    return veils([*before, one], of)[-1]
+
+
+def _veiled(one: CrimeFound, before: Sequence[tuple[CrimeFound, Veiled]], of: Spells) -> Veiled:
     counts = _counts(one, of)
     sums = [made for spell in {spell for _key, spell in counts} for made in _sums(one, counts, spell)]
     whole, left = list[Sum](), dict[Told, int]()
@@ -75,14 +88,13 @@ def _rest(total: Told) -> Told:
 
 
 def _told_before(
-    one: CrimeFound, counts: Mapping[Told, int], before: Sequence[CrimeFound], of: Spells
+    one: CrimeFound, counts: Mapping[Told, int], before: Sequence[tuple[CrimeFound, Veiled]], of: Spells
 ) -> dict[str, set[Told]]:
     """Return what was told, told as few, and hidden of the same numbers."""
     found: dict[str, set[Told]] = {"released": set(), "marked": set(), "kept": set()}
-    for at, other in enumerate(before):
+    for other, hidden in before:
         if other.area != one.area:
             continue
-        hidden = veiled(other, before[:at], of)
         for key in (key for key, count in _counts(other, of).items() if counts.get(key) == count):
             found["kept" if key in hidden else "marked" if counts[key] in FEWER else "released"].add(key)
     found["released"] -= found["kept"]
