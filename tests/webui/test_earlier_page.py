@@ -51,6 +51,18 @@ def test_results_are_shown_with_what_they_can_be_compared_with(typed):
     assert "efter en rapport" in read(typed, STUDY)
 
 
+def test_readers_see_no_cell_of_few_and_the_form_keeps_it(typed):
+    typed.send(f"{PAGE}1/ret", {**LIGHT, "lines": "Meget tryg; 60 %\nTryg; 20 %\nHverken tryg eller utryg; 18 %\n"
+                                "Utryg; 1 %\nMeget utryg; 1 %"})  # fmt: skip
+    text = read(typed)
+
+    assert "&lt;5" in text
+    assert "1,0 %" not in text
+    assert "2,0 %" not in text
+    assert "»Skjult« er tal, der kunne afsløre" in text
+    assert "Utryg; 1 %" in read(typed, f"{PAGE}1/ret")
+
+
 def test_who_was_asked_must_be_said_before_anything_is_compared(typed):
     typed.send(PAGE, {**PEOPLE, "age_from": ""})
     text = read(typed)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from engine.text import N_
-from webui.mapping.earlier import per_cent, sure_of
+from webui.mapping.earlier_shares import share_said, sure_of
 from webui.mapping.outcomes import Outcome
 from webui.saying.language import _, number, short_day, tell
 from webui.visit.db import session
@@ -39,7 +39,9 @@ def _named(one: existing.Before) -> str:
 
 
 def _cell(share: existing.Share | None, between: str) -> str:
-    return _said(per_cent(share.per_mille), between, number(share.base)) if share else "–"
+    if share is None:
+        return "–"
+    return _said(share_said(share), between, number(share.base)) if share.rated else share_said(share)
 
 
 def _said(share: str, between: str, base: str) -> str:

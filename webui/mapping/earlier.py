@@ -1,8 +1,8 @@
 """A survey that others made: whom it was about, its results question by question, and what it can be compared with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +13,7 @@ from engine import records
 from engine.errors import NotFound
 from engine.text import N_
 from webui.mapping.answer_files import PeopleForm, parents_of
+from webui.mapping.earlier_shares import base_said, count_said, per_cent, share_said, sure_of
 from webui.page import traced
 from webui.page.attempts import attempt
 from webui.page.frame import command, page
@@ -23,7 +24,7 @@ from webui.visit import policy
 from webui.visit.db import reading, session
 from webui.visit.forms import LARGEST, Form, Needed, choice, options, pressed, prose
 from workflows.tryghedsnetvaerk.mapping.models import Study
-from workflows.tryghedsnetvaerk.mapping.statistics import shares
+from workflows.tryghedsnetvaerk.mapping.report.answered import HIDING
 from workflows.tryghedsnetvaerk.mapping.survey import existing
 from workflows.tryghedsnetvaerk.mapping.survey.earlier import entering, lines
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import ANSWERS, WORDING
@@ -34,7 +35,6 @@ from workflows.tryghedsnetvaerk.network.attachments import list_attached
 
 TITLE, ONE = N_("Resultater af en undersøgelse, andre har lavet"), N_("Skriv et spørgsmål ind")
 ENDS = ((entering.LAST, N_("Det sidste")), (entering.FIRST, N_("Det første")), (entering.NEITHER, N_("Ingen af dem")))
-K = TypeVar("K")
 bp = Blueprint("earlier", __name__, url_prefix="/netvaerk/<slug>/undersoegelser/<int:nr>/resultater")
 
 
@@ -206,7 +206,7 @@ def _page(study: Study, row: Survey | None, form: Any, conflict: Any = None) -> 
         "earlier/show.html", tab="kortlaegning", crumb=tell(TITLE), parents=parents_of(study), title=tell(TITLE),
         form=form,
         conflict=conflict, study=study, survey=earlier, mend=mend, facts=_facts(study, earlier),
-        new_key=Form(formdata=None),
+        new_key=Form(formdata=None), hiding=tell(HIDING),
         results=_results(earlier) if earlier else [], attached=len(list_attached(session(), study)),
         study_url=url_for("records.show", slug=slug, noun="undersoegelser", nr=study.nr),
     )  # fmt: skip
@@ -226,15 +226,16 @@ def _facts(study: Study, survey: Survey | None) -> list[tuple[str, str]]:
 
 
 def _results(survey: Survey) -> list[dict[str, Any]]:
-    compared, told = existing.compare(session(), survey), existing.list_results(session(), survey)
+    compared, told = existing.compare(session(), survey), existing.list_told(session(), survey)
     sure = _intervals(survey, told)
     return [
         {
-            "position": one.item.position, "text": one.item.text, "base": number(one.base), "why": one.why,
-            "rows": [(_names(one, share), number(share.count, 0) if share.counted else "", per_cent(share.per_mille),
+            "position": one.item.position, "text": one.item.text, "base": base_said(one.base), "why": one.why,
+            "rows": [(_names(one, share), count_said(share), share_said(share) if share.rated else "",
                       sure[one.item.id, share.steps]) for share in one.shares],
-            "insecure": per_cent(one.insecure.per_mille) if one.insecure else "",
+            "insecure": share_said(one.insecure) if one.insecure else "",
             "sure": sure[one.item.id, one.insecure.steps] if one.insecure else "",
+            "hides": any(share.hidden for share in one.shares),
             "compared": [_comparison(other) for other in compared.get(one.item.id, [])],
         }
         for one in told
@@ -248,30 +249,9 @@ def _intervals(survey: Survey, told: Sequence[existing.ItemResults]) -> dict[tup
     return sure_of(survey, every)
 
 
-def sure_of(survey: Survey, every: Mapping[K, existing.Share]) -> dict[K, str]:
-    """Return how sure each of some shares is, in a population of so many where it is told."""
-    told_of = list(every.values())
-    found = shares.share.each(
-        [min(round(one.count), one.base) for one in told_of], [one.base for one in told_of],
-        [survey.population if one.base <= (survey.population or 0) else None for one in told_of],
-        proportion=[min(one.count / one.base, 1.0) for one in told_of],
-    )  # fmt: skip
-    return dict(zip(every, map(_interval, found), strict=True))
-
-
-def _interval(one: shares.Share) -> str:
-    if one.low is None or one.high is None:
-        return _(N_("alle har svaret")) if one.everybody else ""
-    return f"{number(one.low, 1)}–{number(one.high, 1)} %"
-
-
 def _names(one: existing.ItemResults, share: existing.Share) -> str:
     names = dict(enumerate(one.labels, 1)) | {-1: _(N_("Ved ikke")), -2: _(N_("Ønsker ikke at svare"))}
     return " + ".join(names[step] for step in sorted(share.steps))
-
-
-def per_cent(per_mille: float) -> str:
-    return f"{number(per_mille / 10, 1)} %"
 
 
 def _comparison(one: existing.Comparison) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The charts of a survey: what makes residents insecure, how safe they are, group by group, and before and after."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.charts import Bar, Bars, Chart, Item, Pair, Pairs, Share, Steps
@@ -57,7 +57,9 @@ def _bars(speaker: Speaker, survey: SurveyFound, items: Sequence[ItemFound]) -> 
     return Bars(
         title=speaker.say(N_("Hvad der gør beboerne utrygge")),
         says=" ".join([speaker.say(N_("Andelen, der er utrygge ved hvert forhold, størst først.")), *most]),
-        source=" ".join([asked(speaker, survey), speaker.say(WHISKERS)]),
+        source=" ".join(
+            [asked(speaker, survey), speaker.say(WHISKERS), *_hiding(speaker, (one.hidden for one in items))]
+        ),
         head=(
             speaker.say(N_("Forhold")), speaker.say(N_("Utrygge")), speaker.say(UNSURE), speaker.say(N_("Antal svar")),
         ),
@@ -89,7 +91,7 @@ def _divided(speaker: Speaker, survey: SurveyFound, one: Divided) -> Bars:
         for name, share, hidden in one.groups
     )
     says = [f"{row.label}: {row.said}." for row in rows]
-    hiding = [speaker.say(HIDING)] if any(hidden for _name, _share, hidden in one.groups) else []
+    hiding = _hiding(speaker, (hidden for _name, _share, hidden in one.groups))
     asked_of = speaker.say(N_("Andelen, der er utrygge, i hver gruppe. Spørgsmålet er: {hvad}"), hvad=one.of)
     return Bars(
         title=speaker.say(N_("Utrygge, opdelt efter »{gruppe}«"), gruppe=one.by),
@@ -98,6 +100,10 @@ def _divided(speaker: Speaker, survey: SurveyFound, one: Divided) -> Bars:
         head=(one.by, speaker.say(N_("Utrygge")), speaker.say(UNSURE), speaker.say(N_("Antal svar"))),
         rows=rows, ranked=False,
     )  # fmt: skip
+
+
+def _hiding(speaker: Speaker, hidden: Iterable[bool]) -> list[str]:
+    return [speaker.say(HIDING)] if any(hidden) else []
 
 
 def index_chart(speaker: Speaker, surveys: Sequence[SurveyFound]) -> Bars | None:

@@ -1,8 +1,7 @@
 """What a survey showed, question by question: counted in the database, never answer by answer."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,7 @@ from engine.text import SOURCE
 from workflows.tryghedsnetvaerk.mapping.models import MADE, Study
 from workflows.tryghedsnetvaerk.mapping.report.responding import Response, response_of
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
-from workflows.tryghedsnetvaerk.mapping.survey import scales
+from workflows.tryghedsnetvaerk.mapping.survey import existing, scales
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import People
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.entering import labels_of
 from workflows.tryghedsnetvaerk.mapping.survey.models import (
@@ -37,9 +36,9 @@ UNSAID = People(PERSONS, None, "")
 
 @dataclass(frozen=True, slots=True)
 class ItemFound:
-    """One question with how many say insecure of how many, and each step's count; no counts where they are too few.
+    """One question with how many say insecure of how many, and each step's count; what may not be shown is not in it.
 
-    *labels* are the answers it offered, in Danish and in their order.
+    *hidden* says that its share may not. *labels* are the answers it offered, in Danish and in their order.
     """
 
     code: str
@@ -48,15 +47,12 @@ class ItemFound:
     share: shares.Share
     steps: tuple[tuple[str, int], ...] = ()
     ordinal: bool = True
-    judged: bool = False
     hidden: bool = False
     labels: tuple[str, ...] = ()
 
     @property
     def told(self) -> bool:
-        """Whether its share may be told; those of a survey here are judged together with all that is released."""
-        if self.judged:
-            return self.share.percent is not None
+        """Whether its share may be told."""
         count, base = self.share.count, self.share.base
         return self.share.percent is not None and not 0 < count < HIDDEN and not 0 < base - count < HIDDEN
 
@@ -160,7 +156,7 @@ def _found(
     if paper and words:
         items = [one for one in paper.items if one.kind in ASKED]
         if results is None:
-            told = _typed_items(survey, words, items)
+            told = _typed_items(survey, paper, words)
         else:
             told = tuple(_of_results(words, item, results) for item in items if not is_unasked(results, item))
             divided = tuple(_divided(words, paper.items, results))
@@ -183,7 +179,7 @@ def _of_results(words: Words, item: Item, results: Results) -> ItemFound:
     named = [(words(key), number) for key, number in steps if number is not None]
     return ItemFound(
         code=item.code, text=_asked(words, item), kind=item.kind, share=_share(results, item, results.population),
-        steps=tuple(named) if len(named) == len(steps) else (), ordinal=_ordinal(item), judged=True,
+        steps=tuple(named) if len(named) == len(steps) else (), ordinal=_ordinal(item),
         hidden=_hidden(results, item), labels=labels_of(item),
     )  # fmt: skip
 
@@ -230,42 +226,28 @@ def _asked(words: Words, item: Item) -> str:
     return words(f"punkt.{item.code}")
 
 
-def _typed_items(survey: Survey, words: Words, items: Sequence[Item]) -> tuple[ItemFound, ...]:
-    counts, bases = _typed(survey), _bases(survey)
-    return tuple(
-        _typed_item(words, item, counts.get(item.id, {}), bases[item.id], survey.population)
-        for item in items
-        if item.id in bases
-    )
+def _typed_items(survey: Survey, paper: Questionnaire, words: Words) -> tuple[ItemFound, ...]:
+    """Return the questions of somebody else's paper that tell how many are insecure, with what may be shown of them."""
+    told = [one for one in existing.told_of(survey, paper) if one.item.kind in ASKED and one.insecure]
+    found = shares.share.each(
+        [min(round(one.insecure.count), one.base) for one in told if one.insecure], [one.base for one in told],
+        [survey.population if (survey.population or 0) >= one.base else None for one in told],
+        proportion=[min(one.insecure.per_mille / 1000, 1.0) for one in told if one.insecure],
+    )  # fmt: skip
+    return tuple(_typed_item(words, one, share) for one, share in zip(told, found, strict=True))
 
 
-def _typed(survey: Survey) -> Mapping[int, Mapping[frozenset[int], int]]:
-    """Return results as somebody else's paper gives them; a per cent is turned into the number it stands for."""
-    found: dict[int, dict[frozenset[int], int]] = defaultdict(dict)
-    for row in survey.results:
-        count = row.count if row.count is not None else round((row.per_mille or 0) * row.base / 1000)
-        steps = frozenset(int(step) for step in row.steps.split(",") if step.strip().isdigit())
-        found[row.item_id][steps] = count
-    return found
-
-
-def _bases(survey: Survey) -> dict[int, int]:
-    """Return how many each typed result is of."""
-    return {row.item_id: row.base for row in sorted(survey.results, key=lambda row: row.base)}
-
-
-def _typed_item(
-    words: Words, item: Item, counts: Mapping[frozenset[int], int], base: int, population: int | None
-) -> ItemFound:
-    insecure = scales.insecure_steps(item)
-    count = sum(number for steps, number in counts.items() if steps <= insecure)
-    single = {next(iter(steps)): number for steps, number in counts.items() if len(steps) == 1}
-    named = [(words(key), single.get(step, 0)) for step, key in scales.steps_said(item)]
-    living = population if population and population >= base else None
+def _typed_item(words: Words, one: existing.ItemResults, share: shares.Share) -> ItemFound:
+    steps = {next(iter(each.steps)): each for each in one.shares if len(each.steps) == 1}
+    named = [(words(key), steps.get(step)) for step, key in scales.steps_said(one.item)]
+    whole = all(each and not each.hidden for _name, each in named) and sum(
+        round(each.count) for _name, each in named if each) == one.base  # fmt: skip
+    hides = bool(one.insecure and one.insecure.hidden)
     return ItemFound(
-        code=item.code, text=_asked(words, item), kind=item.kind, share=shares.share(count, base, living),
-        steps=tuple(named) if len(single) == len(counts) and sum(single.values()) == base else (),
-        ordinal=_ordinal(item), labels=labels_of(item),
+        code=one.item.code, text=_asked(words, one.item), kind=one.item.kind,
+        share=replace(share, count=0, percent=None, low=None, high=None, proportion=0.0) if hides else share,
+        steps=tuple((name, round(each.count)) for name, each in named if each) if whole else (),
+        ordinal=_ordinal(one.item), hidden=hides, labels=one.labels,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import selectinload
@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 from engine import records
 from engine.db import Session
 from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.statistics.shares import BASE
 from workflows.tryghedsnetvaerk.mapping.survey import bank
 from workflows.tryghedsnetvaerk.mapping.survey.earlier import lines
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import (
@@ -21,6 +22,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import (
     unsaid,
 )
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.entering import labels_of, standard
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.hiding import FURTHER, Figures, hidden
 from workflows.tryghedsnetvaerk.mapping.survey.files.values import plain
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, Item, Questionnaire, Survey
 from workflows.tryghedsnetvaerk.mapping.survey.scales import insecure_steps
@@ -33,7 +35,7 @@ NEAR = 0.6  # how alike two wordings are for one to be shown as the nearest of t
 class Share:
     """How many of *base* gave one of the answers *steps*; *count* is worked out where only a per cent is known.
 
-    *counted* says that it was not.
+    *counted* says that it was not. Where it may not be shown, *hidden* says how, and there is no number in it.
     """
 
     steps: frozenset[int]
@@ -41,6 +43,16 @@ class Share:
     base: int
     per_mille: float
     counted: bool
+    hidden: str = ""
+
+    def hide(self, how: str) -> "Share":
+        """Return it without its number."""
+        return replace(self, count=0.0, per_mille=0.0, hidden=how)
+
+    @property
+    def rated(self) -> bool:
+        """Whether its per cent may be shown: it is not hidden, and enough people answered."""
+        return not self.hidden and self.base >= BASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +81,43 @@ class Comparison:
 
 
 def list_results(session: Session, survey: Survey) -> list[ItemResults]:
-    """Return the questions of a survey that others made, with their results, in their order."""
+    """Return the questions of a survey that others made, in their order, with their results as they were typed."""
     paper = get_paper(session, survey) if survey.origin == EARLIER else None
-    if paper is None:
-        return []
-    return _told(survey, paper)
+    return _typed(survey, paper) if paper else []
 
 
-def _told(survey: Survey, paper: Questionnaire) -> list[ItemResults]:
+def list_told(session: Session, survey: Survey) -> list[ItemResults]:
+    """Return what *list_results* does, with what could point at few people hidden."""
+    paper = get_paper(session, survey) if survey.origin == EARLIER else None
+    return told_of(survey, paper) if paper else []
+
+
+def told_of(survey: Survey, paper: Questionnaire) -> list[ItemResults]:
+    """Return the questions of an earlier survey as they may be shown to anybody."""
+    typed = _typed(survey, paper)
+    hides = hidden([_figures(one) for one in typed])
+    return [_told(one, hides.get(_named(one), {})) for one in typed]
+
+
+def _figures(one: ItemResults) -> Figures:
+    counts = {share.steps: share.count for share in (*one.shares, *([one.insecure] if one.insecure else []))}
+    answers = frozenset(range(1, len(one.labels) + 1)).union(*counts)
+    return Figures(_named(one), one.base, answers, counts, frozenset(insecure_steps(one.item)))
+
+
+def _named(one: ItemResults) -> str:
+    return str(one.item.position)
+
+
+def _told(one: ItemResults, hides: Mapping[frozenset[int], str]) -> ItemResults:
+    def shown(share: Share) -> Share:
+        how = hides.get(share.steps, "" if share.counted or share.base >= BASE else FURTHER)
+        return share.hide(how) if how else share
+
+    return replace(one, shares=tuple(map(shown, one.shares)), insecure=one.insecure and shown(one.insecure))
+
+
+def _typed(survey: Survey, paper: Questionnaire) -> list[ItemResults]:
     told: dict[int, list[Share]] = {}
     for one in survey.results:
         steps = frozenset(int(step) for step in one.steps.split(","))
@@ -185,7 +226,7 @@ def list_before(session: Session, survey: Survey) -> list[Before]:
     asked = {item.id: Asked(item.text, labels_of(item)) for item in papers[survey.questionnaire_id].items}
     found = []
     for other in (one for one in rows[Survey] if one.origin == EARLIER and one.questionnaire_id):
-        told = [one for one in _told(other, papers[other.questionnaire_id]) if one.insecure]
+        told = [one for one in told_of(other, papers[other.questionnaire_id]) if one.insecure]
         same = {here: one.insecure for one in told for here, mine in asked.items()
                 if one.insecure and not same_question(mine, Asked(one.item.text, one.labels))}  # fmt: skip
         reasons = (*same_people(people(survey), people(other)), *([] if same else [NO_QUESTION]))
