@@ -12,7 +12,7 @@ from engine.commands import Change, Command, begin, finish, lock, may_act, must_
 from engine.db import Connection, Session
 from engine.errors import BadInput, NotAllowed
 from engine.history import Define, Event, add_note, events, replay
-from engine.machine import around, findings
+from engine.machine import around, findings, ticking
 from engine.models import outbox
 from engine.state import CANCELLED, DONE, PENDING, State, plain
 from engine.text import N_
@@ -58,7 +58,8 @@ def _first(
 def tick(db: Connection, command: Command, task: str) -> Event:
     """Mark *task* as done.
 
-    :raises Refused: with every demand of the task that is not met, and whether the person may tick it
+    :raises Refused: with every demand of the task and of those it comes after that is not met, and whether the
+        person may tick it
     :raises NotAllowed: if its step is not being worked on
     """
     change = lock(db, command, checks.step_of(command, task))
@@ -72,7 +73,7 @@ def tick(db: Connection, command: Command, task: str) -> Event:
     if change.state.tasks.get(task) == DONE:
         raise NotAllowed(N_("Opgaven er allerede markeret som udført."))
     facts = change.facts(step, change.state.position, *change.state.reopened)
-    judged = [f for f in findings(change.definition, step, facts, change.state.aside) if f.task == task]
+    judged = ticking(change.definition, task, facts, change.state.aside, change.state.skipped)
     checks.refuse_unless_met(change, judged, (found,), facts)
     return finish(change, "task_done", {"task": task, "step": step, **checks.decided(command)}, ["tick", task], facts)
 

@@ -67,7 +67,8 @@ class Finding:
 class Task:
     """Something to do within a step: a decision somebody takes, or an activity somebody carries out.
 
-    A *running* task goes on; it is never done and never stops a step.
+    A *running* task goes on; it is never done and never stops a step. *after* names earlier tasks of the same step:
+    while something that one of them demands is not met, this one is not ticked either.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Task:
     demands: tuple[Demand, ...] = ()
     required: bool = True
     running: bool = False
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -192,17 +194,6 @@ class Definition:
         for step in self.steps.values():
             for move in step.moves:
                 yield step, move
-
-    def move(self, step: str, trigger: str) -> Move:
-        """Return the move *trigger* out of *step*.
-
-        :raises KeyError: if there is none
-        """
-        return next((m for m in self.steps[step].moves if m.trigger == trigger), None) or _missing(trigger)
-
-
-def _missing(name: str) -> Move:
-    raise KeyError(name)
 
 
 class Alarm(Protocol):

@@ -67,6 +67,15 @@ def findings(
     ]
 
 
+def ticking(
+    definition: Definition, task: str, facts: Any, aside: Mapping[str, date], skipped: frozenset[str] = frozenset()
+) -> list[Finding]:
+    """Hold what ticking *task* is judged by against *facts*: the demands of the tasks it comes after, and its own."""
+    step, found = definition.tasks[task]
+    judged = findings(definition, step.key, facts, aside, skipped - {task})
+    return [one for one in judged if one.task in (*found.after, task)]
+
+
 @cache
 def met_by_nothing(definition: Definition, step: str) -> frozenset[str]:
     """Return the demands of *step* that hold before anything at all is recorded."""

@@ -249,13 +249,19 @@ def _names(walk: _Walk) -> None:
     text = N_("{noegle}: en nøgle skrives med små bogstaver, tal og _")
     walk.faults += [sentence(text, noegle=key) for key in named if not KEY.fullmatch(key)]
     text = N_("{trin}: vejen {vej} fører til {maal}, som ikke er et trin")
-    walk.faults += [
-        sentence(text, trin=step.key, vej=move.trigger, maal=move.to)
-        for step, move in definition.moves()
-        if move.to not in definition.steps
-    ]
+    lost = [(step.key, move) for step, move in definition.moves() if move.to not in definition.steps]
+    walk.faults += [sentence(text, trin=key, vej=move.trigger, maal=move.to) for key, move in lost]
+    walk.faults += _out_of_order(steps)
     if walk.faults:
         raise _unsound(definition, walk.faults)
+
+
+def _out_of_order(steps: Iterable[Step]) -> Iterator[Sentence]:
+    text = N_("{opgave}: kommer efter {anden}, som ikke er en tidligere opgave i trinnet")
+    for step in steps:
+        for number, task in enumerate(step.tasks):
+            earlier = {one.key for one in step.tasks[:number] if not one.running}
+            yield from (sentence(text, opgave=task.key, anden=one) for one in task.after if one not in earlier)
 
 
 def _next_cycle(walk: _Walk, seen: set[Spot]) -> None:

@@ -84,6 +84,18 @@ BROKEN = {
     "a key with a capital": (changed(plan=step("plan", (task("Skriv"),), *toy.PLAN.moves)), "Skriv: en nøgle skrives"),
     "a trigger that is no key": (
         changed(plan=replace(toy.PLAN, moves=(Move(trigger="os.getcwd", to="aftal"),))), "os.getcwd: en nøgle skrives"),
+    "a task after a later one": (
+        changed(plan=step("plan", (task("foerst", after=("skriv",)), *toy.PLAN.tasks), *toy.PLAN.moves)),
+        "foerst: kommer efter skriv"),
+    "a task after itself": (
+        changed(plan=step("plan", (*toy.PLAN.tasks, task("sidst", after=("sidst",))), *toy.PLAN.moves)),
+        "sidst: kommer efter sidst"),
+    "a task after one of another step": (
+        changed(aftal=step("aftal", (replace(toy.AGREE.tasks[0], after=("skriv",)),), *toy.AGREE.moves)),
+        "enig: kommer efter skriv"),
+    "a task after one that goes on for good": (
+        changed(goer=step("goer", (*toy.DO.tasks, task("sidst", after=("loeb",))), *toy.DO.moves)),
+        "sidst: kommer efter loeb"),
     "a way to nowhere": (
         changed(plan=replace(toy.PLAN, moves=(Move(trigger="videre", to="maanen"),))), "maanen, som ikke er et trin"),
 }  # fmt: skip

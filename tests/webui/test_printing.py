@@ -54,6 +54,7 @@ def test_a_process_is_shown_as_a_list_and_as_a_picture(tryghed: Any):
     listed, drawn = tryghed("process", "show", NAME).stdout, tryghed("process", "export", NAME).stdout
 
     assert "  Igangsættelse af samarbejde\n" in listed
+    assert "(beslutning)\n      – efter »Undersøgelse af interesse for samarbejde«\n" in listed
     assert drawn.startswith("stateDiagram-v2\n    [*] --> igangsaettelse\n")
 
 

@@ -46,6 +46,22 @@ def test_a_suppleant_ticks_activities_and_is_told_that_others_take_decisions(bro
     assert page.count(SENTENCE) == 2  # at the task, and where the step is closed
 
 
+def test_a_task_that_waits_for_an_earlier_one_says_so_and_each_reason_stands_once(browse, begin):
+    begin("egen", chair="karin")
+    address, waits = "/netvaerk/egen/trin/1/", "Kan først markeres som udført, når intet mangler under: Undersøgelse af"
+
+    page = browse("karin").get(address).text
+    answer = browse("karin").send("/netvaerk/egen/opgave/styregruppe/udfoert", {}, shown_on=address)
+
+    assert waits in task(page, "styregruppe")
+    assert waits not in task(page, "interesse") + task(page, "kommunikation")
+    assert page.count("Kommunen er ikke kontaktet.") == 1
+    assert answer.status_code == 422
+    assert refused(answer.text).count("Kommunen er ikke kontaktet.") == 1
+    assert "Der er ingen mødeplan." in refused(answer.text)
+    assert task(answer.text, "styregruppe").count("Kommunen er ikke kontaktet.") == 0
+
+
 def test_who_sits_ticks_both(browse, database, people, birken, now):
     sit(database, birken, people["karin"], now)
 

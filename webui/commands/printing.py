@@ -44,6 +44,7 @@ def outline(definition: Definition) -> Iterator[str]:
             yield f"  {step.title}"
             for task in step.tasks:
                 yield f"    {task.title} ({task.kind})"
+                yield from (f"      – efter »{definition.tasks[one][1].title}«" for one in task.after)
                 yield from (f"      – {demand.title}" for demand in task.demands)
 
 

@@ -248,13 +248,20 @@ def _task_row(key: str, task: Any, whys: Mapping[str, str]) -> dict[str, Any]:
         "may": place.may(task.key),
         "barred": _barred((task,)),
         "decision": task.kind == "beslutning",
-        "ready": not any(not f["met"] and not f["aside"] and not f["warning"] for f in found),
+        "waits_for": _waits_for(key, task),
         "dates": _running_dates(task.key) if task.running else "",
         "guidance": Markup(pipeline.html(texts.guidance(task.key, locale()))),
         "starts": papers.to_start_from(task.key),
         "written_at": addresses.of("tekster", slug) if task.key == "kommunikation" else "",
         "url": url_for(".tick", slug=slug, task=task.key),
     }
+
+
+def _waits_for(key: str, task: Any) -> str:
+    """Return the earlier tasks that lack something, so that *task* is not ticked yet; nothing when none does."""
+    place = here()
+    lacking = {finding.task for finding in place.found(key) if finding.stops}
+    return ", ".join(tell(place.definition.tasks[one][1].title) for one in task.after if one in lacking)
 
 
 def _onward(key: str) -> tuple[str, str] | None:
