@@ -9,7 +9,7 @@ from tests.webui.test_papers import docx_words, pdf_words, words
 from workflows.tryghedsnetvaerk.mapping.actions import new_version, send_report
 from workflows.tryghedsnetvaerk.mapping.crime.actions import save_effort, save_figures
 from workflows.tryghedsnetvaerk.mapping.models import PARTS
-from workflows.tryghedsnetvaerk.mapping.report import openly
+from workflows.tryghedsnetvaerk.mapping.report import veils
 from workflows.tryghedsnetvaerk.mapping.report.actions import save_myth
 from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import hide
 from workflows.tryghedsnetvaerk.network.approvals import answer
@@ -123,7 +123,7 @@ def asked_and_reckoned(browse, mapped, database, monkeypatch):
     """Return how often making the facts sheet asks the database, and reckons what to hide."""
     mette, seen = browse("mette"), []
     listen(database.reading, "before_cursor_execute", lambda *said: seen.append("asked"))
-    monkeypatch.setattr(openly, "hide", lambda *said, **told: seen.append("reckoned") or hide(*said, **told))
+    monkeypatch.setattr(veils, "hide", lambda *said, **told: seen.append("reckoned") or hide(*said, **told))
 
     def made():
         seen.clear()
@@ -170,3 +170,34 @@ def test_a_facts_sheet_of_many_myths_and_reports_costs_no_more_questions(
             approve_one(session, nr)
         session.commit()
     assert asked_and_reckoned()[0] == asked
+
+
+def test_an_earlier_papers_quarters_do_not_give_back_the_newest_one(browse, mapped, database, people, now):
+    """A report told 9, 8 and 11 of three quarters; the year with the fourth, which has 3, would give it back."""
+    quarters = [f"{year}K{part}" for year in (2023, 2024, 2025) for part in range(1, 5)]
+    counts = dict(zip(quarters, [9, 8, 11, 12] * 2 + [9, 8, 11, 3], strict=True))
+
+    def drawn(session, told):
+        lines = "\n".join(f"Hærværk; {at}; {counts[at]}" for at in told)
+        told = {"title": "Kvartaler", "source": "Politiet", "extracted_on": now.date(), "counts": lines}
+        return save_figures(session, small.ask(mapped, people["mette"], now), None, told)
+
+    with database.write() as session:
+        drawn(session, quarters[:-1])
+        send_report(session, small.ask(mapped, people["mette"], now), 1, object_by=None, wording=lambda *_: ("", ""),
+                    annex=kept_annex(session, mapped))  # fmt: skip
+        newer = drawn(session, quarters)
+        told = {"claim": "Alt smadres", "crime_set_id": newer.id, "offence": "Hærværk"}
+        save_myth(session, small.ask(mapped, people["mette"], now), None, told)
+        new_version(session, small.ask(mapped, people["mette"], now), 1)
+        session.commit()
+    with database.write() as session:
+        answer(session, small.ask(mapped, people["karin"], now), 1, "godkendt")
+        session.commit()
+    sheet = words(browse("mette").get(f"{BIRKEN}/papir/myter-og-tal/1.html").text)
+    draft = words(browse("mette").get(f"{BIRKEN}/rapport/2/udkast").text)
+    chart = words(browse("mette").get(f"{BIRKEN}/papir/rapport/2.html").text)
+
+    for said in (sheet, draft):
+        assert "et skjult antal anmeldt i 1. kvt. 2025 – 4. kvt. 2025, 40 i 1. kvt. 2024" in " ".join(said.split())
+    assert not [said for said in (sheet, draft, chart) if " 31" in said]

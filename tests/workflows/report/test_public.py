@@ -6,8 +6,8 @@ from datetime import date
 from tests.workflows.report.evidence import figures, line
 from workflows.tryghedsnetvaerk.mapping.report import public
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Effort
-from workflows.tryghedsnetvaerk.mapping.report.openly import veiled
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
+from workflows.tryghedsnetvaerk.mapping.report.veils import veiled
 
 OLD = figures(line("Vold", 7, 8, first=2018), nr=1, extracted_on=date(2026, 1, 1))
 NEW = figures(line("Hærværk", 26, 41, first=2023), nr=2, extracted_on=date(2025, 1, 1))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 from typing import Any
@@ -32,6 +33,7 @@ from workflows.tryghedsnetvaerk.mapping.report.comparison import compare, sides
 from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, gather
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
+from workflows.tryghedsnetvaerk.papers.annexes import told_before
 from workflows.tryghedsnetvaerk.papers.desk import under
 from workflows.tryghedsnetvaerk.papers.mapping import diagrams_of
 
@@ -171,7 +173,8 @@ def _part(report: Report, part: str, drawn: Mapping[str, Any], after: int) -> di
 
 
 def _found() -> Evidence:
-    return gather(session(), policy.access().process_id)
+    number = policy.access().process_id
+    return replace(gather(session(), number), before=tuple(told_before(session(), number)))
 
 
 def _is_wide(html: str) -> bool:

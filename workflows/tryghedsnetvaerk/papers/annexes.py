@@ -5,14 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from engine import records
+from engine.db import Session
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT
 from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT
+from workflows.tryghedsnetvaerk.mapping.models import Report
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
-from workflows.tryghedsnetvaerk.mapping.report.openly import SUMMED, openly, said
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound
+from workflows.tryghedsnetvaerk.mapping.report.openly import SUMMED, all_openly, said
 from workflows.tryghedsnetvaerk.mapping.report.public import of_kept
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, table
+from workflows.tryghedsnetvaerk.network.models import REPORT
+from workflows.tryghedsnetvaerk.network.queries import list_approved
 from workflows.tryghedsnetvaerk.papers.desk import Desk
 
 WIDEST = 6  # periods that fit beside each other on a page
@@ -20,12 +26,32 @@ MOST = 4  # offences that do
 Rows = Sequence[tuple[str, Sequence[str]]]
 
 
-def spelled(desk: Desk, annex: str) -> str:
-    """Return what was kept as Markdown, a table each; what was kept before it had a shape stands as it was written."""
+def told_before(session: Session, network_id: int, until: int | None = None) -> list[CrimeFound]:
+    """Return the figures that approved reports told everybody, the first first; *until* leaves out that and later."""
+    approved = list_approved(session, network_id)
+    earlier = [
+        one for one in records.list_all(session, Report, network_id)
+        if (REPORT, one.id) in approved and (until is None or one.nr < until)
+    ]  # fmt: skip
+    return [one for report in earlier for one in found_in(report.annex)]
+
+
+def found_in(annex: str) -> list[CrimeFound]:
+    """Return the figures that were kept with a report; none of what was kept before it had a shape."""
+    kept = json.loads(annex).get("figures", ()) if annex.startswith("{") else ()
+    return [of_kept(nr, one) for nr, one in enumerate(kept)]
+
+
+def spelled(desk: Desk, annex: str, before: Sequence[CrimeFound] = ()) -> str:
+    """Return what was kept as Markdown, a table each, beside what was told *before*.
+
+    What was kept before it had a shape stands as it was written.
+    """
     if not annex.startswith("{"):
         return annex
     found = json.loads(annex)
-    parts = [_figures(desk, one) for one in found["figures"]]
+    seen = all_openly(found_in(annex), before)
+    parts = [_figures(desk, *each) for each in zip(found["figures"], seen, strict=True)]
     if parts:
         parts[:0] = ["## " + desk.say(N_("Bilag: kriminalitetstal")), desk.say(CAVEAT)]
     if found["problems"]:
@@ -34,13 +60,12 @@ def spelled(desk: Desk, annex: str) -> str:
     return "\n\n".join(parts)
 
 
-def _figures(desk: Desk, one: Mapping[str, Any]) -> str:
+def _figures(desk: Desk, one: Mapping[str, Any], found: CrimeFound) -> str:
     title = f"### {plain(one['title'])}"
     if one["unavailable"]:
         lacking = desk.say(N_("Tallene kunne ikke fås: {hvorfor}"), hvorfor=one["unavailable"])
         return f"{title}\n\n{plain(lacking)}"
     speaker = Speaker(desk.locale)
-    found = openly(of_kept(0, one))
     rows = [
         (
             speaker.offence(line.label),

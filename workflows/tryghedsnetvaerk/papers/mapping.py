@@ -1,7 +1,7 @@
 """The report of crime and safety, one version of it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +16,11 @@ from workflows.tryghedsnetvaerk.mapping.crime.typed import newest, tabulate
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, MADE, PARTS, Problem, Report, Study
 from workflows.tryghedsnetvaerk.mapping.report.answers import Rows
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts as drawn
-from workflows.tryghedsnetvaerk.mapping.report.evidence import evidence_in, list_rows
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, evidence_in, list_rows
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.network.models import REPORT
 from workflows.tryghedsnetvaerk.network.queries import is_approved
-from workflows.tryghedsnetvaerk.papers.annexes import spelled
+from workflows.tryghedsnetvaerk.papers.annexes import spelled, told_before
 from workflows.tryghedsnetvaerk.papers.desk import Desk, under
 
 PLACES = ("background", "summary", "studies", "crime", "insecurity", "analysis", "conclusion")
@@ -37,8 +37,9 @@ def make_report(desk: Desk, report: Report) -> Paper:
     note = desk.say(N_("version {nr}"), nr=report.nr)
     marks = [_standing(desk, report)]
     rows = list_rows(desk.session, report.network_id) if report.state == DRAFT else {}
-    kept = _annex(rows) if report.state == DRAFT else report.annex
-    annex = spelled(desk, kept)
+    before = told_before(desk.session, report.network_id, report.nr)
+    kept = _annex(rows, before) if report.state == DRAFT else report.annex
+    annex = spelled(desk, kept, before)
     if report.ready_made and not any(getattr(report, part).strip() for part in PARTS):
         told = desk.say(N_("Rapporten er lavet et andet sted og ligger som bilag til version {nr}."), nr=report.nr)
         return desk.paper("report", title, f"{told}\n\n{annex}", marks=marks, note=note)
@@ -70,7 +71,8 @@ def diagrams_of(desk: Desk, report: Report, rows: Rows | None = None) -> Mapping
         if not any(placing.keys(getattr(report, part)) for part in PARTS):
             return {}  # nothing is gathered that nothing asks for
         known = rows or list_rows(desk.session, report.network_id)
-        return drawn(Speaker(desk.locale), evidence_in(known, desk.locale))
+        before = told_before(desk.session, report.network_id, report.nr)
+        return drawn(Speaker(desk.locale), replace(evidence_in(known, desk.locale), before=tuple(before)))
     return diagrams_kept(report, desk.locale)
 
 
@@ -86,14 +88,14 @@ def kept_annex(session: Session, network_id: int) -> str:
 
     They are in no language; its charts are kept in each.
     """
-    return _annex(list_rows(session, network_id))
+    return _annex(list_rows(session, network_id), told_before(session, network_id))
 
 
-def _annex(rows: Rows) -> str:
+def _annex(rows: Rows, before: Sequence[CrimeFound]) -> str:
     figures = [_as_kept(one) for one in rows[CrimeSet]]
     open_now = [row for row in rows[Problem] if row.closed_on is None]
     problems = [[row.what, row.why, row.doing] for row in open_now]
-    diagrams, *others = (_drawn_in(rows, locale) for locale in LOCALES)
+    diagrams, *others = (_drawn_in(rows, before, locale) for locale in LOCALES)
     made = [one.title for one in rows[Study] if one.state == MADE and one.title]
     found = {"figures": figures, "problems": problems, "diagrams": diagrams, "studies": made,
              "said": dict(zip(LOCALES[1:], others, strict=True)) if diagrams else {}}  # fmt: skip
@@ -101,8 +103,8 @@ def _annex(rows: Rows) -> str:
                       sort_keys=True) if any(found.values()) else ""  # fmt: skip
 
 
-def _drawn_in(rows: Rows, locale: str) -> dict[str, Any]:
-    found = drawn(Speaker(locale), evidence_in(rows, locale))
+def _drawn_in(rows: Rows, before: Sequence[CrimeFound], locale: str) -> dict[str, Any]:
+    found = drawn(Speaker(locale), replace(evidence_in(rows, locale), before=tuple(before)))
     return {key: charts.kept(one) for key, one in found.items()}
 
 

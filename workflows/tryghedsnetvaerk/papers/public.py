@@ -18,10 +18,11 @@ from workflows.tryghedsnetvaerk.mapping.report import public
 from workflows.tryghedsnetvaerk.mapping.report.draft.crime import CONTROL
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, crime_in, efforts_in
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth
-from workflows.tryghedsnetvaerk.mapping.report.openly import Veiled, veiled
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
+from workflows.tryghedsnetvaerk.mapping.report.veils import Veiled, veils
 from workflows.tryghedsnetvaerk.network.models import REPORT
-from workflows.tryghedsnetvaerk.network.queries import is_approved, list_approved
+from workflows.tryghedsnetvaerk.network.queries import is_approved
+from workflows.tryghedsnetvaerk.papers.annexes import found_in, told_before
 from workflows.tryghedsnetvaerk.papers.desk import Desk
 
 NOT_APPROVED = N_("Det korte resumé laves af den godkendte rapport, og denne version er ikke godkendt.")
@@ -35,9 +36,8 @@ def make_facts_sheet(desk: Desk, row: Myth) -> Paper:
     efforts = efforts_in(records.list_all(desk.session, PoliceEffort, row.network_id))
     sets = {one.id: crime_in(one, efforts) for one in list_sets(desk.session, row.network_id)}
     myths = records.list_all(desk.session, Myth, row.network_id)
-    asked = {one.crime_set_id for one in myths}
-    before = told_before(desk)
-    hidden = {number: veiled(one, before) for number, one in sets.items() if number in asked}
+    before = told_before(desk.session, row.network_id)
+    hidden = dict(zip(sets, veils([*before, *sets.values()])[len(before) :], strict=True))
     diagrams: dict[str, charts.Chart] = {}
     parts = []
     for one in myths:
@@ -94,10 +94,11 @@ def make_public_summary(desk: Desk, report: Report) -> Paper:
     speaker = Speaker(desk.locale)
     drawn = {key: charts.read(one) for key, one in kept.get("diagrams", {}).items() if key.startswith(CONDITIONS)}
     newest = {key: drawn[key] for key in _shown(report, drawn)[-1:]}
+    found, before = found_in(report.annex), told_before(desk.session, report.network_id, report.nr)
     title = desk.say(N_("Kort om rapporten: tryghed og kriminalitet i {omraade}"), omraade=desk.network.name)
     body = paragraphs(
         _intro(desk, report), *_problems(desk, kept),
-        *_figures(speaker, kept, desk.network.name, told_before(desk, report.nr)),
+        *_figures(speaker, found, desk.network.name, before),
         _heading(desk.say(N_("Tryghed"))) if newest else "", *map(placing.line, newest),
         plain(public.caveat(speaker)),
     )  # fmt: skip
@@ -120,20 +121,7 @@ def _problems(desk: Desk, kept: Mapping[str, Any]) -> list[str]:
     return [_heading(heading), listed(plain(one) for one in told)] if told else []
 
 
-def told_before(desk: Desk, until: int | None = None) -> list[CrimeFound]:
-    """Return the figures that approved reports told everybody, the first first; *until* leaves out that and later."""
-    network_id = desk.network.network_id
-    approved = list_approved(desk.session, network_id)
-    earlier = [
-        one for one in records.list_all(desk.session, Report, network_id)
-        if (REPORT, one.id) in approved and (until is None or one.nr < until)
-    ]  # fmt: skip
-    kept = [json.loads(one.annex) for one in earlier if one.annex.startswith("{")]
-    return [public.of_kept(nr, one) for told in kept for nr, one in enumerate(told.get("figures", ()))]
-
-
-def _figures(speaker: Speaker, kept: Mapping[str, Any], own: str, before: Sequence[CrimeFound]) -> list[str]:
-    found = [public.of_kept(nr, one) for nr, one in enumerate(kept.get("figures", ()))]
+def _figures(speaker: Speaker, found: Sequence[CrimeFound], own: str, before: Sequence[CrimeFound]) -> list[str]:
     whose, *told = public.lines(speaker, found, own, before) or [""]
     if not told:
         return []
@@ -151,6 +139,7 @@ def spoken_figures(desk: Desk, language: str = "") -> str:
     They are in the *language* of the message, or in that of the paper.
     """
     speaker = Speaker(language or desk.locale)
-    found = map(crime_in, list_sets(desk.session, desk.network.network_id))
-    whose, *told = public.lines(speaker, found, desk.network.name, told_before(desk)) or [""]
+    network_id = desk.network.network_id
+    found, before = list_sets(desk.session, network_id), told_before(desk.session, network_id)
+    whose, *told = public.lines(speaker, [crime_in(one) for one in found], desk.network.name, before) or [""]
     return paragraphs(whose, listed(told), plain(public.caveat(speaker))) if told else ""

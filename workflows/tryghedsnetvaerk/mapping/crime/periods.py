@@ -93,6 +93,13 @@ def ends(period: str) -> float:
     return (number + 1) / PARTS[of] if of else 0.0
 
 
+def months(period: str) -> tuple[int, int]:
+    """Return the month in which a kept period begins, and the first after it, both counted from the year 0."""
+    of, number = place(period)
+    long = 12 // PARTS[of]
+    return number * long, (number + 1) * long
+
+
 def has_ended(period: str, day: date) -> bool:
     """Say whether a kept period was over on a day."""
     of, number = place(period)

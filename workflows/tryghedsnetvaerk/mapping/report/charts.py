@@ -15,7 +15,7 @@ from workflows.tryghedsnetvaerk.mapping.report.answered import (
 )
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Effort, Evidence
-from workflows.tryghedsnetvaerk.mapping.report.openly import SUMMED, is_told, openly, said
+from workflows.tryghedsnetvaerk.mapping.report.openly import SUMMED, all_openly, is_told, said
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.report.waves import changed
 from workflows.tryghedsnetvaerk.mapping.statistics.counts import jumps_of
@@ -26,7 +26,7 @@ MOST = 4  # lines that can be told apart
 def charts(speaker: Speaker, evidence: Evidence) -> dict[str, Chart]:
     """Return every chart that the evidence gives."""
     found: dict[str, Chart] = {}
-    for one in map(openly, evidence.crime):
+    for one in all_openly(evidence.crime, evidence.before):
         found |= dict(_of_figures(speaker, one))
     for survey in evidence.surveys:
         found |= charts_of(speaker, survey)

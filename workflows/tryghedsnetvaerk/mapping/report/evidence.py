@@ -138,7 +138,7 @@ class ThemeFound:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All of it, for one network."""
+    """All of it, for one network; *before* are figures as approved reports told them."""
 
     needs: tuple[Need, ...]
     studies: tuple[Study, ...]
@@ -149,6 +149,7 @@ class Evidence:
     problems: tuple[Problem, ...]
     solved: tuple[Problem, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    before: tuple[CrimeFound, ...] = ()
 
 
 def gather(session: Session, network_id: int, locale: str = SOURCE) -> Evidence:

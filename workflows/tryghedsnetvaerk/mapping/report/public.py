@@ -16,8 +16,10 @@ from workflows.tryghedsnetvaerk.mapping.crime.periods import ends, read, year
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine
-from workflows.tryghedsnetvaerk.mapping.report.openly import Veiled, number, spells, veiled
+from workflows.tryghedsnetvaerk.mapping.report.openly import number
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
+from workflows.tryghedsnetvaerk.mapping.report.spells import spells
+from workflows.tryghedsnetvaerk.mapping.report.veils import Veiled, veiled
 from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW as FEWER
 
 MOST = 5  # offences on one page
@@ -110,13 +112,13 @@ def spell(speaker: Speaker, periods: Sequence[str]) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def lines(speaker: Speaker, found: Iterable[CrimeFound], own: str, before: Sequence[CrimeFound] = ()) -> list[str]:
+def lines(speaker: Speaker, found: Sequence[CrimeFound], own: str, before: Sequence[CrimeFound] = ()) -> list[str]:
     """Return the largest offences of the set that is told to everybody, whose they are and where from, as Markdown.
 
-    *before* are sets as they were told earlier.
+    *before* are sets as they were told earlier; those of the network's that come first may have been told too.
     """
     one = chosen(found)
-    shown = of_set(speaker, one, before) if one else []
+    shown = of_set(speaker, one, [*before, *found[: found.index(one)]]) if one else []
     return [plain(whose(speaker, one, own)), *shown] if one and shown else []
 
 

@@ -12,7 +12,7 @@ from workflows.tryghedsnetvaerk.mapping.report.draft.background import STUDIES
 from workflows.tryghedsnetvaerk.mapping.report.draft.crime import changed
 from workflows.tryghedsnetvaerk.mapping.report.draft.insecurity import by_hand, ranked, told_by_hand
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, newest
-from workflows.tryghedsnetvaerk.mapping.report.openly import openly
+from workflows.tryghedsnetvaerk.mapping.report.openly import all_openly
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs, table
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION
 
@@ -60,19 +60,20 @@ def analysis(speaker: Speaker, evidence: Evidence) -> str:
 
     Without problems there is nothing to write: a sentence about that would let an empty part look written.
     """
-    rows = matrix.rows(speaker, replace(evidence, crime=tuple(map(openly, evidence.crime))))
+    told = tuple(all_openly(evidence.crime, evidence.before))
+    rows = matrix.rows(speaker, replace(evidence, crime=told))
     if not rows:
         return ""
     head = [
         speaker.say(text)
         for text in (N_("Problem"), N_("Kriminalitetstal"), N_("Spørgeskema"), N_("Samtaler"))
     ]  # fmt: skip
-    told = [(row.named, *("; ".join(cell) or EMPTY for cell in (row.crime, row.survey, row.themes))) for row in rows]
+    cells = [(row.named, *("; ".join(cell) or EMPTY for cell in (row.crime, row.survey, row.themes))) for row in rows]
     below = speaker.say(N_("En streg (–) betyder, at vi ikke har undersøgt det eller ikke har viden om det."))
     why = [f"**{plain(row.problem.what)}:** {plain(row.problem.why)}" for row in rows if row.problem.why]
     apart = [f"**{plain(row.problem.what)}:** {plain(row.apart)}" for row in rows if row.mismatch]
     return paragraphs(
-        table(head, told), plain(below),
+        table(head, cells), plain(below),
         speaker.heading(N_("Hvorfor, så vidt vi ved")) if why else "", listed(why),
         speaker.heading(N_("Hvor anmeldelser og utryghed ikke følges ad")) if apart else "", listed(apart),
     )  # fmt: skip

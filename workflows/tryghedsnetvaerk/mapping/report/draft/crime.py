@@ -10,8 +10,10 @@ from workflows.tryghedsnetvaerk.mapping.report import charts
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.changes import ALIKE, FEWER, MORE, UNSURE, change, missing
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Evidence
-from workflows.tryghedsnetvaerk.mapping.report.openly import Spell, Veiled, number, openly, tells_few, veiled
+from workflows.tryghedsnetvaerk.mapping.report.openly import number, openly
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
+from workflows.tryghedsnetvaerk.mapping.report.spells import Spell, tells_few
+from workflows.tryghedsnetvaerk.mapping.report.veils import Veiled, veils
 
 MOST = 8  # offences that are told one by one
 VERDICTS = {
@@ -34,16 +36,18 @@ def crime(speaker: Speaker, evidence: Evidence) -> str:
         return plain(speaker.say(N_("Der er ingen kriminalitetstal endnu.")))
     told = any(not one.unavailable for one in evidence.crime)
     caveat = plain(speaker.say(CAVEAT)) if told else ""
-    return paragraphs(caveat, *(part for one in evidence.crime for part in _figures(speaker, one)))
+    hidden = veils([*evidence.before, *evidence.crime])[len(evidence.before) :]
+    sets = zip(evidence.crime, hidden, strict=True)
+    return paragraphs(caveat, *(part for one, veil in sets for part in _figures(speaker, one, veil)))
 
 
-def _figures(speaker: Speaker, one: CrimeFound) -> Iterator[str]:
+def _figures(speaker: Speaker, one: CrimeFound, hidden: Veiled) -> Iterator[str]:
     yield f"### {plain(one.title)}"
     if one.unavailable:
         yield plain(speaker.say(N_("Tallene kunne ikke fås: {hvorfor}"), hvorfor=one.unavailable))
         return
     yield plain(" ".join(filter(None, [charts.origin(speaker, one), one.definition])))
-    hidden, seen = veiled(one), openly(one)
+    seen = openly(one, hidden)
     yield listed(_extent(speaker, one, hidden))
     for control in (False, True):
         lines = charts.largest(one.lines, control=control)
