@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from engine.people.sessions import PER_ACCOUNT
 from tests.browser.conftest import DESK, NARROW, PHONE
-from tests.browser.test_pages import wrong_with
+from tests.browser.test_pages import EVERY, wrong_with
 from workflows.tryghedsnetvaerk.demonstration.cast import PASSWORD
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -86,7 +86,7 @@ def test_a_page_that_says_no_keeps_nobody_out(
     visitor.page.evaluate(axe)
     for width, height in (DESK, PHONE, NARROW):
         visitor.page.set_viewport_size({"width": width, "height": height})
-        assert wrong_with(visitor, locale) == [], width
+        assert wrong_with(visitor, locale, EVERY) == [], width
     assert [trouble for trouble in visitor.troubles if SAID not in trouble] == []
 
 

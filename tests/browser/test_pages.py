@@ -1,7 +1,7 @@
 """Every kind of page of the demonstration, at three widths: nothing keeps anybody out, nothing runs over the edge."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,18 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 PARTS = 4
 STATIC = Path(webui.__file__).with_name("static")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERY = {"type": "tag", "values": TAGS}
-PLACED = ["target-size", "scrollable-region-focusable"]  # the rules that ask where things lie
-LOOK = """async only => {
-    const asked = {runOnly: only, resultTypes: ["violations"], selectors: false}
+COLOURS = "color-contrast"  # takes longer than all other rules together
+EVERY = {"runOnly": {"type": "tag", "values": TAGS}}
+DRAWN_AGAIN = EVERY | {"rules": {COLOURS: {"enabled": False}}}
+PLACED = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}  # where things lie
+LOOK = """async asking => {
+    const asked = {...asking, resultTypes: ["violations"], selectors: false}
     if (!(await axe.run(document, asked)).violations.length) return []
     const found = await axe.run(document, {...asked, selectors: true})  // to say where costs as much as to look
     return found.violations.map(found => [found.id, ...found.nodes.slice(0, 3).map(node => node.target.join(" "))])}"""
+RULES = {DESK: EVERY, PHONE: DRAWN_AGAIN, NARROW: PLACED}
+PHONES_OWN = {"color:var(--mut)", "background-color:#fff"}  # a card's labels, the menu that is open
+COLOURED = re.compile(r"[{;]\s*((?:background(?:-color)?|color|opacity|filter):[^;}]*)")
 BREAKS = re.compile(r"@media[^{]*?(?:min|max)-width:(\d+)px")
 SHAPE = """() => ({h1: document.querySelectorAll("h1").length, lang: document.documentElement.lang,
     over: document.documentElement.scrollWidth - innerWidth})"""
@@ -61,7 +66,7 @@ def test_what_others_see_keeps_nobody_out(kinds: Any, visit: Any, axe: str, who:
 def test_the_pages_in_english_keep_nobody_out(kinds: Any, visit: Any, axe: str):
     pages = one_per_endpoint(kinds("koordinator"))
 
-    look_at(visit, axe, "koordinator", pages, locale="en", sizes=(DESK,))
+    look_at(visit, axe, "koordinator", pages, locale="en", rules={DESK: DRAWN_AGAIN})
 
 
 def test_no_style_sheet_tells_the_narrowest_phone_from_another():
@@ -73,13 +78,32 @@ def test_no_style_sheet_tells_the_narrowest_phone_from_another():
     assert not [one for one in breaks if NARROW[0] <= one <= PHONE[0]]
 
 
+def test_what_is_drawn_on_a_phone_has_the_colours_it_has_on_a_desk():
+    """So colours are looked at once: all that a width of the window colours is named here, and has been looked at."""
+    sheets = [*STATIC.glob("*.css"), *STATIC.glob("vendor/dkfds/dist/css/*.css")]
+    found = {one for sheet in sheets for block in blocks(sheet.read_text("utf-8")) for one in COLOURED.findall(block)}
+
+    assert {one for one in found if not one.endswith(("inherit", "transparent", "none"))} == PHONES_OWN
+
+
+def blocks(sheet: str) -> Iterator[str]:
+    """Give what a style sheet says of some widths only."""
+    for found in BREAKS.finditer(sheet):
+        start = end = sheet.index("{", found.end()) + 1
+        depth = 1
+        while depth:
+            depth += {"{": 1, "}": -1}.get(sheet[end], 0)
+            end += 1
+        yield sheet[start:end]
+
+
 def look_at(
     visit: Any,
     axe: str,
     who: str,
     pages: list[Seen],
     locale: str = "da",
-    sizes: tuple[Any, ...] = (DESK, PHONE, NARROW),
+    rules: Mapping[tuple[int, int], Any] = RULES,
 ) -> None:
     """Find nothing wrong with *pages*; what is wrong with any of them is told at once."""
     visitor = visit(f"{who}@demo.dk" if who else "", password=PASSWORD)
@@ -90,15 +114,14 @@ def look_at(
         visitor.go(one.url)
         visitor.page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
         visitor.page.evaluate(axe)  # as a debugger does, so the page's own policy stays in force
-        for width, height in sizes:
+        for (width, height), asking in rules.items():
             visitor.page.set_viewport_size({"width": width, "height": height})
-            only = {"type": "rule", "values": PLACED} if width == NARROW[0] else EVERY
-            troubles += [f"{one.url} at {width}: {trouble}" for trouble in wrong_with(visitor, locale, only)]
+            troubles += [f"{one.url} at {width}: {trouble}" for trouble in wrong_with(visitor, locale, asking)]
     assert troubles + visitor.troubles == [], "\n".join([*troubles, *visitor.troubles])
 
 
-def wrong_with(visitor: Visitor, locale: str, only: dict[str, Any] = EVERY) -> list[str]:
+def wrong_with(visitor: Visitor, locale: str, asking: Mapping[str, Any]) -> list[str]:
     shape = visitor.page.evaluate(SHAPE)
-    wrong = [" ".join(found) for found in visitor.page.evaluate(LOOK, only)]
+    wrong = [" ".join(found) for found in visitor.page.evaluate(LOOK, asking)]
     wrong += [f"{shape['h1']} h1"] * (shape["h1"] != 1) + [f"lang {shape['lang']}"] * (shape["lang"] != locale)
     return wrong + [f"{shape['over']} px too wide"] * (shape["over"] > 0)
