@@ -6,7 +6,8 @@ import pytest
 
 from engine.errors import BadInput
 from tests.workflows.test_interviews import begin, quote, talk, theme, told
-from workflows.tryghedsnetvaerk.mapping.interviews import actions, grouping, quotes
+from workflows.tryghedsnetvaerk.mapping import sensitive
+from workflows.tryghedsnetvaerk.mapping.interviews import actions, quotes
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, list_findings
 from workflows.tryghedsnetvaerk.mapping.models import Study
 
@@ -31,16 +32,17 @@ def test_an_early_interview_is_flagged_while_the_round_is_open(area):
 
 @pytest.mark.parametrize(
     "group", ["Syrere", "Muslimer", "Psykisk syge", "Romaer", "Flygtninge", "Kræftsyge", "Somali women",
-                                   "Refugees", "Christians", "People with cancer"])  # fmt: skip
+                                   "Refugees", "Christians", "People with cancer", "Homoseksuelle",
+                                   "Tidligere straffede"])  # fmt: skip
 def test_no_group_is_of_an_origin_a_faith_or_an_illness(area, group):
-    with pytest.raises(BadInput, match="oprindelse, tro eller sygdom"):
+    with pytest.raises(BadInput, match="oprindelse, tro, sygdom eller lignende"):
         begin(area, groups=f"Unge\n{group}")
 
 
 @pytest.mark.parametrize("group", ["Unge", "Enlige forældre", "Tyrkisktalende mødre", "Sygeplejersker", "Nye beboere",
                                    "Beboere, der er flyttet under genhusningen", "Arabic-speaking men"])  # fmt: skip
 def test_other_groups_are_let_be(group):
-    assert not grouping.is_sensitive(group)
+    assert not sensitive.named(group)
 
 
 def test_a_group_is_one_however_it_is_written(area):

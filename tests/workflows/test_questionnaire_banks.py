@@ -192,3 +192,34 @@ def test_no_question_is_about_an_offence_that_there_is_not(code):
     with pytest.raises(BadInput, match="gerningskode"):
         questions.must_be_closed([one])
     questions.must_be_closed([{**one, "offence": "1390"}])
+
+
+def of(kind: str, text: str, options: str = "") -> dict:
+    more = (
+        {"scale": "", "options": options or "Ja\nNej"} if kind == BACKGROUND else {"scale": "tryghed", "direction": 1}
+    )
+    return questions.own(kind, text, provenance=bank.FROM_ELSEWHERE, provenance_note="Beboermødet bad om det", **more)
+
+
+@pytest.mark.parametrize("kind", [BACKGROUND, CONDITION, "hoved"])
+@pytest.mark.parametrize(
+    "text", ["Er du syrer?", "Kommer du fra Tyrkiet eller Somalia?", "Er du muslim?", "Har du diabetes?",
+             "Er du romaer?", "Are you Turkish?", "Er du homoseksuel?", "Hvad er dit modersmål?"])  # fmt: skip
+def test_nobody_is_asked_what_they_are(kind, text):
+    with pytest.raises(BadInput, match="beboernes egen sag"):
+        questions.must_be_closed([of(kind, text)])
+
+
+def test_nor_by_the_answers():
+    with pytest.raises(BadInput, match="»Somalier«"):
+        questions.must_be_closed([of(BACKGROUND, "Hvem er du?", "Somalier\nAndet")])
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [(CONDITION, "Psykisk syge, der råber"), (CONDITION, "Stofmisbrug på torvet"), (CONDITION, "Mørket ved moskéen"),
+     ("hoved", "Er du utryg ved flygtninge på torvet?"), (BACKGROUND, "Har du børn?"),
+     (CONDITION, "Racerkørsel på stien"), (BACKGROUND, "Hvor længe har du boet her i området?")],
+)  # fmt: skip
+def test_what_makes_somebody_insecure_may_be_asked(kind, text):
+    questions.must_be_closed([of(kind, text)])

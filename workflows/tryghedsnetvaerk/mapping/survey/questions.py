@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.errors import BadInput
 from engine.text import N_
+from workflows.tryghedsnetvaerk.mapping import sensitive
 from workflows.tryghedsnetvaerk.mapping.crime import classification
 from workflows.tryghedsnetvaerk.mapping.survey import bank, scales
 from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, BANKS, CONDITION, KINDS, PROVENANCES
@@ -18,20 +19,6 @@ NOTHING: Mapping[str, Any] = {
     "scale": "", "options": "", "direction": scales.NEITHER, "provenance": "", "provenance_note": "", "offence": "",
     "sensitive": False,
 }  # fmt: skip
-PRIVATE = re.compile(
-    r"\b(modersmål|sprog|oprindelse|herkomst|etnisk\w*|etnicitet|nationalitet|statsborger\w*|fødeland|hudfarve|race|"
-    r"religi\w*|tros\w+|muslim\w*|kristen\w*|helbred\w*|sygdom\w*|syg|diagnose\w*|handicap\w*|seksual\w*|"
-    r"seksuel\w*|politisk\w*|fagforening\w*|straffe\w*|dømt)\b",
-    re.IGNORECASE,
-)
-
-# Of the one who answers; of what makes somebody insecure it is said elsewhere, where it is marked as sensitive.
-ORIGIN_FAITH_OR_HEALTH = re.compile(
-    r"\b(land|lande|landet|hjemland\w*|fødested\w*|født i (?!19|20)\w+|forældre\w*|indvandre\w*|efterkommer\w*|"
-    r"flygtning\w*|udlænding\w*|udenlandsk\w*|opholds\w+|dansk|dansker\w*|tro|troende|kirke\w*|moské\w*|medicin\w*|"
-    r"psykisk\w*|psykiatri\w*|handikap\w*|funktionsnedsættelse\w*|gravid\w*|misbrug\w*|kontanthjælp\w*)\b",
-    re.IGNORECASE,
-)
 POINTS_OUT = re.compile(
     r"\b(hedder|navn|navne|navnet|fornavn\w*|efternavn\w*|cpr\w*|personnummer|fødselsdag\w*|fødselsdato\w*|adresse\w*|"
     r"husnummer|opgangsnummer|lejlighedsnummer|telefonnummer|mobilnummer|e-?mail\w*|mailadresse\w*)\b",
@@ -131,10 +118,9 @@ def _must_be_ours(one: Mapping[str, Any]) -> None:
     if one["kind"] == BACKGROUND and (found := POINTS_OUT.search(told)):
         raise BadInput(N_("Der må ikke spørges til »{ord}«. Ingen må kunne kendes på sine svar."), page="#text",
                        ord=found[0])  # fmt: skip
-    of_oneself = ORIGIN_FAITH_OR_HEALTH.search(told) if one["kind"] == BACKGROUND else None
-    if found := PRIVATE.search(told) or of_oneself:
+    if word := sensitive.asked(one["text"], one["options"], of_oneself=one["kind"] == BACKGROUND):
         raise BadInput(N_("Der må ikke spørges til »{ord}«. Sprog, oprindelse, religion, helbred og lignende er "
-                          "beboernes egen sag."), page="#text", ord=found[0])  # fmt: skip
+                          "beboernes egen sag."), page="#text", ord=word)  # fmt: skip
     if one["kind"] == BACKGROUND and (one["scale"] or one["direction"] != scales.NEITHER):
         raise BadInput(N_("Et spørgsmål om den, der svarer, skal have egne svar, og ingen af dem må være mest utrygt."),
                        page="#options")  # fmt: skip

@@ -8,6 +8,7 @@ from engine.commands import Change, Command
 from engine.db import Session
 from engine.errors import BadInput, Lacking, NotAllowed, NotFound
 from engine.text import N_
+from workflows.tryghedsnetvaerk.mapping import sensitive
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey import bank, questions, scales
 from workflows.tryghedsnetvaerk.mapping.survey.earlier import lines
@@ -187,9 +188,9 @@ def _read(study: Study, said: Mapping[str, Any]) -> tuple[str, lines.Told]:
     if base and study.answered is not None and base > study.answered:
         raise BadInput(MORE_THAN_ANSWERED, page="#base", svar=study.answered, base=base)
     told = lines.read(said.get("lines") or "", base, said.get("why") or "")
-    if found := questions.PRIVATE.search(" ".join((text, *told.labels))):
+    if word := sensitive.asked(text, "\n".join(told.labels), of_oneself=said.get("kind") == BACKGROUND):
         raise BadInput(N_("Svar om »{ord}« må ikke skrives ind. Sprog, oprindelse, religion, helbred og lignende er "
-                          "beboernes egen sag."), page="#text", ord=found[0])  # fmt: skip
+                          "beboernes egen sag."), page="#text", ord=word)  # fmt: skip
     return text, told
 
 
