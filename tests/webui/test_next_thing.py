@@ -229,3 +229,10 @@ def test_a_report_that_is_not_written_is_not_to_be_sent(browse, write):
     assert "Rapporten mangler delen »Konklusion«." in asked
     assert "Lav udkast fra data" in mette.get("/netvaerk/birken/rapport/1/ret").text
     assert "[[diagram: …]]" in mette.get("/netvaerk/birken/rapport/1/ret").text
+
+
+def test_a_step_that_demands_nothing_counts_nothing(look):
+    page = look("koordinator").get("/netvaerk/moellebakken/").text
+
+    assert "Se alle krav</summary>" in page
+    assert "0 af 0" not in page
