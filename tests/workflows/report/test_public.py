@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.workflows.report.evidence import figures, line
+from tests.workflows.report.evidence import FULL, figures, line
 from workflows.tryghedsnetvaerk.mapping.report import public
+from workflows.tryghedsnetvaerk.mapping.report.draft.crime import crime
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Effort
+from workflows.tryghedsnetvaerk.mapping.report.jumping import unanswered
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.report.veils import veiled
 
@@ -46,12 +48,32 @@ def test_a_marked_period_is_told_with_the_figures_it_touches():
     efforts = (Effort("2024K3", "2024K3", "3", "Hashhandel på torvet"), Effort("2024", "2024", "1390", "Graffiti"),
                Effort("2025K1", "2025K2", "", "Sager indtastet på én gang", given=False))  # fmt: skip
 
-    told = public.marked(Speaker(), replace(figures(drugs), efforts=efforts), drugs)
+    told = public.marked(Speaker(), replace(figures(drugs), efforts=efforts), drugs, {})
 
     assert told == [
         "Politiet gjorde en særlig indsats i 3. kvt. 2024: Hashhandel på torvet",
         "Der er et spring i tallene i 1. kvt. 2025 – 2. kvt. 2025: Sager indtastet på én gang",
     ]
+
+
+def test_a_jump_that_nobody_has_answered_is_named_beside_the_figures():
+    counts = [30] * 24
+    counts[5], counts[17], counts[21] = 95, 95, 95
+    quarters = tuple(f"{year}K{part}" for year in range(2018, 2024) for part in range(1, 5))
+    damage = replace(line("Hærværk", *counts), periods=quarters)
+    answered = Effort("2023K2", "", "1390", "Sager indtastet på én gang", given=False)
+    found = replace(figures(damage), efforts=(replace(answered, last="2023K2"),))
+    jumps = unanswered(found.lines, found.efforts)
+
+    said = public.lines(Speaker(), [found], "Birken")
+    assert "Der er et spring i tallene i 2. kvt. 2022, som ingen har forklaret." in said[1]
+    assert "2. kvt. 2023, som ingen" not in said[1]
+    assert public.marked(Speaker(), found, damage, jumps)[-1] == (
+        "Der er et spring i tallene i 2. kvt. 2019 og 2. kvt. 2022, som ingen har forklaret."
+    )
+    draft = crime(Speaker(), replace(FULL, crime=(found,)))
+    assert draft.count("som ingen har forklaret") == 1
+    assert "There is a jump in the figures in" in " ".join(public.lines(Speaker("en"), [found], "Birken"))
 
 
 def test_what_was_kept_knows_its_area():

@@ -16,7 +16,8 @@ from workflows.tryghedsnetvaerk.mapping.crime.queries import list_sets
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Report
 from workflows.tryghedsnetvaerk.mapping.report import public
 from workflows.tryghedsnetvaerk.mapping.report.draft.crime import CONTROL
-from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, crime_in, efforts_in
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Effort, crime_in, efforts_in
+from workflows.tryghedsnetvaerk.mapping.report.jumping import Jumps, unanswered
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
 from workflows.tryghedsnetvaerk.mapping.report.veils import Veiled, veils
@@ -28,21 +29,24 @@ from workflows.tryghedsnetvaerk.papers.desk import Desk
 NOT_APPROVED = N_("Det korte resumé laves af den godkendte rapport, og denne version er ikke godkendt.")
 CONDITIONS = "forhold-"  # begins the word that asks for what makes residents insecure, before the number of its study
 MOST = 8  # problems on one page
+Answer = tuple[CrimeFound | None, CrimeLine | None]
 
 
 def make_facts_sheet(desk: Desk, row: Myth) -> Paper:
     """Return every myth of the network beside what the figures show, with source, caveat and a chart of the years."""
     speaker = Speaker(desk.locale)
-    efforts = efforts_in(records.list_all(desk.session, PoliceEffort, row.network_id))
+    efforts = _efforts(desk)
     sets = {one.id: crime_in(one, efforts) for one in list_sets(desk.session, row.network_id)}
     myths = records.list_all(desk.session, Myth, row.network_id)
     before = told_before(desk.session, row.network_id)
     hidden = dict(zip(sets, veils([*before, *sets.values()])[len(before) :], strict=True))
+    answers = {one.nr: _answer(one, sets) for one in myths}
+    jumps = unanswered([line for _known, line in answers.values() if line], efforts)
     diagrams: dict[str, charts.Chart] = {}
     parts = []
     for one in myths:
-        known = sets.get(one.crime_set_id or 0)
-        told, chart = _myth(speaker, one, known, desk.network.name, hidden.get(one.crime_set_id or 0, frozenset()))
+        veil = hidden.get(one.crime_set_id or 0, frozenset())
+        told, chart = _myth(speaker, one, answers[one.nr], desk.network.name, veil, jumps)
         parts.append(told)
         if chart is not None:
             diagrams[_key(one)] = chart
@@ -50,17 +54,26 @@ def make_facts_sheet(desk: Desk, row: Myth) -> Paper:
     return replace(desk.paper("facts", title, paragraphs(*parts, plain(public.caveat(speaker)))), diagrams=diagrams)
 
 
+def _efforts(desk: Desk) -> tuple[Effort, ...]:
+    return efforts_in(records.list_all(desk.session, PoliceEffort, desk.network.network_id))
+
+
 def _key(one: Myth) -> str:
     return f"myte-{one.nr}"
 
 
+def _answer(one: Myth, sets: Mapping[int, CrimeFound]) -> Answer:
+    """Return the set that answers a myth, and the offence in it."""
+    known = sets.get(one.crime_set_id or 0)
+    lines = known.lines if known else ()
+    return known, next((line for line in lines if line.key == one.offence and line.last is not None), None)
+
+
 def _myth(
-    speaker: Speaker, one: Myth, known: CrimeFound | None, own: str, hidden: Veiled
+    speaker: Speaker, one: Myth, answer: Answer, own: str, hidden: Veiled, jumps: Jumps
 ) -> tuple[str, charts.Chart | None]:
     """Return what is told of one myth, as Markdown, and its chart where its figures are of enough years."""
-    line = next((line for line in known.lines if line.key == one.offence and line.last is not None), None) if (
-        known
-    ) else None  # fmt: skip
+    known, line = answer
     source = speaker.say(N_("Kilde: {kilde}."), kilde=one.source) if one.source else ""
     figures, chart, notes = "", None, list[str]()
     if known is not None:
@@ -68,7 +81,7 @@ def _myth(
     if known is not None and line is not None:
         figures, source = public.told(speaker, line, hidden), f"{public.whose(speaker, known, own)} {source}"
         chart = public.drawn(speaker, line, hidden, source)
-        notes = [*([speaker.say(CONTROL)] if line.control else []), *public.marked(speaker, known, line)]
+        notes = [*([speaker.say(CONTROL)] if line.control else []), *public.marked(speaker, known, line, jumps)]
     said = " ".join(filter(None, [figures, one.fact]))
     told = paragraphs(
         f"## {plain(f'»{one.claim}«')}", f"**{plain(said)}**" if said else "", *map(plain, notes), plain(one.caveat),
@@ -94,7 +107,8 @@ def make_public_summary(desk: Desk, report: Report) -> Paper:
     speaker = Speaker(desk.locale)
     drawn = {key: charts.read(one) for key, one in kept.get("diagrams", {}).items() if key.startswith(CONDITIONS)}
     newest = {key: drawn[key] for key in _shown(report, drawn)[-1:]}
-    found, before = found_in(report.annex), told_before(desk.session, report.network_id, report.nr)
+    efforts, before = _efforts(desk), told_before(desk.session, report.network_id, report.nr)
+    found = [replace(one, efforts=efforts) for one in found_in(report.annex)]
     title = desk.say(N_("Kort om rapporten: tryghed og kriminalitet i {omraade}"), omraade=desk.network.name)
     body = paragraphs(
         _intro(desk, report), *_problems(desk, kept),
@@ -140,6 +154,7 @@ def spoken_figures(desk: Desk, language: str = "") -> str:
     """
     speaker = Speaker(language or desk.locale)
     network_id = desk.network.network_id
-    found, before = list_sets(desk.session, network_id), told_before(desk.session, network_id)
-    whose, *told = public.lines(speaker, [crime_in(one) for one in found], desk.network.name, before) or [""]
+    efforts, before = _efforts(desk), told_before(desk.session, network_id)
+    found = [crime_in(one, efforts) for one in list_sets(desk.session, network_id)]
+    whose, *told = public.lines(speaker, found, desk.network.name, before) or [""]
     return paragraphs(whose, listed(told), plain(public.caveat(speaker))) if told else ""

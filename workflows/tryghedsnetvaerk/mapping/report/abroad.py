@@ -12,6 +12,9 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "et skjult antal": "مخفي",
         "Tallene gælder {omraade}.": "تخص الأرقام {omraade}.",
         "Tallene gælder {sted}, ikke {omraade} alene.": "تخص الأرقام {sted}، وليس {omraade} وحدها.",
+        "Der er et spring i tallene i {periode}, som ingen har forklaret.": (
+            "هناك قفزة في الأرقام في {periode} لم يفسرها أحد."
+        ),
         "Kilde: {kilde}.": "المصدر: {kilde}.",
         "Kilde: {kilde}, {dato}.": "المصدر: {kilde}، {dato}.",
         "{nr}. kvt. {aar}": "الربع {nr} من عام {aar}",
@@ -31,6 +34,9 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "Tallene gælder {omraade}.": "Rakamlar şu bölge içindir: {omraade}.",
         "Tallene gælder {sted}, ikke {omraade} alene.": (
             "Rakamlar şu bölge içindir: {sted}. Yalnızca {omraade} için değildir."
+        ),
+        "Der er et spring i tallene i {periode}, som ingen har forklaret.": (
+            "Rakamlarda {periode} döneminde kimsenin açıklamadığı bir sıçrama var."
         ),
         "Kilde: {kilde}.": "Kaynak: {kilde}.",
         "Kilde: {kilde}, {dato}.": "Kaynak: {kilde}, {dato}.",

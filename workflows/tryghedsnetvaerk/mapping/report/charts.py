@@ -6,7 +6,7 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.charts import JUMP, PRIORITY, Chart, Line, Mark, Series
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT, Beside
 from workflows.tryghedsnetvaerk.mapping.crime.classification import leaves, name_area, offence
-from workflows.tryghedsnetvaerk.mapping.crime.periods import kind, read, share_of
+from workflows.tryghedsnetvaerk.mapping.crime.periods import read, share_of
 from workflows.tryghedsnetvaerk.mapping.report.answered import (
     INDEX,
     changes_charts,
@@ -15,10 +15,10 @@ from workflows.tryghedsnetvaerk.mapping.report.answered import (
 )
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Effort, Evidence
+from workflows.tryghedsnetvaerk.mapping.report.jumping import unanswered
 from workflows.tryghedsnetvaerk.mapping.report.openly import SUMMED, all_openly, is_told, said
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.report.waves import changed
-from workflows.tryghedsnetvaerk.mapping.statistics.counts import jumps_of
 
 MOST = 4  # lines that can be told apart
 
@@ -113,12 +113,11 @@ def _marks(speaker: Speaker, one: CrimeFound, lines: Sequence[CrimeLine]) -> tup
     """Return the spells in which figures follow the police's effort, and the jumps that nobody has told of."""
     told = lines[0].periods
     found = [mark for effort in one.efforts if effort.given and (mark := _spell(effort, lines))]
-    for line, jumps in zip(lines, jumps_of([_counted(line) for line in lines]), strict=True):
-        code, said = offence(line.label), speaker.say(N_("Spring i tallene: {hvad}"), hvad=speaker.offence(line.label))
-        for jump in jumps:
-            if not any(effort.covers(jump.period, code) for effort in one.efforts):
-                at = [read(period) for period in told].index(jump.period)
-                found.append(Mark(kind=JUMP, first=at, last=at, label=said))
+    jumps = unanswered(lines, one.efforts)
+    for line in lines:
+        said = speaker.say(N_("Spring i tallene, som ingen har forklaret: {hvad}"), hvad=speaker.offence(line.label))
+        places = map(told.index, jumps[line])
+        found += [Mark(kind=JUMP, first=at, last=at, label=said) for at in places]
     return tuple(sorted(found, key=lambda mark: (mark.first, mark.last)))
 
 
@@ -133,12 +132,6 @@ def _spell(effort: Effort, lines: Sequence[CrimeLine]) -> Mark | None:
     first, last = (read(lines[0].periods[at]) for at in (within[0], within[-1]))
     begins, ends = share_of(first, effort.first, effort.last)[0], share_of(last, effort.first, effort.last)[1]
     return Mark(kind=PRIORITY, first=within[0], last=within[-1], label=effort.text, begins=begins, ends=ends)
-
-
-def _counted(line: CrimeLine) -> dict[str, int | None]:
-    """Return the counts of a line by period as a test reads them; nothing where its periods are not of one kind."""
-    told = {read(period): count for period, count in zip(line.periods, line.counts, strict=True)}
-    return told if len({kind(period) for period in told}) == 1 and "" not in told else {}
 
 
 def _beside(speaker: Speaker, one: CrimeFound, told: Beside) -> Series:

@@ -13,9 +13,11 @@ from workflows.tryghedsnetvaerk.documents.charts import Line, Series
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, name_area, offence
 from workflows.tryghedsnetvaerk.mapping.crime.periods import ends, read, year
+from workflows.tryghedsnetvaerk.mapping.report import jumping
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine
+from workflows.tryghedsnetvaerk.mapping.report.jumping import Jumps, unanswered
 from workflows.tryghedsnetvaerk.mapping.report.openly import number
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.report.spells import spells
@@ -23,7 +25,7 @@ from workflows.tryghedsnetvaerk.mapping.report.veils import Veiled, veiled
 from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW as FEWER
 
 MOST = 5  # offences on one page
-LEAST = 3  # years that a chart is drawn of
+LEAST, ALL = 3, 6  # years that a chart is drawn of
 CAVEAT = N_(
     "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
     "Antal under {mest} vises ikke."
@@ -73,16 +75,17 @@ def told(speaker: Speaker, line: CrimeLine, hidden: Veiled = frozenset()) -> str
     )  # fmt: skip
 
 
-def marked(speaker: Speaker, one: CrimeFound, line: CrimeLine) -> list[str]:
-    """Say what the network has told of periods of an offence: a special effort, or why there is a jump."""
+def marked(speaker: Speaker, one: CrimeFound, line: CrimeLine, jumps: Jumps) -> list[str]:
+    """Say what the network has told of periods of an offence, a special effort or why there is a jump, or has not."""
     code, told = offence(line.label), [period for periods, _count in spells(line) for period in periods]
     within = [effort for effort in one.efforts if any(effort.covers(period, code) for period in told)]
-    return [
+    said = [
         speaker.say(
             GIVEN if effort.given else JUMPED, periode=spell(speaker, (effort.first, effort.last)), hvad=effort.text
         )
         for effort in within
     ]
+    return [*said, *jumping.said(speaker, jumps, line, ALL)]
 
 
 def drawn(speaker: Speaker, line: CrimeLine, hidden: Veiled, source: str) -> Series | None:
@@ -124,8 +127,9 @@ def lines(speaker: Speaker, found: Sequence[CrimeFound], own: str, before: Seque
 
 def of_set(speaker: Speaker, one: CrimeFound, before: Sequence[CrimeFound] = ()) -> list[str]:
     """Return the largest offences of one set in words, with source; nothing where there are no figures."""
-    hidden = veiled(one, before)
-    shown = [plain(told(speaker, line, hidden)) for line in largest(one.lines)[:MOST]]
+    hidden, offences = veiled(one, before), largest(one.lines)[:MOST]
+    jumps = unanswered(offences, one.efforts)
+    shown = [plain(" ".join([told(speaker, line, hidden), *jumping.said(speaker, jumps, line)])) for line in offences]
     return [*shown, plain(source(speaker, one))] if shown else []
 
 

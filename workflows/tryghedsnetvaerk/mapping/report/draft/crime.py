@@ -10,6 +10,7 @@ from workflows.tryghedsnetvaerk.mapping.report import charts
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.changes import ALIKE, FEWER, MORE, UNSURE, change, missing
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Evidence
+from workflows.tryghedsnetvaerk.mapping.report.jumping import said, unanswered
 from workflows.tryghedsnetvaerk.mapping.report.openly import number, openly
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
 from workflows.tryghedsnetvaerk.mapping.report.spells import Spell, tells_few
@@ -47,13 +48,16 @@ def _figures(speaker: Speaker, one: CrimeFound, hidden: Veiled) -> Iterator[str]
         yield plain(speaker.say(N_("Tallene kunne ikke fås: {hvorfor}"), hvorfor=one.unavailable))
         return
     yield plain(" ".join(filter(None, [charts.origin(speaker, one), one.definition])))
-    seen = openly(one, hidden)
+    seen, jumps = openly(one, hidden), unanswered(one.lines, one.efforts)
     yield listed(_extent(speaker, one, hidden))
     for control in (False, True):
         lines = charts.largest(one.lines, control=control)
         if control and lines:
             yield plain(speaker.say(CONTROL))
-        yield listed(_line(speaker, line, hidden, own=not one.area) for line in lines[:MOST])
+        yield listed(
+            " ".join([_line(speaker, line, hidden, own=not one.area), *map(plain, said(speaker, jumps, line))])
+            for line in lines[:MOST]
+        )
         if charts.largest(seen.lines, control=control) and len(seen.lines[0].periods) > 1:
             yield placing.line(charts.figures_key(one, control=control))
     yield listed(
