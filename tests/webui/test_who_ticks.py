@@ -99,6 +99,22 @@ def test_a_tovholder_who_points_at_nothing_is_led_to_where_it_is_chosen(browse, 
     assert answer.text.count(f'id="{field}-error"') == 1
 
 
+def test_a_decision_that_says_no_is_not_offered_and_refused_with_its_reason(browse, database, people, birken, now):
+    with database.write() as session:
+        meeting = records.list_all(session, Meeting, birken)[0]
+        values = {"meeting_id": meeting.id, "about": "nej", "text": "Nej tak fra os"}
+        records.add(session, small.ask(birken, people["mette"], now), Decision, values)
+        session.commit()
+    mette = browse("mette")
+
+    answer = mette.send("/netvaerk/birken/opgave/rapport/udfoert", {"decision": "2"}, shown_on=STEP)
+
+    assert "Nej tak fra os" not in task(mette.get(STEP).text, "rapport")
+    assert answer.status_code == 422
+    assert "Beslutning 2 siger nej til samarbejdet" in refused(answer.text)
+    assert 'href="#d-rapport">Vælg beslutningen</a>' in refused(answer.text)
+
+
 def test_a_tovholder_with_nothing_to_point_at_is_led_to_the_meetings(browse, begin):
     begin("egen", at="kortlaegning")
 

@@ -8,10 +8,11 @@ import pytest
 from engine import actions
 from engine.errors import BadInput, NotAllowed
 from tests.workflows import deeds
-from tests.workflows.cases import at_step
+from tests.workflows.cases import at_step, meet_all
 from tests.workflows.world import World, seat
 from workflows.tryghedsnetvaerk.meetings.decisions import correct, withdraw
-from workflows.tryghedsnetvaerk.meetings.models import CALLED, STEERING, WITHDRAWN, Decision, Meeting
+from workflows.tryghedsnetvaerk.meetings.models import CALLED, NETWORK, NO, STEERING, WITHDRAWN, Decision, Meeting
+from workflows.tryghedsnetvaerk.meetings.queries import list_grounds
 
 DAY = timedelta(days=1)
 
@@ -72,6 +73,32 @@ def test_nobody_else_allows_it(world: World, allowed: str):
 
     with pytest.raises(BadInput, match=r"formanden eller en beslutning|ingen beslutning nummer"):
         set_aside(world, allowed)
+
+
+def test_a_decision_that_says_no_to_the_network_grounds_nothing_of_it(any_world: World):
+    world = at_step(any_world, "igangsaettelse")
+    meet_all(world, "igangsaettelse")
+    deeds.held(NETWORK, ((NO, "Nej tak"), ("andet", "Vi går i gang")), world=world)
+    no, other = (one.nr for one in world.all(Decision) if one.about in (NO, "andet"))
+
+    for who in ("tovholder", "formand"):
+        with pytest.raises(BadInput, match=f"Beslutning {no} siger nej til samarbejdet"):
+            world.press(actions.tick, "styregruppe", who=who, given={"decision": no})
+        with pytest.raises(BadInput, match="siger nej"):
+            world.close("igangsaettelse", who, given={"decision": no})
+    aside = {"reason": "Nej", "allowed": f"decision:{no}", "until": world.today + DAY}
+    with pytest.raises(BadInput, match="siger nej"):
+        world.press(actions.set_aside, "moedeplan", **aside)
+
+    assert no not in [row.Decision.nr for row in list_grounds(world.session, world.network)]
+    assert world.press(actions.tick, "styregruppe", given={"decision": other}).body["decision"] == other
+
+
+def test_a_decision_that_a_set_aside_rests_on_is_not_made_a_no(any_world: World):
+    number = allowed_by_decision(any_world)
+
+    with pytest.raises(NotAllowed, match="Et krav er fraveget ved denne beslutning"):
+        any_world.write(correct, number, about=NO, text="Nej", reason="Skrevet forkert")
 
 
 def allowed_by_decision(world: World) -> int:

@@ -22,7 +22,7 @@ from webui.visit import policy
 from webui.visit.clock import today
 from webui.visit.db import session
 from webui.visit.forms import Form, Rule, choice, day, happened, options, prose, said_when
-from workflows.tryghedsnetvaerk.meetings.queries import CHAIR, list_all_decisions
+from workflows.tryghedsnetvaerk.meetings.queries import CHAIR, list_grounds
 from workflows.tryghedsnetvaerk.network.queries import list_sitting
 
 bp = Blueprint("departures", __name__, url_prefix="/netvaerk/<slug>/krav/<demand>/fravig")
@@ -87,7 +87,7 @@ def set_aside(slug: str, demand: str) -> ResponseReturnValue:
 
 def _with_decisions(form: Any) -> Any:
     """Let one choose among the decisions that stand in the minutes, each with its text, meeting and date."""
-    found = list_all_decisions(session(), policy.access().process_id)
+    found = list_grounds(session(), policy.access().process_id)
     form.decision.choices = options([("", _(N_("Ingen valgt"))), *((str(one.nr), _called(one, kind, on))
                                                                   for one, kind, on in found)])  # fmt: skip
     return form
@@ -125,6 +125,6 @@ def _who_may(decided: bool) -> dict[str, Any]:
     said = [_(N_("Formanden, {navn}."), navn=", ".join(chairs)) if chairs
             else _(N_("Ingen formand sidder i styregruppen i dag.")),
             _(N_("En beslutning i et referat. Du vælger den herunder.")) if decided
-            else _(N_("Der er ingen beslutninger i referater endnu."))]  # fmt: skip
+            else _(N_("Der er ingen beslutninger i referater at vælge endnu."))]  # fmt: skip
     pages = (*(() if chairs else ("styregruppe",)), *(() if decided else ("moeder",)))
     return {"said": said, "links": [(addresses.title(key), addresses.of(key, slug)) for key in pages]}

@@ -9,8 +9,8 @@ from webui.page.frame import told
 from webui.saying.language import _, tell
 from webui.visit import policy
 from webui.visit.db import session
-from workflows.tryghedsnetvaerk.guards.rights import MAY_DECIDE
-from workflows.tryghedsnetvaerk.meetings.queries import list_all_decisions
+from workflows.tryghedsnetvaerk.guards.rights import MAY_DECIDE, POINT
+from workflows.tryghedsnetvaerk.meetings.queries import list_grounds
 
 CHOOSE = N_(
     "Vælg den beslutning i et referat, som gruppen har taget. Eller lad en, der sidder i styregruppen, gøre det."
@@ -31,9 +31,11 @@ def told_with(field: str, finding: Finding) -> dict[str, Any]:
     said = told(finding)
     if not is_about_pointing(finding):
         return said
-    if list_all_decisions(session(), policy.access().process_id):
-        way = {"sentence": tell(CHOOSE), "mend_url": f"#{field}", "mend_text": _(N_("Vælg beslutningen"))}
+    found = list_grounds(session(), policy.access().process_id)
+    if found:
+        way = {"mend_url": f"#{field}", "mend_text": _(N_("Vælg beslutningen"))}
     else:
-        way = {"sentence": tell(NONE_YET), "mend_url": addresses.of("moeder", policy.access().slug),
-               "mend_text": addresses.title("moeder")}  # fmt: skip
+        way = {"mend_url": addresses.of("moeder", policy.access().slug), "mend_text": addresses.title("moeder")}
+    if finding.reason and finding.reason.text == POINT:
+        way["sentence"] = tell(CHOOSE if found else NONE_YET)
     return said | {"title": _(N_("Gruppens beslutning er valgt"))} | way

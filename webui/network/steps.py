@@ -33,7 +33,7 @@ from webui.visit.forms import Form, choice, happened, pressed
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
 from workflows.tryghedsnetvaerk.evaluation.actions import STEP as EVALUATION
 from workflows.tryghedsnetvaerk.evaluation.actions import conclude, find_current
-from workflows.tryghedsnetvaerk.meetings.queries import list_all_decisions
+from workflows.tryghedsnetvaerk.meetings.queries import list_grounds
 from workflows.tryghedsnetvaerk.process import PROCESS
 
 bp = Blueprint("steps", __name__, url_prefix="/netvaerk/<slug>")
@@ -193,7 +193,7 @@ def _page(key: str, *, form: Any = None, conflict: Any = None, refusal: Mapping[
         summary=texts.summary(key, locale()),
         guidance=_prose(key),
         stopping=[told(f) for f in place.found(key) if f.stops],
-        decisions=list_all_decisions(session(), place.row.id),
+        decisions=list_grounds(session(), place.row.id),
         needs_decision=bool(right(place.definition, rest, place.facts)),
         barred=_barred(rest),
         reopenable=code in ("done", "before"),

@@ -5,7 +5,7 @@ from engine.commands import Change, Command
 from engine.db import Session
 from engine.errors import BadInput, NotAllowed
 from engine.text import N_
-from workflows.tryghedsnetvaerk.meetings.models import ABOUT, HELD, WITHDRAWN, Decision, Meeting
+from workflows.tryghedsnetvaerk.meetings.models import ABOUT, HELD, NO, WITHDRAWN, Decision, Meeting
 from workflows.tryghedsnetvaerk.meetings.resting import aside_by, list_approving_anything, list_presses
 
 
@@ -57,7 +57,7 @@ def _rewrite(session: Session, command: Command, nr: int, kind: str, values: dic
         raise NotAllowed(N_("Beslutningen er trukket tilbage."))
     if values["about"] != decision.about and list_approving_anything(session, decision.network_id, [nr]):
         raise NotAllowed(N_("Et dokument er godkendt ved denne beslutning. Derfor kan den ikke trækkes tilbage."))
-    if values["about"] == WITHDRAWN and (resting := _set_aside_by(change, nr)):
+    if values["about"] in (WITHDRAWN, NO) and (resting := _set_aside_by(change, nr)):
         text = N_("Et krav er fraveget ved denne beslutning: {dele}. Lad først kravet gælde igen på trinnets side.")
         first = next(key for key, (_, _, found) in change.definition.demands.items() if found.title == resting[0])
         raise NotAllowed(text, page=f"trin:{change.definition.demands[first][0].key}", dele=resting)

@@ -44,7 +44,8 @@ def list_participants(session: Session, meeting: Meeting) -> Sequence[Participan
 
 
 def must_be_allowed(db: Connection, process_id: int, allowed: str, today: date) -> None:
-    """Refuse what was allowed by somebody else than the chair who sits today, or by no decision in the minutes.
+    """Refuse what was allowed by somebody else than the chair who sits today, or by no decision in the minutes; one
+    that says no to the network grounds nothing of it.
 
     :raises BadInput: with the sentence that says which of them is lacking
     """
@@ -61,16 +62,21 @@ def must_be_allowed(db: Connection, process_id: int, allowed: str, today: date) 
         raise BadInput(
             N_("Skriv, hvem der har tilladt fravigelsen: formanden eller en beslutning i et referat."), page="#allowed"
         )
-    stands = select(Decision.id).join(Meeting, Meeting.id == Decision.meeting_id)
+    stands = select(Decision.about).join(Meeting, Meeting.id == Decision.meeting_id)
     stands = stands.where(Decision.network_id == process_id, Decision.nr == int(nr[:9]), STANDS, Meeting.state == HELD)
-    if db.execute(stands).first() is None:
+    about = db.execute(stands).scalar()
+    if about is None:
         raise BadInput(N_("Der er ingen beslutning nummer {nr} i netværkets referater."), page="beslutninger", nr=nr)
+    if about == NO:
+        no = N_("Beslutning {nr} siger nej til samarbejdet, så intet i det kan bygge på den. Vælg en anden.")
+        raise BadInput(no, page="beslutninger", nr=nr)
 
 
-def list_all_decisions(session: Session, network_id: int) -> Sequence[Any]:
-    """Return every numbered decision that stands, with the kind and date of its meeting, newest first."""
+def list_grounds(session: Session, network_id: int) -> Sequence[Any]:
+    """Return every numbered decision to rest something on, with the kind and date of its meeting, newest first."""
     wanted = select(Decision, Meeting.kind, Meeting.held_on).join(Meeting, Meeting.id == Decision.meeting_id)
-    return session.execute(wanted.where(Decision.network_id == network_id, STANDS).order_by(Decision.nr.desc())).all()
+    wanted = wanted.where(Decision.network_id == network_id, STANDS, Decision.about != NO, Meeting.state == HELD)
+    return session.execute(wanted.order_by(Decision.nr.desc())).all()
 
 
 def is_decided(session: Session, network_id: int) -> bool:
