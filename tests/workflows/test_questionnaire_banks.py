@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from engine.errors import BadInput
+from workflows.tryghedsnetvaerk.documents.texts import template
 from workflows.tryghedsnetvaerk.mapping.survey import bank, questions, scales, wording
 from workflows.tryghedsnetvaerk.mapping.survey.languages import SHIPPED, texts
 from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, CONDITION, DONT_KNOW, NO_ANSWER
@@ -223,3 +224,23 @@ def test_nor_by_the_answers():
 )  # fmt: skip
 def test_what_makes_somebody_insecure_may_be_asked(kind, text):
     questions.must_be_closed([of(kind, text)])
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_questionnaire_to_begin_from_asks_as_the_product_does(language):
+    said = texts(language)
+    lines = template("survey", language).splitlines()
+    beside = [said["skala.ved_ikke"], said["skala.oensker_ikke"]]
+    heads = [
+        [cell.strip() for cell in lines[at - 1].strip("|").split("|")][1:]
+        for at, line in enumerate(lines)
+        if line.startswith("|---")
+    ]
+
+    scale = [[said[f"skala.{key}.{step}"] for step in range(1, 6)] + beside for key in ("tryghed", "hyppighed")]
+    assert heads == [scale[0], scale[0], scale[1]]
+    for one in (*bank.BANKS[bank.NINE], bank.ITEMS["tryg"], bank.ITEMS["utryg"]):
+        assert any(line.startswith(f"| {said[f'punkt.{one.code}']} |") for line in lines)
+    for one in bank.BANKS[bank.OF_PERSONS]:
+        answers = " ".join(f"( ) {said[f'punkt.{one.code}.{step}']}" for step in range(1, one.steps + 1))
+        assert f"**{said[f'punkt.{one.code}']}** {answers}" in lines

@@ -7,6 +7,7 @@ from itertools import count, zip_longest
 
 WIDTH = 88  # letters that stand side by side in a table over the whole page
 SHORT = 13  # a cell of so few letters is never broken
+CROSS = "( )"
 TO_WRITE_IN = 14  # letters that fit in a column with nothing but a heading: somebody is to write in it
 _WHOLE = r"[−+<]?(?:\d{1,4}|\d{1,3}(?:[.,]\d{3})+)(?:[.,]\d{1,2})?"
 NUMBER = re.compile(rf"{_WHOLE}(?:–{_WHOLE})?(?: %)?")
@@ -56,7 +57,11 @@ def _cell(cell: re.Match[str]) -> str:
 def _shares(columns: Sequence[Sequence[str]]) -> list[float]:
     """Return how wide each column is: its longest word always fits, and what is left goes to those with more to say."""
     most = [min(max(max(map(len, column)), 6 if any(column[1:]) else TO_WRITE_IN), 40) + 3 for column in columns]
-    words = [max((len(word) for cell in column for word in _whole(cell)), default=0) + 3 for column in columns]
+    words = [
+        max((len(word) for cell in column for word in _whole(cell, short=not _to_cross(column))), default=0) + 3
+        for column in columns
+    ]
+    most = [word if _to_cross(column) else wish for wish, word, column in zip(most, words, columns, strict=True)]
     least = [min(word, wish) if wish < 43 else word for word, wish in zip(words, most, strict=True)]
     wishes = [max(wish - word, 0) for wish, word in zip(most, least, strict=True)]
     left = max(WIDTH - sum(least), 0)
@@ -65,6 +70,11 @@ def _shares(columns: Sequence[Sequence[str]]) -> list[float]:
     return [word + left * wish / sum(wishes) for word, wish in zip(least, wishes, strict=True)]
 
 
-def _whole(cell: str) -> list[str]:
+def _to_cross(column: Sequence[str]) -> bool:
+    """Say whether there is nothing in a column but boxes to put a cross in: its heading may stand on several lines."""
+    return len(column) > 1 and all(cell.strip() == CROSS for cell in column[1:])
+
+
+def _whole(cell: str, *, short: bool = True) -> list[str]:
     """Return what may not be broken in a cell: its words, or all of it when it is as short as a telephone number."""
-    return [cell] if len(cell) <= SHORT else re.split(r"[\s/-]+", cell)
+    return [cell] if short and len(cell) <= SHORT else re.split(r"[\s/-]+", cell)
