@@ -123,7 +123,8 @@ def informed(world: World, *, limits: bool = True) -> None:
 
 def discussion(world: World, *, state: str = "holdt") -> None:
     if not world.all(ResidentDiscussion):
-        world.add(ResidentDiscussion, what="Afdelingsmøde", on=world.today, state=state)
+        outcome = "Mere lys" if state == "holdt" else ""
+        world.add(ResidentDiscussion, what="Afdelingsmøde", on=world.today, state=state, outcome=outcome)
 
 
 # -- 2 -----------------------------------------------------------------------------------------------------------

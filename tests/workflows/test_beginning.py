@@ -102,11 +102,25 @@ def test_fieldwork_before_a_message_that_is_to_come_is_warned_of(any_world: Worl
 
 def test_a_discussion_is_held_on_its_day_and_called_until_then(any_world: World):
     world = at_step(any_world, STEP)
-    world.add(ResidentDiscussion, what="Afdelingsmøde", on=world.today + DAY, state="holdt")
+    world.add(ResidentDiscussion, what="Afdelingsmøde", on=world.today + DAY, state="holdt", outcome="Mere lys")
     assert not world.findings(STEP)["beboere_droeftet"].reason
     assert world.findings(STEP)["droeftelse_holdt"].reason
 
     world.later(days=1)
+
+    assert not world.findings(STEP)["droeftelse_holdt"].reason
+
+
+def test_a_discussion_was_not_held_until_it_is_told_what_came_of_it(any_world: World):
+    world = at_step(any_world, STEP)
+    world.add(ResidentDiscussion, what="Afdelingsmøde", on=world.today, state="holdt")
+    assert not world.findings(STEP)["beboere_droeftet"].reason
+    reason = world.findings(STEP)["droeftelse_holdt"].reason
+    assert "hvad der kom ud af den" in reason.text
+
+    world.add(ResidentDiscussion, what="Sommerfest", on=world.today, state="indkaldt")
+    assert world.findings(STEP)["droeftelse_holdt"].reason == reason
+    world.edit(world.all(ResidentDiscussion)[0], outcome="Mere lys")
 
     assert not world.findings(STEP)["droeftelse_holdt"].reason
 

@@ -32,6 +32,7 @@ A = network.Approval
 S, T, I = network.Seat, network.Stakeholder, network.ResidentInformation  # noqa: E741 - a row is one line
 R = network.ResidentDiscussion
 M, D, G = meetings.Meeting, meetings.Decision, ProfessionalGroup
+talked = and_(R.state == "holdt", R.on <= TODAY)
 sitting = (S.since <= TODAY, or_(S.until.is_(None), S.until >= TODAY))
 seats = func.aggregate_strings(literal("person:") + cast(S.person_id, Text) + "@" + day_written(S.since), ",")
 planned = among(M.state, (meetings.CALLED, meetings.DRAFT))
@@ -222,7 +223,7 @@ EARLY = (
     ),
     Group(
         "discussion",
-        (best(((and_(R.state == "holdt", R.on <= TODAY), 2), (R.state != "", 1)), "discussion"),),
+        (best(((and_(talked, filled(R.outcome)), 3), (talked, 2), (R.state != "", 1)), "discussion"),),
         R.network_id,
     ),
     Group(

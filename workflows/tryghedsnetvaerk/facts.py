@@ -34,9 +34,9 @@ class First(IntEnum):
 
 
 class Talk(IntEnum):
-    """The residents' discussion: none, called with a date, held."""
+    """The residents' discussion: none, called with a date, held without a word of what came of it, held."""
 
-    NONE, CALLED, HELD = range(3)
+    NONE, CALLED, UNTOLD, HELD = range(4)
 
 
 class Figures(IntEnum):

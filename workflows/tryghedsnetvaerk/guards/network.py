@@ -149,8 +149,15 @@ residents_discussed = demand(
     N_("Beboerne har ikke haft mulighed for at drøfte samarbejdet, og der er ikke sat en dato."),
     lambda f: f.discussion is not Talk.NONE,
 )  # fmt: skip
-discussion_held = demand(
-    "droeftelse_holdt", N_("Drøftelsen med beboerne er holdt"), "droeftelser",
-    N_("Drøftelsen med beboerne er indkaldt, men ikke holdt endnu."),
-    lambda f: f.discussion is not Talk.CALLED, warning=True,
-)  # fmt: skip
+
+
+def _discussion_held(facts: Facts) -> Reason | None:
+    return {
+        Talk.CALLED: Reason(N_("Drøftelsen med beboerne er indkaldt, men ikke holdt endnu.")),
+        Talk.UNTOLD: Reason(N_("Drøftelsen med beboerne er holdt, men det står ikke, hvad der kom ud af den.")),
+    }.get(facts.discussion)
+
+
+discussion_held = Demand(
+    "droeftelse_holdt", N_("Drøftelsen med beboerne er holdt"), "droeftelser", _discussion_held, warning=True
+)
