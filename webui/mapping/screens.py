@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import Response, current_app, make_response, request, url_for
 
-from engine.text import N_, SOURCE, say
+from engine.text import SOURCE
 from webui.mapping.answers import STOPPED, Sheet, sealed
 from webui.saying.language import upper_first
 from webui.visit.clock import today
+from workflows.tryghedsnetvaerk.documents.standing import DEMONSTRATION
 from workflows.tryghedsnetvaerk.mapping.survey import collecting, questions, scales
 from workflows.tryghedsnetvaerk.mapping.survey import first_page as opening
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import Outcome
@@ -18,7 +19,6 @@ from workflows.tryghedsnetvaerk.mapping.survey.models import HELPED, KIOSK, WEB
 from workflows.tryghedsnetvaerk.mapping.survey.papers import apart, day, told_first
 from workflows.tryghedsnetvaerk.mapping.survey.wording import direction, lead, page_text
 
-INVENTED = N_("Demonstration – tal og personer er opdigtede")
 RESTARTS, LEFT_ALONE = 30, 240  # seconds until a kiosk begins again: after the thanks, and when nobody answers any more
 WRONG = {Outcome.UNKNOWN: "fejl.kode", Outcome.SPENT: "fejl.brugt"}
 STATUS = {Outcome.LATE: 410, Outcome.EARLY: 403, Outcome.SPENT: 409, Outcome.UNKNOWN: 422, Outcome.UNFIT: 422}
@@ -203,7 +203,9 @@ def not_here() -> Response:
 def drawn(name: str, status: int, **values: Any) -> Response:
     """Draw a page by itself: what Flask puts around every page asks who somebody is."""
     template = current_app.jinja_env.get_template(f"answering/{name}.html")
-    demonstration = say(INVENTED, SOURCE) if current_app.config["DEMONSTRATION"] else ""
-    response = make_response(template.render(demonstration=demonstration, **values), status)
+    spoken = values["words"].language
+    language = spoken if spoken in DEMONSTRATION else SOURCE
+    invented = (language, DEMONSTRATION[language]) if current_app.config["DEMONSTRATION"] else None
+    response = make_response(template.render(invented=invented, **values), status)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
