@@ -8,10 +8,11 @@ from flask import Blueprint, Flask, Response, current_app, g, request, url_for
 from engine.db import Session
 from engine.text import LOCALES, N_, SOURCE
 from webui.mapping.answers import Sheet, opened, sealed
-from webui.mapping.screens import drawn
+from webui.mapping.screens import Plain, drawn
 from webui.saying.language import _, tell, upper_first
 from webui.visit import db
 from webui.visit.clock import now, today
+from workflows.tryghedsnetvaerk.documents import lost
 from workflows.tryghedsnetvaerk.mapping.survey import collecting
 from workflows.tryghedsnetvaerk.mapping.survey.codes import read
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import Given, Outcome
@@ -179,6 +180,11 @@ def _allowed(numbers: list[int]) -> str:
 
 
 def _not_here() -> Response:
-    said = _(N_("Netadressen kan være skrevet forkert, eller linket er trukket tilbage. Bed om et nyt."))
-    heading = _(N_("Linket virker ikke"))
-    return drawn("end", 404, words=Spoken(), heading=heading, error=True, onwards="", here="", text=said)
+    """Say that the link leads nowhere, in the language that is asked for."""
+    asked = request.args.get("sprog") or request.accept_languages.best_match(lost.SPOKEN)
+    first, *more = (Plain(code) for code in lost.spoken(asked))
+    return drawn(
+        "end", 404, words=first, heading=lost.WORDS[first.language]["link"], error=True, onwards="", here="",
+        text=lost.WORDS[first.language]["withdrawn"],
+        also=[(one.language, one.direction, lost.WORDS[one.language]["withdrawn"]) for one in more],
+    )  # fmt: skip

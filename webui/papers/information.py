@@ -3,7 +3,7 @@
 It asks for no log-in, sets no cookie, and search engines are told to leave it alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import Blueprint, Response, make_response, render_template, request
 from markupsafe import Markup
@@ -11,9 +11,9 @@ from markupsafe import Markup
 from engine.errors import NotFound
 from webui.page.desk import desk_of
 from webui.visit.db import reading
-from workflows.tryghedsnetvaerk.documents import notices, pipeline
+from workflows.tryghedsnetvaerk.documents import lost, notices, pipeline
 from workflows.tryghedsnetvaerk.documents.languages import DANISH, direction, own_name
-from workflows.tryghedsnetvaerk.network.information.queries import NOBODY_HERE, Issued, get_open, list_issued
+from workflows.tryghedsnetvaerk.network.information.queries import Issued, get_open, list_issued
 from workflows.tryghedsnetvaerk.network.queries import get_network
 from workflows.tryghedsnetvaerk.papers.residents import make_text
 
@@ -29,7 +29,7 @@ def show(code: str, language: str = "") -> Response:
     issued = list_issued(look, notice)
     chosen = issued.get(language or _fitting(issued))
     if chosen is None:
-        raise NotFound(NOBODY_HERE)
+        return _lost("language" if issued else "page", code, issued)
     paper = make_text(desk_of(look, get_network(look, notice.network_id)), chosen.text, scanned=True)
     answer = make_response(
         render_template(
@@ -39,12 +39,34 @@ def show(code: str, language: str = "") -> Response:
             direction=direction(paper.locale),
             text=Markup(pipeline.screen(paper)),
             choose=notices.word("also", paper.locale),
-            others=[(one, own_name(one), direction(one)) for one in issued if one != paper.locale],
+            others=_named(one for one in issued if one != paper.locale),
             code=code,
         )
     )
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
+
+
+@bp.errorhandler(NotFound)
+def lose(_error: NotFound) -> Response:
+    """Say that there is no text at an address."""
+    return _lost("page", str((request.view_args or {}).get("code", "")))
+
+
+def _lost(heading: str, code: str, issued: Iterable[str] = ()) -> Response:
+    """Say in the language that was asked for what is not there, and lead to the languages that are."""
+    asked = (request.view_args or {}).get("language") or request.accept_languages.best_match(lost.SPOKEN)
+    spoken = lost.spoken(asked)
+    page = render_template(
+        "information/lost.html", title=lost.WORDS[spoken[0]][heading], language=spoken[0],
+        direction=direction(spoken[0]), tongues=[(one, direction(one), lost.WORDS[one]) for one in spoken],
+        heading=heading, others=_named(issued), code=code,
+    )  # fmt: skip
+    return make_response(page, 404, {"X-Robots-Tag": "noindex, nofollow"})
+
+
+def _named(languages: Iterable[str]) -> list[tuple[str, str, str]]:
+    return [(one, own_name(one), direction(one)) for one in languages]
 
 
 def _fitting(issued: Mapping[str, Issued]) -> str:
