@@ -5,6 +5,7 @@ import pytest
 from engine import commitments
 from engine.errors import BadInput, Lacking, NotAllowed, NotFound
 from engine.kept import let_stand
+from engine.people.models import Person
 from tests.workflows import deeds
 from tests.workflows.cases import at_step
 from tests.workflows.world import World
@@ -83,6 +84,20 @@ def test_nothing_is_released_without_the_standing_text_in_its_language(told: Wor
         told.write(actions.release_text, row.nr)
 
     assert [page for page, _said in refused.value.reasons] == ["#limits"]
+
+
+def test_who_wrote_the_standing_text_is_not_the_one_who_read_it(told: World):
+    writer = told.session.get_one(Person, told.people["tovholder"])
+    limits = {"limits": "Maaha\nMaaha booliska\nMaaha ilaalo\nMaaha kormeer\nShaqada"}
+    themselves = {"limits_reader": f"{writer.name.upper()}, koordinator", "limits_read_on": told.today}
+
+    with pytest.raises(BadInput, match="»Læst og bekræftet af«"):
+        written(told, "so", **limits, **themselves)
+    row = written(told, "so", **limits)
+    with pytest.raises(BadInput, match="»Læst og bekræftet af«"):  # nor in a second step
+        told.write(actions.save_text, row.nr, themselves)
+    read = told.write(actions.save_text, row.nr, themselves | {"limits_reader": "Ifrah Warsame, tolk"})
+    assert read.limits_reader == "Ifrah Warsame, tolk"
 
 
 @pytest.mark.parametrize("more", [{"kind": "sang"}, {"language": "DA!"}, {"notice_id": 99}])

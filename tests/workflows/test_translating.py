@@ -75,6 +75,33 @@ def test_half_a_reading_is_refused(setting: World):
         setting.write(translating.save_translation, row.nr, "tr", {"second_reader": "A. Y."})
 
 
+@pytest.mark.parametrize("reader", ["Amina Warsame", " amina   WARSAME "])
+def test_a_translator_is_not_their_own_second_reader(setting: World, reader: str):
+    row = asks(setting, begun(setting), dogs())
+    told = {"texts": {"punkt.egen_1": "Başıboş köpekler"}, "translator": "Amina Warsame"}
+    read = {"second_reader": reader, "read_on": setting.today}
+
+    with pytest.raises(BadInput, match="»Oversat af« og »Læst igennem af«"):
+        setting.write(translating.save_translation, row.nr, "tr", told | read)
+    other = read | {"second_reader": "I. J."}
+    setting.write(translating.save_translation, row.nr, "tr", told | other)
+    assert Words(row, setting.all(Translation), "tr").ready
+    with pytest.raises(BadInput, match="»Oversat af« og »Læst igennem af«"):  # the other half is named later
+        setting.write(translating.save_translation, row.nr, "tr", {"translator": "i. j."})
+
+
+def test_what_the_translator_read_before_is_not_ready_until_another_reads_it(setting: World):
+    row = asks(setting, begun(setting), dogs())
+    told = {"texts": {"punkt.egen_1": "Başıboş köpekler"}, "second_reader": "A. Y.", "read_on": setting.today}
+    kept = setting.write(translating.save_translation, row.nr, "tr", told)
+    kept.translator = "a. y."  # as it could be written before
+
+    assert not Words(row, [kept], "tr").ready
+    again = {"translator": "A. Y.", "second_reader": "I. J.", "read_on": setting.today}
+    kept = setting.write(translating.save_translation, row.nr, "tr", again)
+    assert Words(row, [kept], "tr").ready
+
+
 def test_a_sheet_goes_out_and_comes_back_with_every_text(setting: World):
     row = begun(setting)
     words = Words(row, [], "so")

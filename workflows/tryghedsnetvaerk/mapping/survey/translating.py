@@ -14,10 +14,21 @@ from engine.text import N_, Sentence, sentence
 from workflows.tryghedsnetvaerk.mapping.survey.languages import DANISH, SHIPPED
 from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire, Translation
 from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_translations
-from workflows.tryghedsnetvaerk.mapping.survey.wording import NOTHING, TAG, Words, mark, same_places
+from workflows.tryghedsnetvaerk.mapping.survey.wording import (
+    NOTHING,
+    TAG,
+    Words,
+    mark,
+    same_person,
+    same_places,
+)
 
 LONGEST, LONGEST_NAME = 1_000, 120
 UNREAD = N_("Skriv, hvem der har læst teksterne igennem, og hvornår, eller lad begge felter stå tomme.")
+THEMSELVES = N_(
+    "»Oversat af« og »Læst igennem af« er den samme: {navn}. En anden end oversætteren skal læse teksterne igennem. "
+    "Skriv en anden læser, eller lad læser og dag stå tomme, til teksterne er læst."
+)
 NOT_OURS = N_("Den danske tekst »{tekst}« findes ikke i skemaet, som det er nu. Hent arket igen.")
 CPR = N_("Teksten ser ud til at indeholde et CPR-nummer. Skriv teksten uden det.")
 PLACES = N_("Behold {pladser} i teksten.")
@@ -72,7 +83,7 @@ def save_translation(
     What is changed is unread until a *second_reader* and a day are named with it. An empty text falls back to the
     shipped one, or to none.
 
-    :raises BadInput: if it is no language, a text lost a place or is too long, or only half of the reading is told
+    :raises BadInput: if it is no language, a text lost a place or is too long, or nobody else is told to have read it
     :raises NotAllowed: if residents answer in that language now
     """
     change = lock(session.connection(), command)
@@ -90,11 +101,11 @@ def save_translation(
             )
         if "second_reader" not in written:
             written |= {"second_reader": "", "read_on": None}
+    must_be_another(written, row)
     written["texts"] = json.dumps(texts, ensure_ascii=False, sort_keys=True)
     if row is None:
-        return records.add(
-            session, command, Translation, {"questionnaire_id": paper.id, "language": language} | written
-        )
+        whose = {"questionnaire_id": paper.id, "language": language}
+        return records.add(session, command, Translation, whose | written)
     return records.edit(session, command, Translation, row.nr, written, seen=seen)
 
 
@@ -108,6 +119,16 @@ def must_be_read(written: Mapping[str, Any]) -> None:
         raise BadInput(UNREAD, page="#read_on" if who else "#second_reader")
     if len(who) > LONGEST_NAME or len(written.get("translator") or "") > LONGEST_NAME:
         raise BadInput(N_("Skriv højst {mest} tegn."), page="#second_reader", mest=LONGEST_NAME)
+
+
+def must_be_another(written: Mapping[str, Any], row: Translation | None) -> None:
+    """Refuse a translator who read their own texts through.
+
+    :raises BadInput: naming both fields
+    """
+    said = {name: written.get(name, getattr(row, name, "")) or "" for name in ("translator", "second_reader")}
+    if same_person(said["translator"], said["second_reader"]):
+        raise BadInput(THEMSELVES, page="#second_reader", navn=" ".join(said["second_reader"].split()))
 
 
 def _merged(words: Words, said: Mapping[str, str], still: frozenset[str]) -> dict[str, dict[str, str]]:

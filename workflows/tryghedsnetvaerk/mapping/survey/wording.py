@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from babel import Locale, UnknownLocaleError
 
+from engine.people.models import sorting
 from workflows.tryghedsnetvaerk.mapping.crime.abroad import name_in
 from workflows.tryghedsnetvaerk.mapping.survey import scales
 from workflows.tryghedsnetvaerk.mapping.survey.bank import OWN
@@ -182,8 +183,12 @@ class Words:
     @property
     def read(self) -> bool:
         """Whether a second reader has read what was written; what is shipped was read before it was."""
-        own = [key for key in self.danish if self.written.get(key, {}).get("text")]
-        return self.language == DANISH or not own or bool(self.row and self.row.second_reader and self.row.read_on)
+        own, row = [key for key in self.danish if self.written.get(key, {}).get("text")], self.row
+        if self.language == DANISH or not own:
+            return True
+        if row is None or not (row.second_reader and row.read_on):
+            return False
+        return not same_person(row.translator, row.second_reader)
 
     @property
     def ready(self) -> bool:
@@ -208,6 +213,11 @@ def outdated(
 ) -> list[str]:
     """Return the keys of the texts whose Danish was changed after they were made."""
     return Words(questionnaire, translations, language, own).outdated
+
+
+def same_person(translator: str, reader: str) -> bool:
+    """Say whether a text was read by the one who translated it, however the name is written."""
+    return bool(translator) and sorting(translator) == sorting(reader)
 
 
 def known(translations: Iterable[Told]) -> list[str]:

@@ -10,6 +10,8 @@ from engine import records
 from engine.commands import Command, lock
 from engine.db import Session
 from engine.errors import BadInput, Lacking, NotAllowed
+from engine.people.models import Person, sorting
+from engine.queries import find_last_about
 from engine.text import N_, Sentence, sentence
 from workflows.tryghedsnetvaerk.documents import limits
 from workflows.tryghedsnetvaerk.documents.languages import DANISH, own_name
@@ -34,6 +36,10 @@ from workflows.tryghedsnetvaerk.network.models import ResidentInformation
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 GAP = re.compile(r"(?<!\[)\[([^\[\]\n]{1,80})\](?![(\]])")
+THEMSELVES = N_(
+    "»Læst og bekræftet af« er den, der skrev »Hvad netværket ikke er« her: {navn}. En anden skal læse teksten. Skriv "
+    "en anden læser, eller lad læser og dag stå tomme, til den er læst."
+)
 THERE = N_("Den tekst er der allerede. Ret i den.")
 
 
@@ -64,12 +70,13 @@ def save_text(
 ) -> ResidentText:
     """Write a text; there is one of each kind and language. What is released stays until it is released anew.
 
-    :raises BadInput: if there is one already, or its kind or language is none
+    :raises BadInput: if there is one already, its kind or language is none, or who wrote the standing text read it
     """
     change, written = lock(session.connection(), command), dict(values)
     before = records.get(session, ResidentText, command.process_id, nr) if nr is not None else None
     if change.repeated is None:
         _must_be_one(session, command, before, written)
+        _must_be_read_by_another(session, command, before, written)
     if before is None:
         return records.add(session, command, ResidentText, written)
     if change.repeated is None and _limits_rewritten(before, written):
@@ -90,6 +97,25 @@ def _must_be_one(session: Session, command: Command, before: ResidentText | None
     for other in list_texts(session, notice):
         if (other.kind, other.language) == (said["kind"], said["language"]) and other is not before:
             raise BadInput(THERE, page=f"sprogudgaver:{other.nr}:ret")
+
+
+def _must_be_read_by_another(
+    session: Session, command: Command, before: ResidentText | None, written: Mapping[str, Any]
+) -> None:
+    """Refuse whoever writes the standing text, or was the last to write here, as the one who read it."""
+    reader = (written.get("limits_reader") or "").strip()
+    if not reader or (before is not None and reader == before.limits_reader):
+        return
+    writer = command.actor
+    if before is not None and written.get("limits", before.limits) == before.limits:
+        found = (
+            find_last_about(session.connection(), command.process_id, records.name(before), kind)
+            for kind in ("resident_text_changed", "resident_text_added")
+        )
+        writer = next((one.body["actor"] for one in found if one), writer)
+    person = session.get(Person, writer)
+    if person is not None and sorting(person.name) in (sorting(reader), sorting(reader.partition(",")[0])):
+        raise BadInput(THEMSELVES, page="#limits_reader", navn=" ".join(person.name.split()))
 
 
 def _limits_rewritten(before: ResidentText, written: Mapping[str, Any]) -> bool:
