@@ -7,9 +7,8 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUANTITATIVE
 from workflows.tryghedsnetvaerk.mapping.report import matrix
-from workflows.tryghedsnetvaerk.mapping.report.changes import FEWER, MORE
 from workflows.tryghedsnetvaerk.mapping.report.draft.background import STUDIES
-from workflows.tryghedsnetvaerk.mapping.report.draft.crime import changed
+from workflows.tryghedsnetvaerk.mapping.report.draft.crime import in_short
 from workflows.tryghedsnetvaerk.mapping.report.draft.insecurity import by_hand, ranked, told_by_hand
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, newest
 from workflows.tryghedsnetvaerk.mapping.report.openly import all_openly
@@ -25,7 +24,7 @@ def summary(speaker: Speaker, evidence: Evidence) -> str:
 
 
 def _most(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
-    yield from _reported(speaker, evidence)
+    yield from in_short(speaker, evidence)
     telling = [one for one in evidence.surveys if any(item.told for item in one.of(CONDITION))]
     if survey := newest(telling or evidence.surveys):
         yield ranked(speaker, survey)
@@ -41,18 +40,6 @@ def _most(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
         if one.state == LEFT_OUT:
             name = speaker.say(STUDIES[one.kind == QUANTITATIVE])
             yield plain(speaker.say(N_("{hvad} er ikke lavet, så den viden mangler."), hvad=name))
-
-
-def _reported(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
-    """Give what is reported more and less, beyond chance."""
-    more, fewer = (changed(speaker, evidence, verdict) for verdict in (MORE, FEWER))
-    if more:
-        yield plain(speaker.say(N_("Der er anmeldt mere end før af: {hvad}."), hvad=speaker.joined(more)))
-    if fewer:
-        yield plain(speaker.say(N_("Der er anmeldt mindre end før af: {hvad}."), hvad=speaker.joined(fewer)))
-    if any(one.lines for one in evidence.crime) and not more and not fewer:
-        said = N_("Ingen af tallene for anmeldelser har ændret sig mere, end tilfældige udsving kan give.")
-        yield plain(speaker.say(said))
 
 
 def analysis(speaker: Speaker, evidence: Evidence) -> str:

@@ -1,6 +1,7 @@
 """What the crime figures show, and what they cannot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents import placing
@@ -29,6 +30,16 @@ CONTROL = N_(
     "Disse tal følger, hvor meget politiet leder efter det: en særlig indsats kan give flere anmeldelser, uden at der "
     "sker mere."
 )
+NONE = N_("Ingen af tallene for anmeldelser har ændret sig mere, end tilfældige udsving kan give.")
+NO_OTHER = N_(
+    "Ud over det, der følger politiets indsats, har ingen af tallene for anmeldelser ændret sig mere, end tilfældige "
+    "udsving kan give."
+)
+NO_TYPE = N_("Ingen af typerne har hver for sig ændret sig mere, end tilfældige udsving kan give.")
+CHANGED = {
+    MORE: N_("Der er anmeldt mere end før af: {hvad}."),
+    FEWER: N_("Der er anmeldt mindre end før af: {hvad}."),
+}
 
 
 def crime(speaker: Speaker, evidence: Evidence) -> str:
@@ -42,6 +53,22 @@ def crime(speaker: Speaker, evidence: Evidence) -> str:
     return paragraphs(caveat, *(part for one, veil in sets for part in _figures(speaker, one, veil)))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a set: *whole* is everything together where it may be told, *rests* the last of the *types*."""
+
+    whole: CrimeLine | None
+    types: Sequence[CrimeLine]
+    rests: Sequence[CrimeLine]
+    control: Sequence[CrimeLine]
+
+
+def _told(one: CrimeFound, hidden: Veiled) -> Told:
+    types, control = (charts.largest(one.lines, control=of)[:MOST] for of in (False, True))
+    rests = [line for line in one.rests if line.last is not None]
+    return Told(_whole(one, hidden), [*types, *rests], rests, control)
+
+
 def _figures(speaker: Speaker, one: CrimeFound, hidden: Veiled) -> Iterator[str]:
     yield f"### {plain(one.title)}"
     if one.unavailable:
@@ -49,34 +76,40 @@ def _figures(speaker: Speaker, one: CrimeFound, hidden: Veiled) -> Iterator[str]
         return
     yield plain(" ".join(filter(None, [charts.origin(speaker, one), one.definition])))
     seen, jumps = openly(one, hidden), unanswered(one.lines, one.efforts)
-    yield listed(_extent(speaker, one, hidden))
+    told = _told(one, hidden)
+    yield listed(_extent(speaker, one, told, hidden))
     for control in (False, True):
-        lines = charts.largest(one.lines, control=control)
+        lines = told.control if control else [line for line in told.types if line not in told.rests]
         if control and lines:
             yield plain(speaker.say(CONTROL))
         yield listed(
             " ".join([_line(speaker, line, hidden, own=not one.area), *map(plain, said(speaker, jumps, line))])
-            for line in lines[:MOST]
+            for line in lines
         )
         if charts.largest(seen.lines, control=control) and len(seen.lines[0].periods) > 1:
             yield placing.line(charts.figures_key(one, control=control))
-    yield listed(
-        _line(speaker, line, hidden, own=not one.area, rest=True) for line in one.rests if line.last is not None
-    )
+    yield listed(_line(speaker, line, hidden, own=not one.area, rest=True) for line in told.rests)
     if one.beside:
         yield placing.line(charts.beside_key(one))
     if one.priority:
         yield " ".join([speaker.strong(N_("Politiets særlige indsats:")), plain(one.priority)])
 
 
-def _extent(speaker: Speaker, one: CrimeFound, hidden: Veiled) -> Iterator[str]:
-    """Give everything in the area, how it changed, and how much it is of those who live there."""
+def _whole(one: CrimeFound, hidden: Veiled) -> CrimeLine | None:
+    """Return everything in the area together; nothing where it would give a small number back."""
     whole, own = one.whole, not one.area
     if whole is None or whole.last is None or len(one.lines) < 2:
-        return
+        return None
     if own and (any(key == whole.key for key, _spell in hidden) or (not whole.key and (hidden or tells_few(one)))):
-        return  # it would give a small number back
-    yield _line(speaker, whole, hidden, own=own)
+        return None
+    return whole
+
+
+def _extent(speaker: Speaker, one: CrimeFound, told: Told, hidden: Veiled) -> Iterator[str]:
+    """Give everything in the area, how it changed, and how much it is of those who live there."""
+    if told.whole is None:
+        return
+    yield _line(speaker, told.whole, hidden, own=not one.area)
     if one.rate and one.rate.count >= HIDDEN:
         spell = dict.fromkeys(map(speaker.period, (one.rate.first, one.rate.last)))
         yield plain(speaker.say(
@@ -91,8 +124,7 @@ def _line(speaker: Speaker, line: CrimeLine, hidden: Veiled, *, own: bool, rest:
     def told(spell: Spell, count: int) -> str:
         return number(speaker, count, (line.key, spell) in hidden) if own else speaker.number(count)
 
-    name = speaker.offence(line.label) if line.label else speaker.say(ADDED)
-    named = f"**{plain(speaker.say(REST, type=name) if rest else name)}:**"
+    named = f"**{plain(_name(speaker, line, rest=rest))}:**"
     found = change(line)
     if found is None:
         period, count = next(
@@ -112,12 +144,45 @@ def _line(speaker: Speaker, line: CrimeLine, hidden: Veiled, *, own: bool, rest:
     return f"{named} {plain(said)} {plain(speaker.say(VERDICTS[found.verdict]))}"
 
 
+def _name(speaker: Speaker, line: CrimeLine, *, rest: bool) -> str:
+    name = speaker.offence(line.label) if line.label else speaker.say(ADDED)
+    return speaker.say(REST, type=name) if rest else name
+
+
 def _spell(speaker: Speaker, periods: tuple[str, ...]) -> str:
     first, last = speaker.period(periods[0]), speaker.period(periods[-1])
     return first if first == last else f"{first} – {last}"
 
 
-def changed(speaker: Speaker, evidence: Evidence, verdict: str) -> list[str]:
-    """Return the offences whose figures have changed more than chance commonly makes them, in one direction."""
-    lines = [line for one in evidence.crime for line in charts.largest(one.lines)[:MOST]]
-    return [speaker.offence(line.label) for line in lines if (found := change(line)) and found.verdict == verdict]
+def in_short(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
+    """Give what the summary says of reported crime: of all together first, then of the types, as they are told here."""
+    hidden = veils([*evidence.before, *evidence.crime])[len(evidence.before) :]
+    sets = [(one, veil) for one, veil in zip(evidence.crime, hidden, strict=True) if one.lines and not one.unavailable]
+    for one, veil in sets:
+        said = list(_in_short(speaker, one, veil))
+        title = f"**{plain(one.title)}:**" if len(sets) > 1 and said else ""
+        yield from (" ".join(filter(None, [title, sentence])) for sentence in said)
+
+
+def _in_short(speaker: Speaker, one: CrimeFound, hidden: Veiled) -> Iterator[str]:
+    told = _told(one, hidden)
+    shown, control = _verdicts([*filter(None, [told.whole]), *told.types]), _verdicts(told.control)
+    lists = [(text, names) for verdict, text in CHANGED.items() if (names := _changed(speaker, told, verdict))]
+    if not shown & {MORE, FEWER}:
+        if shown or control:
+            yield plain(speaker.say(NO_OTHER if control & {MORE, FEWER} else NONE))
+        return
+    if told.whole is not None:
+        yield _line(speaker, told.whole, hidden, own=not one.area)
+    yield from (plain(speaker.say(text, hvad=speaker.joined(names))) for text, names in lists)
+    if not lists:
+        yield plain(speaker.say(NO_TYPE))
+
+
+def _verdicts(lines: Sequence[CrimeLine]) -> set[str]:
+    return {found.verdict for line in lines if (found := change(line))}
+
+
+def _changed(speaker: Speaker, told: Told, verdict: str) -> list[str]:
+    """Return the types whose figures have changed more than chance commonly makes them, in one direction."""
+    return [_name(speaker, one, rest=one in told.rests) for one in told.types if verdict in _verdicts([one])]

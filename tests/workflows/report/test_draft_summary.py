@@ -1,0 +1,49 @@
+"""What the summary of the draft says, and that no other part says the opposite."""
+
+from dataclasses import replace
+
+from tests.workflows.report.evidence import EMPTY, NETWORK, figures, line
+from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
+
+
+def parts(evidence):
+    return draft(Speaker(), NETWORK, evidence)
+
+
+ALONE = (line("Indbrud", 60, 78), line("Vold", 50, 66), line("Tyveri", 41, 55))
+BEYOND, WITHIN = "er større, end tilfældige udsving", "har ændret sig mere, end tilfældige udsving kan give"
+
+
+def test_the_summary_judges_reported_crime_as_the_crime_part_does():
+    whole = replace(line("", 151, 199), key="")
+    told = parts(replace(EMPTY, crime=(figures(*ALONE, whole=whole),)))
+    alike = parts(replace(EMPTY, crime=(figures(*ALONE, whole=replace(whole, counts=(151, 160))),)))
+
+    of_all = "**Alle typer lagt sammen:** 199 anmeldt i 2024, 151 i 2023. Det er flere, og forskellen " + BEYOND
+    assert of_all in told["kriminalitet"]
+    assert told["kriminalitet"].count(BEYOND) == 1
+    assert told["resume"].startswith("- " + of_all)  # the whole first
+    assert "Ingen af typerne har hver for sig ændret sig" in told["resume"]
+    assert "Ingen af tallene" not in told["resume"]
+    assert BEYOND not in alike["kriminalitet"]
+    assert alike["resume"].startswith(f"- Ingen af tallene for anmeldelser {WITHIN}")
+
+
+def test_the_summary_keeps_what_follows_the_police_apart_when_nothing_else_has_changed():
+    crime = (figures(line("Vold", 14, 13), line("Hash", 5, 50, control=True)),)
+    told = parts(replace(EMPTY, crime=crime))["resume"]
+
+    assert told.startswith("- Ud over det, der følger politiets indsats, har ingen af tallene")
+
+
+def test_the_summary_names_each_set_where_two_go_opposite_ways():
+    ours, theirs = figures(line("Vold", 60, 20)), figures(line("Vold", 100, 300), nr=2, title="Roskilde", area="265")
+    told = parts(replace(EMPTY, crime=(ours, theirs)))["resume"]
+
+    assert "**Anmeldelser:** Der er anmeldt mindre end før af: Vold." in told
+    assert "**Roskilde:** Der er anmeldt mere end før af: Vold." in told
+
+
+def test_figures_that_cannot_be_held_beside_others_are_not_said_to_be_unchanged():
+    assert WITHIN not in parts(replace(EMPTY, crime=(figures(line("Vold", 14)),)))["resume"]
