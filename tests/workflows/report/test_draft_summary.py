@@ -1,8 +1,10 @@
 """What the summary of the draft says, and that no other part says the opposite."""
 
 from dataclasses import replace
+from datetime import date
 
-from tests.workflows.report.evidence import EMPTY, NETWORK, figures, line
+from tests.workflows.report.evidence import EMPTY, FULL, NETWORK, figures, item, line, survey
+from workflows.tryghedsnetvaerk.mapping.report import matrix
 from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 
@@ -47,3 +49,25 @@ def test_the_summary_names_each_set_where_two_go_opposite_ways():
 
 def test_figures_that_cannot_be_held_beside_others_are_not_said_to_be_unchanged():
     assert WITHIN not in parts(replace(EMPTY, crime=(figures(line("Vold", 14)),)))["resume"]
+
+
+def test_a_newest_survey_that_shows_nothing_is_named_and_hides_no_earlier_figure():
+    few = survey(item("forhold.1", "Hashsalg", 4, 7), title="Nul-til-svar", until=date(2026, 11, 23), study_nr=2)
+    evidence = replace(FULL, surveys=(*FULL.surveys, few))
+    told = parts(evidence)
+
+    of_earlier = "Hashsalg: 60 % utrygge af 200 svar (53–67 %) – Tryghed i Birken, 1. maj 2026"
+    (said,) = matrix.rows(Speaker(), evidence)[0].survey
+    assert said == of_earlier + " (Nul-til-svar, 23. november 2026: for få svar til at vise tal)"
+    assert matrix.rows(Speaker(), evidence)[0].mismatch.startswith("Mange er utrygge ved det")
+    assert of_earlier in told["analyse"]
+    assert "Svarene er fra Tryghed i Birken, 1. maj 2026. Nul-til-svar, 23. november 2026 har for få" in told["resume"]
+
+
+def test_a_newest_survey_that_shows_something_passes_over_nothing():
+    newer = survey(item("forhold.1", "Hashsalg", 50, 200), title="Måling 2", until=date(2026, 11, 23), study_nr=2)
+    evidence = replace(FULL, surveys=(*FULL.surveys, newer))
+
+    (said,) = matrix.rows(Speaker(), evidence)[0].survey
+    assert said.endswith("– Måling 2, 23. november 2026")
+    assert "for få svar" not in "".join(parts(evidence)["resume"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.models import Problem
-from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyFound
+from workflows.tryghedsnetvaerk.mapping.report.answers import ASKED, ItemFound, SurveyFound
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeLine, Evidence, beside, newest
 from workflows.tryghedsnetvaerk.mapping.report.openly import said as said_openly
@@ -22,6 +22,7 @@ MUCH_REPORTED = N_(
 )
 SOLVED = N_("Løst {dato}")
 NOT_YET = N_("{undersoegelse}: ikke gjort op endnu")
+PASSED_OVER = N_("{undersoegelse}: for få svar til at vise tal")
 NOT_ASKED = N_("Der er ikke spurgt til det")
 NOT_COUNTED = N_("Der er ingen tal for det")
 NOT_TOLD = N_("Ingen har fortalt om det")
@@ -90,11 +91,19 @@ def named(speaker: Speaker, title: str) -> str:
 
 
 def _newest_answers(speaker: Speaker, evidence: Evidence) -> dict[str, str]:
-    """Return what the newest survey that asked told of each question, and which survey that was."""
-    told = dict[str, str]()
+    """Return what the newest survey that tells something of each question told, and which survey that was.
+
+    A later one that has too few answers is named, and hides no figure of an earlier one.
+    """
+    told, said = dict[str, str](), set[str]()
     for survey in evidence.surveys:
+        where = told_in(speaker, survey)
         for item in survey.items:
-            told[item.code] = f"{_answer(speaker, item)} – {_from(speaker, survey)}"
+            if item.told or item.code not in said:
+                told[item.code] = f"{_answer(speaker, item)} – {where}"
+            else:
+                told[item.code] += f" ({speaker.say(PASSED_OVER, undersoegelse=where)})"
+            said |= {item.code} if item.told else set()
     return told
 
 
@@ -113,7 +122,7 @@ def _answer(speaker: Speaker, item: ItemFound) -> str:
     return f"{said} ({between})" if between else said
 
 
-def _from(speaker: Speaker, survey: SurveyFound) -> str:
+def told_in(speaker: Speaker, survey: SurveyFound) -> str:
     """Return which survey an answer is from, and its last day."""
     return ", ".join(filter(None, [named(speaker, survey.title), speaker.day(survey.until)]))
 
@@ -124,7 +133,7 @@ def _theme(speaker: Speaker, name: str, safe: bool) -> str:
 
 def _leaning(lines: Sequence[CrimeLine], codes: Sequence[str], evidence: Evidence) -> str:
     """Return what may be said where a problem is among the most feared and the least reported, or the other way."""
-    survey = newest(evidence.surveys)
+    survey, _passed_over = newest(evidence.surveys, *ASKED)
     feared = [item.share.proportion for item in survey.items if item.told] if survey else []
     own = [item.share.proportion for item in survey.items if item.told and item.code in codes] if survey else []
     reported = _reported(lines, evidence)

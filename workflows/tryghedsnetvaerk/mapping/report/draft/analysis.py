@@ -16,6 +16,7 @@ from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, 
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION
 
 EMPTY = "–"
+OF_EARLIER = N_("Svarene er fra {undersoegelse}. {nyere} har for få svar til at vise tal.")
 
 
 def summary(speaker: Speaker, evidence: Evidence) -> str:
@@ -25,9 +26,12 @@ def summary(speaker: Speaker, evidence: Evidence) -> str:
 
 def _most(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
     yield from in_short(speaker, evidence)
-    telling = [one for one in evidence.surveys if any(item.told for item in one.of(CONDITION))]
-    if survey := newest(telling or evidence.surveys):
+    survey, passed_over = newest(evidence.surveys, CONDITION)
+    if survey:
         yield ranked(speaker, survey)
+        told = matrix.told_in(speaker, survey)
+        for later in passed_over:
+            yield plain(speaker.say(OF_EARLIER, undersoegelse=told, nyere=matrix.told_in(speaker, later)))
     else:
         yield from (by_hand(one) for one in told_by_hand(evidence)[-1:])
     if safe := [theme.name for theme in evidence.themes if theme.safe]:
