@@ -1,5 +1,9 @@
 """Interviews in the browser: a round, its guide, who took part, themes, quotes one by one, and the papers."""
 
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
@@ -142,6 +146,17 @@ def test_the_guide_is_shown_with_what_leads_and_printed(mette):
     assert "peger på et bestemt svar: »Er du enig«" in page
     assert mette.get(f"{NET}/papir/samtaleguide/1.pdf").data.startswith(b"%PDF")
     assert mette.get(f"{NET}/papir/samtaleguide/1.docx").status_code == 200
+
+
+def test_a_guide_ends_each_page_in_its_own_language(mette):
+    said = {"round_id": "1", "language": "tr", "intro": "Merhaba", "opening": "Nasıl?", "general": "Ne?"}
+    assert mette.send(f"{NET}/samtaleguider/ny", said).status_code == 303
+
+    with ZipFile(BytesIO(mette.get(f"{NET}/papir/samtaleguide/2.docx").data)) as parts:
+        foot = re.sub("<[^>]+>", "", parts.read("word/footer92.xml").decode())
+    assert foot.startswith("birk güvenlik ağı · baskı 1 · ")
+    assert "tarihinde yazdırıldı" in foot
+    assert "udskrevet" not in foot
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,10 @@ from typing import Any
 
 from flask import Response, current_app, make_response, request, url_for
 
-from engine.text import SOURCE
 from webui.mapping.answers import STOPPED, Sheet, sealed
 from webui.saying.language import upper_first
 from webui.visit.clock import today
-from workflows.tryghedsnetvaerk.documents.standing import DEMONSTRATION
+from workflows.tryghedsnetvaerk.documents.standing import invented_in
 from workflows.tryghedsnetvaerk.mapping.survey import collecting, questions, scales
 from workflows.tryghedsnetvaerk.mapping.survey import first_page as opening
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import Outcome
@@ -203,9 +202,7 @@ def not_here() -> Response:
 def drawn(name: str, status: int, **values: Any) -> Response:
     """Draw a page by itself: what Flask puts around every page asks who somebody is."""
     template = current_app.jinja_env.get_template(f"answering/{name}.html")
-    spoken = values["words"].language
-    language = spoken if spoken in DEMONSTRATION else SOURCE
-    invented = (language, DEMONSTRATION[language]) if current_app.config["DEMONSTRATION"] else None
+    invented = invented_in(values["words"].language) if current_app.config["DEMONSTRATION"] else None
     response = make_response(template.render(invented=invented, **values), status)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

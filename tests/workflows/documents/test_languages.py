@@ -45,6 +45,16 @@ def test_it_is_known_which_way_a_language_is_read(code, way):
     assert f'<article lang="{code}" dir="{way}">' in screen(Paper("x", "y", locale=code))
 
 
+def test_the_foot_of_a_word_paper_is_read_as_its_language_is():
+    turned, plain = (word_parts(Paper("x", BODY, locale=code, footer="f", demonstration=True)) for code in ("ar", "tr"))
+
+    for name in ("word/header91.xml", "word/footer92.xml"):
+        assert "<w:bidi/>" in turned[name]
+        assert "<w:rtl/>" in turned[name]
+        assert "bidi" not in plain[name]
+        assert "<w:rtl/>" not in plain[name]
+
+
 def test_word_begins_at_the_right_where_the_language_does():
     turned, plain = (word_parts(Paper("x", BODY, locale=code))["word/document.xml"] for code in ("ar", "tr"))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from workflows.tryghedsnetvaerk.documents import qr
 from workflows.tryghedsnetvaerk.documents.pipeline import typeset
-from workflows.tryghedsnetvaerk.documents.standing import DEMONSTRATION
+from workflows.tryghedsnetvaerk.documents.standing import BARE, PAGE_OF, invented_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,10 @@ class Form:
     demonstration: bool = False
 
 
-def cards(title: str, address: str, word: str, languages: Sequence[CardText], codes: Sequence[str]) -> bytes:
-    """Return the cards as PDF; *word* is what a code is called on them.
+def cards(
+    title: str, address: str, called: Sequence[Written], languages: Sequence[CardText], codes: Sequence[str]
+) -> bytes:
+    """Return the cards as PDF; *called* is what a code is called on them, in each language.
 
     :raises PaperFailed: if they cannot be made
     """
@@ -63,7 +65,7 @@ def cards(title: str, address: str, word: str, languages: Sequence[CardText], co
         "title": title,
         "address": address,
         "qr": qr.svg(address, title),
-        "word": word,
+        "called": [asdict(one) for one in called],
         "languages": [asdict(one) for one in languages],
         "codes": list(codes),
     }
@@ -75,10 +77,12 @@ def form(paper: Form) -> bytes:
 
     :raises PaperFailed: if it cannot be made
     """
+    spoken, invented = invented_in(paper.lang)
     said = {
         **asdict(paper),
         "parts": [{"heading": heading, "text": text} for heading, text in paper.parts],
-        "banner": DEMONSTRATION["da"] if paper.demonstration else "",
+        "banner": {"lang": spoken, "text": invented} if paper.demonstration else None,
+        "of": PAGE_OF.get(paper.lang, BARE),
     }
     return _set("form", said)
 

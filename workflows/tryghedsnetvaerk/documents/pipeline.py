@@ -152,9 +152,9 @@ def word(paper: Paper) -> bytes:
     body = frontpage.for_word(body, paper.facts, paper.locale)
     with tempfile.TemporaryDirectory() as folder:
         styles = Path(folder, "reference.docx")
-        of = PAGE_OF.get(paper.locale, PAGE_OF["da"])
+        of, turned = PAGE_OF.get(paper.locale, PAGE_OF["da"]), direction(paper.locale) == RTL
         styles.write_bytes(
-            reference(_plain_reference(), banner=_banner(paper), footer=paper.footer, of=of, shape=shape)
+            reference(_plain_reference(), banner=_banner(paper), footer=paper.footer, of=of, shape=shape, turned=turned)
         )
         made = _pandoc(
             _document(paper, body),
@@ -164,7 +164,7 @@ def word(paper: Paper) -> bytes:
             f"--reference-doc={styles}",
             f"--metadata=dir:{direction(paper.locale)}",
         )
-    return finished(made, paper.ending, shape, held, turned=direction(paper.locale) == RTL)
+    return finished(made, paper.ending, shape, held, turned=turned)
 
 
 def pdf(paper: Paper) -> bytes:

@@ -7,3 +7,10 @@ DEMONSTRATION = {
     "tr": "Tanıtım – rakamlar ve kişiler hayalîdir",
 }
 PAGE_OF = {"da": ("Side", "af"), "en": ("Page", "of"), "ar": ("صفحة", "من"), "tr": ("Sayfa", "/")}
+BARE = ("", "/")  # where a language has no words of ours for it: 1 / 3
+
+
+def invented_in(language: str) -> tuple[str, str]:
+    """Return that all is made up, with the language that it is said in: Danish where the house has no words for it."""
+    spoken = language if language in DEMONSTRATION else "da"
+    return spoken, DEMONSTRATION[spoken]

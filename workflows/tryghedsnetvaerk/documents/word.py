@@ -80,7 +80,9 @@ _TABLE = (
 )
 
 
-def reference(plain: bytes, *, banner: str, footer: str, of: tuple[str, str], shape: str) -> bytes:
+def reference(
+    plain: bytes, *, banner: str, footer: str, of: tuple[str, str], shape: str, turned: bool = False
+) -> bytes:
     """Return pandoc's reference document *plain* in our look, with *banner* over and *footer* under every page."""
     page = PAGES[shape]
     changes: dict[str, Callable[[str], str]] = {
@@ -93,9 +95,11 @@ def reference(plain: bytes, *, banner: str, footer: str, of: tuple[str, str], sh
         for name in old.namelist():
             text = old.read(name).decode()
             new.writestr(name, changes[name](text) if name in changes else text)
-        new.writestr("word/header91.xml", _part("hdr", _words(banner), page))
+        new.writestr("word/header91.xml", _part("hdr", _words(banner), page, turned=turned))
         number = f"{_words(f'{of[0]} ')}{_field('PAGE')}{_words(f' {of[1]} ')}{_field('NUMPAGES')}"
-        new.writestr("word/footer92.xml", _part("ftr", f"{_words(footer)}<w:r><w:tab/></w:r>{number}", page))
+        new.writestr(
+            "word/footer92.xml", _part("ftr", f"{_words(footer)}<w:r><w:tab/></w:r>{number}", page, turned=turned)
+        )
     return made.getvalue()
 
 
@@ -233,8 +237,13 @@ def _links(text: str) -> str:
     return text.replace("</Relationships>", f"{added}</Relationships>")
 
 
-def _part(kind: str, runs: str, page: Page) -> str:
+def _part(kind: str, runs: str, page: Page, *, turned: bool) -> str:
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{page.text}"/></w:tabs>'
+    if turned:
+        tab, runs = (
+            f"{tab}<w:bidi/>",
+            runs.replace(_SMALL, _SMALL.replace("</w:rPr>", '<w:szCs w:val="16"/><w:rtl/></w:rPr>')),
+        )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><w:{kind} xmlns:w="{_MAIN}" xmlns:r="{_LINKS}">'
         f"<w:p><w:pPr>{tab}</w:pPr>{runs}</w:p></w:{kind}>"

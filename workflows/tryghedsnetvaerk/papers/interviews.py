@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.text import N_
+from workflows.tryghedsnetvaerk.documents import notices
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.documents.languages import called
 from workflows.tryghedsnetvaerk.documents.pipeline import Paper
@@ -11,6 +12,7 @@ from workflows.tryghedsnetvaerk.mapping.interviews import guides
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Round
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import Finding, Heard, list_findings
 from workflows.tryghedsnetvaerk.papers.desk import Desk
+from workflows.tryghedsnetvaerk.papers.residents import day_in
 
 NO_THEMES = N_("Ingen temaer endnu")
 HIDDEN = N_("Der skjules så mange grupper, at ingen kan regne ud, hvor få der var i en lille.")
@@ -29,7 +31,15 @@ def make_guide(desk: Desk, guide: Guide) -> Paper:
         lines.append("\n".join(asked))
     note = desk.say(N_("{sprog}, udgave {nr}"), sprog=called(guide.language, desk.locale), nr=guide.edition)
     made = desk.paper("guide", said.title, "\n\n".join(lines), note=note)
-    return replace(made, locale=guide.language)
+    return replace(made, locale=guide.language, footer=_foot(desk, guide) or made.footer)
+
+
+def _foot(desk: Desk, guide: Guide) -> str:
+    """Return what stands at the foot of a guide in its own language; nothing where the house does not speak it."""
+    if guide.language not in notices.WORDS:
+        return ""
+    values = {"area": desk.network.name, "number": str(guide.edition), "date": day_in(guide.language, desk.today)}
+    return " · ".join(notices.word(key, guide.language, **values) for key in ("network", "issue", "printed"))
 
 
 def make_findings(desk: Desk, row: Round) -> Paper:

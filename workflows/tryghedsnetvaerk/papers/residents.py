@@ -37,12 +37,13 @@ from workflows.tryghedsnetvaerk.network.information.queries import (
     said_by,
 )
 from workflows.tryghedsnetvaerk.network.models import ResidentDiscussion, ResidentInformation
-from workflows.tryghedsnetvaerk.papers.desk import DRAFT, Desk, secretariat, under
+from workflows.tryghedsnetvaerk.papers.desk import Desk, secretariat, under
 from workflows.tryghedsnetvaerk.papers.network import make_notice, partners, why
 from workflows.tryghedsnetvaerk.papers.proposals import answers
 from workflows.tryghedsnetvaerk.papers.public import spoken_figures
 
 CODE = "kode"
+WRITTEN_AS = {"en": "en_GB"}  # as the pages of the house write dates
 MEETING = ("møde", "meeting")  # what a subject says that calls the residents together
 CARRIES = {"hjemmeside": WEB, "lokalavis": ARTICLE}  # which kind of text a channel carries; the others, posters
 
@@ -134,7 +135,9 @@ def say_text(
     number, day = (edition.number, day_in(row.language, edition.released_on)) if edition else (0, "")
     words = [
         notices.word("network", row.language, area=desk.network.name),
-        notices.word("edition", row.language, number=str(number), date=day) if number else desk.say(DRAFT),
+        notices.word("edition", row.language, number=str(number), date=day)
+        if number
+        else notices.word("draft", row.language),
     ]
     parts = [under(said["body"]), languages_told(desk, texts, row, closed=notice.closed_on is not None)]
     others = any(language != row.language for language in released_in(texts))
@@ -145,8 +148,9 @@ def say_text(
 
 def day_in(language: str, day: date) -> str:
     """Return a day as it is written in a language; in Danish where the words around it are Danish too."""
+    spoken = language if language in notices.WORDS else LOCALES[0]
     try:
-        return str(format_date(day, "long", locale=language if language in notices.WORDS else LOCALES[0]))
+        return str(format_date(day, "long", locale=WRITTEN_AS.get(spoken, spoken)))
     except (UnknownLocaleError, ValueError):
         return day.isoformat()
 

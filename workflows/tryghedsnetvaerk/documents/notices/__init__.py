@@ -22,7 +22,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "scan": "Scan koden, og læs teksten på nettet:",
         "scan_more": "Scan koden, og læs mere – også på andre sprog:",
         "code": "Kode til teksten på nettet",
+        "draft": "Kladde",
         "edition": "Udgave {number}, {date}",
+        "issue": "udgave {number}",
+        "printed": "udskrevet {date}",
         "network": "Tryghedsnetværket i {area}",
     },
     "en": {
@@ -34,7 +37,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "scan": "Scan the code to read the text on the web:",
         "scan_more": "Scan the code and read more – in other languages too:",
         "code": "Code for the text on the web",
+        "draft": "Draft",
         "edition": "Edition {number}, {date}",
+        "issue": "edition {number}",
+        "printed": "printed {date}",
         "network": "The safety network in {area}",
     },
     "ar": {
@@ -46,7 +52,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "scan": "امسحوا الرمز لقراءة النص على الإنترنت:",
         "scan_more": "امسحوا الرمز لقراءة المزيد، وبلغات أخرى أيضًا:",
         "code": "رمز النص على الإنترنت",
+        "draft": "مسودة",
         "edition": "الإصدار {number}، {date}",
+        "issue": "الإصدار {number}",
+        "printed": "طُبع في {date}",
         "network": "شبكة الأمان في {area}",
     },
     "tr": {
@@ -58,7 +67,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "scan": "Metni internette okumak için kodu okutun:",
         "scan_more": "Kodu okutun ve devamını okuyun – başka dillerde de:",
         "code": "İnternetteki metnin kodu",
+        "draft": "Taslak",
         "edition": "Baskı {number}, {date}",
+        "issue": "baskı {number}",
+        "printed": "{date} tarihinde yazdırıldı",
         "network": "{area} güvenlik ağı",
     },
 }

@@ -53,9 +53,9 @@ def cards(shown: Open, address: str, codes: Sequence[str]) -> bytes:
     :raises PaperFailed: if they cannot be made
     """
     languages = [_on_card(shown, shown.words(code)) for code in shown.languages]
-    danish = shown.words(DANISH)
-    title = danish("kort.overskrift", omraade=shown.area)
-    return forms.cards(title, address, danish("side.kode"), languages, [spelled(code) for code in codes])
+    title = shown.words(DANISH)("kort.overskrift", omraade=shown.area)
+    called = [_written(shown.words(code), "side.kode") for code in shown.languages]
+    return forms.cards(title, address, called, languages, [spelled(code) for code in codes])
 
 
 def _on_card(shown: Open, words: Words) -> forms.CardText:
