@@ -145,6 +145,18 @@ def test_a_missing_quarter_is_named_and_efforts_outside_stay_away(mette, network
     assert "Ekstra patruljer" not in said
 
 
+def test_what_the_newest_year_lacks_is_named_and_an_older_one_never_stands_for_it(mette, network, database):
+    told = "Cykeltyveri; 2024; 41\nCykeltyveri; 2025; 38\nRøveri; 2024; 20\nRøveri; 2025; .."
+    mette.send("/netvaerk/birken/kriminalitetstal/ny", {"title": "Tal", "counts": told})
+
+    said = words(mette.get("/netvaerk/birken/kriminalitetstal/1/").text)
+
+    assert "Røveri mangler 2025 20 –" in said
+    assert "Der er ingen sum for 2025: ikke alle tal er der." in said
+    assert "cykel: 38 på et år" in said
+    assert "Røveri: 20" not in said
+
+
 def test_a_set_shows_what_can_be_said_of_it(mette, network, database, people, now):
     page = choose(mette, FULL)
     shown = mette.get(take(mette, page, references="000").headers["Location"])

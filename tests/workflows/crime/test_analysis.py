@@ -132,6 +132,25 @@ def test_the_newest_year_may_begin_in_any_quarter():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("counts", [(5, 5, 5, 5, 5, 5, None, None), (90, 90, 90, 90, 90, 90, None, 90)])
+def test_a_type_that_the_newest_year_lacks_is_neither_held_against_others_nor_ranked(counts):
+    told = figures(**{"1390": eight(8, 12), "1320": counts})
+
+    seen = draw(told, {})
+
+    assert (seen.newest, {one.line.code: bool(one.spells) for one in seen.plain}) == (
+        "2024K4", {"1390": True, "1320": False}
+    )  # fmt: skip
+    assert [one.code for one in notable.propose(told)] == ["1390"]
+    assert notable.propose(figures(**{"1390": [None] * 8})) == []
+
+
+def test_one_jump_is_asked_about_once_where_the_total_is_what_police_look_for():
+    seen = draw(figures(periods=tuple(ALLEROED), **{"3": tuple(ALLEROED.values())}), {})
+
+    assert [(line.code, [jump.period for jump in jumps]) for line, jumps in seen.jumps] == [("3", ["2013K3"])]
+
+
 def test_figures_of_different_tables_are_never_compared():
     assert analysis.is_one_table(figures(), figures())
     for other in (figures(table="Politiets udtræk"), figures(table=""), figures(periods=("2023", "2024"))):

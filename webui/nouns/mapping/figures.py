@@ -70,8 +70,9 @@ def _parts(row: CrimeSet, figures: Figures, known: Known) -> dict[str, Any]:
     return {
         "sentences": [*_sentences(seen), *inside.said(figures, total)] if total else [],
         "made_of": _made_of(figures, total), "wrong": _wrong(figures),
-        "types": _table([one for one in seen.plain if one.line.code]),
-        "unknown": _table([one for one in seen.plain if not one.line.code]), "control": _table(seen.control),
+        "types": _table([one for one in seen.plain if one.line.code], seen.newest),
+        "unknown": _table([one for one in seen.plain if not one.line.code], seen.newest),
+        "control": _table(seen.control, seen.newest),
         "rates": rates.shown(figures, known.people, seen.rates) if total else None,
         "streets": _streets(figures),
         "notable": [_notable(one) for one in notable.propose(figures)],
@@ -121,7 +122,7 @@ def _made_of(figures: Figures, total: Line | None) -> list[str]:
 def _sentences(seen: Picture) -> list[str]:
     if seen.total is None:
         return []
-    told, found = _newest(seen.total), seen.trend
+    told, found = [*inside.untold(seen.total.line, seen.newest), *_newest(seen.total)], seen.trend
     if part := analysis.same_part(seen.total.line.counts):
         period, count, earlier = part
         if earlier and periods.part(period):
@@ -160,13 +161,13 @@ def _signed(value: float) -> str:
     return f"{'+' if shown > 0 else '−' if shown < 0 else ''}{number(abs(shown), 1)}"
 
 
-def _table(lines: Sequence[Told]) -> Rows:
-    """Return each type with its newest twelve months, the twelve before, and the change."""
+def _table(lines: Sequence[Told], last: str) -> Rows:
+    """Return each type with the newest twelve months, which end with *last*, the twelve before, and the change."""
     rows: Rows = []
     for told in lines:
         name, spells = curves.name(told.line), told.spells
         if spells is None:
-            rows.append((name, *inside.told_in_part(told.line.counts), "–"))
+            rows.append((name, *inside.told_in_part(told.line.counts, last), "–"))
             continue
         change = f"{_signed(spells.change)} %" if spells.change is not None else "–"
         rows.append((name, number(spells.compared.after), number(spells.compared.before), change))

@@ -40,21 +40,27 @@ def said(figures: Figures, total: Line) -> list[str]:
     return [whole, _(N_("Der kan være flere, som politiet har fundet på den måde; filen viser dem ikke for sig."))]
 
 
-def told_in_part(counts: Mapping[str, int | None]) -> tuple[str, str]:
-    """Say of the newest twelve months and of the twelve before which periods are missing, or how many there were."""
-    told = [period for period in periods.in_order(counts) if counts[period] is not None]
-    if not told:
+def untold(total: Line, last: str) -> list[str]:
+    """Say that there is no total of the newest periods, where not all types are told of them."""
+    known = analysis.newest_told(total.counts)
+    if not known or known == last:
+        return []
+    lacking = periods.between(periods.later(known, 1), last)
+    return [_(N_("Der er ingen sum for {perioder}: ikke alle tal er der."), perioder=", ".join(lacking))]
+
+
+def told_in_part(counts: Mapping[str, int | None], last: str) -> tuple[str, str]:
+    """Say of the twelve months that end with a period, and of those before, which are missing, or how many there were.
+
+    What is missing altogether is named in the newest twelve only: the figures may begin after those before.
+    """
+    if not last:
         return ABSENT, "–"
-    long = periods.PARTS.get(periods.kind(told[-1]), 1)
-    years = [[periods.later(told[-1], -step) for step in range(first + long - 1, first - 1, -1)] for first in (0, long)]
-    after, before = (_sum(counts, year) for year in years)
-    return after, before
+    before, after = analysis.twelve_months(counts, last)
+    return _sum(after), _sum(before) if any(n is not None for n in before.values()) else "–"
 
 
-def _sum(counts: Mapping[str, int | None], year: list[str]) -> str:
-    lacking = [period for period in year if counts.get(period) is None]
-    if len(lacking) == len(year):
-        return "–"
-    if lacking:
+def _sum(counts: Mapping[str, int | None]) -> str:
+    if lacking := [period for period, count in counts.items() if count is None]:
         return _(N_("mangler {perioder}"), perioder=", ".join(lacking))
-    return number(sum(counts[period] or 0 for period in year))
+    return number(sum(filter(None, counts.values())))

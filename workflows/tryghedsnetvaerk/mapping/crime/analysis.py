@@ -196,18 +196,32 @@ def in_a_year(counts: Mapping[str, int | None]) -> int:
     return periods.PARTS.get(periods.kind(next(iter(counts), "")), 1)
 
 
-def two_years(counts: Mapping[str, int | None]) -> tuple[Counts, Counts] | None:
-    """Return the twelve months before the newest twelve, and those; nothing when any of their periods is missing."""
-    told = [period for period in periods.in_order(counts) if counts[period] is not None]
+def newest(figures: Figures, area: str) -> str:
+    """Return the newest period that anything in an area is told of: the newest twelve months of each type end there."""
+    return newest_told({period: n for one in lines(figures, area) for period, n in one.counts.items() if n is not None})
+
+
+def newest_told(counts: Mapping[str, int | None]) -> str:
+    """Return the newest period with a count; nothing where none has one."""
+    return next((period for period in reversed(periods.in_order(counts)) if counts[period] is not None), "")
+
+
+def twelve_months(counts: Mapping[str, int | None], last: str) -> tuple[Counts, Counts]:
+    """Return the twelve months before the twelve that end with a period, and those; what is missing is nothing."""
     long = in_a_year(counts)
-    if not told:
-        return None
-    after = [periods.later(told[-1], -step) for step in range(long)]
-    before = [periods.later(period, -long) for period in after]
-    if any(counts.get(period) is None for period in (*after, *before)):
-        return None
-    first, last = ({period: counts[period] for period in reversed(some)} for some in (before, after))
-    return first, last
+    every = [periods.later(last, step) for step in range(1 - 2 * long, 1)]
+    before, after = ({period: counts.get(period) for period in some} for some in (every[:long], every[long:]))
+    return before, after
+
+
+def two_years(counts: Mapping[str, int | None], last: str = "") -> tuple[Counts, Counts] | None:
+    """Return the twelve months before the newest twelve, and those; nothing when any of their periods is missing.
+
+    The newest twelve end with the period *last*, or else with the newest that has a count.
+    """
+    until = last or newest_told(counts)
+    before, after = twelve_months(counts, until) if until else ({}, {})
+    return (before, after) if until and None not in (*before.values(), *after.values()) else None
 
 
 def as_one_year(counts: Counts, year: int) -> Counts:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflows.tryghedsnetvaerk.mapping.crime import periods
-from workflows.tryghedsnetvaerk.mapping.crime.analysis import SMALL, Counts, Figures, types
+from workflows.tryghedsnetvaerk.mapping.crime.analysis import SMALL, Counts, Figures, newest, twelve_months, types
 
 FEWEST_PER_CENT = 10.0  # less is no rise to speak of
 
@@ -28,10 +27,13 @@ class Notable:
 def propose(figures: Figures, area: str | None = None, most: int = 5) -> list[Notable]:
     """Return the largest and the most rising offences of an area, those the police look for left out.
 
-    What is told as a total, or as what is left of one, is nothing that somebody can be asked about.
+    What is told as a total, or as what is left of one, is nothing that somebody can be asked about; nor is one that
+    is not told in all of the newest twelve months of the set.
     """
-    told = [one for one in types(figures, figures.area if area is None else area) if not (one.control or one.rest)]
-    counted = [(one, *found) for one in told if one.code not in ("TOT", "1", "3") and (found := _spells(one.counts))]
+    where = figures.area if area is None else area
+    told, until = [one for one in types(figures, where) if not (one.control or one.rest)], newest(figures, where)
+    asked = [one for one in told if one.code not in ("TOT", "1", "3")]
+    counted = [(one, *found) for one in asked if (found := _spells(one.counts, until))]
     large = sorted((one for one in counted if one[1]), key=lambda one: -one[1])[:most]
     rising = sorted((one for one in counted if _rises(one[1], one[2])), key=lambda one: (one[2] or 0) - one[1])[:most]
     named: dict[tuple[str, str], Notable] = {}
@@ -46,16 +48,14 @@ def _rises(last: int, before: int | None) -> bool:
     return before is not None and last >= SMALL and last > before * (1 + FEWEST_PER_CENT / 100)
 
 
-def _spells(counts: Counts) -> tuple[int, int | None] | None:
-    """Return the newest twelve months and the twelve before; of the second nothing when not all of it is told."""
-    told = [period for period in periods.in_order(counts) if counts[period] is not None and periods.kind(period)]
-    if not told:
+def _spells(counts: Counts, last: str) -> tuple[int, int | None] | None:
+    """Return how many in twelve months that end with a period, and in those before; nothing where not all is told."""
+    if not last:
         return None
-    long = periods.PARTS[periods.kind(told[-1])]
-    after = [counts.get(periods.later(told[-1], -step)) for step in range(long)]
-    before = [counts.get(periods.later(told[-1], -step)) for step in range(long, 2 * long)]
-    known = [count for count in after if count is not None]
-    if len(known) < long:
-        return None
-    whole = [count for count in before if count is not None]
-    return sum(known), sum(whole) if len(whole) == long else None
+    before, after = (_whole(some) for some in twelve_months(counts, last))
+    return None if after is None else (after, before)
+
+
+def _whole(counts: Counts) -> int | None:
+    told = [count for count in counts.values() if count is not None]
+    return sum(told) if len(told) == len(counts) else None

@@ -34,7 +34,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The total with its newest year and its trend, the types of both kinds, the jumps of each, and the rates."""
+    """The total with its newest year and its trend, the types of both kinds, the jumps of each, and the rates.
+
+    *newest* is the last period of the newest twelve months, which every type is told of, or is missing.
+    """
 
     total: Told | None
     trend: Trend | None
@@ -42,14 +45,17 @@ class Picture:
     control: tuple[Told, ...]
     jumps: tuple[tuple[Line, tuple[Jump, ...]], ...]
     rates: Rates
+    newest: str
 
 
 def draw(figures: Figures, people: Mapping[str, People]) -> Picture:
     """Return what can be said of the network's own area in a set, beside how many live there."""
     whole, types = analysis.total(figures, figures.area), analysis.types(figures, figures.area)
     own = [whole] if whole else []
-    years = [analysis.two_years(one.counts) for one in (*own, *types)]
-    searched = [one for one in (*own, *(one for one in types if one.control)) if _is_long(one)]
+    last = analysis.newest(figures, figures.area)
+    years = [*(analysis.two_years(one.counts) for one in own), *(analysis.two_years(one.counts, last) for one in types)]
+    apart = [one for one in types if one.control and not (whole and _is_same(one, whole))]
+    searched = [one for one in (*own, *apart) if _is_long(one)]
     rated = plan(figures, people)
     worked = work_out(
         Wanted(
@@ -69,7 +75,12 @@ def draw(figures: Figures, people: Mapping[str, People]) -> Picture:
         plain=tuple(one for one in told[len(own) :] if not one.line.control),
         control=tuple(one for one in told[len(own) :] if one.line.control),
         jumps=tuple(zip(searched, worked.searched, strict=True)), rates=rated.rates(worked.rated),
+        newest=last,
     )  # fmt: skip
+
+
+def _is_same(one: Line, whole: Line) -> bool:
+    return (one.code, one.text, one.rest) == (whole.code, whole.text, False)
 
 
 def _is_long(line: Line) -> bool:

@@ -89,6 +89,13 @@ def newest(counts: Sequence[Count], most: int = 12) -> list[Count]:
     return [one for one in counts if one[1] in kept]
 
 
+def until_newest(counts: Sequence[Count]) -> list[str]:
+    """Return the periods of counts in time, up to the newest that has one."""
+    every = in_order({period for _, period, _ in counts})
+    known = {period for _, period, count in counts if count is not None}
+    return every[: max((at for at, period in enumerate(every, 1) if period in known), default=len(every))]
+
+
 def shown(count: int | None) -> str:
     """Return a figure as a table shows it; one that is missing is two dots."""
     return ABSENT if count is None else str(count)

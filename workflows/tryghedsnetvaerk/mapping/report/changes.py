@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflows.tryghedsnetvaerk.mapping.crime.periods import PARTS, between, kind
+from workflows.tryghedsnetvaerk.mapping.crime.periods import PARTS, between, kind, later, read
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeLine
 from workflows.tryghedsnetvaerk.mapping.statistics import counts
 
@@ -28,6 +28,16 @@ def change(line: CrimeLine) -> Change | None:
     before, after = years
     first, last = tuple(before), tuple(after)
     return Change(first, last, _sum(before), _sum(after), _verdict(before, after))
+
+
+def newest(line: CrimeLine) -> int | None:
+    """Return how many in the newest twelve months of its set; nothing where one of their periods is missing."""
+    counts = dict(zip(map(read, line.periods), line.counts, strict=True))
+    end = next(reversed(counts), "")
+    if not kind(end):
+        return line.counts[-1] if line.counts else None
+    year = [counts.get(later(end, -step)) for step in range(PARTS[kind(end)])]
+    return None if None in year else sum(filter(None, year))
 
 
 def years(line: CrimeLine, most: int = 6) -> list[tuple[tuple[str, ...], int]]:
@@ -60,11 +70,11 @@ def _newest(line: CrimeLine) -> tuple[dict[str, int | None], dict[str, int | Non
 
 
 def missing(line: CrimeLine) -> tuple[str, ...]:
-    """Return the periods that are not told between the first and the newest of the last two years that are."""
+    """Return the periods of the newest two years of its set that are not told, from the first that ever was."""
     told = [period for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
-    if not told or len(kinds := {kind(period) for period in told}) != 1 or "" in kinds:
+    if not told or len(kinds := {kind(period) for period in line.periods}) != 1 or "" in kinds:
         return ()
-    every = between(told[0], told[-1])[-2 * PARTS[next(iter(kinds))] :]
+    every = between(told[0], line.periods[-1])[-2 * PARTS[next(iter(kinds))] :]
     return tuple(period for period in every if period not in told)
 
 

@@ -14,6 +14,7 @@ from workflows.tryghedsnetvaerk.mapping.report.answered import (
     index_chart,
 )
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
+from workflows.tryghedsnetvaerk.mapping.report.changes import newest
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Effort, Evidence
 from workflows.tryghedsnetvaerk.mapping.report.jumping import unanswered
 from workflows.tryghedsnetvaerk.mapping.report.openly import SUMMED, all_openly, is_told, said
@@ -48,13 +49,21 @@ def beside_key(one: CrimeFound) -> str:
 
 
 def largest(lines: Sequence[CrimeLine], *, control: bool = False) -> list[CrimeLine]:
-    """Return the offences with most reports in the newest period, those the police look for apart from the others."""
+    """Return the offences with most reports in the newest year, those the police look for apart from the others.
+
+    Last come those that are not told in all of it: an older figure is not held against a newer one.
+    """
     codes = {line.key: offence(line.label) for line in lines}
     parts = set(leaves([code for code in codes.values() if code]))
     # What is the sum of others is left out, so that nothing is told twice.
     whole = [line for line in lines if not codes[line.key] or codes[line.key] in parts]
     wanted = [line for line in whole if line.control == control and line.last is not None]
-    return sorted(wanted, key=lambda line: -(line.last or 0))
+    return sorted(wanted, key=_place)
+
+
+def _place(line: CrimeLine) -> tuple[bool, int]:
+    year = newest(line)
+    return year is None, -((line.last if year is None else year) or 0)
 
 
 def origin(speaker: Speaker, one: CrimeFound) -> str:

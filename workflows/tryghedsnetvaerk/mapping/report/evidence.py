@@ -21,9 +21,10 @@ from workflows.tryghedsnetvaerk.mapping.crime.models import (
     PoliceEffort,
     Population,
 )
-from workflows.tryghedsnetvaerk.mapping.crime.periods import begins, ends, in_order, read
+from workflows.tryghedsnetvaerk.mapping.crime.periods import begins, ends, read
 from workflows.tryghedsnetvaerk.mapping.crime.queries import WITH_FIGURES, figures_of, in_time, people_in
 from workflows.tryghedsnetvaerk.mapping.crime.rates import plan
+from workflows.tryghedsnetvaerk.mapping.crime.typed import until_newest
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Theme
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import Heard, findings_in, wanted_of
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
@@ -202,7 +203,7 @@ def crime_in(
 ) -> CrimeFound:
     """Return what one set of crime figures holds, offence by offence; *people* are residents by area and period."""
     told = {(offence_name, period): count for offence_name, period, count in one.told}
-    periods = tuple(in_order({period for _, period in told}))
+    periods = tuple(until_newest(one.told))
     names = list(dict.fromkeys(name for name, _ in told))
     lines = [
         CrimeLine(name, name, periods, tuple(told.get((name, period)) for period in periods), _control(name))
@@ -226,7 +227,8 @@ def _extent(one: CrimeSet, lines: Sequence[CrimeLine], people: Mapping[str, Mapp
     as_told = {read(period): period for line in lines for period in line.periods}
 
     def line(key: str, label: str, one: Line) -> CrimeLine:
-        return CrimeLine(key, label, tuple(as_told[at] for at in one.counts), tuple(one.counts.values()), one.control)
+        known = {as_told[at]: count for at, count in one.counts.items() if at in as_told}
+        return CrimeLine(key, label, tuple(known), tuple(known.values()), one.control)
 
     rests = tuple(
         line(f"-{named[part.code].key}", named[part.code].label, part)

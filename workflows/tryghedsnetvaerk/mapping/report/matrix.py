@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.models import Problem
 from workflows.tryghedsnetvaerk.mapping.report.answers import ASKED, ItemFound, SurveyFound
+from workflows.tryghedsnetvaerk.mapping.report.changes import newest as newest_year
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeLine, Evidence, beside, newest
 from workflows.tryghedsnetvaerk.mapping.report.openly import said as said_openly
@@ -110,7 +111,10 @@ def _newest_answers(speaker: Speaker, evidence: Evidence) -> dict[str, str]:
 def _figure(speaker: Speaker, line: CrimeLine) -> str:
     told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
     last = [f"{said_openly(speaker, line, period, count)} ({speaker.period(period)})" for period, count in told[-2:]]
-    return f"{speaker.offence(line.label)}: {', '.join(reversed(last))}"
+    lacks = [] if line.counts[-1] is not None else [
+        speaker.say(N_("mangler for {periode}"), periode=speaker.period(line.periods[-1]))
+    ]  # fmt: skip
+    return f"{speaker.offence(line.label)}: {', '.join([*lacks, *reversed(last)])}"
 
 
 def _answer(speaker: Speaker, item: ItemFound) -> str:
@@ -149,8 +153,8 @@ def _reported(lines: Sequence[CrimeLine], evidence: Evidence) -> set[bool]:
     """Say whether the figures of a problem are among the larger of their own set: sets are never held together."""
     found = set()
     for one in evidence.crime:
-        others = [line.last or 0 for line in largest(one.lines)]
-        counted = [line.last or 0 for line in lines if line in one.lines]
+        others = [n for line in largest(one.lines) if (n := newest_year(line)) is not None]
+        counted = [n for line in lines if line in one.lines and (n := newest_year(line)) is not None]
         if counted and len(others) >= 3:
             found.add(_high(max(counted), others))
     return found
