@@ -13,7 +13,7 @@ MEETING = {"kind": "udvikling", "on": "2026-04-01", "at": "16:00", "minutes": ""
 
 @pytest.fixture
 def mette(begin, browse, now) -> Browser:
-    """Mette's browser on a network with four proposals and a question, the first about a problem."""
+    """Mette's browser on a network with five proposals and a question, the first about a problem."""
 
     def said(text, kind="forslag", **more):
         answered = {"answer": "Svar", "answered_on": now.date()} if more else {}
@@ -26,6 +26,7 @@ def mette(begin, browse, now) -> Browser:
         said("En bænk ved torvet"),
         said("Kameraer overalt", status="ikke_muligt", status_why="Det må vi ikke."),
         said("Nye låse", status="gennemfoert"),
+        said("Et hegn", status="ikke_muligt", answer="Banen flyttes. ", status_why="Banen  flyttes."),
         said("Hvem ringer vi til?", kind="spoergsmaal"),
         (Need, {"other": True, "found_by": "politi", "found_on": now.date(), "grounds": "x"}),
     )
@@ -71,6 +72,7 @@ def test_the_next_text_to_residents_answers_what_they_asked(mette):
     assert "Kameraer" not in first
     assert "**Kameraer overalt** Svar Det må vi ikke. (ikke muligt)" in second
     assert "**Lys på stien** Svar (undersøges)" in second
+    assert "**Et hegn** Banen flyttes. (ikke muligt)" in second
     assert "En bænk" not in second
 
 

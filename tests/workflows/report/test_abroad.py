@@ -37,7 +37,8 @@ def test_figures_are_said_in_the_language(language):
 @abroad
 def test_what_is_translated_is_what_is_said(language):
     assert SAID[language].keys() == SAID["ar"].keys()
-    assert all(say(sentence, "en", {}) != sentence for sentence in SAID[language])
+    alike = {"under {procent}", "over {procent}"}  # in Danish and English
+    assert all(say(sentence, "en", {}) != sentence for sentence in SAID[language].keys() - alike)
     assert OFFENCES[language].keys() <= offences().keys()
     for sentence, other in SAID[language].items():
         assert set(re.findall(r"\{\w+\}", sentence)) == set(re.findall(r"\{\w+\}", other))

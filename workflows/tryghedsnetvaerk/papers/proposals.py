@@ -59,4 +59,5 @@ def answers(desk: Desk) -> Value:
 
 def _said(desk: Desk, row: ResidentQuestion) -> str:
     status = desk.word("raised_status", row.status) if row.status != RECEIVED else ""
-    return " ".join(filter(None, [row.answer, row.status_why, f"({status.lower()})" if status else ""]))
+    told = (" ".join(one.split()) for one in (row.answer, row.status_why, f"({status.lower()})" if status else ""))
+    return " ".join(dict.fromkeys(filter(None, told)))  # an answer that is the reason too is told once

@@ -14,9 +14,16 @@ from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.mapping.crime.models import PoliceEffort
 from workflows.tryghedsnetvaerk.mapping.crime.queries import list_sets
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Report
-from workflows.tryghedsnetvaerk.mapping.report import public
+from workflows.tryghedsnetvaerk.mapping.report import public, safety
 from workflows.tryghedsnetvaerk.mapping.report.draft.crime import CONTROL
-from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Effort, crime_in, efforts_in
+from workflows.tryghedsnetvaerk.mapping.report.evidence import (
+    CrimeFound,
+    CrimeLine,
+    Effort,
+    crime_in,
+    efforts_in,
+    gather,
+)
 from workflows.tryghedsnetvaerk.mapping.report.jumping import Jumps, unanswered
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
@@ -148,13 +155,15 @@ def _heading(said: str) -> str:
 
 
 def spoken_figures(desk: Desk, language: str = "") -> str:
-    """Return the figures of a message to the residents as Markdown: in words, without small numbers, with source.
+    """Return the figures of a message to the residents as Markdown: what is reported, and how safe they feel.
 
-    They are in the *language* of the message, or in that of the paper.
+    They are in words, without small numbers, with their sources, in the *language* of the message, or in that of the
+    paper.
     """
     speaker = Speaker(language or desk.locale)
-    network_id = desk.network.network_id
-    efforts, before = _efforts(desk), told_before(desk.session, network_id)
-    found = [crime_in(one, efforts) for one in list_sets(desk.session, network_id)]
-    whose, *told = public.lines(speaker, found, desk.network.name, before) or [""]
-    return paragraphs(whose, listed(told), plain(public.caveat(speaker))) if told else ""
+    found = gather(desk.session, desk.network.network_id, speaker.locale)
+    before = told_before(desk.session, desk.network.network_id)
+    whose, *told = public.lines(speaker, found.crime, desk.network.name, before) or [""]
+    crime = [whose, listed(told), plain(public.caveat(speaker))] if told else []
+    felt = safety.lines(speaker, found.surveys)
+    return paragraphs(*crime, *([listed(felt), plain(safety.caveat(speaker, found.surveys))] if felt else []))

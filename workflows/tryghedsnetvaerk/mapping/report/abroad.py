@@ -17,12 +17,51 @@ SAID: Mapping[str, Mapping[str, str]] = {
         ),
         "Kilde: {kilde}.": "المصدر: {kilde}.",
         "Kilde: {kilde}, {dato}.": "المصدر: {kilde}، {dato}.",
+        "Kilde: {navn}, {dato}.": "المصدر: {navn}، {dato}.",
         "{nr}. kvt. {aar}": "الربع {nr} من عام {aar}",
         "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
         "Antal under {mest} vises ikke.": (
             "تُظهر الأرقام ما تم الإبلاغ عنه. لا يُبلَّغ عن كل شيء، وقد تتغير الأرقام بالصدفة من سنة إلى أخرى. "
             "لا تُعرض الأعداد الأقل من {mest}."
         ),
+        "Alle typer lagt sammen": "جميع الأنواع مجتمعة",
+        "Politiet gjorde en særlig indsats i {periode}.": "قامت الشرطة بجهد خاص في {periode}.",
+        "Der er et spring i tallene i {periode}.": "هناك قفزة في الأرقام في {periode}.",
+        "En særlig indsats kan give flere anmeldelser, uden at der sker mere.": (
+            "قد يؤدي الجهد الخاص إلى بلاغات أكثر دون أن يحدث المزيد."
+        ),
+        "{andel} er utrygge. {base} har svaret.": "{andel} لا يشعرون بالأمان. أجاب {base}.",
+        "{andel} er utrygge (med usikkerhed {mellem}). {base} har svaret.": (
+            "{andel} لا يشعرون بالأمان (هامش عدم اليقين {mellem}). أجاب {base}."
+        ),
+        "Det er færre end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
+            "هذا أقل من السابق ({andel}، {dato})، والفرق أكبر مما تسببه الصدفة عادةً."
+        ),
+        "Det er flere end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
+            "هذا أكثر من السابق ({andel}، {dato})، والفرق أكبر مما تسببه الصدفة عادةً."
+        ),
+        "Før var det {andel} ({dato}). Forskellen kan være tilfældig.": (
+            "كانت النسبة سابقًا {andel} ({dato}). قد يكون الفرق صدفة."
+        ),
+        "Før var det også {andel} ({dato}).": "كانت النسبة سابقًا {andel} أيضًا ({dato}).",
+        "Tallene kommer fra de beboere, der har svaret.": "تأتي الأرقام من السكان الذين أجابوا.",
+        "De viser, om andelen er en anden end før, ikke hvad der har ændret den.": (
+            "وهي تُظهر ما إذا كانت النسبة مختلفة عن السابق، لا ما الذي غيّرها."
+        ),
+        "{svar} af de {alle}, der blev spurgt, har svaret ({andel}).": "أجاب {svar} من أصل {alle} سُئلوا ({andel}).",
+        "{svar} af målgruppens {alle} personer har svaret ({andel}).": (
+            "أجاب {svar} من أصل {alle} شخصًا في الفئة المستهدفة ({andel})."
+        ),
+        "{svar} af målgruppens {alle} husstande har svaret ({andel}).": (
+            "أجابت {svar} من أصل {alle} أسرة في الفئة المستهدفة ({andel})."
+        ),
+        "{antal} har svaret.": "أجاب {antal}.",
+        "Målgruppen er {alle} personer.": "الفئة المستهدفة هي {alle} شخصًا.",
+        "Målgruppen er {alle} husstande.": "الفئة المستهدفة هي {alle} أسرة.",
+        "Alle i målgruppen blev spurgt.": "سُئل جميع من في الفئة المستهدفة.",
+        "under {procent}": "أقل من {procent}",
+        "over {procent}": "أكثر من {procent}",
+        "spørgeskema": "استبيان",
     },
     "tr": {
         "{hvad}: {efter} anmeldt i {sidst}, {foer} i {foerst}.": (
@@ -40,11 +79,52 @@ SAID: Mapping[str, Mapping[str, str]] = {
         ),
         "Kilde: {kilde}.": "Kaynak: {kilde}.",
         "Kilde: {kilde}, {dato}.": "Kaynak: {kilde}, {dato}.",
+        "Kilde: {navn}, {dato}.": "Kaynak: {navn}, {dato}.",
         "{nr}. kvt. {aar}": "{aar}, {nr}. çeyrek",
         "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
         "Antal under {mest} vises ikke.": (
             "Rakamlar ihbar edilenleri gösterir. Her şey ihbar edilmez ve rakamlar yıldan yıla rastlantıyla "
             "değişebilir. {mest} sayısından küçük sayılar gösterilmez."
         ),
+        "Alle typer lagt sammen": "Bütün türler birlikte",
+        "Politiet gjorde en særlig indsats i {periode}.": "Polis {periode} döneminde özel bir çalışma yaptı.",
+        "Der er et spring i tallene i {periode}.": "Rakamlarda {periode} döneminde bir sıçrama var.",
+        "En særlig indsats kan give flere anmeldelser, uden at der sker mere.": (
+            "Özel bir çalışma, daha fazla olay olmadan da ihbar sayısını artırabilir."
+        ),
+        "{andel} er utrygge. {base} har svaret.": "Güvensiz hissedenler: {andel}. Yanıt veren: {base}.",
+        "{andel} er utrygge (med usikkerhed {mellem}). {base} har svaret.": (
+            "Güvensiz hissedenler: {andel} (belirsizlik payıyla {mellem}). Yanıt veren: {base}."
+        ),
+        "Det er færre end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
+            "Bu, öncekinden az ({andel}, {dato}) ve fark rastlantının genelde yarattığından büyük."
+        ),
+        "Det er flere end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
+            "Bu, öncekinden fazla ({andel}, {dato}) ve fark rastlantının genelde yarattığından büyük."
+        ),
+        "Før var det {andel} ({dato}). Forskellen kan være tilfældig.": (
+            "Önceki oran: {andel} ({dato}). Fark rastlantı olabilir."
+        ),
+        "Før var det også {andel} ({dato}).": "Önceki oran da {andel} idi ({dato}).",
+        "Tallene kommer fra de beboere, der har svaret.": "Rakamlar yanıt veren mahalle sakinlerinden geliyor.",
+        "De viser, om andelen er en anden end før, ikke hvad der har ændret den.": (
+            "Oranın öncekinden farklı olup olmadığını gösterir, onu neyin değiştirdiğini göstermez."
+        ),
+        "{svar} af de {alle}, der blev spurgt, har svaret ({andel}).": (
+            "Sorulan {alle} kişiden {svar} kişi yanıt verdi ({andel})."
+        ),
+        "{svar} af målgruppens {alle} personer har svaret ({andel}).": (
+            "Hedef gruptaki {alle} kişiden {svar} kişi yanıt verdi ({andel})."
+        ),
+        "{svar} af målgruppens {alle} husstande har svaret ({andel}).": (
+            "Hedef gruptaki {alle} haneden {svar} hane yanıt verdi ({andel})."
+        ),
+        "{antal} har svaret.": "Yanıt veren: {antal}.",
+        "Målgruppen er {alle} personer.": "Hedef grup {alle} kişidir.",
+        "Målgruppen er {alle} husstande.": "Hedef grup {alle} hanedir.",
+        "Alle i målgruppen blev spurgt.": "Hedef gruptaki herkese soruldu.",
+        "under {procent}": "{procent} altında",
+        "over {procent}": "{procent} üzerinde",
+        "spørgeskema": "anket",
     },
 }  # fmt: skip

@@ -12,7 +12,7 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
-from workflows.tryghedsnetvaerk.mapping.report.spells import by_period, one_by_one
+from workflows.tryghedsnetvaerk.mapping.report.spells import by_period, one_by_one, tells_few
 from workflows.tryghedsnetvaerk.mapping.report.veils import Veiled, veiled, veils
 from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW as FEWER
 
@@ -40,6 +40,16 @@ def openly(one: CrimeFound, hidden: Veiled | None = None) -> CrimeFound:
 
 def _few(line: CrimeLine) -> frozenset[str]:
     return frozenset(period for (period,), count in one_by_one(line) if count in FEWER)
+
+
+def whole_of(one: CrimeFound, hidden: Veiled) -> CrimeLine | None:
+    """Return everything in a set together; nothing where it would give a small number back, or is one part alone."""
+    whole, own = one.whole, not one.area
+    if whole is None or whole.last is None or len(one.lines) < 2:
+        return None
+    if own and (any(key == whole.key for key, _spell in hidden) or (not whole.key and (hidden or tells_few(one)))):
+        return None
+    return whole
 
 
 def number(speaker: Speaker, count: int, hidden: bool) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from engine.text import N_
+from engine.text import LOCALES, N_
 from workflows.tryghedsnetvaerk.documents.charts import Line, Series
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.crime.classification import is_control, name_area, offence
@@ -16,9 +16,9 @@ from workflows.tryghedsnetvaerk.mapping.crime.periods import ends, read, year
 from workflows.tryghedsnetvaerk.mapping.report import jumping
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
-from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Effort
 from workflows.tryghedsnetvaerk.mapping.report.jumping import Jumps, unanswered
-from workflows.tryghedsnetvaerk.mapping.report.openly import number
+from workflows.tryghedsnetvaerk.mapping.report.openly import number, whole_of
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.report.spells import spells
 from workflows.tryghedsnetvaerk.mapping.report.veils import Veiled, veiled
@@ -32,6 +32,11 @@ CAVEAT = N_(
 )
 GIVEN = N_("Politiet gjorde en særlig indsats i {periode}: {hvad}")
 JUMPED = N_("Der er et spring i tallene i {periode}: {hvad}")
+ABROAD = {
+    True: N_("Politiet gjorde en særlig indsats i {periode}."),
+    False: N_("Der er et spring i tallene i {periode}."),
+}
+GIVES_MORE = N_("En særlig indsats kan give flere anmeldelser, uden at der sker mere.")
 OURS = N_("Tallene gælder {omraade}.")
 OTHERS = N_("Tallene gælder {sted}, ikke {omraade} alene.")
 
@@ -79,13 +84,7 @@ def marked(speaker: Speaker, one: CrimeFound, line: CrimeLine, jumps: Jumps) -> 
     """Say what the network has told of periods of an offence, a special effort or why there is a jump, or has not."""
     code, told = offence(line.label), [period for periods, _count in spells(line) for period in periods]
     within = [effort for effort in one.efforts if any(effort.covers(period, code) for period in told)]
-    said = [
-        speaker.say(
-            GIVEN if effort.given else JUMPED, periode=spell(speaker, (effort.first, effort.last)), hvad=effort.text
-        )
-        for effort in within
-    ]
-    return [*said, *jumping.said(speaker, jumps, line, ALL)]
+    return [*(_effort(speaker, effort) for effort in within), *jumping.said(speaker, jumps, line, ALL)]
 
 
 def drawn(speaker: Speaker, line: CrimeLine, hidden: Veiled, source: str) -> Series | None:
@@ -126,11 +125,40 @@ def lines(speaker: Speaker, found: Sequence[CrimeFound], own: str, before: Seque
 
 
 def of_set(speaker: Speaker, one: CrimeFound, before: Sequence[CrimeFound] = ()) -> list[str]:
-    """Return the largest offences of one set in words, with source; nothing where there are no figures."""
+    """Return everything in a set and its largest offences in words, with what touches them, and the source.
+
+    There is nothing where there are no figures.
+    """
     hidden, offences = veiled(one, before), largest(one.lines)[:MOST]
-    jumps = unanswered(offences, one.efforts)
-    shown = [plain(" ".join([told(speaker, line, hidden), *jumping.said(speaker, jumps, line)])) for line in offences]
-    return [*shown, plain(source(speaker, one))] if shown else []
+    if not offences:
+        return []
+    jumps, whole = unanswered(offences, one.efforts), [line for line in [whole_of(one, hidden)] if line]
+    shown = [
+        " ".join([told(speaker, line, hidden), *jumping.said(speaker, jumps, line)]) for line in (*whole, *offences)
+    ]
+    return [plain(said) for said in (*shown, *_touched(speaker, one, [*whole, *offences]), source(speaker, one))]
+
+
+def _touched(speaker: Speaker, one: CrimeFound, lines: Sequence[CrimeLine]) -> list[str]:
+    """Say once what the network has told of the periods of some offences; whatever touches a part touches the whole."""
+    asked = [
+        (period, None if line == one.whole else offence(line.label))
+        for line in lines for periods, _count in spells(line)[-2:] for period in periods
+    ]  # fmt: skip
+    within = [
+        effort for effort in one.efforts
+        if any(effort.covers(period, effort.code if code is None else code) for period, code in asked)
+    ]  # fmt: skip
+    caveat = [speaker.say(GIVES_MORE)] if any(effort.given for effort in within) else []
+    return [*(_effort(speaker, effort) for effort in within), *caveat]
+
+
+def _effort(speaker: Speaker, one: Effort) -> str:
+    """Say a spell that the network has told of; its own words only in a language that its papers are in."""
+    period = spell(speaker, (one.first, one.last))
+    if speaker.locale not in LOCALES:
+        return speaker.say(ABROAD[one.given], periode=period)
+    return speaker.say(GIVEN if one.given else JUMPED, periode=period, hvad=one.text)
 
 
 def source(speaker: Speaker, one: CrimeFound) -> str:

@@ -62,6 +62,8 @@ class Speaker:
     def offence(self, label: str) -> str:
         """Say an offence: as people wrote it, or in another language as the classification has it there."""
         code = offence(label)
+        if not label:
+            return self.say(N_("Alle typer lagt sammen"))
         if code == TOTAL and self.locale in LOCALES:
             return self.say(N_("Anmeldelser i alt"))
         if self.locale == SOURCE:

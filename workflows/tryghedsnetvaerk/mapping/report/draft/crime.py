@@ -12,9 +12,9 @@ from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.changes import ALIKE, FEWER, MORE, UNSURE, change, missing
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine, Evidence
 from workflows.tryghedsnetvaerk.mapping.report.jumping import said, unanswered
-from workflows.tryghedsnetvaerk.mapping.report.openly import number, openly
+from workflows.tryghedsnetvaerk.mapping.report.openly import number, openly, whole_of
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
-from workflows.tryghedsnetvaerk.mapping.report.spells import Spell, tells_few
+from workflows.tryghedsnetvaerk.mapping.report.spells import Spell
 from workflows.tryghedsnetvaerk.mapping.report.veils import Veiled, veils
 
 MOST = 8  # offences that are told one by one
@@ -24,7 +24,7 @@ VERDICTS = {
     ALIKE: N_("Det er det samme."),
     UNSURE: N_("Forskellen er ikke større, end tilfældige udsving kan give."),
 }
-ADDED, REST = N_("Alle typer lagt sammen"), N_("Øvrige under »{type}«")
+REST = N_("Øvrige under »{type}«")
 RATE = N_("Det er {tal} anmeldelser pr. 1.000 beboere i {hvornaar} ({antal} anmeldelser, {beboere} beboere).")
 CONTROL = N_(
     "Disse tal følger, hvor meget politiet leder efter det: en særlig indsats kan give flere anmeldelser, uden at der "
@@ -66,7 +66,7 @@ class Told:
 def _told(one: CrimeFound, hidden: Veiled) -> Told:
     types, control = (charts.largest(one.lines, control=of)[:MOST] for of in (False, True))
     rests = [line for line in one.rests if line.last is not None]
-    return Told(_whole(one, hidden), [*types, *rests], rests, control)
+    return Told(whole_of(one, hidden), [*types, *rests], rests, control)
 
 
 def _figures(speaker: Speaker, one: CrimeFound, hidden: Veiled) -> Iterator[str]:
@@ -93,16 +93,6 @@ def _figures(speaker: Speaker, one: CrimeFound, hidden: Veiled) -> Iterator[str]
         yield placing.line(charts.beside_key(one))
     if one.priority:
         yield " ".join([speaker.strong(N_("Politiets særlige indsats:")), plain(one.priority)])
-
-
-def _whole(one: CrimeFound, hidden: Veiled) -> CrimeLine | None:
-    """Return everything in the area together; nothing where it would give a small number back."""
-    whole, own = one.whole, not one.area
-    if whole is None or whole.last is None or len(one.lines) < 2:
-        return None
-    if own and (any(key == whole.key for key, _spell in hidden) or (not whole.key and (hidden or tells_few(one)))):
-        return None
-    return whole
 
 
 def _extent(speaker: Speaker, one: CrimeFound, told: Told, hidden: Veiled) -> Iterator[str]:
@@ -145,7 +135,7 @@ def _line(speaker: Speaker, line: CrimeLine, hidden: Veiled, *, own: bool, rest:
 
 
 def _name(speaker: Speaker, line: CrimeLine, *, rest: bool) -> str:
-    name = speaker.offence(line.label) if line.label else speaker.say(ADDED)
+    name = speaker.offence(line.label)
     return speaker.say(REST, type=name) if rest else name
 
 

@@ -11,6 +11,7 @@ from workflows.tryghedsnetvaerk.mapping.models import MADE, QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.report import answered
 from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyFound, Waiting
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, ThemeFound
+from workflows.tryghedsnetvaerk.mapping.report.safety import share_of
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs
 from workflows.tryghedsnetvaerk.mapping.report.waves import (
     INDEPENDENT,
@@ -119,17 +120,7 @@ def _share(speaker: Speaker, item: ItemFound) -> str:
 
 
 def _item(speaker: Speaker, item: ItemFound) -> str:
-    if not item.told or item.share.percent is None:
-        few = speaker.say(N_("Der er for få svar til at vise et tal."))
-        return f"**{plain(item.text)}** {plain(few)}"
-    between = speaker.between(item.share.low, item.share.high)
-    values = {"andel": speaker.percent(item.share.percent), "base": speaker.number(item.share.base)}
-    if not between:
-        said = speaker.say(N_("{andel} er utrygge. {base} har svaret."), **values)
-    else:
-        sentence = N_("{andel} er utrygge (med usikkerhed {mellem}). {base} har svaret.")
-        said = speaker.say(sentence, mellem=between, **values)
-    return f"**{plain(item.text)}** {plain(said)}"
+    return f"**{plain(item.text)}** {plain(share_of(speaker, item))}"
 
 
 def _themes(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
