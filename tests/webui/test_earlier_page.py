@@ -63,6 +63,14 @@ def test_readers_see_no_cell_of_few_and_the_form_keeps_it(typed):
     assert "Utryg; 1 %" in read(typed, f"{PAGE}1/ret")
 
 
+def test_a_question_of_the_banks_is_told_in_the_language_of_the_page(typed):
+    text = read(typed, f"{PAGE}?lang=en")
+
+    assert "Poor lighting" in text
+    assert "Unsafe + Very unsafe" in text
+    assert "Meget utryg" not in text
+
+
 def test_who_was_asked_must_be_said_before_anything_is_compared(typed):
     typed.send(PAGE, {**PEOPLE, "age_from": ""})
     text = read(typed)

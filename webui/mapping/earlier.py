@@ -18,19 +18,21 @@ from webui.page import traced
 from webui.page.attempts import attempt
 from webui.page.frame import command, page
 from webui.page.traced import Traced
-from webui.saying.language import _, number, short_day, tell
+from webui.saying.language import _, locale, number, quoted, short_day, tell
 from webui.saying.words import choices
 from webui.visit import policy
 from webui.visit.db import reading, session
 from webui.visit.forms import LARGEST, Form, Needed, choice, options, pressed, prose
 from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.report.answered import HIDING
-from workflows.tryghedsnetvaerk.mapping.survey import existing
+from workflows.tryghedsnetvaerk.mapping.survey import existing, scales
 from workflows.tryghedsnetvaerk.mapping.survey.earlier import entering, lines
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import ANSWERS, WORDING
 from workflows.tryghedsnetvaerk.mapping.survey.files.taking import rests
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, Survey
-from workflows.tryghedsnetvaerk.mapping.survey.surveys import find_survey
+from workflows.tryghedsnetvaerk.mapping.survey.questionnaires import list_translations
+from workflows.tryghedsnetvaerk.mapping.survey.surveys import find_survey, get_paper
+from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
 from workflows.tryghedsnetvaerk.network.attachments import list_attached
 
 TITLE, ONE = N_("Resultater af en undersøgelse, andre har lavet"), N_("Skriv et spørgsmål ind")
@@ -227,11 +229,12 @@ def _facts(study: Study, survey: Survey | None) -> list[tuple[str, str]]:
 
 def _results(survey: Survey) -> list[dict[str, Any]]:
     compared, told = existing.compare(session(), survey), existing.list_told(session(), survey)
-    sure = _intervals(survey, told)
+    sure, words = _intervals(survey, told), _words(survey)
     return [
         {
-            "position": one.item.position, "text": one.item.text, "base": base_said(one.base), "why": one.why,
-            "rows": [(_names(one, share), count_said(share), share_said(share) if share.rated else "",
+            "position": one.item.position, "text": words(f"punkt.{one.item.code}"),
+            "base": base_said(one.base), "why": one.why,
+            "rows": [(_names(one, share, words), count_said(share), share_said(share) if share.rated else "",
                       sure[one.item.id, share.steps]) for share in one.shares],
             "insecure": share_said(one.insecure) if one.insecure else "",
             "sure": sure[one.item.id, one.insecure.steps] if one.insecure else "",
@@ -249,15 +252,24 @@ def _intervals(survey: Survey, told: Sequence[existing.ItemResults]) -> dict[tup
     return sure_of(survey, every)
 
 
-def _names(one: existing.ItemResults, share: existing.Share) -> str:
-    names = dict(enumerate(one.labels, 1)) | {-1: _(N_("Ved ikke")), -2: _(N_("Ønsker ikke at svare"))}
+def _words(survey: Survey) -> Words:
+    """Return what was asked, in the language of the page where the question is one of the banks."""
+    paper = get_paper(session(), survey)
+    if paper is None:
+        raise NotFound(N_("Siden findes ikke, eller du har ikke adgang til den."))
+    return Words(paper, list_translations(session(), paper), locale())
+
+
+def _names(one: existing.ItemResults, share: existing.Share, words: Words) -> str:
+    told = {step: words(key) for step, key in scales.steps_said(one.item)}
+    names = dict(enumerate(one.labels, 1)) | told | {-1: _(N_("Ved ikke")), -2: _(N_("Ønsker ikke at svare"))}
     return " + ".join(names[step] for step in sorted(share.steps))
 
 
 def _comparison(one: existing.Comparison) -> dict[str, Any]:
     """Say what a question can be compared with, or why not."""
     whose = one.study.title or _(N_("undersøgelse {nr}"), nr=one.study.nr) if one.study else _(N_("Spørgsmålsbanken"))
-    return {"fits": not one.reasons, "whose": whose, "text": one.text, "why": _told(one.reasons),
+    return {"fits": not one.reasons, "whose": whose, "text": quoted(one.text), "why": _told(one.reasons),
             "bank": one.study is None, "asked_alike": not {WORDING, ANSWERS} & set(one.reasons)}  # fmt: skip
 
 

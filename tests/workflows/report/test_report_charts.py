@@ -8,6 +8,7 @@ from tests.workflows.report.evidence import FULL, NETWORK, figures, item, line, 
 from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.documents.charts import JUMP, PRIORITY, kept, read
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT, Beside
+from workflows.tryghedsnetvaerk.mapping.crime.classification import name_offence
 from workflows.tryghedsnetvaerk.mapping.report.answers import Divided, IndexFound
 from workflows.tryghedsnetvaerk.mapping.report.charts import charts
 from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
@@ -156,3 +157,11 @@ def test_offences_and_charts_are_said_in_english():
 
     assert chart.lines[0].label != "Simpel vold"
     assert chart.title.startswith("Reported crime")
+
+
+@pytest.mark.parametrize(("locale", "said"), [("da", "Vold"), ("en", "Violence"), ("ar", "العنف"), ("tr", "Şiddet")])
+def test_an_offence_without_a_code_is_called_by_a_name_of_the_language(locale, said):
+    assert Speaker(locale).offence("Vold") == said
+    assert Speaker(locale).offence("Uro ved søen") == "Uro ved søen"
+    assert name_offence("", locale, "Vold") == said
+    assert Speaker("en").quoted("Her er mørkt") == "“Her er mørkt”"

@@ -7,7 +7,7 @@ from flask import url_for
 
 from engine.text import N_
 from webui.nouns.mapping import curves, inside, rates
-from webui.saying.language import _, locale, number, tell
+from webui.saying.language import _, locale, number, quoted, tell
 from webui.saying.words import word
 from webui.visit import policy
 from webui.visit.db import session
@@ -90,7 +90,7 @@ def _apart(row: CrimeSet, figures: Figures, sets: Sequence[CrimeSet]) -> str:
     for other in sets:
         beside = None if other.nr == row.nr or other.unavailable else figures_of(other)
         if beside is not None and not analysis.is_one_table(figures, beside):
-            others.append(f"»{other.title}«")
+            others.append(quoted(other.title))
     if not others:
         return ""
     return _(N_("Tal fra forskellige tabeller sammenlignes aldrig. Disse opgørelser tæller ikke det samme på samme "

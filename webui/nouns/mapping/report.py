@@ -15,7 +15,7 @@ from webui.nouns.shape import Line, Lines, Noun, Verb
 from webui.page.frame import here, resolve
 from webui.page.letters import asking_for_approval
 from webui.page.traced import Traced
-from webui.saying.language import _, excerpt, short_day, tell
+from webui.saying.language import _, excerpt, quoted, short_day, tell
 from webui.saying.words import word
 from webui.visit import policy
 from webui.visit.clock import today
@@ -236,7 +236,7 @@ def save_myth(session: Session, command: Command, nr: int | None, values: Mappin
 
 def myth_line(row: Myth) -> Line:
     """Say a myth in its list."""
-    return Line(f"»{row.claim}«", " · ".join(filter(None, [row.offence, excerpt(row.fact, 160), row.source])))
+    return Line(quoted(row.claim), " · ".join(filter(None, [row.offence, excerpt(row.fact, 160), row.source])))
 
 
 NOUNS = (

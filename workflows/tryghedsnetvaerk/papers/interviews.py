@@ -11,6 +11,7 @@ from workflows.tryghedsnetvaerk.documents.pipeline import Paper
 from workflows.tryghedsnetvaerk.mapping.interviews import guides
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Round
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import Finding, Heard, list_findings
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.papers.desk import Desk
 from workflows.tryghedsnetvaerk.papers.residents import day_in
 
@@ -80,7 +81,9 @@ def _theme(desk: Desk, one: Heard) -> str:
     heard = _heard(desk, one)
     exemplary = desk.say(N_("Et typisk eksempel, fordi: {hvorfor}"), hvorfor=one.exemplary) if one.exemplary else ""
     resident = desk.say(N_("en beboer"))
-    quotes = [f"> »{plain(quote.text)}« – {plain(quote.group or resident)}" for quote in one.quotes]
+    quotes = [
+        f"> {Speaker(desk.locale).quoted(plain(quote.text))} – {plain(quote.group or resident)}" for quote in one.quotes
+    ]
     texts = filter(None, [plain(one.why), plain(exemplary), heard and f"*{plain(heard)}*"])
     return "\n\n".join([f"### {plain(one.title)}", *texts, *quotes])
 

@@ -91,8 +91,8 @@ def _myth(
         notes = [*([speaker.say(CONTROL)] if line.control else []), *public.marked(speaker, known, line, jumps)]
     said = " ".join(filter(None, [figures, one.fact]))
     told = paragraphs(
-        f"## {plain(f'»{one.claim}«')}", f"**{plain(said)}**" if said else "", *map(plain, notes), plain(one.caveat),
-        placing.line(_key(one)) if chart else plain(source),
+        f"## {plain(speaker.quoted(one.claim))}", f"**{plain(said)}**" if said else "", *map(plain, notes),
+        plain(one.caveat), placing.line(_key(one)) if chart else plain(source),
     )  # fmt: skip
     return told, chart
 

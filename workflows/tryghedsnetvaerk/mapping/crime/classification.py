@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from engine.text import N_
+from workflows.tryghedsnetvaerk.mapping.crime.uncoded import called
 
 HERE = Path(__file__).parent
 SOURCE = "Danmarks Statistik, STRAF11"
@@ -174,8 +175,8 @@ def in_order(codes: Iterable[str]) -> list[str]:
 
 
 def name_offence(code: str, locale: str, text: str = "") -> str:
-    """Return what an offence is called; one without a code is called what the file calls it."""
-    return offences()[code].said(locale) if code in offences() else text or code
+    """Return what an offence is called; one without a code is called what the file calls it, in a language of ours."""
+    return offences()[code].said(locale) if code in offences() else called(text, locale) or code
 
 
 def name_area(code: str, locale: str, own: str = "") -> str:

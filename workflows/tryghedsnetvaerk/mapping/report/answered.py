@@ -96,7 +96,7 @@ def _divided(speaker: Speaker, survey: SurveyFound, one: Divided) -> Bars:
     return Bars(
         title=speaker.say(N_("Utrygge, opdelt efter »{gruppe}«"), gruppe=one.by),
         says=" ".join([asked_of, *says]),
-        source=" ".join([f"»{one.of}«", asked(speaker, survey), speaker.say(WHISKERS), *hiding]),
+        source=" ".join([speaker.quoted(one.of), asked(speaker, survey), speaker.say(WHISKERS), *hiding]),
         head=(one.by, speaker.say(N_("Utrygge")), speaker.say(UNSURE), speaker.say(N_("Antal svar"))),
         rows=rows, ranked=False,
     )  # fmt: skip

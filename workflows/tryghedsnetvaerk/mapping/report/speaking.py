@@ -14,6 +14,7 @@ from workflows.tryghedsnetvaerk.documents.languages import joined
 from workflows.tryghedsnetvaerk.mapping.crime.abroad import OFFENCES
 from workflows.tryghedsnetvaerk.mapping.crime.classification import TOTAL, name_offence, offence
 from workflows.tryghedsnetvaerk.mapping.crime.periods import MONTH, QUARTER, place, read
+from workflows.tryghedsnetvaerk.mapping.crime.uncoded import called
 from workflows.tryghedsnetvaerk.mapping.report.abroad import SAID
 
 TAGS = {"da": "da_DK", "en": "en_GB", "ar": "ar_EG@numbers=latn", "tr": "tr_TR"}
@@ -68,7 +69,13 @@ class Speaker:
             return self.say(N_("Anmeldelser i alt"))
         if self.locale == SOURCE:
             return label
-        return OFFENCES.get(self.locale, {}).get(code) or name_offence(code, "en", label)
+        if known := OFFENCES.get(self.locale, {}).get(code):
+            return known
+        return name_offence(code, "en", label) if code else called(label, self.locale)
+
+    def quoted(self, text: str) -> str:
+        """Return what somebody said or wrote, in the marks of the language."""
+        return self.say(N_("»{tekst}«"), tekst=text)
 
     def rate(self, count: int, base: int) -> str:
         """Say how many of how many in whole per cent; a few are never said to be none, nor nearly all to be all."""

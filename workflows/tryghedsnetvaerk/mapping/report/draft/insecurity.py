@@ -136,7 +136,9 @@ def _themes(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
 
 def _theme(speaker: Speaker, theme: ThemeFound) -> str:
     said = zip_longest(theme.quotes, theme.said_by, fillvalue="")
-    quotes = "\n>\n".join(f"> »{plain(quote)}«{f' – {plain(group)}' if group else ''}" for quote, group in said)
+    quotes = "\n>\n".join(
+        f"> {speaker.quoted(plain(quote))}{f' – {plain(group)}' if group else ''}" for quote, group in said
+    )
     counted = N_("Hørt i samtaler: {antal}.") if theme.whole else N_("Hørt i samtaler: mindst {antal}.")
     heard = speaker.say(counted, antal=theme.interviews) if theme.interviews else ""
     why = speaker.say(N_("Et typisk eksempel, fordi: {hvorfor}"), hvorfor=theme.exemplary) if theme.exemplary else ""
