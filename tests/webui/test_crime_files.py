@@ -72,7 +72,7 @@ def test_what_was_read_is_shown_and_nothing_is_stored_before_a_yes(mette, networ
     assert (page.status_code, kept(database, network)) == (200, [])
     assert "ISO-8859-1" in said
     assert "3: København, Høje-Taastrup, Uoplyst kommune" in said
-    assert "3: 2024K1–2024K3" in said
+    assert "3: 1. kvartal 2024 – 3. kvartal 2024" in said
 
     assert "Hvilken lovovertrædelse" in words(take(mette, page, offence="").text)
     assert take(mette, page, offence="TOT", references="101").status_code == 303
@@ -128,7 +128,7 @@ def test_what_police_find_is_never_silently_inside_the_total(mette, network, dat
     said = words(mette.get(take(mette, page).headers["Location"]).text)
 
     assert (
-        said.count("Heraf fundet, fordi politiet ledte, fra 2024K1 til 2024K4: 16") == 2
+        said.count("Heraf fundet, fordi politiet ledte, fra 1. kvartal 2024 til 4. kvartal 2024: 16") == 2
     )  # beside the total and under its chart
     assert "Der kan være flere, som politiet har fundet på den måde" in said
 
@@ -141,7 +141,7 @@ def test_a_missing_quarter_is_named_and_efforts_outside_stay_away(mette, network
 
     said = words(mette.get(take(mette, page, area="").headers["Location"]).text)
 
-    assert "mangler 2025K2" in said
+    assert "mangler 2. kvartal 2025" in said
     assert "Ekstra patruljer" not in said
 
 
@@ -162,10 +162,10 @@ def test_a_set_shows_what_can_be_said_of_it(mette, network, database, people, no
     shown = mette.get(take(mette, page, references="000").headers["Location"])
     said = words(shown.text)
 
-    assert "2024K1 til 2024K4: 820 anmeldelser mod 444 i de tolv måneder før." in said
+    assert "1. kvartal 2024 til 4. kvartal 2024: 820 anmeldelser mod 444 i de tolv måneder før." in said
     assert "Hærværk 800 424" in said
     assert "Det, politiet finder ved at lede Type" in said
-    assert "2024K3: 405 mod omkring" in said
+    assert "3. kvartal 2024: 405 mod omkring" in said
     assert "Sådan skal tallene læses" in said
     assert "Udviklingen ved siden af Hele landet: 2022 er sat til 100" in said
     assert shown.text.count("<svg") >= 2
@@ -177,7 +177,7 @@ def test_a_set_shows_what_can_be_said_of_it(mette, network, database, people, no
         save_population(session, small.ask(network, people["mette"], now), None, people_told)
         session.commit()
     said = words(mette.get(f"{BIRKEN}/1/").text)
-    assert "2024K3: 405 mod omkring" not in said
+    assert "3. kvartal 2024: 405 mod omkring" not in said
     assert "2024 820 50.000 16,4" in said
     assert "sammenlignes aldrig" not in said
     taken = take(mette, choose(mette, long("169;1390;2024K1;7")), title="Et andet udtræk", table_code="STRAF22")
@@ -187,6 +187,30 @@ def test_a_set_shows_what_can_be_said_of_it(mette, network, database, people, no
     english = words(mette.get(f"{BIRKEN}/1/?lang=en").text)
     assert "How to read the figures" in english
     assert mette.get(f"{BIRKEN}/1/ret").status_code == 200
+
+
+@pytest.mark.parametrize(("language", "quarter"), [("da", "3. kvartal 2024"), ("en", "Q3 2024")])
+def test_periods_are_said_in_words_and_tables_are_cards_on_a_phone(mette, network, database, language, quarter):
+    effort = {"verdict": "saerlig_indsats", "first": "2024K3", "last": "2024K4", "text": "Indsats på torvet"}
+    people = {"area": "169", "figures": "2023K4; 50.000\n2024K3; 50.000"}
+    first = take(mette, choose(mette, FULL), references="000").headers["Location"]
+    streets = take(
+        mette, choose(mette, TEMPLATE + "2024K3;1390;7;Parken\n2024K3;1390;5;Torvet\n"), area="", title="Gader"
+    )
+    for noun, told in (("politiindsatser", effort), ("befolkningstal", people)):
+        assert mette.send(f"/netvaerk/birken/{noun}/ny", told).status_code == 303
+    pages = [first, streets.headers["Location"]]
+    for noun in ("politiindsatser", "befolkningstal"):
+        pages += [f"/netvaerk/birken/{noun}/", f"/netvaerk/birken/{noun}/1/", f"/netvaerk/birken/{noun}/1/ret"]
+
+    for path in pages:
+        text = mette.get(f"{path}?lang={language}").text
+        assert quarter in text, path
+        codes = re.findall(r".{0,60}\b20\d\d[KM]\d", re.sub(r'value="20\d\dK\d"', "", text))
+        assert not codes, path
+        for table in re.findall(r"<table.*?</table>", text, re.DOTALL):
+            assert "cards" in table.partition(">")[0]
+            assert table.count("<td") == table.count("<td data-label=")
 
 
 def test_residents_come_from_a_file_and_give_both_areas_a_rate(mette, network, database):
@@ -207,7 +231,7 @@ def test_residents_come_from_a_file_and_give_both_areas_a_rate(mette, network, d
     assert "Danmarks Statistik" not in words(mette.get("/netvaerk/birken/befolkningstal/").text)
     shown = words(mette.get(f"{BIRKEN}/1/").text)
     assert "2024 820 50.000 16,4 15,3–17,6 13,3" in shown
-    assert "2024K3 405 50.000 8,1 7,3–8,9 6,7" in shown
+    assert "3. kvartal 2024 405 50.000 8,1 7,3–8,9 6,7" in shown
     assert "Pr. 1.000 i kvartalet" in shown
 
 
@@ -221,15 +245,15 @@ def test_a_suspected_jump_is_answered_in_one_press(mette, network, database):
 
     assert (sent.status_code, said["first"]) == (303, "2024K3")
     said_now = words(mette.get(f"{BIRKEN}/1/").text)
-    assert "2024K3: 405 mod omkring" not in said_now
-    assert "Spring i tallene med en anden forklaring 2024K3: Sagerne blev indtastet" in said_now
-    assert "Politiets særlige indsatser 2024K3" not in said_now
+    assert "3. kvartal 2024: 405 mod omkring" not in said_now
+    assert "Spring i tallene med en anden forklaring 3. kvartal 2024: Sagerne blev indtastet" in said_now
+    assert "Politiets særlige indsatser 3. kvartal 2024" not in said_now
     mette.send("/netvaerk/birken/politiindsatser/ny", {"verdict": "saerlig_indsats", "first": "2024K2", "text": "Hash",
                "offence": "3210"})  # fmt: skip
     rows = long(*(f"169;1390;{period};7" for period in YEARS))
     other = take(mette, choose(mette, rows, "andet.csv"), title="Kun hærværk").headers["Location"]
-    assert "2024K2: Hash" in words(mette.get(f"{BIRKEN}/1/").text)
-    assert "2024K2: Hash" not in words(mette.get(other).text)
+    assert "2. kvartal 2024: Hash" in words(mette.get(f"{BIRKEN}/1/").text)
+    assert "2. kvartal 2024: Hash" not in words(mette.get(other).text)
 
 
 def test_what_cannot_be_added_up_or_cannot_be_right_is_said(mette, network, database):

@@ -66,7 +66,7 @@ def test_myths_stand_beside_figures_three_ways(browse, mapped):
         assert "Kilde: BL." in said
         assert "Ikke alt bliver anmeldt" in said
         assert f"{DRUGS}: 17 anmeldt i 2024, 53 i 2023. Disse tal følger, hvor meget" in " ".join(said.split())
-        assert "indsats i 3. kvt. 2023: Hashhandel på torvet" in " ".join(said.split())
+        assert "indsats i 3. kvartal 2023: Hashhandel på torvet" in " ".join(said.split())
         assert said.count("Disse tal følger") == 1
 
 
@@ -199,5 +199,7 @@ def test_an_earlier_papers_quarters_do_not_give_back_the_newest_one(browse, mapp
     chart = words(browse("mette").get(f"{BIRKEN}/papir/rapport/2.html").text)
 
     for said in (sheet, draft):
-        assert "et skjult antal anmeldt i 1. kvt. 2025 – 4. kvt. 2025, 40 i 1. kvt. 2024" in " ".join(said.split())
+        assert "et skjult antal anmeldt i 1. kvartal 2025 – 4. kvartal 2025, 40 i 1. kvartal 2024" in " ".join(
+            said.split()
+        )
     assert not [said for said in (sheet, draft, chart) if " 31" in said]

@@ -17,6 +17,7 @@ from webui.page.frame import command, here
 from webui.page.traced import Traced
 from webui.papers.papers import handed_out
 from webui.saying.language import _, locale, number, tell
+from webui.saying.periods import between
 from webui.visit import policy
 from webui.visit.clock import today
 from webui.visit.db import let_go, session
@@ -180,6 +181,6 @@ def _take_page(reading: Reading, form: Any, conflict: Any = None) -> str:
         (_(N_("Områder")), f"{number(len(areas))}: {listed(areas, NAMES)}"),
         (_(N_("Lovovertrædelser")), f"{number(len(offences))}: {listed(offences, NAMES)}" if offences
          else _(N_("Filen nævner ingen"))),
-        (_(N_("Perioder")), f"{number(len(reading.periods))}: {reading.periods[0]}–{reading.periods[-1]}"),
+        (_(N_("Perioder")), f"{number(len(reading.periods))}: {between(reading.periods[0], reading.periods[-1])}"),
     ]  # fmt: skip
     return TABLE.take_page(reading, form, facts, conflict)

@@ -14,6 +14,7 @@ from webui.nouns.shape import Ticks
 from webui.page.attempts import attempt
 from webui.page.frame import command, here
 from webui.saying.language import _, locale, number, tell
+from webui.saying.periods import between
 from webui.visit.db import let_go, session
 from webui.visit.forms import Form, Needed, day, line, options
 from workflows.tryghedsnetvaerk.mapping.crime import classification, packing
@@ -108,6 +109,6 @@ def _take_page(reading: Reading, form: Any, conflict: Any = None) -> str:
     facts = [
         (_(N_("Opbygning")), tell(SHAPES[reading.shape])), (_(N_("Tabel")), reading.table),
         (_(N_("Tegnsæt")), reading.encoding), (_(N_("Områder")), f"{number(len(areas))}: {listed(areas, NAMES)}"),
-        (_(N_("Perioder")), f"{number(len(reading.periods))}: {reading.periods[0]}–{reading.periods[-1]}"),
+        (_(N_("Perioder")), f"{number(len(reading.periods))}: {between(reading.periods[0], reading.periods[-1])}"),
     ]  # fmt: skip
     return TABLE.take_page(reading, form, facts, conflict)

@@ -36,6 +36,7 @@ def test_a_table_that_does_not_show_all_says_so():
     kept = {"periods": QUARTERS, "whole": ["2012K1", "2022K4"]}
 
     assert cut(Speaker(), kept) == (
-        "Tabellen viser de nyeste tal, 1. kvt. 2021 – 4. kvt. 2022. Tallene går fra 1. kvt. 2012 til 4. kvt. 2022."
+        "Tabellen viser de nyeste tal, 1. kvartal 2021 – 4. kvartal 2022. "
+        "Tallene går fra 1. kvartal 2012 til 4. kvartal 2022."
     )
     assert not cut(Speaker(), {"periods": QUARTERS})

@@ -150,7 +150,7 @@ def test_a_quarter_that_is_missing_is_named_and_never_leapt_over(hole):
 
     assert change(gapped) is None
     said = parts(replace(FULL, crime=(figures(gapped),)))["kriminalitet"].replace("\\", "")
-    assert "9 anmeldt i 4. kvt. 2025. Der mangler tal for 2. kvt. 2025." in said
+    assert "9 anmeldt i 4. kvartal 2025. Der mangler tal for 2. kvartal 2025." in said
 
 
 def test_those_who_did_not_answer_are_not_forgotten():

@@ -51,8 +51,8 @@ def test_a_marked_period_is_told_with_the_figures_it_touches():
     told = public.marked(Speaker(), replace(figures(drugs), efforts=efforts), drugs, {})
 
     assert told == [
-        "Politiet gjorde en særlig indsats i 3. kvt. 2024: Hashhandel på torvet",
-        "Der er et spring i tallene i 1. kvt. 2025 – 2. kvt. 2025: Sager indtastet på én gang",
+        "Politiet gjorde en særlig indsats i 3. kvartal 2024: Hashhandel på torvet",
+        "Der er et spring i tallene i 1. kvartal 2025 – 2. kvartal 2025: Sager indtastet på én gang",
     ]
 
 
@@ -66,10 +66,10 @@ def test_a_jump_that_nobody_has_answered_is_named_beside_the_figures():
     jumps = unanswered(found.lines, found.efforts)
 
     said = public.lines(Speaker(), [found], "Birken")
-    assert "Der er et spring i tallene i 2. kvt. 2022, som ingen har forklaret." in said[1]
-    assert "2. kvt. 2023, som ingen" not in said[1]
+    assert "Der er et spring i tallene i 2. kvartal 2022, som ingen har forklaret." in said[1]
+    assert "2. kvartal 2023, som ingen" not in said[1]
     assert public.marked(Speaker(), found, damage, jumps)[-1] == (
-        "Der er et spring i tallene i 2. kvt. 2019 og 2. kvt. 2022, som ingen har forklaret."
+        "Der er et spring i tallene i 2. kvartal 2019 og 2. kvartal 2022, som ingen har forklaret."
     )
     draft = crime(Speaker(), replace(FULL, crime=(found,)))
     assert draft.count("som ingen har forklaret") == 1

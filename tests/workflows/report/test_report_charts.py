@@ -38,8 +38,8 @@ def test_priority_periods_and_jumps_are_marked_and_said():
     chart = drawn(quarterly("Hærværk", *counts), efforts=(LOOKED_FOR,))["tal-1"]
 
     marks = [(mark.kind, chart.periods[mark.first], chart.periods[mark.last]) for mark in chart.marks]
-    assert marks == [(PRIORITY, "2. kvt. 2019", "3. kvt. 2019"), (JUMP, "2. kvt. 2022", "2. kvt. 2022")]
-    assert "2. kvt. 2019 – 3. kvt. 2019: Politiet ledte efter hash." in chart.says
+    assert marks == [(PRIORITY, "2. kvartal 2019", "3. kvartal 2019"), (JUMP, "2. kvartal 2022", "2. kvartal 2022")]
+    assert "2. kvartal 2019 – 3. kvartal 2019: Politiet ledte efter hash." in chart.says
     assert (
         "2022",
         "30",

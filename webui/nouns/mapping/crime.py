@@ -9,7 +9,8 @@ from engine.text import N_
 from webui.nouns.mapping import figures
 from webui.nouns.shape import Line, Noun
 from webui.page.traced import Traced
-from webui.saying.language import _, excerpt, locale, short_day, tell
+from webui.saying.language import _, excerpt, locale, number, short_day, tell, upper_first
+from webui.saying.periods import between, said
 from webui.saying.words import choices, word
 from webui.visit import policy
 from webui.visit.forms import Form, Rule, choice, day, line, options, prose, said_when
@@ -106,15 +107,25 @@ class PopulationForm(Form):
 
 def population_line(row: Population) -> Line:
     """Say how many live in an area, at its newest."""
-    newest = row.figures.splitlines()[-1:] or [""]
-    sub = " · ".join(filter(None, [newest[0].replace(";", ":"), row.source, short_day(row.extracted_on)]))
+    period, _mark, people = (row.figures.splitlines()[-1:] or [""])[0].partition(";")
+    newest = f"{upper_first(said(period))}: {people.strip()}" if people else ""
+    sub = " · ".join(filter(None, [newest, row.source, short_day(row.extracted_on)]))
     return Line(name_area(row.area, locale(), tell(OWN_AREA)), sub)
 
 
+def population_values(row: Population) -> Mapping[str, Any]:
+    """Return residents with their periods as people say them."""
+    told = (one.partition(";") for one in row.figures.splitlines())
+    return {"figures": "\n".join(f"{said(period)}{mark}{people}" for period, mark, people in told)}
+
+
 def population_shown(row: Population | None) -> Mapping[str, Any]:
-    """Return the way to reading a file in, for the list."""
+    """Return residents period by period; for the list, the way to reading a file in."""
     if row is not None:
-        return {}
+        told = (one.partition(";") for one in row.figures.splitlines())
+        rows = [(upper_first(said(period)), number(int(people))) for period, _mark, people in told]
+        return {"told": {"figures"}, "heads": (_(N_("Periode")), _(N_("Beboere"))), "rows": rows,
+                "origin": (), "missing": False, "caveat": ""}  # fmt: skip
     url = url_for("people_files.ask", slug=policy.access().slug)
     return {"above": "crime_files/_way.html", "file_url": url, "file_text": _(N_("Læs befolkningstal ind fra en fil"))}
 
@@ -125,7 +136,9 @@ class EffortForm(Traced):
     watched = ("text",)
 
     verdict = choice(N_("Hvad er der at sige om perioden?"), choices("verdict"), needed=True)
-    first = line(N_("Fra"), needed=True, hint=N_("Skriv et kvartal, en måned eller et år: 2024K3, 2024M07 eller 2024"))
+    first = line(
+        N_("Fra"), needed=True, hint=N_("Skriv et kvartal, en måned eller et år: 3. kvartal 2024, juli 2024 eller 2024")
+    )
     last = line(N_("Til og med"), hint=N_("Står feltet tomt, gælder det kun den ene periode."))
     offence = choice(N_("Hvilken type?"), [])
     text = prose(N_("Hvad skete der?"), needed=True, rows=3,
@@ -140,15 +153,19 @@ def effort_prepared(form: Any, place: Any) -> None:
 
 def effort_start() -> Mapping[str, Any]:
     """Begin with the jump that somebody was asked about."""
-    return {name: request.args.get(name, "")[:20] for name in ("first", "offence")}
+    return {"first": said(request.args.get("first", "")[:20]), "offence": request.args.get("offence", "")[:20]}
+
+
+def effort_values(row: PoliceEffort) -> Mapping[str, Any]:
+    """Return a spell with its periods as people say them."""
+    return {"first": said(row.first), "last": said(row.last)}
 
 
 def effort_line(row: PoliceEffort) -> Line:
     """Say a spell in its list."""
-    spell = f"{row.first}–{row.last}" if row.last else row.first
     about = name_offence(row.offence, locale()) if row.offence else _(N_("Alle typer"))
-    code = "active" if row.verdict == EFFORT else "before"
-    return Line(f"{spell} · {about}", excerpt(row.text, 160), word("verdict", row.verdict), code)
+    code, title = "active" if row.verdict == EFFORT else "before", upper_first(between(row.first, row.last))
+    return Line(f"{title} · {about}", excerpt(row.text, 160), word("verdict", row.verdict), code)
 
 
 NOUNS = (
@@ -163,14 +180,14 @@ NOUNS = (
         key="befolkningstal", model=Population, form=PopulationForm, title=N_("Befolkningstal"),
         one=N_("Befolkningstal"), new=N_("Skriv befolkningstal ind"), nothing=N_("Der er ingen befolkningstal endnu."),
         task="kriminalitetsstatistik", tab="kortlaegning", line=population_line, prepare=areas_prepared,
-        more=population_shown,
+        extra="records/_counts.html", more=population_shown, values=population_values,
         save=lambda session, command, nr, values, seen: save_population(session, command, nr, values, seen=seen),
     ),
     Noun(
         key="politiindsatser", model=PoliceEffort, form=EffortForm, title=N_("Politiets særlige indsatser"),
         one=N_("Periode"), new=N_("Tilføj en periode"), nothing=N_("Der er ingen perioder endnu."),
         task="kriminalitetsstatistik", tab="kortlaegning", line=effort_line, prepare=effort_prepared,
-        start=effort_start,
+        start=effort_start, values=effort_values,
         save=lambda session, command, nr, values, seen: save_effort(session, command, nr, values, seen=seen),
     ),
 )  # fmt: skip

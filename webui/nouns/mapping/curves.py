@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from engine.text import N_
 from webui.nouns.mapping import inside
-from webui.saying.language import _, excerpt, locale, number, short_day
+from webui.saying.language import _, excerpt, locale, number, short_day, upper_first
+from webui.saying.periods import between, said
 from workflows.tryghedsnetvaerk.documents.charts import JUMP, PRIORITY, Mark, Series
 from workflows.tryghedsnetvaerk.documents.charts import Line as Drawn
 from workflows.tryghedsnetvaerk.documents.drawing.figure import svg
@@ -16,6 +17,8 @@ from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, Line
 from workflows.tryghedsnetvaerk.mapping.crime.classification import TOTAL, above, name_area, name_offence
 from workflows.tryghedsnetvaerk.mapping.crime.models import EFFORT, CrimeSet, PoliceEffort
 from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT
+from workflows.tryghedsnetvaerk.mapping.report.charts import calendar
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 
 DRAWN = 24  # periods of a chart
 
@@ -58,7 +61,8 @@ def _course(
     marks += [Mark(kind=JUMP, first=at, last=at, label=_(N_("Spring i tallene")))
               for at, period in enumerate(told) if period in doubted]  # fmt: skip
     chart = Series(
-        **_words(row, _(N_("Anmeldelser, periode for periode")), told), head=_(N_("Periode")), periods=tuple(told),
+        **_words(row, _(N_("Anmeldelser, periode for periode")), told), head=_(N_("Periode")),
+        periods=tuple(map(said, told)), calendar=calendar(Speaker(locale()), told),
         lines=tuple(lines or [whole]), reference=whole if lines else None, marks=tuple(marks),
         marked=_(N_("Bemærk")), unit=_(N_("Antal anmeldelser")), comma=_comma(),
     )  # fmt: skip
@@ -72,7 +76,7 @@ def _from(figures: Figures, told: Sequence[str]) -> str:
     if first == told[0]:
         return ""
     return _(N_("Kurven viser de seneste {antal} perioder, fra {fra}. Tallene begynder i {foerst}."),
-             antal=number(len(told)), fra=told[0], foerst=first)  # fmt: skip
+             antal=number(len(told)), fra=said(told[0]), foerst=said(first))  # fmt: skip
 
 
 def _drawn(label: str, line: Line, told: Sequence[str]) -> Drawn:
@@ -88,9 +92,8 @@ def _mark(effort: PoliceEffort, told: Sequence[str], codes: Collection[str]) -> 
         return None
     first, last = effort.first, effort.last or effort.first
     begins, ends = (periods.share_of(told[at], first, last) for at in (within[0], within[-1]))
-    spell = first if first == last else f"{first}–{last}"
     return Mark(kind=PRIORITY, first=within[0], last=within[-1], begins=begins[0], ends=ends[1],
-                label=f"{spell}: {excerpt(effort.text, 140)}")  # fmt: skip
+                label=f"{upper_first(between(first, last))}: {excerpt(effort.text, 140)}")  # fmt: skip
 
 
 def _beside(row: CrimeSet, figures: Figures) -> dict[str, Any] | None:
@@ -111,7 +114,7 @@ def _beside(row: CrimeSet, figures: Figures) -> dict[str, Any] | None:
 
 def _words(row: CrimeSet, title: str, told: Sequence[str]) -> dict[str, Any]:
     source = _(N_("Kilde: {kilde}. Udtrukket {dato}."), kilde=row.source or "–", dato=short_day(row.extracted_on))
-    return {"title": title, "says": f"{title}. {told[0]}–{told[-1]}.", "source": source}
+    return {"title": title, "says": f"{title}. {between(told[0], told[-1])}.", "source": source}
 
 
 def _comma() -> str:

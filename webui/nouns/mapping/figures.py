@@ -1,13 +1,15 @@
 """What the page of a set of crime figures shows: how much, of what, beside another area, and where to look twice."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
 
 from engine.text import N_
 from webui.nouns.mapping import curves, inside, rates
-from webui.saying.language import _, locale, number, quoted, tell
+from webui.saying.language import _, locale, number, quoted, tell, upper_first
+from webui.saying.periods import between, said
 from webui.saying.words import word
 from webui.visit import policy
 from webui.visit.db import session
@@ -22,6 +24,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.queries import Known, figures_of, 
 from workflows.tryghedsnetvaerk.mapping.crime.typed import ABSENT, tabulate
 
 Rows = list[tuple[str, ...]]
+STREETS = N_("Gade eller afsnit"), N_("Type")
 TYPED_FIELDS = {"counts", "file_name", "file_hash", "shape", "periods", "known", "area"}
 
 
@@ -37,8 +40,9 @@ def shown(row: CrimeSet | None) -> Mapping[str, Any]:
     told, rows = tabulate(row.told) if not row.file_hash else ([], [])
     figures = figures_of(row)
     return {
-        "told": TYPED_FIELDS, "periods": told, "rows": rows,
-        "missing": any(ABSENT in said for _offence, said in rows),
+        "told": TYPED_FIELDS, "heads": [_(N_("Lovovertrædelse")), *map(said, told)],
+        "rows": [(offence, *figures) for offence, figures in rows],
+        "missing": any(ABSENT in figures for _offence, figures in rows),
         "caveat": tell(analysis.CAVEAT), "origin": _origin(row),
         "parts": _parts(row, figures, known) if figures else None,
     }  # fmt: skip
@@ -56,7 +60,7 @@ def _origin(row: CrimeSet) -> list[dict[str, str]]:
     beside = [name_area(one, locale()) for one in figures.references] if figures else []
     told = [
         *where, (_(N_("Sammenlignes med")), ", ".join(beside)),
-        (_(N_("Perioder")), f"{first}–{last}"), (_(N_("Tal")), number(row.known)), (_(N_("Fil")), row.file_name),
+        (_(N_("Perioder")), between(first, last)), (_(N_("Tal")), number(row.known)), (_(N_("Fil")), row.file_name),
         (_(N_("Opbygning")), tell(SHAPES.get(row.shape, ""))), (_(N_("Filens fingeraftryk (SHA-256)")), row.file_hash),
     ]  # fmt: skip
     return [{"label": label, "value": value} for label, value in told if value]
@@ -74,7 +78,7 @@ def _parts(row: CrimeSet, figures: Figures, known: Known) -> dict[str, Any]:
         "unknown": _table([one for one in seen.plain if not one.line.code], seen.newest),
         "control": _table(seen.control, seen.newest),
         "rates": rates.shown(figures, known.people, seen.rates) if total else None,
-        "streets": _streets(figures),
+        "streets": _streets(figures), "street_heads": [*map(_, STREETS), *map(said, figures.periods)],
         "notable": [_notable(one) for one in notable.propose(figures)],
         "suspicions": suspicions, "form": Form(formdata=None),
         "verdicts": [(key, word("verdict", key)) for key in (EFFORT, NO_EFFORT)],
@@ -100,7 +104,8 @@ def _apart(row: CrimeSet, figures: Figures, sets: Sequence[CrimeSet]) -> str:
 def _wrong(figures: Figures) -> list[str]:
     """Say where the parts of an offence are more than the whole of it."""
     found = wholes.exceeded(figures.periods, figures.series)
-    return [tell(one.text, one.values) for one in wholes.said(found, locale(), _(N_("Boligområdet")))]
+    told = [replace(one, period=said(one.period)) for one in found]
+    return [tell(one.text, one.values) for one in wholes.said(told, locale(), _(N_("Boligområdet")))]
 
 
 def _made_of(figures: Figures, total: Line | None) -> list[str]:
@@ -126,8 +131,8 @@ def _sentences(seen: Picture) -> list[str]:
     if part := analysis.same_part(seen.total.line.counts):
         period, count, earlier = part
         if earlier and periods.part(period):
-            before = ", ".join(f"{number(n)} ({one})" for one, n in earlier)
-            told.append(_(N_("{periode}: {antal}. Samme tid på året før: {foer}."), periode=period,
+            before = ", ".join(f"{number(n)} ({said(one)})" for one, n in earlier)
+            told.append(_(N_("{periode}: {antal}. Samme tid på året før: {foer}."), periode=upper_first(said(period)),
                           antal=number(count), foer=before))  # fmt: skip
     if found:
         least, most = _signed(found.low), _signed(found.high)
@@ -143,10 +148,10 @@ def _newest(total: Told) -> list[str]:
     if spells is None:
         return []
     first, last = next(iter(spells.after)), list(spells.after)[-1]
-    values = {"fra": first, "til": last, "antal": number(spells.compared.after),
+    values = {"fra": upper_first(said(first)), "til": said(last), "antal": number(spells.compared.after),
               "foer": number(spells.compared.before)}  # fmt: skip
     if first == last:
-        told.append(_(N_("{til}: {antal} anmeldelser mod {foer} året før."), **values))
+        told.append(_(N_("{fra}: {antal} anmeldelser mod {foer} året før."), **values))
     else:
         told.append(_(N_("{fra} til {til}: {antal} anmeldelser mod {foer} i de tolv måneder før."), **values))
     if spells.change is not None:
@@ -196,7 +201,7 @@ def _suspicions(seen: Picture, efforts: Sequence[PoliceEffort]) -> list[dict[str
             if any(curves.covers(one, jump.period, line.code) for one in efforts):
                 continue
             text = _(N_("{type}, {periode}: {antal} mod omkring {normal} ellers."), type=curves.name(line),
-                     periode=jump.period, antal=number(jump.count), normal=number(jump.usual, 0))  # fmt: skip
+                     periode=said(jump.period), antal=number(jump.count), normal=number(jump.usual, 0))  # fmt: skip
             found.append({"text": text, "period": jump.period, "offence": line.code, "url": url})
     return found
 
@@ -214,5 +219,4 @@ def _is_about(effort: PoliceEffort, figures: Figures) -> bool:
 
 
 def _effort(one: PoliceEffort) -> str:
-    spell = f"{one.first}–{one.last}" if one.last else one.first
-    return f"{spell}: {one.text}"
+    return f"{upper_first(between(one.first, one.last))}: {one.text}"

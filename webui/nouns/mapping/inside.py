@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from engine.text import N_
 from webui.saying.language import _, locale, number
+from webui.saying.periods import said as period
 from workflows.tryghedsnetvaerk.mapping.crime import analysis, periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures, Line
 from workflows.tryghedsnetvaerk.mapping.crime.classification import SPECIAL, TOTAL, name_offence
@@ -27,7 +28,12 @@ def said(figures: Figures, total: Line) -> list[str]:
     if not told or None in counts:
         return [_(N_("Tallet omfatter også det, politiet finder ved at lede. Filen siger ikke, hvor meget."))]
     names = ", ".join(dict.fromkeys(name_offence(code, locale()) for code in codes))
-    values = {"fra": told[0], "til": told[-1], "antal": number(sum(filter(None, counts))), "typer": names}
+    values = {
+        "fra": period(told[0]),
+        "til": period(told[-1]),
+        "antal": number(sum(filter(None, counts))),
+        "typer": names,
+    }
     if len(told) == 1:
         whole = _(N_("Heraf fundet, fordi politiet ledte, i {til}: {antal} ({typer}). De tal følger "
                      "politiets indsats."), **values)  # fmt: skip
@@ -46,7 +52,7 @@ def untold(total: Line, last: str) -> list[str]:
     if not known or known == last:
         return []
     lacking = periods.between(periods.later(known, 1), last)
-    return [_(N_("Der er ingen sum for {perioder}: ikke alle tal er der."), perioder=", ".join(lacking))]
+    return [_(N_("Der er ingen sum for {perioder}: ikke alle tal er der."), perioder=", ".join(map(period, lacking)))]
 
 
 def told_in_part(counts: Mapping[str, int | None], last: str) -> tuple[str, str]:
@@ -61,6 +67,6 @@ def told_in_part(counts: Mapping[str, int | None], last: str) -> tuple[str, str]
 
 
 def _sum(counts: Mapping[str, int | None]) -> str:
-    if lacking := [period for period, count in counts.items() if count is None]:
-        return _(N_("mangler {perioder}"), perioder=", ".join(lacking))
+    if lacking := [at for at, count in counts.items() if count is None]:
+        return _(N_("mangler {perioder}"), perioder=", ".join(map(period, lacking)))
     return number(sum(filter(None, counts.values())))

@@ -6,7 +6,8 @@ from typing import Any
 from flask import url_for
 
 from engine.text import N_
-from webui.saying.language import _, locale, number, tell
+from webui.saying.language import _, locale, number, tell, upper_first
+from webui.saying.periods import between
 from webui.visit import policy
 from workflows.tryghedsnetvaerk.mapping.crime import periods
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import Figures
@@ -43,8 +44,7 @@ def _table(told: Rates, spells: Sequence[Spell], when: str, per: str) -> dict[st
 
 
 def _row(spell: Spell) -> tuple[str, ...]:
-    when = spell.first if spell.first == spell.last else f"{spell.first}–{spell.last}"
-    return (when, *_own(spell.own), *(_rate(one) for one in spell.beside))
+    return (upper_first(between(spell.first, spell.last)), *_own(spell.own), *(_rate(one) for one in spell.beside))
 
 
 def _own(one: Rate | None) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ STUDIES = """\
 | Undersøgelse | Lavet af | Hvornår | Hvor mange |
 | --- | --- | --- | --- |
 | Anmeldelser i Gadehavegård {first}–{last} | Østkredsens Politi | Udtrukket {extracted} | Hele år |
-| Anmeldelser i Høje-Taastrup Kommune | Danmarks Statistik, STRAF11 | 1. kvt. 2012 – 2. kvt. 2022 | Hele kommunen |
+| Anmeldelser i Høje-Taastrup Kommune | Danmarks Statistik, STRAF11 | 2012 – 2. kvartal 2022 | Hele kommunen |
 | Spørgeskema på fire sprog | Analysehuset Tryghedsmåling | {asked_from} – {asked_until} | 240 af 1.200 (20 %) |
 | Seks samtaler med fire grupper | Høje-Taastrup Kommune | {talked_from} – {talked_until} | 14 beboere |
 | Beboermåling, tidligere | Et analysebureau | {measured} | 318 af 1.240 (26 %) |

@@ -18,7 +18,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "Kilde: {kilde}.": "المصدر: {kilde}.",
         "Kilde: {kilde}, {dato}.": "المصدر: {kilde}، {dato}.",
         "Kilde: {navn}, {dato}.": "المصدر: {navn}، {dato}.",
-        "{nr}. kvt. {aar}": "الربع {nr} من عام {aar}",
+        "{nr}. kvartal {aar}": "الربع {nr} من عام {aar}",
         "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
         "Antal under {mest} vises ikke.": (
             "تُظهر الأرقام ما تم الإبلاغ عنه. لا يُبلَّغ عن كل شيء، وقد تتغير الأرقام بالصدفة من سنة إلى أخرى. "
@@ -80,7 +80,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "Kilde: {kilde}.": "Kaynak: {kilde}.",
         "Kilde: {kilde}, {dato}.": "Kaynak: {kilde}, {dato}.",
         "Kilde: {navn}, {dato}.": "Kaynak: {navn}, {dato}.",
-        "{nr}. kvt. {aar}": "{aar}, {nr}. çeyrek",
+        "{nr}. kvartal {aar}": "{aar}, {nr}. çeyrek",
         "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
         "Antal under {mest} vises ikke.": (
             "Rakamlar ihbar edilenleri gösterir. Her şey ihbar edilmez ve rakamlar yıldan yıla rastlantıyla "

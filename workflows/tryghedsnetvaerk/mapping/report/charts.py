@@ -97,14 +97,14 @@ def _of_figures(speaker: Speaker, one: CrimeFound) -> Iterator[tuple[str, Chart]
                 periods=tuple(speaker.period(one) for one in lines[0].periods),
                 lines=tuple(_line(speaker, line) for line in lines), marks=marks, marked=speaker.say(N_("Bemærk")),
                 unit=speaker.say(N_("Antal anmeldelser")), comma="," if speaker.locale == "da" else ".",
-                calendar=_calendar(speaker, lines[0].periods),
+                calendar=calendar(speaker, lines[0].periods),
             ),
         )  # fmt: skip
     if one.beside:
         yield beside_key(one), _beside(speaker, one, one.beside)
 
 
-def _calendar(speaker: Speaker, periods: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def calendar(speaker: Speaker, periods: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return the year and the quarter of each period; nothing unless all are quarters."""
     told = tuple(quarter for period in periods if (quarter := speaker.quarter(period)))
     return told if len(told) == len(periods) else ()
@@ -114,8 +114,8 @@ def _says(speaker: Speaker, lines: Sequence[CrimeLine], marks: Sequence[Mark]) -
     for line in lines:
         yield _ends(speaker, line)
     for mark in marks:
-        spell = dict.fromkeys(speaker.period(lines[0].periods[at]) for at in (mark.first, mark.last))
-        yield f"{' – '.join(spell)}: {mark.label.rstrip('.')}."
+        spell = speaker.spell(lines[0].periods[mark.first : mark.last + 1])
+        yield f"{spell}: {mark.label.rstrip('.')}."
 
 
 def _marks(speaker: Speaker, one: CrimeFound, lines: Sequence[CrimeLine]) -> tuple[Mark, ...]:

@@ -68,7 +68,7 @@ def told(speaker: Speaker, line: CrimeLine, hidden: Veiled = frozenset()) -> str
     values = {
         "hvad": speaker.offence(line.label),
         "efter": number(speaker, after, (line.key, last) in hidden),
-        "sidst": spell(speaker, last),
+        "sidst": speaker.spell(last),
     }
     if not before:
         sentence = N_("{hvad}: {antal} anmeldt i {periode}.")
@@ -76,7 +76,7 @@ def told(speaker: Speaker, line: CrimeLine, hidden: Veiled = frozenset()) -> str
     first, count = before[0]
     return speaker.say(
         N_("{hvad}: {efter} anmeldt i {sidst}, {foer} i {foerst}."), **values,
-        foer=number(speaker, count, (line.key, first) in hidden), foerst=spell(speaker, first),
+        foer=number(speaker, count, (line.key, first) in hidden), foerst=speaker.spell(first),
     )  # fmt: skip
 
 
@@ -106,12 +106,6 @@ def drawn(speaker: Speaker, line: CrimeLine, hidden: Veiled, source: str) -> Ser
         lines=(Line(label=speaker.offence(line.label), values=values, said=said),),
         unit=speaker.say(N_("Antal anmeldelser")), comma="," if speaker.locale == "da" else ".",
     )  # fmt: skip
-
-
-def spell(speaker: Speaker, periods: Sequence[str]) -> str:
-    """Say a spell of periods."""
-    first, last = speaker.period(periods[0]), speaker.period(periods[-1])
-    return first if first == last else f"{first} – {last}"
 
 
 def lines(speaker: Speaker, found: Sequence[CrimeFound], own: str, before: Sequence[CrimeFound] = ()) -> list[str]:
@@ -155,7 +149,7 @@ def _touched(speaker: Speaker, one: CrimeFound, lines: Sequence[CrimeLine]) -> l
 
 def _effort(speaker: Speaker, one: Effort) -> str:
     """Say a spell that the network has told of; its own words only in a language that its papers are in."""
-    period = spell(speaker, (one.first, one.last))
+    period = speaker.spell((one.first, one.last))
     if speaker.locale not in LOCALES:
         return speaker.say(ABROAD[one.given], periode=period)
     return speaker.say(GIVEN if one.given else JUMPED, periode=period, hvad=one.text)

@@ -91,13 +91,18 @@ class Speaker:
         return "" if low is None or high is None else f"{round(low)}–{round(high)} %"
 
     def period(self, period: str) -> str:
-        """Say a period: 2024, 1. kvt. 2024 or January 2024; what is none stands as it is written."""
-        length, at = place(period)
+        """Say a period: 2024, 1. kvartal 2024 or January 2024; what is none stands as it is written."""
+        length, at = place(read(period))
         if length == QUARTER:
-            return self.say(N_("{nr}. kvt. {aar}"), nr=at % 4 + 1, aar=at // 4)
+            return self.say(N_("{nr}. kvartal {aar}"), nr=at % 4 + 1, aar=at // 4)
         if length == MONTH:
             return str(dates.format_date(date(at // 12, at % 12 + 1, 1), "LLLL y", locale=self._tag))
         return period
+
+    def spell(self, periods: Sequence[str]) -> str:
+        """Say a spell of periods from the first to the last, or the one that it is."""
+        first, last = self.period(periods[0]), self.period(periods[-1])
+        return first if first == last else f"{first} – {last}"
 
     def quarter(self, period: str) -> tuple[str, str] | None:
         """Say a quarter as its year and which it is of the year: 2024 and 1. kvartal; nothing when it is none."""

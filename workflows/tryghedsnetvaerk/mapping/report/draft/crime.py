@@ -101,9 +101,9 @@ def _extent(speaker: Speaker, one: CrimeFound, told: Told, hidden: Veiled) -> It
         return
     yield _line(speaker, told.whole, hidden, own=not one.area)
     if one.rate and one.rate.count >= HIDDEN:
-        spell = dict.fromkeys(map(speaker.period, (one.rate.first, one.rate.last)))
         yield plain(speaker.say(
-            RATE, tal=speaker.number(1000 * one.rate.count / one.rate.residents, 1), hvornaar=" – ".join(spell),
+            RATE, tal=speaker.number(1000 * one.rate.count / one.rate.residents, 1),
+            hvornaar=speaker.spell((one.rate.first, one.rate.last)),
             antal=speaker.number(one.rate.count), beboere=speaker.number(round(one.rate.residents)),
         ))  # fmt: skip
 
@@ -127,8 +127,8 @@ def _line(speaker: Speaker, line: CrimeLine, hidden: Veiled, *, own: bool, rest:
         gap = speaker.say(N_("Der mangler tal for {perioder}."), perioder=speaker.joined(lacks)) if lacks else ""
         return f"{named} {plain(f'{said} {gap}'.strip())}"
     values = {
-        "efter": told(found.last, found.after), "sidst": _spell(speaker, found.last),
-        "foer": told(found.first, found.before), "foerst": _spell(speaker, found.first),
+        "efter": told(found.last, found.after), "sidst": speaker.spell(found.last),
+        "foer": told(found.first, found.before), "foerst": speaker.spell(found.first),
     }  # fmt: skip
     said = speaker.say(N_("{efter} anmeldt i {sidst}, {foer} i {foerst}."), **values)
     return f"{named} {plain(said)} {plain(speaker.say(VERDICTS[found.verdict]))}"
@@ -137,11 +137,6 @@ def _line(speaker: Speaker, line: CrimeLine, hidden: Veiled, *, own: bool, rest:
 def _name(speaker: Speaker, line: CrimeLine, *, rest: bool) -> str:
     name = speaker.offence(line.label)
     return speaker.say(REST, type=name) if rest else name
-
-
-def _spell(speaker: Speaker, periods: tuple[str, ...]) -> str:
-    first, last = speaker.period(periods[0]), speaker.period(periods[-1])
-    return first if first == last else f"{first} – {last}"
 
 
 def in_short(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
