@@ -26,8 +26,8 @@ from workflows.tryghedsnetvaerk.mapping.actions import PART_NAMES
 from workflows.tryghedsnetvaerk.mapping.crime.queries import list_sets
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Problem, Report
 from workflows.tryghedsnetvaerk.mapping.report import actions as report_actions
-from workflows.tryghedsnetvaerk.mapping.report import evidence
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth, ReportComment
+from workflows.tryghedsnetvaerk.mapping.report.naming import list_named
 from workflows.tryghedsnetvaerk.network.models import REPORT
 from workflows.tryghedsnetvaerk.papers.mapping import kept_annex
 
@@ -119,7 +119,7 @@ class ProblemForm(Traced):
 
 def evidence_beside(form: Any, place: Any) -> None:
     """Offer what the network has found; what it has nothing of is not asked about."""
-    for name, found in evidence.list_named(session(), place.row.id).items():
+    for name, found in list_named(session(), place.row.id).items():
         if found:
             form[name].choices = options(found)
         else:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, cast, literal, select, union
 from sqlalchemy.orm import selectinload
 
 from engine import records
@@ -15,8 +14,6 @@ from workflows.tryghedsnetvaerk.mapping.crime.analysis import Beside, Figures, L
 from workflows.tryghedsnetvaerk.mapping.crime.classification import above, is_control, offence
 from workflows.tryghedsnetvaerk.mapping.crime.models import (
     EFFORT,
-    CrimeCount,
-    CrimeSeries,
     CrimeSet,
     PoliceEffort,
     Population,
@@ -25,22 +22,16 @@ from workflows.tryghedsnetvaerk.mapping.crime.periods import begins, ends, read
 from workflows.tryghedsnetvaerk.mapping.crime.queries import WITH_FIGURES, figures_of, in_time, people_in
 from workflows.tryghedsnetvaerk.mapping.crime.rates import plan
 from workflows.tryghedsnetvaerk.mapping.crime.typed import until_newest
-from workflows.tryghedsnetvaerk.mapping.interviews.models import Theme
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import Heard, findings_in, wanted_of
 from workflows.tryghedsnetvaerk.mapping.models import Problem, Study
 from workflows.tryghedsnetvaerk.mapping.report.answers import Rows, SurveyFound, Waiting, surveys_in, waiting_in
 from workflows.tryghedsnetvaerk.mapping.survey.models import (
-    CONDITION,
-    HEADLINE,
-    Item,
     Questionnaire,
     Release,
     Survey,
     Translation,
 )
 from workflows.tryghedsnetvaerk.network.models import Need
-
-Named = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,32 +241,6 @@ def _beside(one: CrimeSet) -> Beside | None:
 
 def _control(name: str) -> bool:
     return is_control(offence(name), name)
-
-
-def list_named(session: Session, network_id: int) -> dict[str, Named]:
-    """Return every offence, question about safety and theme that the network has found something about, at once.
-
-    An offence is known by its name, a question by its code, of which the newest wording counts, a theme by its number.
-    """
-    typed = select(literal("offences"), CrimeCount.offence, CrimeCount.offence, literal(0), literal(0)).where(
-        CrimeCount.network_id == network_id
-    )
-    read = select(literal("offences"), CrimeSeries.text, CrimeSeries.text, literal(0), literal(0)).where(
-        CrimeSeries.network_id == network_id, CrimeSeries.text != ""
-    )
-    items = (
-        select(literal("items"), Item.code, Item.text, Survey.nr, Item.position)
-        .join(Survey, Survey.questionnaire_id == Item.questionnaire_id)
-        .where(Survey.network_id == network_id, Item.kind.in_((HEADLINE, CONDITION)))
-    )
-    themes = select(literal("themes"), cast(Theme.nr, String), Theme.title, Theme.nr, literal(0)).where(
-        Theme.network_id == network_id
-    )
-    found: dict[str, dict[str, str]] = {"offences": {}, "items": {}, "themes": {}}
-    rows = session.execute(union(typed, read, items, themes)).all()
-    for kind, key, name, *_place in sorted(rows, key=lambda row: (row[3], row[4], row[1])):
-        found[kind][key] = name
-    return {kind: list(named.items()) for kind, named in found.items()}
 
 
 def beside(evidence: Evidence, problem: Problem) -> tuple[list[CrimeLine], list[str], list[ThemeFound]]:
