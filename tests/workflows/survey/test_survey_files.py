@@ -127,6 +127,14 @@ def test_values_that_tell_who_somebody_is_are_refused(values, kind):
     assert [(one.column, one.kind) for one in found] == [("B (hvad)", kind)]
 
 
+def test_the_row_where_it_stands_is_named_and_what_stands_there_is_not():
+    with pytest.raises(BadInput) as told:
+        seen([["utryg", "hvad"], ["1", "Uro"], ["2", "010203-1234"], ["1", "010203-1234"]])
+
+    assert "Kolonne B (hvad) ser ud til at indeholde CPR-numre, første gang i række 3." in str(told.value)
+    assert "0102" not in str(told.value)
+
+
 @pytest.mark.parametrize(
     "values", [["1956", "1987"], ["Meget Tryg", "Meget Utryg"] * 9, ["Blok 7", "Blok 9"], ["44", "7"]]
 )

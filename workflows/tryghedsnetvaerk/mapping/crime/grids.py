@@ -12,7 +12,7 @@ from engine.text import N_, sentence
 from workflows.tryghedsnetvaerk.documents.sheets.reading import Cell, is_spreadsheet, read_xlsx
 from workflows.tryghedsnetvaerk.mapping.crime.decoding import decode
 from workflows.tryghedsnetvaerk.mapping.crime.faults import Fault, Unreadable, quoted, refused
-from workflows.tryghedsnetvaerk.mapping.crime.personal import refuse_values
+from workflows.tryghedsnetvaerk.mapping.crime.personal import reason
 
 LARGEST, MOST_CELLS, LONGEST = 10 * 1024 * 1024, 2_000_000, 200
 DELIMITERS = ";\t,"
@@ -78,11 +78,18 @@ def _of_text(file: str, data: bytes) -> Grid:
     try:
         rows = list(reader)
     except csv.Error:
-        refuse_values(file, [told.text])
+        _must_not_be_personal(file, told.text)
         row, column = torn(told.text, delimiter)
         raise Unreadable([Fault(file, row, str(column), sentence(TORN))]) from None
     numbers = range(1, len(rows) + 1) if reader.line_num == len(rows) else _numbered(told.text, delimiter)
     return Grid(file, rows, numbers, told.encoding)
+
+
+def _must_not_be_personal(file: str, text: str) -> None:
+    """Refuse a text that cannot be parted into cells if it looks like it has a CPR number, a case's or an address."""
+    for at, line in enumerate(text.splitlines(), 1):
+        if why := reason(line):
+            raise Unreadable([Fault(file, at, "", sentence(why))])
 
 
 def torn(text: str, delimiter: str) -> tuple[int, int]:

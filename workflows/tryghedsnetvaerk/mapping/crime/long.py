@@ -9,7 +9,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.classification import fold
 from workflows.tryghedsnetvaerk.mapping.crime.faults import quoted
 from workflows.tryghedsnetvaerk.mapping.crime.grids import LONGEST
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Book, listed
-from workflows.tryghedsnetvaerk.mapping.crime.personal import doubtful, refuse_values
+from workflows.tryghedsnetvaerk.mapping.crime.personal import doubtful
 from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD, OTHER_KIND, RUINED, TOO_LONG, UNEVEN, UNKNOWN
 
 AREA, OFFENCE, PERIOD, COUNT, PART = "omraade", "overtraedelse", "periode", "antal", "afsnit"
@@ -116,8 +116,9 @@ def read(book: Book, begins: int, roles: Mapping[str, int], *, ours: bool) -> Li
     With *ours* it is the police's template: an unknown offence is a type of its own; else it is a fault.
     """
     lines = Lines(book, begins, roles)
-    texts = [at for role, at in roles.items() if role not in (COUNT, PERIOD)]
-    refuse_values(book.grid.file, {row[at] for row in book.grid.rows[begins:] for at in texts if at < len(row)})
+    texts = [at for role, at in roles.items() if role != COUNT]
+    told = {row[at] for row in book.grid.rows[begins:] for at in texts if at < len(row)}
+    book.refuse_values(told, begins - 1 if begins else None)
     width = max(roles.values()) + 1
     wide = len(book.grid.rows[begins - 1]) if begins else width
     for at in range(begins, len(book.grid.rows)):
@@ -241,7 +242,7 @@ def _read_odd(lines: Lines) -> None:
         cell = rows[at][column] if column < len(rows[at]) else ""
         count = counts.read(cell, marks)
         if isinstance(count, Sentence):
-            refuse_values(lines.book.grid.file, [cell])
+            lines.book.refuse_values([cell], lines.begins - 1 if lines.begins else None)
             lines.book.wrong(at, column, count, _heading(lines, column))
         else:
             lines.told[key][period] = count

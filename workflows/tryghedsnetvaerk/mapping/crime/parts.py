@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.text import N_, Sentence, sentence
+from workflows.tryghedsnetvaerk.mapping.crime import personal
 from workflows.tryghedsnetvaerk.mapping.crime.faults import Fault, Unreadable
 from workflows.tryghedsnetvaerk.mapping.crime.grids import Grid
 
@@ -14,6 +15,7 @@ SHAPES = {
     POLICE: N_("Politiets udtræk efter skabelonen: et tal på hver linje"),
     PEOPLE: N_("Befolkningstal: hvor mange der bor i hvert område"),
 }
+ALSO = N_("Det samme står her.")
 Counts = tuple[int | None, ...]
 
 
@@ -107,6 +109,26 @@ class Book:
         """Remember a ready sentence about a row of the grid and a column."""
         column = "" if at is None else self.grid.column(at, heading)
         self.faults.append(Fault(self.grid.file, self.grid.numbers[row], column, what))
+
+    def refuse_values(self, texts: Iterable[str], header: int | None = None) -> None:
+        """Refuse the file if one of some texts looks like a CPR number, the number of a case, or an address.
+
+        :raises Unreadable: naming each place of it by row and column, and never saying what stands there
+        """
+        if not (found := {text: why for text in texts if (why := personal.reason(text))}):
+            return
+        self.faults.clear()  # they may repeat what stands there
+        said = set[str]()
+        for at, row in enumerate(self.grid.rows):
+            for column, cell in enumerate(row):
+                if why := found.get(cell, ""):
+                    self.fault(at, column, ALSO if why in said else why, heading=self._heading(header, column))
+                    said.add(why)
+        self.must_be_sound()
+
+    def _heading(self, header: int | None, column: int) -> str:
+        heads = [] if header is None else self.grid.rows[header]
+        return heads[column] if column < len(heads) and not personal.reason(heads[column]) else ""
 
     def note(self, text: str, **values: object) -> None:
         """Remember what people should know of a file that can be used."""

@@ -11,7 +11,7 @@ from workflows.tryghedsnetvaerk.mapping.crime.faults import quoted, refused
 from workflows.tryghedsnetvaerk.mapping.crime.grids import grid
 from workflows.tryghedsnetvaerk.mapping.crime.long import MOST_COLUMNS, NO_PERIOD, UNKNOWN_AREA, UNKNOWN_COLUMN
 from workflows.tryghedsnetvaerk.mapping.crime.parts import PEOPLE, Asked, Book, Reading, Series, listed, rows_of
-from workflows.tryghedsnetvaerk.mapping.crime.personal import refuse_columns, refuse_values
+from workflows.tryghedsnetvaerk.mapping.crime.personal import refuse_columns
 from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD, OTHER_KIND, UNEVEN
 
 TWICE = N_("Det samme står allerede i række {raekke}. Der må være ét tal for hvert område i hver periode.")
@@ -58,7 +58,7 @@ def read_people(file: str, data: bytes) -> Reading:
     book = Book(grid(file, data), Asked())
     rows = book.grid.rows
     if (header := next((at for at, row in enumerate(rows[:LOOKED_AT]) if _roles(row)), None)) is not None:
-        refuse_values(file, {cell for row in rows for cell in row})
+        book.refuse_values({cell for row in rows for cell in row}, header)
         found, series = _of_lines(book, header, _roles(rows[header]) or {})
     elif (header := wide.header_of(rows[:LOOKED_AT])) is not None:
         found, told, _unnamed = wide.read(book, header)

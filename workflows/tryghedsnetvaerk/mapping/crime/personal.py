@@ -35,7 +35,8 @@ DAY = re.compile(
     r"(?:\d{4}[-./]\d{1,2}[-./](\d{1,2})|(\d{1,2})[-./]\d{1,2}[-./](?:\d{4}|\d{2}))"
     r"(?:[ T,]+(?:kl\.? ?)?\d{1,2}[:.]\d{2}.*)?"
 )
-NAME = re.compile(r"[A-ZÆØÅ][a-zæøåéüö]+(?: [A-ZÆØÅ](?:[a-zæøåéüö-]+|\.)){1,3}")
+CAPITAL, SMALL = "[A-ZÆØÅÄÖÜÇĞİŞ]", r"[^\W\d_A-ZÆØÅÄÖÜÇĞİŞ]"
+NAME = re.compile(rf"(?<!\w){CAPITAL}{SMALL}+(?: {CAPITAL}(?:(?:{SMALL}|-)+|\.)){{1,5}}(?!\w)")
 PLACE = re.compile(
     r"(?i)\b(?:afsnit|blok|opgang|afdeling|etape|kvarter|nord|syd|øst|vest|nørre|sønder|øster|vester|store|lille|gamle|"
     r"ny|nye|centrum|bydel|område)\b|(?:vej|vejen|gade|gaden|sti|stien|all[eé]|stræde|strædet|plads|pladsen|vænge|"
@@ -84,20 +85,15 @@ def refuse_columns(file: str, rows: Iterable[Iterable[str]]) -> None:
             raise refused(file, COLUMNS, kolonner=", ".join(f"»{one}«" for one in found))
 
 
-def refuse_values(file: str, texts: Iterable[str]) -> None:
-    """Refuse a file in which a text looks like a CPR number, the number of a case, or an address.
-
-    :raises Unreadable: without repeating it
-    """
-    for text in texts:
-        if not DIGIT.search(text):
-            continue
-        if holds_cpr(text):
-            raise refused(file, NUMBERS)
-        if CASE.search(text):
-            raise refused(file, CASES)
-        if STREET.search(text):
-            raise refused(file, ADDRESSES)
+def reason(text: str) -> str:
+    """Return why a text may not be in a file: it looks like a CPR number, a case's or an address; else nothing."""
+    if not DIGIT.search(text):
+        return ""
+    if holds_cpr(text):
+        return NUMBERS
+    if CASE.search(text):
+        return CASES
+    return ADDRESSES if STREET.search(text) else ""
 
 
 def day_of(cell: str) -> int:
@@ -122,9 +118,9 @@ def column_of_days(rows: Sequence[Sequence[str]]) -> tuple[int, str] | None:
 
 def doubtful(texts: Iterable[str]) -> list[str]:
     """Return the types and streets that look like a telephone, a mail address, a number plate or somebody's name."""
-    return [text for text in dict.fromkeys(texts) if list_traces(text) or _is_name(text)]
+    return [text for text in dict.fromkeys(texts) if list_traces(text) or _has_name(text)]
 
 
-def _is_name(text: str) -> bool:
-    """Say whether a text is two to four capitalised words of which none is of a place."""
-    return bool(NAME.fullmatch(text)) and not PLACE.search(text)
+def _has_name(text: str) -> bool:
+    """Say whether there are two to six capitalised words on end in a text of which none is of a place."""
+    return any(not PLACE.search(found[0]) for found in NAME.finditer(text))

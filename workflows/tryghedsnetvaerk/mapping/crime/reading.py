@@ -26,7 +26,6 @@ from workflows.tryghedsnetvaerk.mapping.crime.personal import (
     column_of_days,
     day_of,
     refuse_columns,
-    refuse_values,
 )
 from workflows.tryghedsnetvaerk.mapping.crime.wide import NOT_A_PERIOD
 
@@ -134,7 +133,7 @@ def _of_shape(book: Book, digest: str) -> Reading:
     refuse_columns(file, rows[:LOOKED_AT])
     if roles := long.bare(rows):
         return _of_lines(book, digest, 0, roles)
-    refuse_values(file, {cell for row in rows for cell in row})
+    book.refuse_values({cell for row in rows for cell in row})
     raise refused(file, NO_COUNT if long.lacks_count(rows[:LOOKED_AT]) else NO_SHAPE)
 
 

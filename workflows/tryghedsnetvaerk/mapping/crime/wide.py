@@ -10,7 +10,6 @@ from workflows.tryghedsnetvaerk.mapping.crime import classification, counts, per
 from workflows.tryghedsnetvaerk.mapping.crime.faults import quoted
 from workflows.tryghedsnetvaerk.mapping.crime.grids import LONGEST
 from workflows.tryghedsnetvaerk.mapping.crime.parts import Book, Counts, Series, listed
-from workflows.tryghedsnetvaerk.mapping.crime.personal import refuse_values
 
 NIL = frozenset({"-", "–"})  # how StatBank writes that there were none
 ENGLISH = frozenset({"All Denmark", "Copenhagen"})
@@ -85,7 +84,7 @@ def read(book: Book, header: int) -> tuple[tuple[str, ...], list[Series], bool]:
     :raises Unreadable: with every fault in it
     """
     table = _opened(book, header)
-    refuse_values(book.grid.file, {cell for row in book.grid.rows for cell in row[: table.first]})
+    book.refuse_values({cell for row in book.grid.rows for cell in row[: table.first]}, header)
     for at in range(header + 1, len(book.grid.rows)):
         _read_row(table, at)
     _read_odd(table)
@@ -211,7 +210,7 @@ def _read_odd(table: Table) -> None:
             cell = rows[at][column]
             count = 0 if cell.strip() in NIL else counts.read(cell, marks)
             if isinstance(count, Sentence):
-                refuse_values(book.grid.file, [cell])
+                book.refuse_values([cell], table.header)
                 book.wrong(at, column, count, table.heads[column])
                 count = None
             told.append(count)

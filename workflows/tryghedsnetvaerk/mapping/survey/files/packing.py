@@ -39,6 +39,7 @@ TOO_LARGE = N_(
 SPOILT = N_("Siden kan ikke læses. Vælg filen igen.")
 NOTHING_CLOSED = N_("Filen er ikke læst. Der er ingen kolonner med faste svar i den.")
 PERSONAL = N_("Kolonne {kolonne} ser ud til at indeholde {slags}.")
+PERSONAL_IN = N_("Kolonne {kolonne} ser ud til at indeholde {slags}, første gang i række {raekke}.")
 REMEDY = N_("Filen er ikke læst, og intet er gemt. Slet kolonnerne i filen, gem den, og vælg den igen.")
 
 
@@ -92,7 +93,10 @@ def must_be_impersonal(table: Table, shaped: Shape) -> None:
     :raises Lacking: naming every such column, what it looks like, and what to do
     """
     if found := personal.find(table, shaped):
-        said = [sentence(PERSONAL, kolonne=one.column, slags=(one.kind,)) for one in found]
+        said = [
+            sentence(PERSONAL_IN if one.row else PERSONAL, kolonne=one.column, slags=(one.kind,), raekke=one.row)
+            for one in found
+        ]
         raise Lacking([("#file", text) for text in (*said, sentence(REMEDY))])
 
 

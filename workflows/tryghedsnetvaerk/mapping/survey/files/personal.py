@@ -58,10 +58,14 @@ FEW, MOST_READ = 3, 5_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A column that may not come in: how people find it, and what it looks like it holds."""
+    """A column that may not come in: how people find it, what it looks like it holds, and in which row first.
+
+    The row is nought where the heading says it, or the values together.
+    """
 
     column: str
     kind: str
+    row: int = 0
 
 
 def find(table: Table, shape: Shape) -> list[Finding]:
@@ -70,10 +74,15 @@ def find(table: Table, shape: Shape) -> list[Finding]:
     for column in shape.of_kind(CLOSED, FREE_TEXT, MODE):
         values = [value for value in table.values(column) if value]
         kind = by_heading(table.headings[column]) or by_heading(table.texts.get(table.headings[column], ""))
-        kind = kind or by_values(values)
         if kind:
             found.append(Finding(table.named(column), kind))
+        elif kind := by_values(values):
+            found.append(Finding(table.named(column), kind, _first(table, column, kind)))
     return found
+
+
+def _first(table: Table, column: int, kind: str) -> int:
+    return next((row.number for row in table.rows if _looks_like(row.cells[column][:MOST_READ]) == kind), 0)
 
 
 def by_heading(heading: str) -> str:
