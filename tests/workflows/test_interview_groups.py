@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine.errors import BadInput
+from tests.webui.crawl import told as statements_to
 from tests.workflows.test_interviews import begin, quote, talk, theme, told
 from workflows.tryghedsnetvaerk.mapping import sensitive
 from workflows.tryghedsnetvaerk.mapping.interviews import actions, quotes
@@ -69,3 +70,15 @@ def test_a_group_that_is_quoted_on_a_theme_told_of_it(area):
     assert gather(area.session, row).table([dark]) == [(1, [True, True])]
     assert old.took_part == {"Ældre": 6}
     assert list_findings(area.session, area.network)[0].themes[0].groups == ("Unge", "Ældre")
+
+
+def test_whether_a_quote_is_released_is_asked_once_the_network_is_locked(area):
+    row = begin(area)
+    said = quote(area, theme(area, row, talk(area, row, unge=5)))
+    values = {"theme_id": said.theme_id, "said_by": "Unge", "text": "Jeg tager bussen"}
+
+    with statements_to(area.session.get_bind()) as statements:
+        area.write(quotes.save_quote, said.nr, values)
+
+    locked = next(at for at, one in enumerate(statements) if "AS repeated" in one)
+    assert locked < min(at for at, one in enumerate(statements) if "FROM interview_quote" in one)

@@ -31,15 +31,20 @@ def save_quote(
     :raises Forbidden: if it is not released and the person may not read it
     :raises NotAllowed: if it is released: what was released is exactly what stands there
     """
+    if lock(session.connection(), command).repeated is None:
+        _must_fit(session, values)
+        if nr is not None and _must_read(session, command, nr).released_on:
+            raise NotAllowed(N_("Citatet er frigivet. Tag det tilbage, før det ændres."), page=f"citater:{nr}")
+    if nr is None:
+        return records.add(session, command, Quote, values)
+    return records.edit(session, command, Quote, nr, values, seen=seen)
+
+
+def _must_fit(session: Session, values: Mapping[str, Any]) -> None:
     theme = session.get_one(Theme, values["theme_id"])
     if values["said_by"] not in session.get_one(Round, theme.round_id).listed:
         raise BadInput(N_("Gruppen »{gruppe}« står ikke på rundens liste."), page="#said_by", gruppe=values["said_by"])
     _must_be_heard(session, theme, values["said_by"])
-    if nr is None:
-        return records.add(session, command, Quote, values)
-    if _must_read(session, command, nr).released_on:
-        raise NotAllowed(N_("Citatet er frigivet. Tag det tilbage, før det ændres."), page=f"citater:{nr}")
-    return records.edit(session, command, Quote, nr, values, seen=seen)
 
 
 def _must_be_heard(session: Session, theme: Theme, group: str) -> None:
