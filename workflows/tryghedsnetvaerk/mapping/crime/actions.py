@@ -12,7 +12,7 @@ from engine.db import Session
 from engine.errors import BadInput
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.crime import classification, periods
-from workflows.tryghedsnetvaerk.mapping.crime.ended import must_be_drawn_after
+from workflows.tryghedsnetvaerk.mapping.crime.ended import must_be_drawn_after, must_have_begun
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeSet, PoliceEffort, Population
 from workflows.tryghedsnetvaerk.mapping.crime.parts import PEOPLE, Reading
 from workflows.tryghedsnetvaerk.mapping.crime.people import IS_PEOPLE, lines_of
@@ -94,13 +94,14 @@ def save_population(
 ) -> Population:
     """Write how many live in an area, period by period.
 
-    :raises BadInput: if a line cannot be read, or there is none
+    :raises BadInput: if a line cannot be read, there is none, or a period is still to come
     """
     written = dict(values)
     if "figures" in written:
         people = read_people(written["figures"])
         if not people:
             raise BadInput(N_("Skriv mindst én linje: periode; antal beboere."), page="#figures")
+        must_have_begun(people, command.today, "#figures")
         written["figures"] = "\n".join(f"{period}; {count}" for period, count in people.items())
         was = records.get(session, Population, command.process_id, nr) if nr is not None else None
         if was is not None and was.file_hash and was.figures != written["figures"]:
@@ -115,11 +116,12 @@ def import_people(
 ) -> list[Population]:
     """Write how many live in each of some areas as a file told it, with where it is from.
 
-    :raises BadInput: if no area is chosen, one is not in the file, or the origin is not said
+    :raises BadInput: if no area is chosen, one is not in the file, the origin is not said, or a period is to come
     """
     written = _with_origin(command, values)
     if reading.shape != PEOPLE or not areas or not set(areas) <= set(reading.areas):
         raise BadInput(N_("Vælg mindst ét af filens områder."), page="#areas")
+    must_have_begun(reading.periods, command.today, "#areas")
     told = {"file_name": reading.file, "file_hash": reading.digest}
     return [
         records.add(session, replace(command, key=f"{command.key}:{area}"), Population,
@@ -133,7 +135,7 @@ def save_effort(
 ) -> PoliceEffort:
     """Write a spell in which the figures follow the police's effort, or that a jump is none.
 
-    :raises BadInput: if its periods are none, or the last comes before the first
+    :raises BadInput: if its periods are none or still to come, or the last comes before the first
     """
     written = dict(values)
     for name in ("first", "last"):
@@ -141,6 +143,7 @@ def save_effort(
             written[name] = periods.read(told)
             if not written[name]:
                 raise BadInput(NOT_A_PERIOD, page=f"#{name}", celle=told[:40])
+            must_have_begun([written[name]], command.today, f"#{name}")
     first, last = written.get("first", ""), written.get("last", "")
     if last and periods.begins(last) < periods.begins(first):
         raise BadInput(N_("Den sidste periode kan ikke ligge før den første."), page="#last")

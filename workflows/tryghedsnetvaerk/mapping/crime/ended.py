@@ -1,4 +1,4 @@
-"""Figures of periods that are not over: they cannot be whole, so they are refused."""
+"""Periods that are not over, or not even begun: figures of them cannot be whole, so they are refused."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,6 +16,8 @@ NOT_OVER = N_(
 DRAWN_BEFORE = N_(
     "Tallene er trukket ud den {dato}, og da var {perioder} ikke slut. Ret datoen, eller tag de perioder ud."
 )
+
+TO_COME = N_("{perioder} er ikke begyndt endnu. Skriv kun perioder, der er begyndt.")
 
 
 def must_be_over(reading: Reading, today: date) -> None:
@@ -38,6 +40,15 @@ def must_be_drawn_after(told: Iterable[tuple[str, int | None]], today: date, dra
         raise BadInput(NOT_OVER, page="#counts", perioder=listed(going_on))
     if drawn_on and (going_on := _not_over(known, drawn_on)):
         raise BadInput(DRAWN_BEFORE, page="#extracted_on", dato=drawn_on, perioder=listed(going_on))
+
+
+def must_have_begun(told: Iterable[str], today: date, page: str) -> None:
+    """Refuse periods that are still to come: nobody lives there yet, and nobody has made an effort in them.
+
+    :raises BadInput: at *page*, naming the periods
+    """
+    if coming := periods.in_order({period for period in told if not periods.has_begun(period, today)}):
+        raise BadInput(TO_COME, page=page, perioder=listed(coming))
 
 
 def _not_over(told: Iterable[tuple[str, int | None]], day: date) -> list[str]:

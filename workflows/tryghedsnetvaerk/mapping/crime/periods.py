@@ -100,6 +100,11 @@ def months(period: str) -> tuple[int, int]:
     return number * long, (number + 1) * long
 
 
+def has_begun(period: str, day: date) -> bool:
+    """Say whether a kept period had begun on a day."""
+    return months(period)[0] <= day.year * 12 + day.month - 1
+
+
 def has_ended(period: str, day: date) -> bool:
     """Say whether a kept period was over on a day."""
     of, number = place(period)
