@@ -1,5 +1,8 @@
 """A quote that is not released: who reads it, on every page of it, and what the others see."""
 
+import re
+from io import BytesIO
+
 import pytest
 
 from tests.webui.test_interviews import NET, TOLD, code, talk
@@ -63,3 +66,52 @@ def test_a_released_quote_is_everybodys(mette, browse):
     mette.send(f"{QUOTE}frigiv", {"unknown": "y"})
 
     assert SAID in browse("karin").get(QUOTE).text
+
+
+def put(browser, path):
+    """Attach a file to what a page shows; return the answer and the address of the file, if it is shown."""
+    answer = browser.send(f"{path}bilag", {"file": (BytesIO(b"Noter"), "noter.txt"), "impersonal": "y"}, shown_on=path)
+    return answer, next(iter(re.findall(rf'href="({NET}/bilag/[^"/]+)"', browser.get(path).text)), "")
+
+
+@pytest.mark.parametrize("path", [QUOTE, f"{NET}/samtaler/1/"])
+@pytest.mark.parametrize("who", ["karin", "rita", "admin"])
+def test_a_file_of_what_is_not_released_is_closed_to_the_others(mette, browse, who, path):
+    other = browse(who)
+    _answer, file = put(mette, path)
+    assert mette.get(file).status_code == 200
+
+    assert other.get(file).status_code == 403
+    assert other.get(f"{file}/fjern").status_code == 403
+    for page in (path, f"{NET}/dokumenter/"):
+        assert "noter.txt" not in other.get(page).text, page
+    assert "noter.txt" in mette.get(f"{NET}/dokumenter/").text
+
+
+def test_nobody_attaches_to_a_quote_they_may_not_read(mette, browse):
+    karin = browse("karin")
+    token = karin.form(f"{NET}/citater/ny")
+    told = {"csrf_token": token["csrf_token"], "command_key": "karin-1", "impersonal": "y"}
+
+    answer = karin.client.post(f"{QUOTE}bilag", data=told | {"file": (BytesIO(b"Noter"), "noter.txt")})
+
+    assert answer.status_code == 403
+    assert "noter.txt" not in mette.get(QUOTE).text
+
+
+def test_a_file_of_a_released_quote_is_everybodys_until_it_is_taken_back(mette, browse):
+    _answer, file = put(mette, QUOTE)
+    karin = browse("karin")
+    mette.send(f"{QUOTE}frigiv", {"unknown": "y"})
+    assert karin.get(file).status_code == 200
+
+    mette.send(f"{QUOTE}traek-tilbage", {}, shown_on=QUOTE)
+
+    assert karin.get(file).status_code == 403
+
+
+def test_whoever_collects_fetches_the_file_of_a_quote(mette, browse, people):
+    mette.send(f"{NET}/undersoegelsesmedarbejdere/", {"person_id": str(people["karin"]), "since": "2026-03-02"})
+    _answer, file = put(mette, QUOTE)
+
+    assert browse("karin").get(file).status_code == 200

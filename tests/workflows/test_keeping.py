@@ -9,9 +9,10 @@ from engine import clock, commitments, removals
 from engine.errors import NotAllowed
 from tests.workflows.talking import talks_kept
 from tests.workflows.test_interviews import begin, talk, told
-from tests.workflows.world import steering_group
+from tests.workflows.world import attached, steering_group
 from workflows.tryghedsnetvaerk.mapping.interviews import actions, keeping
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Guide, Quote, Round, Theme
+from workflows.tryghedsnetvaerk.network.models import Attachment
 
 
 def test_what_was_said_goes_a_year_after_the_report_and_the_themes_stay(any_world):
@@ -31,6 +32,26 @@ def test_what_was_said_goes_a_year_after_the_report_and_the_themes_stay(any_worl
     assert not commitments.check(area.session.connection(), [area.network])
     with pytest.raises(NotAllowed):
         area.write(keeping.clear, row.nr)
+
+
+def test_the_file_of_a_quote_goes_with_it_and_keeps_a_round_from_being_cleared(any_world):
+    area = any_world
+    area.begin()
+    steering_group(area)
+    talks_kept(area, area.today - timedelta(days=400))
+    row, theme = area.all(Round)[0], area.all(Theme)[0]
+    released = area.add(Quote, theme_id=theme.id, said_by="Unge", text="Torvet er tomt", released_on=area.today)
+    for one in area.all(Quote):
+        attached(area, one)
+    area.write(keeping.clear, row.nr)
+
+    assert area.all(Quote) == [released]
+    assert not area.all(Attachment)
+    assert keeping.find_kept(area.session, row).something is False
+
+    attached(area, released)
+    assert keeping.find_kept(area.session, row).something is True
+    assert area.findings("praksis")["samtaler_slettet"].reason
 
 
 def test_a_round_in_which_nothing_stands_goes_with_its_guides(any_world):

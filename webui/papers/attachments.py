@@ -10,10 +10,11 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired, StopValidation
 
 from engine import records, removals
-from engine.errors import BadInput
+from engine.errors import BadInput, Forbidden
 from engine.text import N_
 from webui.nouns import shape
 from webui.nouns.catalogue import NOUNS
+from webui.nouns.mapping import held
 from webui.nouns.shape import RemovalForm
 from webui.page.frame import command, forget, here, page
 from webui.papers.papers import handed_out
@@ -26,6 +27,10 @@ from workflows.tryghedsnetvaerk.network.attachments import attach, get_attached,
 from workflows.tryghedsnetvaerk.network.files import LARGEST, accept
 from workflows.tryghedsnetvaerk.network.models import Attachment
 
+CLOSED_IN = N_(
+    "Bilag til samtaler og til citater, der ikke er frigivet, kan kun ses af den, der skrev dem ind, "
+    "undersøgelsesmedarbejderne og tovholderen."
+)
 AGAIN = N_("Browseren har ikke beholdt filen. Vælg den igen.")
 bp = Blueprint("attachments", __name__, url_prefix="/netvaerk/<slug>")
 OF_RECORD = "/<any(" + ", ".join(NOUNS) + "):noun>/<int:nr>/bilag"
@@ -75,6 +80,7 @@ def add(slug: str, noun: str, nr: int) -> ResponseReturnValue:
         return _form_page(noun, nr, form), 422
     asked = command(form.command_key.data)
     row = records.get(session(), NOUNS[noun].model, asked.process_id, nr)
+    _must_fetch(records.name(row))
     attach(session(), asked, row, file)
     session().commit()
     flash(_(N_("{navn} er vedhæftet."), navn=file.name), "success")
@@ -136,21 +142,23 @@ def _home(found: Attachment) -> str:
 def panel(kind: Any, row: Any) -> dict[str, Any]:
     """Return what the record's page shows of its attachments, with the form for one more."""
     slug = policy.access().slug
-    files = [_line(one) for one in list_attached(session(), row)]
+    reached = held.may_fetch(records.name(row))
+    files = [_line(one) for one in list_attached(session(), row)] if reached else []
     stays = settled.why(session(), here().state, row)
     return {
         "files": files,
+        "closed": "" if reached else tell(CLOSED_IN),
         "stays": tell(stays.text) if stays and here().works else "",
         "lacking": not files and any(getattr(row, made, False) for made in MADE_ELSEWHERE),
         "form": AttachmentForm(formdata=None),
         "action": url_for("attachments.add", slug=slug, noun=kind.key, nr=row.nr),
-        "open": here().works and not stays,
+        "open": here().works and reached and not stays,
     }
 
 
 def shelf() -> list[dict[str, Any]]:
-    """Return every attachment of the network with what it belongs to, for the tab with documents."""
-    kept = records.list_all(session(), Attachment, here().row.id)
+    """Return every attachment of the network that the person may have with what it belongs to, for the documents."""
+    kept = [one for one in records.list_all(session(), Attachment, here().row.id) if held.may_fetch(one.about)]
     owners = _owners({one.about for one in kept})
     return [{**_line(one), **owners.get(one.about, {"about": "", "about_url": ""})} for one in kept]
 
@@ -191,6 +199,13 @@ def _must_reach(found: Attachment) -> None:
     table = found.about.partition(":")[0]
     of = (kind.key for kind in NOUNS.values() if kind.model.__tablename__ == table)  # type: ignore[attr-defined]  # mapped
     collecting.must_reach(next(of, ""))
+    _must_fetch(found.about)
+
+
+def _must_fetch(about: str) -> None:
+    """Refuse whoever may not read what a file is attached to."""
+    if not held.may_fetch(about):
+        raise Forbidden(CLOSED_IN)
 
 
 def _form_page(noun: str, nr: int, form: Any) -> str:

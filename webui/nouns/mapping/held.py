@@ -18,11 +18,10 @@ from webui.saying.words import word
 from webui.visit import policy
 from webui.visit.clock import today
 from webui.visit.db import session
-from workflows.tryghedsnetvaerk.mapping import fieldwork
 from workflows.tryghedsnetvaerk.mapping.interviews.models import Interview, Quote, Round, Theme
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import list_written_by
 from workflows.tryghedsnetvaerk.mapping.interviews.showing import FEWEST, Cover, cover, tabulate
-from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, Study
+from workflows.tryghedsnetvaerk.mapping.models import Study
 
 
 def is_mine(row: Interview) -> bool:
@@ -43,6 +42,26 @@ def may_read(row: Quote) -> bool:
         or found.surveyor
         or row.id in once("quotes_written", lambda: _written(Quote))
     )
+
+
+def may_fetch(about: str) -> bool:
+    """Say whether the person may have the files of what *about* names.
+
+    Those of an interview, and of a quote that is not released, are for whoever wrote it in and those of the interviews;
+    also when it is gone and they are left.
+    """
+    table, _colon, number = about.partition(":")
+    if table == Quote.__tablename__ and (quote := _quotes().get(int(number))):
+        return may_read(quote)
+    if table not in (Quote.__tablename__, Interview.__tablename__):
+        return True
+    found, mine = policy.access(), once("held", lambda: _written(Interview))
+    return found.coordinator or found.surveyor or (table == Interview.__tablename__ and int(number) in mine)
+
+
+def _quotes() -> dict[int, Quote]:
+    rows = once("quotes", lambda: {one.id: one for one in list_all(session(), Quote, here().row.id)})
+    return cast(dict[int, Quote], rows)
 
 
 def some_of(round_id: int | None) -> bool:
@@ -135,11 +154,10 @@ def begin_first() -> dict[str, tuple[str, str]]:
 
 
 def begun_early(row: Study) -> bool:
-    """Say whether residents were asked before they were informed; when they were is asked for once a page."""
-    if row.fieldwork_from is None or row.fieldwork_from > today() or row.state == LEFT_OUT:
+    """Say whether a study of the network's own began before the residents were informed."""
+    if row.fieldwork_from is None or row.fieldwork_from > today():
         return False
-    informed = once("informed", lambda: fieldwork.first_informed(session(), here().row.id, today()))
-    return fieldwork.is_early(row.fieldwork_from, informed)
+    return f"{row.kind}:{row.id}" in here().facts.who.get("fieldwork_early", ())
 
 
 def once(name: str, look: Callable[[], Any]) -> Any:

@@ -1,6 +1,7 @@
 """How long what was said in interviews may lie here: until the report is approved, and at most a year after that.
 
-What lies here is the quotes that were not released, and the papers attached to a round, its interviews and its themes.
+What lies here is the quotes that were not released, and the papers attached to a round, its interviews, its themes and
+its quotes, also to those that were released.
 """
 
 from dataclasses import dataclass, replace
@@ -45,6 +46,11 @@ _of_round = (
             Attachment.about == literal(f"{one.__tablename__}:").concat(cast(one.id, String)),
         )
         for one in (Interview, Theme)
+    ),
+    exists().where(
+        Theme.round_id == Round.id,
+        Quote.theme_id == Theme.id,
+        Attachment.about == literal(f"{Quote.__tablename__}:").concat(cast(Quote.id, String)),
     ),
 )
 _attached = and_(Attachment.network_id == Round.network_id, or_(*_of_round))
