@@ -109,6 +109,14 @@ def test_why_an_interview_came_first_is_asked_in_its_own_form(begin, browse, now
     assert talk(mette, "5", "", early_reason="Mødet blev flyttet", **early).status_code == 303
     for path in ("undersoegelser/1/", "undersoegelser/", "samtalerunder/1/", "trin/2/"):
         assert "før beboerne var informeret" in mette.get(f"{NET}/{path}").text, path
+    assert "»Foråret« begyndte, før beboerne var informeret" in mette.get(f"{NET}/samtalerunder/1/").text
+    step = mette.get(f"{NET}/trin/2/").text
+    of = {
+        key: step[step.index(f'id="task-{key}"') :].partition("</section>")[0] for key in ("kvantitativ", "kvalitativ")
+    }
+    assert "begyndte, før beboerne" not in of["kvantitativ"]
+    assert of["kvalitativ"].count("Undersøgelsen begyndte, før beboerne var informeret.") == 1
+    assert "Foråret" in of["kvalitativ"]
     assert "Mødet blev flyttet" in mette.get(f"{NET}/undersoegelser/1/").text
 
 

@@ -195,7 +195,9 @@ LACK: Mapping[str, Mapping[str, Deed]] = {
     },
     "droeftelse_holdt": {"beboere_droeftet": lambda world: d.discussion(world, state="indkaldt")},
     "ny_undersoegelse": {"kvantitativ_afklaret": study(QUANTITATIVE, fieldwork_until=LONG_AGO)},
-    "informeret_foerst": {"kvantitativ_afklaret": study(QUANTITATIVE, fieldwork_from=LONG_AGO)},
+    "informeret_foerst": {
+        "kvantitativ_afklaret": lambda world: d.study(QUANTITATIVE, world=world, fieldwork_from=world.today)
+    },
     "ikke_kun_tal": {"kvalitativ_afklaret": study(QUALITATIVE, "udeladt", "")},
     "problemer_grupper": {"grupper": lambda world: (d.problem(world), d.group(world))},
     "problemer_veje": {"ikraft": lambda world: (d.problem(world), d.in_force(world))},

@@ -6,7 +6,9 @@ import pytest
 
 from engine.errors import BadInput
 from tests.workflows.cases import at_step
-from workflows.tryghedsnetvaerk.mapping.fieldwork import is_early, save_study
+from workflows.tryghedsnetvaerk.mapping.fieldwork import is_early
+from workflows.tryghedsnetvaerk.mapping.studies import save_study
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.entering import save_earlier
 from workflows.tryghedsnetvaerk.network.models import ResidentInformation
 
 DAY, ONE = date(2026, 3, 2), timedelta(days=1)
@@ -49,3 +51,45 @@ def test_residents_informed_in_time_are_enough(world):
     study = {"kind": "kvalitativ", "state": "planlagt", "fieldwork_from": world.today}
 
     assert world.write(save_study, None, study).early_reason in (None, "")
+
+
+def early(world):
+    """What is said to have begun early."""
+    reason = world.findings("kortlaegning")["informeret_foerst"].reason
+    return reason.who if reason else ()
+
+
+def test_what_was_asked_before_there_was_a_network_is_not_its_fieldwork(world):
+    at_step(world, "kortlaegning")
+    before = {"kind": "kvantitativ", "state": "gennemfoert", "fieldwork_from": world.today - ONE}
+
+    row = world.write(save_study, None, before | {"fieldwork_until": world.today})
+    assert early(world) == ()
+
+    with pytest.raises(BadInput, match="før beboerne er informeret"):
+        world.write(save_study, row.nr, before | {"fieldwork_from": world.today})
+
+
+def test_a_survey_that_others_made_meanwhile_is_not_its_fieldwork(world):
+    at_step(world, "kortlaegning")
+    days = {"fieldwork_from": world.today, "fieldwork_until": world.today}
+    theirs = {"kind": "kvantitativ", "state": "planlagt", "title": "Bureauets", "done_by": "Et bureau", **days}
+    row = world.write(save_study, None, theirs | {"early_reason": "Bureauet spurgte for boligforeningen"})
+    assert early(world) == (f"kvantitativ:{row.id}",)
+
+    world.write(save_earlier, row.nr, {"population": 900, "counted": "personer", "age_from": 15, "area_told": "Alle"})
+
+    assert early(world) == ()
+    world.write(save_study, row.nr, {**theirs, "title": "Bureauets måling", "early_reason": ""})
+
+
+def test_a_warning_names_the_studies_that_began_early(world):
+    at_step(world, "kortlaegning")
+    why = {"early_reason": "Mødet blev flyttet", "state": "planlagt", "fieldwork_from": world.today}
+    survey = world.write(save_study, None, {"kind": "kvantitativ", "title": "Foråret", **why})
+    talks = world.write(save_study, None, {"kind": "kvalitativ", **why})
+    world.write(save_study, None, {"kind": "kvalitativ", "state": "planlagt", "title": "Til sommer"})
+
+    assert set(early(world)) == {f"kvantitativ:{survey.id}", f"kvalitativ:{talks.id}"}
+    world.add(ResidentInformation, **TOLD, informed_on=world.today)
+    assert early(world) == ()

@@ -11,7 +11,7 @@ from engine.versions import migrate
 from tests.workflows import deeds
 from tests.workflows.cases import LONG_AGO, at_step, meet_all
 from tests.workflows.world import World
-from workflows.tryghedsnetvaerk.network.in_order import that_sat_early
+from workflows.tryghedsnetvaerk.network.in_order import that_came_early
 from workflows.tryghedsnetvaerk.network.models import Seat
 from workflows.tryghedsnetvaerk.process import PROCESS
 from workflows.tryghedsnetvaerk.versions import FIRST, LEADS_TO, NEW_IN_2
@@ -93,6 +93,6 @@ def test_who_sits_since_before_the_yes_is_named_once_with_the_first_day():
     yes = LONG_AGO + timedelta(days=10)
     listed = "person:7@2023-01-05,person:8@2023-01-11,person:7@2023-01-02,person:9@2023-02-01"
 
-    assert that_sat_early(listed, yes) == {"person:7": LONG_AGO + timedelta(days=1)}
-    assert that_sat_early(listed, None) == {}
-    assert that_sat_early("", yes) == {}
+    assert that_came_early(listed, yes) == {"person:7": LONG_AGO + timedelta(days=1)}
+    assert that_came_early(listed, None) == {}
+    assert that_came_early("", yes) == {}

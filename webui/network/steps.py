@@ -17,7 +17,7 @@ from engine.errors import NotFound, Refused
 from engine.machine import right
 from engine.state import ENDED, RUNNING
 from engine.text import N_
-from webui.network import pointing, step_events
+from webui.network import early, pointing, step_events
 from webui.network.history import define
 from webui.nouns.catalogue import NOUNS
 from webui.page import addresses, deeds, halted
@@ -229,7 +229,7 @@ def _prose(key: str) -> Markup:
 
 def _task_row(key: str, task: Any, whys: Mapping[str, str]) -> dict[str, Any]:
     place, slug = here(), policy.access().slug
-    found = shown(finding for finding in place.found(key) if finding.task == task.key)
+    found = shown(early.of_task(place.found(key), task.key))
     said = place.state.tasks.get(task.key, "")
     closed = (
         place.definition.order[key] < place.definition.order[place.state.position] and key not in place.state.reopened

@@ -24,7 +24,7 @@ from webui.page import addresses
 from webui.page.bars import bar, over
 from webui.saying.language import _, short_day, tell
 from webui.saying.sentences import sentence_of
-from webui.saying.words import group_name
+from webui.saying.words import named
 from webui.visit import collecting, policy
 from webui.visit.clock import now, today
 from webui.visit.db import session
@@ -231,7 +231,7 @@ def resolve(references: Iterable[str]) -> dict[str, str]:
     if fresh := sorted(asked - known.keys()):
         known |= dict.fromkeys(fresh, "")
         known |= {**people_names(session(), fresh), **method_names.names(session(), fresh)}
-    return {one: group_name(known[one]) if one.startswith("group:") else known[one] for one in asked if known[one]}
+    return {one: named(one, known[one]) for one in asked if known[one]}
 
 
 def told(finding: Finding) -> dict[str, Any]:

@@ -160,6 +160,13 @@ def group_name(name: str) -> str:
     return called(name, locale())
 
 
+def named(reference: str, name: str) -> str:
+    """Return what a reference such as ``group:4`` is called: groups, and studies without a title, by a word of ours."""
+    if reference.startswith("group:"):
+        return group_name(name)
+    return word("study", name) if name in WORDS["study"] else name
+
+
 def choices(family: str, only: Sequence[str] | None = None) -> list[tuple[str, str]]:
     """Return a family of words as choices of a form, to be translated when it is shown."""
     return [(value, text) for value, text in WORDS[family].items() if only is None or value in only]

@@ -3,13 +3,14 @@
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Text, and_, bindparam, case, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, bindparam, case, cast, exists, func, literal, or_, select
 
 from engine.people.models import COORDINATOR, NetworkRole, Organisation
 from workflows.tryghedsnetvaerk.agreement.models import Route
 from workflows.tryghedsnetvaerk.composition.models import CHOSEN, ProfessionalGroup, near
 from workflows.tryghedsnetvaerk.mapping import models as mapping
 from workflows.tryghedsnetvaerk.mapping.crime.models import CrimeCount, CrimeSet
+from workflows.tryghedsnetvaerk.mapping.studies import ours
 from workflows.tryghedsnetvaerk.meetings import models as meetings
 from workflows.tryghedsnetvaerk.meetings.in_order import THREE_MEETINGS
 from workflows.tryghedsnetvaerk.network import models as network
@@ -20,6 +21,7 @@ from workflows.tryghedsnetvaerk.tallies import (
     Group,
     among,
     best,
+    dated,
     day_written,
     filled,
     first,
@@ -28,13 +30,11 @@ from workflows.tryghedsnetvaerk.tallies import (
     who,
 )
 
-A = network.Approval
+A, R = network.Approval, network.ResidentDiscussion
 S, T, I = network.Seat, network.Stakeholder, network.ResidentInformation  # noqa: E741 - a row is one line
-R = network.ResidentDiscussion
 M, D, G = meetings.Meeting, meetings.Decision, ProfessionalGroup
 talked = and_(R.state == "holdt", R.on <= TODAY)
 sitting = (S.since <= TODAY, or_(S.until.is_(None), S.until >= TODAY))
-seats = func.aggregate_strings(literal("person:") + cast(S.person_id, Text) + "@" + day_written(S.since), ",")
 planned = among(M.state, (meetings.CALLED, meetings.DRAFT))
 coordinates = (NetworkRole.person_id == ACTOR, NetworkRole.role == COORDINATOR, NetworkRole.since <= TODAY,
                or_(NetworkRole.until.is_(None), NetworkRole.until >= TODAY))  # fmt: skip
@@ -117,7 +117,7 @@ EARLY = (
         (
             func.count(S.organisation_id.distinct()).label("organisations"),
             n(S.chair, "chairs"),
-            seats.label("seated"),
+            dated(S.person_id.is_not(None), literal("person"), S.person_id, S.since, "seated"),
             *(n(S.kind == kind, f"seat_{kind}") for kind in (*network.RECOMMENDED, network.BOARD)),
         ),
         S.network_id,
@@ -250,7 +250,7 @@ EARLY = (
             ),
             n(and_(X.state == "gennemfoert", ~filled(X.done_by)), "studies_without_doer"),
             last(and_(X.kind == mapping.QUANTITATIVE, made), X.fieldwork_until, "surveyed_on"),
-            first(and_(X.state != "udeladt", X.fieldwork_from <= TODAY), X.fieldwork_from, "fieldwork_on"),
+            dated(and_(ours, X.fieldwork_from <= TODAY), X.kind, X.id, X.fieldwork_from, "studies_begun"),
         ),
         X.network_id,
     ),

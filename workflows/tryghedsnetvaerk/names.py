@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from engine.db import Session
 from workflows.tryghedsnetvaerk.composition.models import ProfessionalGroup
-from workflows.tryghedsnetvaerk.mapping.models import Problem
+from workflows.tryghedsnetvaerk.mapping.models import QUALITATIVE, QUANTITATIVE, Problem, Study
 from workflows.tryghedsnetvaerk.materials.models import CardLine
 
 NAMED = {
     "group": (ProfessionalGroup.id, ProfessionalGroup.name),
     "problem": (Problem.id, Problem.what),
     "line": (CardLine.id, CardLine.who),
+    **dict.fromkeys((QUANTITATIVE, QUALITATIVE), (Study.id, case((Study.title != "", Study.title), else_=Study.kind))),
 }
 
 

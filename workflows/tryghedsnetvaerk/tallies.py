@@ -117,6 +117,12 @@ def who(condition: Any, kind: str, key: Any, name: str) -> ColumnElement[Any]:
     return func.aggregate_strings(case((condition, literal(f"{kind}:") + cast(key, Text))), ",").label(name)
 
 
+def dated(condition: Any, kind: Any, key: Any, day: Any, name: str) -> ColumnElement[Any]:
+    """List references with a day, such as ``person:7@2026-03-02``, of the rows where *condition* holds."""
+    one = cast(kind, Text) + ":" + cast(key, Text) + "@" + day_written(day)
+    return func.aggregate_strings(case((condition, one)), ",").label(name)
+
+
 def first(condition: Any, value: Any, name: str) -> ColumnElement[Any]:
     """Return the least *value* of the rows where *condition* holds."""
     return func.min(case((condition, value))).label(name)

@@ -19,11 +19,10 @@ from workflows.tryghedsnetvaerk.facts import (
     Study,
     Talk,
 )
-from workflows.tryghedsnetvaerk.mapping.fieldwork import is_early
 from workflows.tryghedsnetvaerk.mapping.interviews import keeping
 from workflows.tryghedsnetvaerk.materials import models as materials
 from workflows.tryghedsnetvaerk.meetings.in_order import that_count
-from workflows.tryghedsnetvaerk.network.in_order import that_sat_early
+from workflows.tryghedsnetvaerk.network.in_order import that_came_early
 from workflows.tryghedsnetvaerk.network.models import BOARD, RECOMMENDED
 from workflows.tryghedsnetvaerk.sums import GROUPS, lacking
 from workflows.tryghedsnetvaerk.tallies import Pack, Row, pack_of, unpacked
@@ -92,14 +91,17 @@ def _start(row: Row, today: date) -> dict[str, Any]:
         "all_said_no": all_said and 0 < refused == row.get("pillars"),
         "never_answered": row.get("never_answered") or 0,
         "first_meeting": _first_meeting(row),
-        "seated_early": len(_sat_early(row)),
+        "seated_early": len(_early(row).get("seated_early", ())),
         "meeting_plan": bool(row.get("plan")),
         "discussion": Talk(row.get("discussion") or 0),
     }
 
 
-def _sat_early(row: Row) -> Mapping[str, date]:
-    return that_sat_early(row.get("seated") or "", row.get("yes_on"))
+def _early(row: Row) -> dict[str, Mapping[str, date]]:
+    """Return who sat before the yes, and which fieldwork began before the message to the residents."""
+    sat = that_came_early(row.get("seated") or "", row.get("yes_on"))
+    begun = that_came_early(row.get("studies_begun") or "", row.get("informed_first") or date.max)
+    return {fact: early for fact, early in (("seated_early", sat), ("fieldwork_early", begun)) if early}
 
 
 def _informed(row: Row, today: date) -> dict[str, Any]:
@@ -114,7 +116,7 @@ def _first_meeting(row: Row) -> First:
 
 
 def _mapping(row: Row, today: date) -> dict[str, Any]:
-    surveyed, begun, informed = row.get("surveyed_on"), row.get("fieldwork_on"), row.get("informed_first")
+    surveyed = row.get("surveyed_on")
     survey = Study(row.get("survey") or 0)
     return {
         "figures": Figures(row.get("figures") or 0),
@@ -124,7 +126,7 @@ def _mapping(row: Row, today: date) -> dict[str, Any]:
         "interviews": Study(row.get("interviews") or 0),
         "studies_without_doer": row.get("studies_without_doer") or 0,
         "survey_old": surveyed is not None and surveyed < clock.months(today, -24),
-        "fieldwork_early": is_early(begun, informed),
+        "fieldwork_early": "fieldwork_early" in _early(row),
         "report": Paper(row.get("report") or 0),
         "approvals_missing": row.get("approvals_missing") or 0,
         "approvals_unasked": row.get("approvals_unasked") or 0,
@@ -251,7 +253,7 @@ WHO, SINCE = _named("_who"), _named("_since")
 
 def _who(row: Row, named: Pairs) -> dict[str, tuple[str, ...]]:
     told = {fact: _once(value) for key, fact in named if (value := row[key])}
-    return told | {"seated_early": _once(",".join(early))} if (early := _sat_early(row)) else told
+    return told | {fact: _once(",".join(early)) for fact, early in _early(row).items()}
 
 
 def _once(listed: str) -> tuple[str, ...]:
@@ -263,7 +265,7 @@ def _since(row: Row, named: Pairs) -> dict[str, date]:
     said = ((fact, row[key]) for key, fact in named)
     told = {fact: clock.today(on) if isinstance(on, datetime) else on for fact, on in said if on}
     told |= that_count(row.get("meetings_taken") or "").since
-    return told | {"seated_early": min(early.values())} if (early := _sat_early(row)) else told
+    return told | {fact: min(early.values()) for fact, early in _early(row).items()}
 
 
 # Each part with a column of every group it is made of, so that what was not asked for costs nothing.

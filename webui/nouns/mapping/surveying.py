@@ -19,7 +19,7 @@ from webui.visit import collecting, policy
 from webui.visit.clock import today
 from webui.visit.db import session
 from webui.visit.forms import Form, line
-from workflows.tryghedsnetvaerk.mapping import fieldwork
+from workflows.tryghedsnetvaerk.mapping import studies
 from workflows.tryghedsnetvaerk.mapping.interviews.linting import leading_words
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey import (
@@ -213,7 +213,7 @@ def save_study(
         for name in TOLD_BY_SURVEY[survey.origin]:
             if name in values and values[name] != getattr(row, name):
                 raise BadInput(SAYS_ITSELF[survey.origin == HERE], page=f"#{name}")
-    return fieldwork.save_study(session, command, nr, values, seen=seen)
+    return studies.save_study(session, command, nr, values, seen=seen)
 
 
 def way_out(row: Study, survey: Any) -> tuple[str, str]:

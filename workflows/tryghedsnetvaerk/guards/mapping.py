@@ -1,5 +1,7 @@
 """Step 2, Kortlægning: the crime figures, the two studies and the report."""
 
+from dataclasses import replace
+
 from engine.definition import Demand, Reason
 from engine.text import N_
 from workflows.tryghedsnetvaerk.facts import Facts, Figures, Paper, Study
@@ -77,10 +79,24 @@ survey_recent = Demand(
     "ny_undersoegelse", N_("Spørgeskemaundersøgelsen er højst 24 måneder gammel"), "undersoegelser", _survey_recent,
     warning=True,
 )  # fmt: skip
-informed_first = demand(
-    "informeret_foerst", N_("Beboerne var informeret, før der blev spurgt"), "undersoegelser",
-    N_("Undersøgelsen begyndte, før beboerne var informeret."), lambda f: not f.fieldwork_early, warning=True,
+
+
+def _informed_first(facts: Facts) -> Reason | None:
+    if not facts.fieldwork_early:
+        return None
+    return Reason(N_("Undersøgelsen begyndte, før beboerne var informeret."), {}, facts.who.get("fieldwork_early", ()))
+
+
+informed_first = Demand(
+    "informeret_foerst", N_("Beboerne var informeret, før der blev spurgt"), "undersoegelser", _informed_first,
+    warning=True,
 )  # fmt: skip
+
+
+def early_of(task: str, reason: Reason) -> Reason | None:
+    """Return what *reason* says of early fieldwork that belongs to *task*; nothing when none of it does."""
+    mine = tuple(one for one in reason.who if one.partition(":")[0] == task)
+    return replace(reason, who=mine) if mine else None
 
 
 def _report_approved(facts: Facts) -> Reason | None:

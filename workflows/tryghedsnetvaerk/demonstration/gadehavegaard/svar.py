@@ -86,7 +86,7 @@ def earlier(story: Story) -> None:
     study = story.add(
         Study, kind="kvantitativ", state="planlagt", title=f"Beboermåling {began.year}", done_by="Et analysebureau for "
         "Boligforeningen Østvang", fieldwork_from=began, fieldwork_until=ended, asked=1240, answered=318,
-        left_out_reason="", early_reason="Målingen blev lavet, før der var tale om et netværk.",
+        left_out_reason="",
         summary="125 af 318 (39 procent) følte sig utrygge efter mørkets frembrud.",
     )  # fmt: skip
     asked = {"population": 1240, "counted": "personer", "age_from": 15, "area_told": "Gadehavegårdsvej, alle blokke"}
