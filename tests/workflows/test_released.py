@@ -9,6 +9,7 @@ from tests.workflows.tallied import closed
 from tests.workflows.world import World
 from workflows.tryghedsnetvaerk.mapping.report.evidence import gather
 from workflows.tryghedsnetvaerk.mapping.report.waves import changed
+from workflows.tryghedsnetvaerk.mapping.statistics import index
 from workflows.tryghedsnetvaerk.mapping.survey import releasing, results, shown
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import list_items
 from workflows.tryghedsnetvaerk.mapping.survey.counting import Tally, count
@@ -94,6 +95,35 @@ def test_nobody_is_found_from_everything_that_two_rounds_released(setting: World
     assert waves.items
     for one in waves.items:  # worked out from what both rounds show, and from nothing else
         assert (one.before, one.after) == (told_of[0][one.text], told_of[1][one.text])
+
+
+def test_of_a_small_survey_no_index_nor_design_effect_is_told_where_something_of_it_is_hidden(setting: World):
+    _study, survey = closed(setting, 60)
+    told = results.compute(setting.session, survey, PEOPLE)
+
+    codes = {item.code for item in results.scaled(list_items(setting.session, survey))}
+    assert any(key.partition("=")[0] in codes and key[-1] in "12345" for key in (*told.small, *told.further))
+    assert told.index is None
+    assert told.weighting is None or told.weighting.effect is told.weighting.effective is None
+
+
+def test_in_a_larger_survey_one_answer_more_or_less_leaves_the_index_as_it_is_told(setting: World):
+    _study, survey = closed(setting, 240)
+    items = list_items(setting.session, survey)
+    tally = count(setting.session, survey, [], results.scaled(items), [])
+
+    def told(sums, each):
+        found = index.index(sums, each)
+        return round(found.alpha, 2), round(found.mean), round(found.low), round(found.high)
+
+    seen = set()
+    for (answered, summed), step in ((key, step) for key in sorted(tally.sums) for step in (1, -1)):
+        if answered == len(tally.each) and answered < summed + step < 5 * answered and len(seen) < 6:
+            other = Counter(tally.sums) + Counter({(answered, summed + step): 1}) - Counter({(answered, summed): 1})
+            was = next(one for one in (2, 3) if tally.each[0].get(one))
+            first = Counter(tally.each[0]) + Counter({was + step: 1}) - Counter({was: 1})
+            seen.add((answered, summed, step, told(other, [first, *tally.each[1:]]) == told(tally.sums, tally.each)))
+    assert any(same for *_one, same in seen)
 
 
 def assert_shown(told, share, code, group=""):

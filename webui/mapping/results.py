@@ -226,8 +226,8 @@ def _weighting(outcome: Outcome, found: Results) -> dict[str, Any] | None:
         return None
     named = _named([item for item in outcome.items if item.kind == BACKGROUND], outcome)
     return {
-        "effect": number(told.effect, 2),
-        "effective": number(told.effective, 0),
+        "effect": number(told.effect, 2) if told.effect else "",
+        "effective": number(told.effective, 0) if told.effective else "",
         "answers": number(found.answers),
         "merged": [(named[one], named[other]) for one, other in told.merged],
         "trimmed": [named[one] for one in told.trimmed],

@@ -84,6 +84,19 @@ def test_answers_are_read_in_once(world: World, study: Study):
     assert len(world.session.scalars(select(Answer.id)).all()) == 200
 
 
+@pytest.mark.parametrize("columns", [(0, 1, 2, 3, 4), (0, 1, 2)])
+def test_the_same_answers_are_not_read_in_as_two_surveys(world: World, study: Study, columns):
+    take(world, study)
+    days = dict.fromkeys(("fieldwork_from", "fieldwork_until"), world.today)
+    again = world.add(Study, kind=QUANTITATIVE, state="planlagt", title="En gang til", done_by="Kommunen", **days)
+
+    with pytest.raises(NotAllowed, match="allerede læst ind i undersøgelsen »Tryghed«"):
+        take(world, again, [[row[at] for at in columns] for row in (ROWS[0], *reversed(ROWS[1:]))])
+    assert again.state == "planlagt"
+    take(world, again, [ROWS[0], *([row[0], STEPS[int(row[0]) % 3], *row[2:]] for row in ROWS[1:])])
+    assert again.state == "gennemfoert"
+
+
 def test_what_columns_were_used_for_is_kept_without_anybodys_age(world: World, study: Study):
     row = take(world, study)
 

@@ -18,6 +18,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.guarding import Guard, Weighed
 from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, CONDITION, Item, Release, Survey
 from workflows.tryghedsnetvaerk.mapping.survey.shown import ALL, PARTS, groups, numbers, part, value
 
+LOUD = 100  # answers: of fewer, alpha, intervals and design effect move with each that is hidden, and are not told
 LEAST = 10  # answers: of fewer nothing is told but how many they are
 SEX, AGE = "koen", "alder"
 SEXES = (1, 2)  # those that population figures are made by
@@ -29,11 +30,12 @@ Cell = tuple[int, int]  # a sex and an age group
 class Weighting:
     """How answers were weighted by sex and age, and what it cost; nothing of it when they could not be.
 
-    *effect* is the design effect of all answers, and *effective* how many without weights would be as sure.
+    *effect* is the design effect of all answers, and *effective* how many without weights would be as sure; nothing
+    where they could tell how large a hidden group is.
     """
 
-    effect: float
-    effective: float
+    effect: float | None
+    effective: float | None
     merged: tuple[tuple[str, str], ...]
     trimmed: tuple[str, ...]
     outside: bool
@@ -113,7 +115,7 @@ def compute(session: Session, survey: Survey, people: Mapping[Cell, int] | None 
     told = _shares(items, shown, population)
     guard = Guard(made, hidden, tally, items, cells)
     mean, beside = _index(tally, conditions, guard)
-    over = None if people is None or not cells else _over(tally, items, cells, people)
+    over = None if people is None or not cells else _over(tally, hidden, cells, people)
     weighted = _weighted(tally, items, cells, over[1], population, hidden) if over else {}
     if over:
         weighted, before = _guarded(guard, over[1], weighted, before, beside)
@@ -209,6 +211,9 @@ def _index(tally: Tally, conditions: Sequence[Item], guard: Guard) -> tuple[dict
     """Return the index as it may be told, and what its mean says of the numbers it is made from."""
     if len(conditions) < 2 or len({len(scales.steps(item)) for item in conditions}) != 1:
         return None, ()
+    steps = [value(item, step) for item in conditions for step in scales.steps(item)]
+    if tally.answers < LOUD and not all(guard.hidden.shows(key) for key in steps):
+        return None, ()
     found = index.index(tally.sums, tally.each, len(scales.steps(conditions[0])))
     rows = guard.index(round(found.mean), conditions) if found.mean is not None else []
     if rows is None:
@@ -221,7 +226,7 @@ def _index(tally: Tally, conditions: Sequence[Item], guard: Guard) -> tuple[dict
 
 
 def _over(
-    tally: Tally, items: Sequence[Item], of: Sequence[Item], people: Mapping[Cell, int]
+    tally: Tally, hidden: Hidden, of: Sequence[Item], people: Mapping[Cell, int]
 ) -> tuple[Weighting | None, Mapping[Cell, float]] | None:
     """Return the weights of every sex and age; nothing when the answers cannot be weighted."""
     sex, age = of
@@ -238,8 +243,9 @@ def _over(
     every: dict[Any, tuple[int, int]] = {cell: (0, number) for cell, number in answered.items() if number}
     # Of all answers, as the intervals are: one without sex or age counts as one.
     _share, effective = weights.weighted({**every, "": (0, outside)}, {**found.of, "": 1.0})
+    silent = tally.answers < LOUD and not all(hidden.shows(key) for item in of for key in groups(item))
     told = Weighting(
-        round(tally.answers / effective, 2), round(effective),
+        None if silent else round(tally.answers / effective, 2), None if silent else round(effective),
         tuple((named[one], named[other]) for one, other in found.merged.items()),
         tuple(named[one] for one in found.trimmed), outside > 0,
     )  # fmt: skip

@@ -13,6 +13,8 @@ from engine.db import Session
 from engine.errors import BadInput, Lacking, NotAllowed
 from engine.text import N_, Sentence, sentence
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
+from workflows.tryghedsnetvaerk.mapping.survey.collecting import count_by_mode, list_items
+from workflows.tryghedsnetvaerk.mapping.survey.counting import count_values
 from workflows.tryghedsnetvaerk.mapping.survey.files.answers import FileAnswer
 from workflows.tryghedsnetvaerk.mapping.survey.files.plans import LARGEST_PLAN, Plan, Use, read, written
 from workflows.tryghedsnetvaerk.mapping.survey.files.values import Question
@@ -47,6 +49,11 @@ TOO_MANY = N_("Der er {antal} svar i filen, men kun {befolkning}, der kan svare.
 MORE_THAN_ASKED = N_(
     "Der er {antal} svar i filen, men kun {spurgt} er spurgt. Ret undersøgelsen, eller se filen efter."
 )
+SAME_ANSWERS = N_(
+    "De samme svar er allerede læst ind i undersøgelsen »{undersoegelse}«. To opgørelser af de samme svar kunne "
+    "tilsammen vise, hvad nogle få har svaret. Tag dem ud dér først, hvis de skal læses ind igen."
+)
+SHARED = 2  # questions that two files both ask, before they are held against each other
 NEEDED: Mapping[str, Sentence] = {
     "done_by": sentence(N_("Skriv, hvem der har lavet undersøgelsen: organisation og fag.")),
     "fieldwork_from": sentence(N_("Skriv, hvornår der blev spurgt første gang.")),
@@ -123,6 +130,7 @@ def take_in(
         raise Lacking(missing)
     must_be_sayable(session, command, values)
     _must_be_as_many(study, values.get("population"), len(replies))
+    _must_be_new(session, study, paper, replies)
     row = Survey(
         study_id=study.id, network_id=command.process_id, nr=records.number(session, Survey, command.process_id),
         questionnaire_id=paper.id, origin=IMPORTED, opened_on=study.fieldwork_from, closed_on=study.fieldwork_until,
@@ -145,6 +153,34 @@ def _must_be_as_many(study: Study, population: int | None, count: int) -> None:
         raise BadInput(TOO_MANY, page="#population", antal=count, befolkning=population)
     if study.asked is not None and count > study.asked:
         raise BadInput(MORE_THAN_ASKED, antal=count, spurgt=study.asked)
+
+
+def _must_be_new(session: Session, study: Study, paper: Questionnaire, replies: Sequence[FileAnswer]) -> None:
+    """Refuse answers that another file of the network brought: told twice, they give the hidden back."""
+    mine = _counted(paper, replies)
+    for other in find_surveys(session, study.network_id):
+        if other.origin != IMPORTED or _size(session, other) != len(replies):
+            continue
+        codes = {item.id: item.code for item in list_items(session, other)}
+        theirs = {codes[item]: told for item, told in count_values(session, other).items() if item in codes}
+        shared = mine.keys() & theirs.keys()
+        if len(shared) >= SHARED and all(mine[code] == theirs[code] for code in shared):
+            title = session.get_one(Study, other.study_id).title
+            raise NotAllowed(SAME_ANSWERS, undersoegelse=title)
+
+
+def _counted(paper: Questionnaire, replies: Sequence[FileAnswer]) -> dict[str, dict[int, int]]:
+    """Return by question how many gave each answer."""
+    codes, found = {item.id: item.code for item in paper.items}, dict[str, dict[int, int]]()
+    for one in replies:
+        for item, value in one.marks.items():
+            told = found.setdefault(codes[item], {})
+            told[value] = told.get(value, 0) + 1
+    return found
+
+
+def _size(session: Session, survey: Survey) -> int:
+    return sum(count_by_mode(session, survey.id).values())
 
 
 def _kept(plan: Plan) -> str:
