@@ -63,6 +63,14 @@ def test_what_stands_in_brackets_keeps_a_text_from_being_released(mette):
     assert (answer.status_code, "dag og tid, sted" in answer.text) == (422, True)
 
 
+def test_a_line_that_asks_for_a_figure_keeps_a_text_from_being_released(mette):
+    mette.send(f"{TEXTS}/ny", text_of("da", body="Kom og hør.\r\n\r\n[[diagram: tal-1]]"))
+
+    answer = mette.send(f"{TEXTS}/1/frigiv", {}, shown_on=f"{TEXTS}/1/")
+
+    assert (answer.status_code, "»[[diagram: tal-1]]« er ingen figur her" in answer.text) == (422, True)
+
+
 def test_no_text_is_released_without_what_the_network_is_not(mette):
     mette.send(f"{TEXTS}/ny", text_of("so"))
     page = mette.send(f"{TEXTS}/1/frigiv", {}, shown_on=f"{TEXTS}/1/")

@@ -100,6 +100,25 @@ def test_a_report_says_which_parts_it_lacks(browse, mapped, database, people, no
     assert "#baggrund" not in answer.text
 
 
+def test_a_line_that_becomes_no_figure_is_told_when_kept_and_keeps_the_report_from_being_sent(browse, mapped, database):
+    mette, asks = browse("mette"), "[[diagram: findes-ikke]]"
+    told = dict.fromkeys(PARTS, "Skrevet.") | {"analyse": f"Før.\r\n\r\n{asks}\r\n\r\n[[diagram: tal-1]]"}
+    kept = mette.send(f"{BIRKEN}/rapport/1/ret", told, follow_redirects=True)
+    said = f"»{asks}« i delen »Kriminaliteten og utrygheden analyseret« bliver ikke til en figur."
+
+    assert said in kept.text
+    assert "eller slet den: [[diagram: tal-1]]" in kept.text
+    with database.read() as session:
+        assert asks in session.get(Report, 1).analyse
+    assert said in mette.get(f"{BIRKEN}/rapport/1/send").text
+    refused = mette.send(f"{BIRKEN}/rapport/1/send", {"object_by": ""})
+    assert refused.status_code == 422
+    assert f'<a href="{BIRKEN}/rapport/1/ret#analyse">{said}' in refused.text
+    kept = mette.send(f"{BIRKEN}/rapport/1/ret", told | {"analyse": "[[diagram: tal-1]]"}, follow_redirects=True)
+    assert "bliver ikke til en figur" not in kept.text
+    assert mette.send(f"{BIRKEN}/rapport/1/send", {"object_by": ""}).status_code == 303
+
+
 def test_what_keeps_a_report_from_being_sent_is_said_all_at_once(browse, mapped, database, people, now, clock):
     with database.write() as session:
         save_report(session, small.ask(mapped, people["mette"], now), 1, {"analyse": ""})

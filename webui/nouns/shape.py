@@ -108,6 +108,7 @@ class Noun:
     *only* one no new one is begun; it is changed instead.
     *of_file* names what is said of the attached file, which is not shown while there is none; *without* names what a
     record of its kind has no use for.
+    *warns* says of a record that was kept what in it is to be mended.
     *costs* says before a record is changed what that leads to: a heading and a sentence, or nothing.
     *asking* says which steps its pages speak of when that changes, and *unasked* what is said while none of them asks
     for anything; *guided* says whose guidance heads the list, *order* sorts it, and with *lands* one lands on the
@@ -142,6 +143,7 @@ class Noun:
     instead: str = ""
     of_file: Sequence[str] = ()
     without: Callable[[Any], Sequence[str]] = lambda row: ()
+    warns: Callable[[Any], Iterable[str]] = lambda row: ()
     costs: Callable[[Any], tuple[str, str] | None] = lambda row: None
     mentions: Callable[[Any], Iterable[str]] = lambda row: ()
     papers: Callable[[Any], Sequence[tuple[str, str, str]]] | None = None

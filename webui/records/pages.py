@@ -120,6 +120,8 @@ def _save(kind: Noun, slug: str, nr: int | None) -> ResponseReturnValue:
         return refused
     row = saved[0]
     flash(_(N_("»{navn}« er gemt."), navn=kind.line(row).title), "success")
+    for warning in kind.warns(row):
+        flash(warning, "warning")
     shown = url_for(".show", slug=slug, noun=kind.key, nr=row.nr)
     listed = kind.returns() or url_for(".index", slug=slug, noun=kind.key)
     return redirect(shown if nr or kind.lands else listed, 303)

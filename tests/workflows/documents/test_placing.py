@@ -120,3 +120,12 @@ def test_a_chart_on_a_page_of_its_own_has_no_number():
 def test_markdown_without_diagrams_is_as_it_was():
     assert "[[diagram: bars]]" in html("[[diagram: bars]]")
     assert BARS.title not in screen(Paper("T", "[[diagram: bars]]"))
+
+
+@pytest.mark.parametrize(("text", "left"), [
+    ("[[diagram: tal-1]]", []), ("Se [[diagram: tal-1]] her", ["[[diagram: tal-1]]"]), ("[[diagram:tal-1]]",
+    ["[[diagram:tal-1]]"]), ("[[Diagram: Tal 1]]", ["[[Diagram: Tal 1]]"]), ("a\r\n[[diagram: tal-9]]\r\nb",
+    ["[[diagram: tal-9]]"]), ("[[note]] og [diagram]", []),
+])  # fmt: skip
+def test_what_looks_like_a_line_for_a_figure_and_is_none_is_found(text, left):
+    assert placing.unknown(text, {"tal-1"}) == left

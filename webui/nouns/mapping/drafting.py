@@ -1,7 +1,7 @@
 """The report beside its evidence: the draft to take parts from, problems beside figures, and versions side by side."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
@@ -24,6 +24,7 @@ from webui.visit.db import session
 from webui.visit.forms import Form, number_asked, tick
 from workflows.tryghedsnetvaerk.documents import pipeline, placing
 from workflows.tryghedsnetvaerk.documents.unmarked import unmarked
+from workflows.tryghedsnetvaerk.mapping import actions
 from workflows.tryghedsnetvaerk.mapping.actions import PART_NAMES
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Report
 from workflows.tryghedsnetvaerk.mapping.report import matrix
@@ -185,6 +186,18 @@ def _is_wide(html: str) -> bool:
 def drawings() -> list[tuple[str, str]]:
     """Return the line that asks for each figure there can be, and its title."""
     return [(placing.line(key), one.title) for key, one in charts(Speaker(locale()), _found()).items()]
+
+
+def figures_for(report: Report) -> Collection[str]:
+    """Return the words of the figures that a version can have; nothing is gathered where nothing asks for one."""
+    if not any(placing.unknown(getattr(report, part)) for part in PARTS):
+        return ()
+    return tuple(charts(Speaker(locale()), _found()))
+
+
+def unplaced(report: Report) -> list[str]:
+    """Say of a version that was kept which lines ask for a figure that is not there."""
+    return [tell(said.text, said.values) for _part, said in actions.unplaced(report, figures_for(report))]
 
 
 def _draft(found: Evidence) -> Mapping[str, str]:

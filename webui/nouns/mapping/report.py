@@ -86,7 +86,8 @@ def report_papers(row: Report) -> tuple[tuple[str, str, str], ...]:
 
 def in_the_way(row: Report) -> str:
     """Say before a version is sent what would refuse it."""
-    return " ".join(tell(said.text, said.values) for _page, said in actions.what_rests(session(), row, today()))
+    found = actions.what_rests(session(), row, today(), drafting.figures_for(row))
+    return " ".join(tell(said.text, said.values) for _page, said in found)
 
 
 class DeadlineForm(Form):
@@ -247,7 +248,7 @@ NOUNS = (
         only=lambda row: row.state == DRAFT,
         save=lambda session, command, nr, values, seen: actions.save_report(session, command, nr, values, seen=seen),
         extra="records/_approvals.html", more=report_shown,
-        papers=report_papers,
+        papers=report_papers, warns=drafting.unplaced,
         verbs=(
             Verb(key="send", text=N_("Send til godkendelse"), form=DeadlineForm, kind="primary",
                  mails=True, when=lambda row: row.state == DRAFT,

@@ -6,7 +6,7 @@ nothing that people write becomes a picture: the drawing and all that is said wi
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -28,6 +28,7 @@ CODE = 0.25  # how much of the width of the text a QR code takes
 WIDE = 16  # centimetres of text on a page
 
 _LINE = re.compile(rf"(?m)^ {{0,3}}(\[\[diagram: {KEY.pattern}\]\])[ \t]*$")
+_ASKED = re.compile(r"(?i)\[\[[ \t]*diagram\b[^\[\]\n]{0,80}\]\]")
 _PLACE = re.compile(rf"<p>\[\[diagram: ({KEY.pattern})\]\]</p>")
 
 Diagram = Chart | qr.Code
@@ -58,6 +59,15 @@ def line(key: str) -> str:
 def keys(markdown: str) -> list[str]:
     """Return the diagrams that a text asks for, in order."""
     return [found[len("[[diagram: ") : -2] for found in _LINE.findall(markdown.replace("\r\n", "\n"))]
+
+
+def unknown(markdown: str, known: Collection[str] = ()) -> list[str]:
+    """Return what looks like such a line and is none: of no *known* diagram, wrongly spelled, or within other text."""
+
+    def left(found: re.Match[str]) -> str:
+        return "" if found[1][len("[[diagram: ") : -2] in known else found[0]
+
+    return list(dict.fromkeys(_ASKED.findall(_LINE.sub(left, markdown.replace("\r\n", "\n")))))
 
 
 def apart(markdown: str) -> str:

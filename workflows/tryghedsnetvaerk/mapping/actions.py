@@ -1,6 +1,7 @@
 """What people do in step 2: write report versions, and ask for approval."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from engine.commands import Command, lock
 from engine.db import Session
 from engine.errors import Lacking, NotAllowed
 from engine.text import N_, Sentence, sentence
+from workflows.tryghedsnetvaerk.documents import placing
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, SENT, Report
 from workflows.tryghedsnetvaerk.network import approvals
 from workflows.tryghedsnetvaerk.network.attachments import must_be_attached
@@ -25,6 +27,14 @@ PART_NAMES = {
 }
 UNATTACHED = N_(
     "Rapporten er markeret som lavet et andet sted, men filen er ikke vedhæftet. Vedhæft den, eller fjern krydset."
+)
+NO_FIGURE = N_(
+    "»{linje}« i delen »{delen}« bliver ikke til en figur. Ret den, så den står på sin egen linje og er en af "
+    "disse, eller slet den: {figurer}."
+)
+NO_FIGURES = N_(
+    "»{linje}« i delen »{delen}« bliver ikke til en figur: Der er ingen figurer endnu. Slet linjen, til der "
+    "er tal at tegne."
 )
 
 
@@ -51,15 +61,33 @@ def new_version(session: Session, command: Command, nr: int) -> Report:
     return records.add(session, command, Report, {part: getattr(older, part) for part in PARTS}, verb="versioned")
 
 
-def what_rests(session: Session, report: Report, today: date) -> list[tuple[str, Sentence]]:
-    """Return what keeps a version from being sent: parts that are not written, and a group in which nobody sits."""
+def what_rests(session: Session, report: Report, today: date, figures: Collection[str]) -> list[tuple[str, Sentence]]:
+    """Return what keeps a version from being sent: parts that are not written, and a group in which nobody sits.
+
+    So does a line that asks for a figure beside the *figures* that there are.
+    """
     lacks = [
         (f"#{part}", sentence(N_("Rapporten mangler delen »{delen}«."), delen=(PART_NAMES[part],)))
         for part in unwritten(report)
     ]  # fmt: skip
+    lacks += [(f"#{part}", said) for part, said in unplaced(report, figures)]
     if not approvals.list_sitting(session, report.network_id, today):
         lacks.append(("styregruppe", sentence(approvals.NOBODY_SITS)))
     return lacks
+
+
+def unplaced(report: Report, figures: Collection[str]) -> list[tuple[str, Sentence]]:
+    """Return what is to be mended, and in which part, where a line asks for none of the *figures* there are."""
+    found = [(part, asked) for part in PARTS for asked in placing.unknown(getattr(report, part), figures)]
+    there = ", ".join(map(placing.line, figures))
+    text = NO_FIGURE if there else NO_FIGURES
+    return [(part, sentence(text, linje=asked, delen=(PART_NAMES[part],), figurer=there)) for part, asked in found]
+
+
+def figures_in(annex: str) -> Collection[str]:
+    """Return the words of the figures that are kept with a version."""
+    kept = json.loads(annex) if annex.startswith("{") else {}
+    return tuple(kept.get("diagrams", ()))
 
 
 def unwritten(report: Report) -> list[str]:
@@ -74,7 +102,8 @@ def send_report(
 
     *annex* is the figures and problems as they are now; they are kept with the version.
 
-    :raises Lacking: if parts are empty, the deadline is past, or nobody sits in the group, with all of it
+    :raises Lacking: if parts are empty or ask for a figure that is not there, the deadline is past, or nobody sits in
+        the group, with all of it
     :raises NotAttached: if the report was made elsewhere and its file is not there
     :raises OnHold: if the network is paused
     """
@@ -88,7 +117,7 @@ def send_report(
     if report.ready_made:
         must_be_attached(session, report, UNATTACHED)
     deadline = object_by or approvals.working_days(command.today, approvals.WORKING_DAYS)
-    lacks = what_rests(session, report, command.today)
+    lacks = what_rests(session, report, command.today, figures_in(annex))
     if deadline <= command.today:
         lacks.append(("#object_by", sentence(N_("Fristen skal ligge efter i dag."))))
     if lacks:

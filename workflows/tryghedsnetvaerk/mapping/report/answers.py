@@ -253,3 +253,15 @@ def _typed_item(words: Words, one: existing.ItemResults, share: shares.Share) ->
 
 def _ordinal(item: Item) -> bool:
     return item.scale in scales.SCALES and scales.SCALES[item.scale].ordinal
+
+
+def newest(surveys: Sequence[SurveyFound], *kinds: str) -> tuple[SurveyFound | None, Sequence[SurveyFound]]:
+    """Return the survey made last that tells something of questions of some *kinds*, and those passed over for it.
+
+    A later one that asked and has too few answers is passed over; where none tells anything, it is the last that asked.
+    """
+    asked = [one for one in surveys if any(item.kind in kinds for item in one.items)] or list(surveys)
+    telling = [one for one in asked if any(item.told for item in one.items if item.kind in kinds)]
+    if not telling:
+        return (asked[-1] if asked else None), ()
+    return telling[-1], asked[asked.index(telling[-1]) + 1 :]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.models import Problem
-from workflows.tryghedsnetvaerk.mapping.report.answers import ASKED, ItemFound, SurveyFound
+from workflows.tryghedsnetvaerk.mapping.report.answers import ASKED, ItemFound, SurveyFound, newest
 from workflows.tryghedsnetvaerk.mapping.report.changes import newest as newest_year
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
-from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeLine, Evidence, beside, newest
+from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeLine, Evidence, beside
 from workflows.tryghedsnetvaerk.mapping.report.openly import said as said_openly
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 

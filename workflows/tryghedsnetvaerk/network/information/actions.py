@@ -13,7 +13,7 @@ from engine.errors import BadInput, Lacking, NotAllowed
 from engine.people.models import Person, sorting
 from engine.queries import find_last_about
 from engine.text import N_, Sentence, sentence
-from workflows.tryghedsnetvaerk.documents import limits
+from workflows.tryghedsnetvaerk.documents import limits, placing
 from workflows.tryghedsnetvaerk.documents.languages import DANISH, own_name
 from workflows.tryghedsnetvaerk.network.information.models import (
     DRAFT,
@@ -156,6 +156,9 @@ def list_lacks(row: ResidentText, texts: Sequence[ResidentText]) -> list[tuple[s
     if gaps := GAP.findall(f"{row.title}\n{row.body}"):
         unfilled = N_("Udfyld det, der står i kantede parenteser, eller slet det: {hvad}.")
         lacks.append(("#body", sentence(unfilled, hvad=", ".join(dict.fromkeys(gaps)))))
+    if marks := placing.unknown(f"{row.title}\n{row.body}"):
+        figure = N_("»{hvad}« er ingen figur her: en tekst til beboerne får selv sin kode. Slet det.")
+        lacks.append(("#body", sentence(figure, hvad=", ".join(marks))))
     if row.language != DANISH:
         lacks += [(f"#{field}", said) for field, said in find_danish(row, texts)]
     if row.language not in limits.SHIPPED:

@@ -7,10 +7,11 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUANTITATIVE
 from workflows.tryghedsnetvaerk.mapping.report import matrix
+from workflows.tryghedsnetvaerk.mapping.report.answers import newest
 from workflows.tryghedsnetvaerk.mapping.report.draft.background import STUDIES
 from workflows.tryghedsnetvaerk.mapping.report.draft.crime import in_short
 from workflows.tryghedsnetvaerk.mapping.report.draft.insecurity import by_hand, ranked, told_by_hand
-from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, newest
+from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence
 from workflows.tryghedsnetvaerk.mapping.report.openly import all_openly
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, paragraphs, table
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION
