@@ -152,6 +152,18 @@ def test_answers_are_taken_out_again(mette, database):
     assert "læst ind fra en fil" not in mette.get(STUDY).get_data(as_text=True)
 
 
+def test_answers_whose_results_are_told_offer_no_way_that_is_always_refused(mette):
+    mette.client.post(COLUMNS, data={**fields(choose(mette, b"utryg\nTryg\n")), "press": "laes"})
+    assert f"{FILE}/fjern" in mette.get(STUDY).get_data(as_text=True)
+    assert mette.send(f"{STUDY}opgoerelse/", {}).status_code == 303
+
+    page = mette.get(STUDY).get_data(as_text=True)
+
+    assert f"{FILE}/fjern" not in page
+    assert "Resultaterne er frigivet, så svarene bliver, hvor de er." in page
+    assert mette.get(f"{FILE}/fjern").status_code == 409
+
+
 def test_columns_are_used_again_in_the_next_round(mette, database, network, people, now):
     form = fields(choose(mette, b"utryg\nTryg\nFint nok\n"))
     mette.client.post(COLUMNS, data={**form, "meaning0_0": "2", "press": "laes"})

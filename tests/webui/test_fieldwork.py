@@ -12,6 +12,7 @@ from sqlalchemy import select
 from engine.people.models import NetworkRole
 from tests.webui.matrix import dump
 from tests.webui.phone import KIOSK, LINK, Phone, stored
+from workflows.tryghedsnetvaerk.mapping.models import Study
 from workflows.tryghedsnetvaerk.mapping.survey.models import BY_CODE, Survey
 from workflows.tryghedsnetvaerk.network.queries import SURVEYOR
 
@@ -37,7 +38,7 @@ def test_answers_are_counted_by_how_they_came_and_nothing_is_told_of_them(team, 
         Phone(app.test_client(), path).open().press("begynd").answer(1, 2, 3, 4, 5).press("send")
     page = said(team.get(PAGE))
 
-    assert "4 svar · 10,0 % af de 40" in page
+    assert "4 svar 4 af målgruppens 40 personer har svaret (10 %)." in page
     for way, count in (("På nettet", 2), ("På en fælles skærm", 1), ("Med hjælp", 1), ("På papir", 0)):
         assert f"{way} {count}" in page
     assert "Dansk : 4" in page
@@ -102,6 +103,9 @@ def test_doors_are_counted_per_block_and_never_by_address(team):
 
     assert team.send(f"{PAGE}/doere", {**counts, "block": "Blok 7"}, shown_on=PAGE).status_code == 303
     assert "Blok 7 24 20 12 2" in said(team.get(PAGE))
+    unsaid = {**counts, "block": "Blok 8", "doors": ""}
+    assert team.send(f"{PAGE}/doere", unsaid, shown_on=PAGE).status_code == 303
+    assert "Blok 8 – 20 12 2" in said(team.get(PAGE))
 
 
 def test_the_form_on_paper_is_fetched_in_each_language(team):
@@ -146,10 +150,13 @@ def test_a_closed_survey_tells_no_count_of_under_five(team, app, database, now):
     Phone(app.test_client(), LINK).open().press("begynd").answer(1, 2, 3, 4, 5).press("send")
     with database.write() as session:
         session.scalars(select(Survey)).one().closed_on = now.date()
+        study = session.scalars(select(Study).where(Study.nr == 1)).one()
+        study.answered, study.asked = 1, 20
         session.commit()
     page = said(team.get(PAGE))
 
     assert "Svar i alt 1 svar" in page
+    assert "1 af de 20, der blev spurgt, har svaret (5 %)." in page  # as results and report say it
     assert "På nettet under 5" in page
     assert "Dansk : under 5" in page
     assert "Skemaet på papir" not in page

@@ -65,6 +65,15 @@ def test_a_bank_question_is_asked_as_it_stands(setting: World):
         setting.write(questionnaires.save_questionnaire, row.nr, {"asks": changed})
 
 
+@pytest.mark.parametrize("again", ["Løse hunde", " løse  HUNDE. "])
+def test_the_same_question_is_not_asked_twice(setting: World, again: str):
+    row = asks(setting, begun(setting), dogs())
+
+    with pytest.raises(BadInput, match="er der allerede"):
+        asks(setting, row, dogs(again))
+    assert asks(setting, row, dogs("Løse hunde på stierne"))
+
+
 def test_a_new_version_tells_what_can_be_compared(setting: World):
     first = asks(setting, begun(setting), dogs())
     first_asks = first.asks

@@ -75,6 +75,19 @@ def test_doors_are_counted_per_block(world: World):
     assert found == doors.OfBlock("Blok 7", 24, 28, 17, 3)
 
 
+def test_a_count_of_doors_that_is_not_said_refuses_nothing(world: World):
+    shown(world)
+    said = {"block": "Blok 7", "on": world.today, "doors": None, "rung": 5, "opened": None, "declined": 1}
+    row = world.write(doors.add_doors, 1, said)
+
+    (found,) = doors.list_blocks(world.session, row.survey_id)
+    assert found == doors.OfBlock("Blok 7", 0, 5, 1, 1)  # whoever said no had opened
+    world.write(doors.add_doors, 1, said | {"rung": None, "opened": 2})
+    assert doors.list_blocks(world.session, row.survey_id)[0].rung == 7
+    with pytest.raises(BadInput):
+        world.write(doors.add_doors, 1, said | {"declined": 6})
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

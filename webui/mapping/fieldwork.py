@@ -1,6 +1,7 @@
 """Fieldwork: how many have answered and in which way, the links, codes and papers they answer by, and doors rung."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,13 +19,15 @@ from webui.nouns.shape import said
 from webui.page.attempts import attempt
 from webui.page.frame import command, here, page
 from webui.papers.papers import TYPES, handed_out
-from webui.saying.language import _, number, tell, upper_first
+from webui.saying.language import _, locale, number, tell, upper_first
 from webui.visit import policy
 from webui.visit.clock import now, today
 from webui.visit.db import reading, session
 from webui.visit.forms import Form, day, line, pressed
 from workflows.tryghedsnetvaerk.documents import qr
 from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.report.responding import response_of
+from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.survey import codes, collecting, doors, links, papers, surveys, wording
 from workflows.tryghedsnetvaerk.mapping.survey.models import BY_CODE, HERE, MODES, Survey
 
@@ -133,8 +136,7 @@ def add_doors(slug: str, nr: int) -> ResponseReturnValue:
 
     def act() -> None:
         told = said(form)
-        counts = {name: told[name] or 0 for name in doors.COUNTS}
-        values = {"block": told["block"], "on": told["on"], **counts}
+        values = {name: told[name] for name in ("block", "on", *doors.COUNTS)}
         doors.add_doors(session(), command(form.command_key.data), nr, values)
 
     if refused := attempt(form, act, lambda form, conflict=None: _page(nr, doors_form=form)):
@@ -195,7 +197,7 @@ def _page(nr: int, *, entry: Any = None, codes_form: Any = None, doors_form: Any
                  (title, url_for("records.show", slug=slug, noun="undersoegelser", nr=nr))),
         may=works and row.closed_on is None, total=total, ways=_ways(by_mode, row.closed_on is not None),
         state=_state(row),
-        share=100 * total / row.population if row.population else None, languages=_languages(shown, row),
+        response=_response(study, row, total), languages=_languages(shown, row),
         links=_links(row, nr) if works else [], entry=entry or EntryForm(formdata=None),
         codes_form=codes_form or CodesForm(formdata=None), by_code=row.access == BY_CODE,
         doors_form=doors_form or DoorsForm(formdata=None, data={"on": today()}),
@@ -203,6 +205,12 @@ def _page(nr: int, *, entry: Any = None, codes_form: Any = None, doors_form: Any
         blocks=doors.list_blocks(session(), row.id), form=entry or codes_form or doors_form,
         papers=[(upper_first(name), code) for code, name in shown.names()] if shown else [],
     )  # fmt: skip
+
+
+def _response(study: Study, row: Survey, total: int) -> str:
+    """Say how many answered, of those whom results and report take too; before it is closed, of those counted now."""
+    found = response_of(study, row)
+    return (found if row.closed_on else replace(found, answered=total)).said(Speaker(locale()))
 
 
 def _state(row: Survey) -> tuple[str, str]:

@@ -7,12 +7,13 @@ from flask import url_for
 
 from engine.text import N_
 from webui.page.frame import here
-from webui.saying.language import _
+from webui.saying.language import _, tell
 from webui.visit import collecting, policy
 from webui.visit.db import session
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, IMPORTED, Survey
 from workflows.tryghedsnetvaerk.mapping.survey.surveys import LEFT_OUT
+from workflows.tryghedsnetvaerk.mapping.survey.withdrawing import RELEASED, is_released
 
 
 def shown(row: Study | None, survey: Survey | None) -> Mapping[str, Any]:
@@ -30,6 +31,8 @@ def shown(row: Study | None, survey: Survey | None) -> Mapping[str, Any]:
     seen = (_(N_("Se resultaterne")), url_for("results.show", slug=slug, nr=row.nr))
     if survey.origin == IMPORTED:
         told = _(N_("Svarene er læst ind fra en fil: {antal}."), antal=row.answered or 0)
+        if is_released(session(), survey):
+            removes, told = False, f"{told} {tell(RELEASED)}"
         return {"aside": "answer_files/_aside.html", "ways": [seen, *([away] if removes else [])], "from": told,
                 "reads": True}  # fmt: skip
     if survey.closed_on:
@@ -43,6 +46,8 @@ def shown(row: Study | None, survey: Survey | None) -> Mapping[str, Any]:
 
 
 def where(survey: Survey) -> str:
-    """Return where answers or results from elsewhere are taken out again."""
+    """Return where answers or results from elsewhere are taken out again; where they are told, once they cannot be."""
     study = session().get_one(Study, survey.study_id)
+    if is_released(session(), survey):
+        return url_for("results.show", slug=policy.access().slug, nr=study.nr)
     return url_for("answer_files.ask_withdrawal", slug=policy.access().slug, nr=study.nr)

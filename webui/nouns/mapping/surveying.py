@@ -29,6 +29,7 @@ from workflows.tryghedsnetvaerk.mapping.survey import (
     questions,
     scales,
     surveys,
+    withdrawing,
     wording,
 )
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, HERE, IMPORTED, Questionnaire, Survey, Translation
@@ -42,6 +43,7 @@ SAYS_ITSELF = {
     True: N_("Det bliver udfyldt af sig selv, så længe undersøgelsen er sat op her."),
     False: N_("Det bliver udfyldt ud fra svarene. Tag svarene ud igen, hvis det skal være anderledes."),
 }
+STAYS = N_("Det bliver udfyldt ud fra svarene, og de er gjort op, så det kan ikke ændres.")
 LEADS = N_(
     "Spørgsmålet peger på et bestemt svar: »{ord}«. Skriv det om, så det er lige så let at svare det ene som det andet."
 )
@@ -212,7 +214,8 @@ def save_study(
     if row is not None and survey is not None and (survey.opened_on or survey.origin != HERE):
         for name in TOLD_BY_SURVEY[survey.origin]:
             if name in values and values[name] != getattr(row, name):
-                raise BadInput(SAYS_ITSELF[survey.origin == HERE], page=f"#{name}")
+                stays = survey.origin != HERE and withdrawing.is_released(session, survey)
+                raise BadInput(STAYS if stays else SAYS_ITSELF[survey.origin == HERE], page=f"#{name}")
     return studies.save_study(session, command, nr, values, seen=seen)
 
 

@@ -34,7 +34,7 @@ class OfBlock:
 
 
 def add_doors(session: Session, command: Command, study_nr: int, values: Mapping[str, Any]) -> DoorCount:
-    """Write how many doors of one block were rung on one day.
+    """Write how many doors of one block were rung on one day; a count that is none was not said.
 
     :raises BadInput: at the field, if the block is an address or the numbers do not go together
     :raises NotAllowed: if there is no survey
@@ -44,6 +44,7 @@ def add_doors(session: Session, command: Command, study_nr: int, values: Mapping
         raise NotAllowed(N_("Undersøgelsen er ikke sat op endnu."), page=f"undersoegelser:{study_nr}")
     said = {**values, "block": " ".join(str(values["block"] or "").split())}
     must_be_counts(said)
+    said |= {name: at_least(said, name) for name in COUNTS}
     return records.add(session, command, DoorCount, {**said, "survey_id": row.id})
 
 
@@ -59,11 +60,11 @@ def must_be_counts(said: Mapping[str, Any]) -> None:
             N_("Skriv blokken, ikke en adresse: for eksempel »Blok 7« eller »Opgang C«."), page="#block"
         )  # fmt: skip
     for name in COUNTS:
-        if not 0 <= said[name] <= MOST:
+        if not 0 <= (said[name] or 0) <= MOST:
             raise BadInput(N_("Tallet skal være mellem {fra} og {til}."), page=f"#{name}", fra=0, til=MOST)
-    if said["rung"] > said["doors"]:
+    if _exceeds(said, "rung", "doors"):
         raise BadInput(N_("Der kan ikke være ringet på ved flere døre, end blokken har."), page="#rung")
-    if said["opened"] > said["rung"] or said["declined"] > said["opened"]:
+    if _exceeds(said, "opened", "rung") or _exceeds(said, "declined", "opened"):
         raise BadInput(
             N_(
                 "Der kan ikke være flere, der åbnede, end der blev ringet på, og ikke flere, der sagde nej, end der "
@@ -71,6 +72,22 @@ def must_be_counts(said: Mapping[str, Any]) -> None:
             ),
             page="#opened",
         )
+
+
+def at_least(said: Mapping[str, Any], name: str) -> int:
+    """Return a count of a block, or what it must be at least where it was not said: all that was rung, opened, refused.
+
+    How many doors a block has is not derived: 0 stands for not said, and the most that any day says holds.
+    """
+    if said[name] is not None or name == "doors":
+        return said[name] or 0
+    return max((said[one] or 0 for one in COUNTS[COUNTS.index(name) + 1 :]), default=0)
+
+
+def _exceeds(said: Mapping[str, Any], part: str, whole: str) -> bool:
+    """Say whether more is said of a part than of its whole; of a whole that was not said, the next one is taken."""
+    wholes = [said[one] for one in COUNTS[: COUNTS.index(whole) + 1] if said[one] is not None]
+    return said[part] is not None and bool(wholes) and said[part] > wholes[-1]
 
 
 def list_blocks(session: Session, survey_id: int) -> Sequence[OfBlock]:

@@ -79,6 +79,11 @@ def is_unopened(row: Survey | None) -> bool:
     return row is not None and row.origin == HERE and row.opened_on is None
 
 
+def is_released(session: Session, row: Survey) -> bool:
+    """Say whether what was answered has been told, so that the answers stay where they are."""
+    return bool(session.scalar(select(exists().where(Release.survey_id == row.id))))
+
+
 def must_be_removable(session: Session, study: Study) -> Survey:
     """Return the survey of a study whose answers or results came from elsewhere, or that never opened.
 
@@ -91,7 +96,7 @@ def must_be_removable(session: Session, study: Study) -> Survey:
         raise NotAllowed(
             N_("Undersøgelsen har ingen svar fra en fil eller en rapport."), page=f"undersoegelser:{study.nr}"
         )
-    if session.scalar(select(exists().where(Release.survey_id == row.id))):
+    if is_released(session, row):
         raise NotAllowed(RELEASED, page=f"undersoegelser:{study.nr}")
     return row
 
