@@ -1,6 +1,7 @@
 """What the charts of a report show: marked periods, jumps, another area, groups, the index, and before and after."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,7 +11,7 @@ from workflows.tryghedsnetvaerk.documents.charts import JUMP, PRIORITY, kept, re
 from workflows.tryghedsnetvaerk.mapping.crime.analysis import CAVEAT, Beside
 from workflows.tryghedsnetvaerk.mapping.crime.classification import name_offence
 from workflows.tryghedsnetvaerk.mapping.report.answers import Divided, IndexFound
-from workflows.tryghedsnetvaerk.mapping.report.charts import charts
+from workflows.tryghedsnetvaerk.mapping.report.charts import called, charts
 from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Effort
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
@@ -165,3 +166,15 @@ def test_an_offence_without_a_code_is_called_by_a_name_of_the_language(locale, s
     assert Speaker(locale).offence("Uro ved søen") == "Uro ved søen"
     assert name_offence("", locale, "Vold") == said
     assert Speaker("en").quoted("Her er mørkt") == "“Her er mørkt”"
+
+
+def test_charts_of_the_same_title_are_told_apart_where_one_is_chosen():
+    later = replace(FULL.surveys[0], title="Måling 2", until=date(2027, 5, 1), study_nr=2)
+    again = replace(FULL.crime[0], nr=2, extracted_on=date(2027, 1, 5))
+    told = called(DA, replace(FULL, surveys=(*FULL.surveys, later), crime=(*FULL.crime, again)))
+
+    assert told["forhold-1"] == "Hvad der gør beboerne utrygge – Tryghed i Birken, 1. maj 2026"
+    assert told["forhold-2"] == "Hvad der gør beboerne utrygge – Måling 2, 1. maj 2027"
+    assert told["tal-2"].endswith(" – Kilde: Politiet. Udtrukket 5. januar 2027.")
+    assert len(set(told.values())) == len(told)
+    assert called(DA, FULL)["tal-1"] == charts(DA, FULL)["tal-1"].title

@@ -29,7 +29,8 @@ from workflows.tryghedsnetvaerk.mapping.actions import PART_NAMES
 from workflows.tryghedsnetvaerk.mapping.models import DRAFT, PARTS, Report
 from workflows.tryghedsnetvaerk.mapping.report import matrix
 from workflows.tryghedsnetvaerk.mapping.report.actions import take_parts
-from workflows.tryghedsnetvaerk.mapping.report.charts import charts
+from workflows.tryghedsnetvaerk.mapping.report.answered import named
+from workflows.tryghedsnetvaerk.mapping.report.charts import called, charts
 from workflows.tryghedsnetvaerk.mapping.report.comparison import compare, sides
 from workflows.tryghedsnetvaerk.mapping.report.draft.writing import draft
 from workflows.tryghedsnetvaerk.mapping.report.evidence import Evidence, gather
@@ -185,7 +186,7 @@ def _is_wide(html: str) -> bool:
 
 def drawings() -> list[tuple[str, str]]:
     """Return the line that asks for each figure there can be, and its title."""
-    return [(placing.line(key), one.title) for key, one in charts(Speaker(locale()), _found()).items()]
+    return [(placing.line(key), title) for key, title in called(Speaker(locale()), _found()).items()]
 
 
 def figures_for(report: Report) -> Collection[str]:
@@ -208,9 +209,7 @@ def _draft(found: Evidence) -> Mapping[str, str]:
 def _waiting(found: Evidence) -> list[tuple[str, str]]:
     """Return the surveys whose answers nobody has worked out, each with where that is done."""
     slug, speaker = policy.access().slug, Speaker(locale())
-    return [
-        (matrix.named(speaker, one.title), url_for("results.show", slug=slug, nr=one.study_nr)) for one in found.waiting
-    ]
+    return [(named(speaker, one.title), url_for("results.show", slug=slug, nr=one.study_nr)) for one in found.waiting]
 
 
 def _written(report: Report) -> dict[str, str]:

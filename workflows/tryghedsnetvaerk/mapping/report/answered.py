@@ -22,6 +22,16 @@ CHANGES: Mapping[str, tuple[str, str]] = {
 }
 
 
+def named(speaker: Speaker, title: str) -> str:
+    """Return what a survey is called; one without a title is a questionnaire."""
+    return title or speaker.say(N_("Spørgeskema"))
+
+
+def told_in(speaker: Speaker, survey: SurveyFound) -> str:
+    """Return which survey an answer is from, and its last day."""
+    return ", ".join(filter(None, [named(speaker, survey.title), speaker.day(survey.until)]))
+
+
 def conditions_key(survey: SurveyFound) -> str:
     """Return the word that asks for the chart of what makes residents insecure."""
     return f"forhold-{survey.study_nr}"

@@ -1,5 +1,6 @@
 """The charts that a report can show, each under the word that its line asks for."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from engine.text import N_
@@ -12,6 +13,7 @@ from workflows.tryghedsnetvaerk.mapping.report.answered import (
     changes_charts,
     charts_of,
     index_chart,
+    told_in,
 )
 from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.changes import newest
@@ -36,6 +38,20 @@ def charts(speaker: Speaker, evidence: Evidence) -> dict[str, Chart]:
     if told := changed(evidence.surveys):
         found |= changes_charts(speaker, told)
     return found
+
+
+def called(speaker: Speaker, evidence: Evidence) -> dict[str, str]:
+    """Return what each chart is called where one is chosen: a survey's with the survey, and a title that others have
+    with where its figures are from.
+    """
+    drawn = charts(speaker, evidence)
+    titles = Counter(one.title for one in drawn.values())
+    beside = {key: told_in(speaker, one) for one in evidence.surveys for key in charts_of(speaker, one)}
+    for one in evidence.crime:
+        for key in (figures_key(one), figures_key(one, control=True), beside_key(one)):
+            if key in drawn and titles[drawn[key].title] > 1:
+                beside[key] = origin(speaker, one)
+    return {key: f"{one.title} – {beside[key]}" if key in beside else one.title for key, one in drawn.items()}
 
 
 def figures_key(one: CrimeFound, *, control: bool = False) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.mapping.models import Problem
-from workflows.tryghedsnetvaerk.mapping.report.answers import ASKED, ItemFound, SurveyFound, newest
+from workflows.tryghedsnetvaerk.mapping.report.answered import named, told_in
+from workflows.tryghedsnetvaerk.mapping.report.answers import ASKED, ItemFound, newest
 from workflows.tryghedsnetvaerk.mapping.report.changes import newest as newest_year
 from workflows.tryghedsnetvaerk.mapping.report.charts import largest
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeLine, Evidence, beside
@@ -86,11 +87,6 @@ def _not_yet(speaker: Speaker, evidence: Evidence, codes: Sequence[str]) -> tupl
     return tuple(speaker.say(NOT_YET, undersoegelse=named(speaker, one.title)) for one in asked)
 
 
-def named(speaker: Speaker, title: str) -> str:
-    """Return what a survey is called; one without a title is a questionnaire."""
-    return title or speaker.say(N_("Spørgeskema"))
-
-
 def _newest_answers(speaker: Speaker, evidence: Evidence) -> dict[str, str]:
     """Return what the newest survey that tells something of each question told, and which survey that was.
 
@@ -124,11 +120,6 @@ def _answer(speaker: Speaker, item: ItemFound) -> str:
     told = {"andel": speaker.percent(item.share.percent), "base": speaker.number(item.share.base)}
     said = speaker.say(N_("{hvad}: {andel} utrygge af {base} svar"), hvad=item.text, **told)
     return f"{said} ({between})" if between else said
-
-
-def told_in(speaker: Speaker, survey: SurveyFound) -> str:
-    """Return which survey an answer is from, and its last day."""
-    return ", ".join(filter(None, [named(speaker, survey.title), speaker.day(survey.until)]))
 
 
 def _theme(speaker: Speaker, name: str, safe: bool) -> str:

@@ -7,6 +7,7 @@ from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.fill import plain
 from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUANTITATIVE
 from workflows.tryghedsnetvaerk.mapping.report import matrix
+from workflows.tryghedsnetvaerk.mapping.report.answered import told_in
 from workflows.tryghedsnetvaerk.mapping.report.answers import newest
 from workflows.tryghedsnetvaerk.mapping.report.draft.background import STUDIES
 from workflows.tryghedsnetvaerk.mapping.report.draft.crime import in_short
@@ -30,9 +31,9 @@ def _most(speaker: Speaker, evidence: Evidence) -> Iterator[str]:
     survey, passed_over = newest(evidence.surveys, CONDITION)
     if survey:
         yield ranked(speaker, survey)
-        told = matrix.told_in(speaker, survey)
+        told = told_in(speaker, survey)
         for later in passed_over:
-            yield plain(speaker.say(OF_EARLIER, undersoegelse=told, nyere=matrix.told_in(speaker, later)))
+            yield plain(speaker.say(OF_EARLIER, undersoegelse=told, nyere=told_in(speaker, later)))
     else:
         yield from (by_hand(one) for one in told_by_hand(evidence)[-1:])
     if safe := [theme.name for theme in evidence.themes if theme.safe]:
