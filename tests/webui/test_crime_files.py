@@ -146,7 +146,7 @@ def test_a_missing_quarter_is_named_and_efforts_outside_stay_away(mette, network
 
 
 def test_what_the_newest_year_lacks_is_named_and_an_older_one_never_stands_for_it(mette, network, database):
-    told = "Cykeltyveri; 2024; 41\nCykeltyveri; 2025; 38\nRøveri; 2024; 20\nRøveri; 2025; .."
+    told = "Cykeltyveri; 2024; 1041\nCykeltyveri; 2025; 38\nRøveri; 2024; 20\nRøveri; 2025; .."
     mette.send("/netvaerk/birken/kriminalitetstal/ny", {"title": "Tal", "counts": told})
 
     said = words(mette.get("/netvaerk/birken/kriminalitetstal/1/").text)
@@ -155,6 +155,8 @@ def test_what_the_newest_year_lacks_is_named_and_an_older_one_never_stands_for_i
     assert "Der er ingen sum for 2025: ikke alle tal er der." in said
     assert "cykel: 38 på et år" in said
     assert "Røveri: 20" not in said
+    assert "Cykeltyveri 1.041 38" in said
+    assert "Kilde ikke oplyst. Anmeldte forbrydelser" in said
 
 
 def test_a_set_shows_what_can_be_said_of_it(mette, network, database, people, now):

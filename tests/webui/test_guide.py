@@ -72,6 +72,21 @@ def test_a_network_is_created_when_every_page_is_answered(mette):
     assert mette.send(f"{GUIDE}/tjek/", {}).headers["Location"] == f"{HERE}/"
 
 
+@pytest.mark.parametrize(("written", "kept"), [
+    ("0169", "Høje-Taastrup"), ("169", "Høje-Taastrup"), ("høje-taastrup kommune", "Høje-Taastrup"),
+    ("Nordby Kommune", "Nordby Kommune"), ("Region Hovedstaden", "Region Hovedstaden"),
+])  # fmt: skip
+def test_a_municipality_is_kept_by_its_name(mette, database, written, kept):
+    answer(mette, but=(1,))
+    mette.send(f"{GUIDE}/1/", {"name": "Pilen", "kommune": written})
+    mette.send(f"{GUIDE}/tjek/", {})
+
+    mette.send(f"{HERE}/oplysninger", {"name": "Pilen", "kommune": written, "languages": "da", "version": "1"})
+
+    with database.read() as session:
+        assert session.execute(select(Network.kommune, Network.version)).all() == [(kept, 2)]
+
+
 def test_a_name_that_is_taken_leads_to_the_page_where_it_is_written(mette, database, people, now):
     with database.write() as session:
         small.network(session, people["mette"], "Pilen", now)

@@ -15,6 +15,7 @@ from engine.commands import Command
 from engine.errors import BadInput, NotFound
 from engine.people.models import KINDS, Kind
 from engine.text import N_
+from webui.network.kommune import named
 from webui.nouns.choosing import (
     NOT_LISTED,
     OF_NEW,
@@ -46,7 +47,7 @@ class AreaForm(Form):
     """Page 1: the area."""
 
     name = line(N_("Hvad hedder boligområdet?"), needed=True, most=80)
-    kommune = line(N_("Hvilken kommune ligger det i?"), needed=True, most=80)
+    kommune = line(N_("Hvilken kommune ligger det i?"), needed=True, most=80, filters=[named])
     area = prose(
         N_("Beskriv området kort"), rows=3, most=800, hint=N_("For eksempel antal boliger og hvem der bor der")
     )

@@ -13,6 +13,7 @@ from engine.machine import opened_beside
 from engine.people.queries import list_organisations
 from engine.state import ENDED, PAUSED, State
 from engine.text import N_
+from webui.network.kommune import named
 from webui.nouns.shape import Ticks, optional_id, said
 from webui.page import addresses
 from webui.page.bars import bar, over
@@ -174,7 +175,7 @@ class NetworkForm(Form):
     """What is written of the network itself."""
 
     name = line(N_("Navn"), needed=True, most=80)
-    kommune = line(N_("Kommune"), needed=True, most=80)
+    kommune = line(N_("Kommune"), needed=True, most=80, filters=[named])
     area = prose(N_("Området"), rows=3)
     purpose = prose(N_("Formål"), rows=4)
     languages = Ticks(N_("Sprog i området"), choices=choices("language"))

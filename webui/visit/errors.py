@@ -88,7 +88,10 @@ PAGES = {
     410: Page(N_("Linket er brugt eller udløbet"), N_("Bed den, der sendte linket, om et nyt.")),
     413: Page(
         N_("Filen er for stor"),
-        N_("En fil må højst fylde 10 MB. Gør den mindre, for eksempel ved at gemme billeder i lavere opløsning."),
+        N_(
+            "En fil må højst fylde 10 MB. Gør den mindre: gem billeder i lavere opløsning, eller tag færre rækker "
+            "med i et regneark."
+        ),
     ),
     422: Page(
         N_("Det kan ikke lade sig gøre endnu"), N_("Noget af det, du skrev, kan ikke bruges. Gå tilbage, og ret det.")

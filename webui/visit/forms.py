@@ -187,10 +187,13 @@ def without_cpr(form: Any, field: Field) -> None:
         raise ValidationError(tell(NO_CPR, {"felt": field.label.text}))
 
 
-def line(label: str, *, needed: bool = False, most: int = LINE, hint: str = "", autocomplete: str = "") -> StringField:
-    """Return a field of one line."""
+def line(
+    label: str, *, needed: bool = False, most: int = LINE, hint: str = "", autocomplete: str = "",
+    filters: Sequence[Callable[[str | None], str | None]] = (),
+) -> StringField:  # fmt: skip
+    """Return a field of one line; *filters* turn what was written into what is kept."""
     keys = {"autocomplete": autocomplete} if autocomplete else None
-    return StringField(label, [_need(needed), Length(max=most)], description=hint, render_kw=keys)
+    return StringField(label, [_need(needed), Length(max=most)], tuple(filters), description=hint, render_kw=keys)
 
 
 def group(label: str, *, needed: bool = False) -> GroupName:

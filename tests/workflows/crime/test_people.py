@@ -31,6 +31,18 @@ def test_lines_of_the_api_with_everybody_in_them():
     assert (told.table, lines_of(told, "169")) == ("FOLK1A", "2024K1; 57105\n2024K2; 57230")
 
 
+def test_a_wide_table_by_sex_and_age_has_everybody_or_is_refused():
+    heads = '"Folketal den 1. i kvartalet efter køn, alder, område og tid"\n\n" "," "," ","2024K1","2024K2"\n'
+    whole = heads + '"I alt","Alder i alt","Høje-Taastrup",56000,56100\n" "," ","Hele landet",5900000,5900100\n'
+
+    told = read_people("tal.csv", whole.encode())
+
+    assert (lines_of(told, "169"), told.areas) == ("2024K1; 56000\n2024K2; 56100", ["169", "000"])
+    for part in ("Mænd", "0 år", "99 år og derover", "20-24 år", "Fraskilt"):
+        with pytest.raises(Unreadable, match=rf"række 6, kolonne 2: »{part}« er en del af beboerne. Hent tabellen"):
+            read_people("tal.csv", (whole + f'"I alt","{part}","Hele landet",3,4\n').encode())
+
+
 def test_a_workbook_without_the_columns_that_are_not_needed():
     told = read_people("tal.xlsx", xlsx(("område", "år", "beboere"), ("Ishøj", 2024, 23000)))
 

@@ -215,3 +215,9 @@ def test_only_some_areas_are_taken_when_that_is_wanted():
 def test_an_empty_answer_of_the_api_holds_no_figures():
     with pytest.raises(Exception, match="ingen tal"):
         read("tal.csv", API.encode())
+
+
+def test_a_title_without_quotes_keeps_its_commas():
+    notes = read("tal.csv", b"Anmeldelser efter art, tid, sted\n" + TITLED.partition("\n\n")[2].encode()).notes
+
+    assert "Anmeldelser efter art, tid, sted" in " ".join(map(str, notes))

@@ -108,7 +108,7 @@ class PopulationForm(Form):
 def population_line(row: Population) -> Line:
     """Say how many live in an area, at its newest."""
     period, _mark, people = (row.figures.splitlines()[-1:] or [""])[0].partition(";")
-    newest = f"{upper_first(said(period))}: {people.strip()}" if people else ""
+    newest = f"{upper_first(said(period))}: {number(int(people))}" if people else ""
     sub = " · ".join(filter(None, [newest, row.source, short_day(row.extracted_on)]))
     return Line(name_area(row.area, locale(), tell(OWN_AREA)), sub)
 

@@ -113,8 +113,14 @@ def _beside(row: CrimeSet, figures: Figures) -> dict[str, Any] | None:
 
 
 def _words(row: CrimeSet, title: str, told: Sequence[str]) -> dict[str, Any]:
-    source = _(N_("Kilde: {kilde}. Udtrukket {dato}."), kilde=row.source or "–", dato=short_day(row.extracted_on))
-    return {"title": title, "says": f"{title}. {between(told[0], told[-1])}.", "source": source}
+    return {"title": title, "says": f"{title}. {between(told[0], told[-1])}.", "source": _source(row)}
+
+
+def _source(row: CrimeSet) -> str:
+    """Say where figures are from and when they were drawn, as far as it is told."""
+    source = _(N_("Kilde: {kilde}."), kilde=row.source) if row.source else _(N_("Kilde ikke oplyst."))
+    drawn_on = _(N_("Udtrukket {dato}."), dato=short_day(row.extracted_on)) if row.extracted_on else ""
+    return f"{source} {drawn_on}".rstrip()
 
 
 def _comma() -> str:

@@ -41,11 +41,15 @@ def shown(row: CrimeSet | None) -> Mapping[str, Any]:
     figures = figures_of(row)
     return {
         "told": TYPED_FIELDS, "heads": [_(N_("Lovovertrædelse")), *map(said, told)],
-        "rows": [(offence, *figures) for offence, figures in rows],
+        "rows": [(offence, *map(_figure, figures)) for offence, figures in rows],
         "missing": any(ABSENT in figures for _offence, figures in rows),
         "caveat": tell(analysis.CAVEAT), "origin": _origin(row),
         "parts": _parts(row, figures, known) if figures else None,
     }  # fmt: skip
+
+
+def _figure(told: str) -> str:
+    return number(int(told)) if told.isdigit() else told
 
 
 def _origin(row: CrimeSet) -> list[dict[str, str]]:

@@ -1,7 +1,8 @@
 """Files of how many live where (FOLK1A and its kin): the wide shapes of StatBank's page, and the API's long one."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from engine.text import N_, Sentence
@@ -24,6 +25,12 @@ HEADINGS = {
 }
 ROLES = {fold(name): role for role, names in HEADINGS.items() for name in names.split()}
 ALL = frozenset({"ialt", "total", "alle", "altogether", "alderialt", "agetotal", "mændogkvinderialt", "tot"})
+PARTLY = re.compile(
+    r"mænd|kvinder|men|women|(?:\d{1,3}(?:-\d{1,3})?|\d{1,3}\+) ?(?:år|years?)(?: og derover| and over)?|"
+    r"\d{1,3}-\d{1,3}|"
+    r"ugift|gift(?:/separeret)?|enke/enkemand|fraskilt|never married|married(?:/separated)?|widowed|divorced",
+    re.IGNORECASE,
+)
 TABLES = ("FOLK1A", "FOLK1AM", "FOLK1B", "FOLK1C", "FOLK1D")
 LOOKED_AT = 30
 TITLE = "folketal"
@@ -61,6 +68,7 @@ def read_people(file: str, data: bytes) -> Reading:
         book.refuse_values({cell for row in rows for cell in row}, header)
         found, series = _of_lines(book, header, _roles(rows[header]) or {})
     elif (header := wide.header_of(rows[:LOOKED_AT])) is not None:
+        _must_be_everybody(book, header)
         found, told, _unnamed = wide.read(book, header)
         series = [Series(one.area, "", "", "", one.counts) for one in told]
     else:
@@ -76,6 +84,19 @@ def read_people(file: str, data: bytes) -> Reading:
         series=tuple(kept), table=wide.table_named([file, *texts]), notes=tuple(book.notes),
         first=tuple(tuple(row[:12]) for row in rows[:8]),
     )  # fmt: skip
+
+
+def _must_be_everybody(book: Book, header: int) -> None:
+    """Refuse a wide table of parts of the residents; that it is of all of them says nothing more of its rows."""
+    rows = book.grid.rows
+    first = next(at for at, cell in enumerate(rows[header]) if periods.read(cell))
+    for at in range(header + 1, len(rows)):
+        for column, cell in enumerate(rows[at][:first]):
+            if PARTLY.fullmatch(cell.strip()):
+                book.fault(at, column, NOT_ALL, celle=quoted(cell))
+    book.must_be_sound()
+    below = [[*("" if fold(cell) in ALL else cell for cell in row[:first]), *row[first:]] for row in rows[header + 1 :]]
+    book.grid = replace(book.grid, rows=[*rows[: header + 1], *below])
 
 
 def lines_of(reading: Reading, area: str) -> str:

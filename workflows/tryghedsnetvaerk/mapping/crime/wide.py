@@ -194,7 +194,7 @@ def _read_text(table: Table, at: int) -> None:
     elif len(texts) == 1 and (code := classification.offence(texts[0])):
         table.group, table.group_at = code, -1
         return
-    table.texts.append((at, " ".join(texts)))
+    table.texts.append((at, ", ".join(texts)))
 
 
 def _read_odd(table: Table) -> None:
@@ -220,7 +220,7 @@ def _read_odd(table: Table) -> None:
 
 def _say_texts(table: Table) -> None:
     """Say what stands around the table: its title, headings that were passed over, and the notes under it."""
-    before = [" ".join(filter(None, map(str.strip, row))) for row in table.book.grid.rows[: table.header]]
+    before = [", ".join(filter(None, map(str.strip, row))) for row in table.book.grid.rows[: table.header]]
     inside = [text for at, text in table.texts if at < table.last and at not in table.used]
     under = [text for at, text in table.texts if at > table.last]
     for text, told in ((SKIPPED, inside), (FOOTNOTES, under)):
