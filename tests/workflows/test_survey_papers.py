@@ -1,5 +1,6 @@
 """Cards and questionnaires on paper, and the doors they are brought to."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +10,7 @@ from pypdf import PdfReader
 from engine.errors import BadInput
 from tests.workflows.asking import open_survey
 from tests.workflows.world import World
+from workflows.tryghedsnetvaerk.documents import forms
 from workflows.tryghedsnetvaerk.documents.standing import DEMONSTRATION
 from workflows.tryghedsnetvaerk.mapping.survey import codes, doors, links, papers
 from workflows.tryghedsnetvaerk.mapping.survey.models import BY_CODE, Item
@@ -38,6 +40,21 @@ def test_eight_cards_stand_on_a_sheet_each_with_its_code(world: World):
     assert pages[0].count("Scan billedet") == 8
     assert "Scan the picture" in pages[0]
     assert "Din kode · Your code" in pages[0]
+
+
+def test_what_stands_last_on_the_form_has_no_page_to_itself(monkeypatch: pytest.MonkeyPatch, world: World):
+    found, pressed = shown(world, access=BY_CODE), list[forms.Form]()
+    monkeypatch.setattr(papers.forms, "form", lambda paper: pressed.append(paper) or b"")
+    papers.form(found, "da", demonstration=True)
+    monkeypatch.undo()
+    (paper,) = pressed
+    asked = paper.questions * 6
+
+    for count in range(4, 12):
+        last = texts(
+            forms.form(replace(paper, questions=[replace(one, nr=at) for at, one in enumerate(asked[:count])]))
+        )
+        assert f"{count - 1}. {asked[count - 1].text}" in last[-1]
 
 
 @pytest.mark.parametrize("language", ["da", "en", "ar", "tr"])

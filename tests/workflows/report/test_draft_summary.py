@@ -71,3 +71,21 @@ def test_a_newest_survey_that_shows_something_passes_over_nothing():
     (said,) = matrix.rows(Speaker(), evidence)[0].survey
     assert said.endswith("– Måling 2, 23. november 2026")
     assert "for få svar" not in "".join(parts(evidence)["resume"])
+
+
+def test_what_ties_with_the_third_is_named_too():
+    items = [item(f"forhold.{nr}", name, count, 200) for nr, (name, count) in enumerate(
+        (("Mørke", 120), ("Hash", 100), ("Støj", 86), ("Vold", 86), ("Graffiti", 40)))]  # fmt: skip
+    told = parts(replace(FULL, surveys=(survey(*items),)))["resume"]
+
+    assert "Flest er utrygge ved Mørke" in told
+    assert "Vold (43 %" in told
+    assert "Graffiti" not in told
+
+
+def test_where_too_many_tie_it_says_that_there_are_others():
+    items = [item(f"forhold.{nr}", f"Forhold {nr}", 86, 200) for nr in range(7)]
+    told = parts(replace(FULL, surveys=(survey(*items),)))["resume"]
+
+    assert "Flest er utrygge ved blandt andet Forhold 0" in told
+    assert "Forhold 3" not in told

@@ -1,6 +1,6 @@
 """What residents answered and told: what makes them safe and what does not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -22,6 +22,9 @@ from workflows.tryghedsnetvaerk.mapping.report.waves import (
     said_of,
 )
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
+
+FIRST, MOST = 3, 5  # conditions that are named as those of most, and how many where some tie
+AMONG = N_("Flest er utrygge ved blandt andet {forhold}.")
 
 
 def insecurity(speaker: Speaker, evidence: Evidence) -> str:
@@ -96,7 +99,7 @@ def ranked(speaker: Speaker, survey: SurveyFound) -> str:
     One condition alone is no first among others.
     """
     asked = survey.of(CONDITION)
-    told = sorted((item for item in asked if item.told), key=lambda item: -(item.share.percent or 0))[:3]
+    told, left = _first(sorted((item for item in asked if item.told), key=lambda item: -(item.share.percent or 0)))
     if not told:
         few, none = N_("Der er for få svar til at vise, hvad der gør beboerne utrygge."), N_(
             "Spørgeskemaet spurgte ikke, hvad der gør beboerne utrygge."
@@ -106,11 +109,19 @@ def ranked(speaker: Speaker, survey: SurveyFound) -> str:
     if len(told) == 1:
         alone = N_("Der er kun spurgt til ét forhold: {forhold}."), N_("Kun ét forhold har svar nok: {forhold}.")
         return plain(speaker.say(alone[len(asked) > 1], forhold=said))
-    first = speaker.say(N_("Flest er utrygge ved {forhold}."), forhold=said)
+    first = speaker.say(AMONG if left else N_("Flest er utrygge ved {forhold}."), forhold=said)
     low, high = told[-1].share.low, told[0].share.low
     close = low is not None and high is not None and (told[-1].share.high or 0) > high
     unsure = speaker.say(N_("Usikkerheden er så stor, at rækkefølgen mellem dem kan være en anden.")) if close else ""
     return plain(" ".join(filter(None, [first, unsure])))
+
+
+def _first(told: Sequence[ItemFound]) -> tuple[Sequence[ItemFound], bool]:
+    """Return those that most are insecure about with all that tie with the last, and whether some of these are left."""
+    if len(told) <= FIRST:
+        return told, False
+    ties = [item for item in told if round(item.share.percent or 0) >= round(told[FIRST - 1].share.percent or 0)]
+    return (ties, False) if len(ties) <= MOST else (told[:FIRST], True)
 
 
 def _share(speaker: Speaker, item: ItemFound) -> str:
