@@ -203,3 +203,26 @@ def test_an_earlier_papers_quarters_do_not_give_back_the_newest_one(browse, mapp
             said.split()
         )
     assert not [said for said in (sheet, draft, chart) if " 31" in said]
+
+
+def test_an_older_version_says_which_one_it_was_replaced_by(browse, mapped, database, people, now):
+    def send(nr):
+        with database.write() as session:
+            send_report(session, small.ask(mapped, people["mette"], now), nr, object_by=None,
+                        wording=lambda *_: ("", ""))  # fmt: skip
+            session.commit()
+
+    def told(nr):
+        pages = f"{BIRKEN}/rapport/{nr}/", f"{BIRKEN}/papir/rapport/{nr}.html"
+        return ["Afløst af version 2" in words(browse("mette").get(path).text) for path in pages]
+
+    send(1)
+    with database.write() as session:
+        new_version(session, small.ask(mapped, people["mette"], now), 1)
+        session.commit()
+    assert told(1) == [False, False]
+
+    send(2)
+
+    assert told(1) == [True, True]
+    assert told(2) == [False, False]

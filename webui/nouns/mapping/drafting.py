@@ -1,13 +1,13 @@
 """The report beside its evidence: the draft to take parts from, problems beside figures, and versions side by side."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from wtforms import HiddenField
@@ -103,7 +103,7 @@ def beside(slug: str) -> ResponseReturnValue:
 @bp.get("/<int:nr>/forskelle")
 def changes(slug: str, nr: int) -> ResponseReturnValue:
     """Show a version beside another, part by part, with what came and what went."""
-    newer, others = _report(nr), [one.nr for one in _versions() if one.nr != nr]
+    newer, others = _report(nr), [one.nr for one in versions() if one.nr != nr]
     if not others:
         raise NotFound(N_("Der er kun én version af rapporten, så der er ikke noget at sammenligne med."))
     chosen = number_asked("med")
@@ -140,7 +140,7 @@ def _changed(part: str, before: str, after: str) -> dict[str, Any]:
 def parts_shown(report: Report) -> dict[str, Any]:
     """Return what a version's page shows of its parts: as they look with their charts, with the ways on from here."""
     slug, drawn = policy.access().slug, diagrams_of(desk(), report)
-    several = len(_versions()) > 1
+    several = len(versions()) > 1
     open_draft = report.state == DRAFT and here().works
     return {
         "told": PARTS,
@@ -220,8 +220,11 @@ def _mark(told: Mapping[str, str]) -> str:
     return hashlib.sha256("\0".join(told[part] for part in PARTS).encode()).hexdigest()[:16]
 
 
-def _versions() -> list[Report]:
-    return records.list_all(session(), Report, policy.access().process_id)
+def versions() -> Sequence[Report]:
+    """Return every version of the report, asked for once however many are shown."""
+    if "report_versions" not in g:
+        g.report_versions = records.list_all(session(), Report, policy.access().process_id)
+    return cast("Sequence[Report]", g.report_versions)
 
 
 def _report(nr: int) -> Report:

@@ -29,7 +29,7 @@ from workflows.tryghedsnetvaerk.mapping.report import actions as report_actions
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth, ReportComment
 from workflows.tryghedsnetvaerk.mapping.report.naming import list_named
 from workflows.tryghedsnetvaerk.network.models import REPORT
-from workflows.tryghedsnetvaerk.papers.mapping import kept_annex
+from workflows.tryghedsnetvaerk.papers.mapping import REPLACED, kept_annex, replaced_by
 
 
 class ReportForm(Traced):
@@ -63,6 +63,8 @@ def report_line(row: Report) -> Line:
     """Say a version in its list."""
     filled = sum(bool(getattr(row, part).strip()) for part in PARTS)
     sub = _("Vedhæftet rapport") if row.ready_made else _("{antal} af 7 dele er skrevet", antal=filled)
+    if row.state != DRAFT and (newer := replaced_by(row, drafting.versions(), here().approved)):
+        return Line(_("Version {nr}", nr=row.nr), sub, tell(REPLACED, {"nr": newer}), "before")
     if (REPORT, row.id) in here().approved:
         return Line(_("Version {nr}", nr=row.nr), sub, word("paper_state", "godkendt"), "done")
     return Line(_("Version {nr}", nr=row.nr), sub, word("paper_state", row.state),

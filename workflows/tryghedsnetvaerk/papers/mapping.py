@@ -1,10 +1,11 @@
 """The report of crime and safety, one version of it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from engine import records
 from engine.db import Session
 from engine.text import LOCALES, N_
 from workflows.tryghedsnetvaerk.documents import charts, placing
@@ -19,12 +20,13 @@ from workflows.tryghedsnetvaerk.mapping.report.charts import charts as drawn
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, evidence_in, list_rows
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.network.models import REPORT
-from workflows.tryghedsnetvaerk.network.queries import is_approved
+from workflows.tryghedsnetvaerk.network.queries import list_approved
 from workflows.tryghedsnetvaerk.papers.annexes import spelled, told_before
 from workflows.tryghedsnetvaerk.papers.desk import Desk, under
 
 PLACES = ("background", "summary", "studies", "crime", "insecurity", "analysis", "conclusion")
 MISSING = N_("Ikke skrevet endnu.")
+REPLACED = N_("Afløst af version {nr}")
 ALWAYS = ("figures", "problems")
 
 
@@ -119,11 +121,24 @@ def _as_kept(one: CrimeSet) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def replaced_by(report: Report, versions: Sequence[Report], approved: Collection[tuple[str, int]]) -> int | None:
+    """Return the version that stands instead of one that was sent; an approved one stands until another is approved."""
+    mine = (REPORT, report.id) in approved
+    later = [
+        one.nr for one in versions
+        if one.nr > report.nr and one.state != DRAFT and (not mine or (REPORT, one.id) in approved)
+    ]  # fmt: skip
+    return max(later) if later and report.state != DRAFT else None
+
+
 def _standing(desk: Desk, report: Report) -> str:
     version = desk.say(N_("Version {nr}"), nr=report.nr)
     if report.state == DRAFT:
         return " – ".join((version, desk.say(N_("Kladde"))))
-    if is_approved(desk.session, REPORT, report.id):
+    approved = list_approved(desk.session, report.network_id)
+    if newer := replaced_by(report, records.list_all(desk.session, Report, report.network_id), approved):
+        return " – ".join((version, desk.say(REPLACED, nr=newer)))
+    if (REPORT, report.id) in approved:
         return " – ".join((version, desk.say(N_("Godkendt"))))
     sent = desk.say(N_("Sendt til godkendelse {dato}"), dato=desk.day(report.sent_on))
     return f"{version} – {sent}"
