@@ -5,7 +5,7 @@ import pytest
 from tests.webui.test_notices import code_of, released
 
 ASKED = [
-    ("/tr", "", 'lang="tr" dir="ltr"', ["Metin bu dilde yok"], "Teksten findes ikke"),
+    ("/tr", "", 'lang="tr" dir="ltr"', ["Metin bu dilde mevcut değil"], "Teksten findes ikke"),
     ("/en", "", 'lang="en" dir="ltr"', ["not available in this language"], "Teksten findes ikke"),
     (
         "/so",
@@ -40,7 +40,7 @@ def test_what_was_taken_down_says_so_in_the_language_asked_for(app):
     assert '<html lang="ar" dir="rtl">' in arabic.text
     assert "لا يوجد نص هنا" in arabic.text
     assert "Her er ikke" not in arabic.text
-    assert "Her er ikke nogen tekst" in danish.text
+    assert "Der er ingen tekst her" in danish.text
     assert '<section class="prose paper" lang="en" dir="ltr">' in danish.text
 
 

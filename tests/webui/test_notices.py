@@ -68,7 +68,7 @@ def test_a_line_that_asks_for_a_figure_keeps_a_text_from_being_released(mette):
 
     answer = mette.send(f"{TEXTS}/1/frigiv", {}, shown_on=f"{TEXTS}/1/")
 
-    assert (answer.status_code, "»[[diagram: tal-1]]« er ingen figur her" in answer.text) == (422, True)
+    assert (answer.status_code, "»[[diagram: tal-1]]« bliver ikke til en figur" in answer.text) == (422, True)
 
 
 def test_no_text_is_released_without_what_the_network_is_not(mette):

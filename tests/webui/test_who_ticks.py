@@ -48,7 +48,7 @@ def test_a_suppleant_ticks_activities_and_is_told_that_others_take_decisions(bro
 
 def test_a_task_that_waits_for_an_earlier_one_says_so_and_each_reason_stands_once(browse, begin):
     begin("egen", chair="karin")
-    address, waits = "/netvaerk/egen/trin/1/", "Kan først markeres som udført, når intet mangler under: Undersøgelse af"
+    address, waits = "/netvaerk/egen/trin/1/", "Du kan først markere opgaven som udført, når intet mangler under: Undersøgelse af"
 
     page = browse("karin").get(address).text
     answer = browse("karin").send("/netvaerk/egen/opgave/styregruppe/udfoert", {}, shown_on=address)
@@ -111,7 +111,7 @@ def test_a_decision_that_says_no_is_not_offered_and_refused_with_its_reason(brow
 
     assert "Nej tak fra os" not in task(mette.get(STEP).text, "rapport")
     assert answer.status_code == 422
-    assert "Beslutning 2 siger nej til samarbejdet" in refused(answer.text)
+    assert "Beslutning 2 er et nej til samarbejdet" in refused(answer.text)
     assert 'href="#d-rapport">Vælg beslutningen</a>' in refused(answer.text)
 
 

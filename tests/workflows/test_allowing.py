@@ -82,12 +82,12 @@ def test_a_decision_that_says_no_to_the_network_grounds_nothing_of_it(any_world:
     no, other = (one.nr for one in world.all(Decision) if one.about in (NO, "andet"))
 
     for who in ("tovholder", "formand"):
-        with pytest.raises(BadInput, match=f"Beslutning {no} siger nej til samarbejdet"):
+        with pytest.raises(BadInput, match=f"Beslutning {no} er et nej til samarbejdet"):
             world.press(actions.tick, "styregruppe", who=who, given={"decision": no})
-        with pytest.raises(BadInput, match="siger nej"):
+        with pytest.raises(BadInput, match="er et nej"):
             world.close("igangsaettelse", who, given={"decision": no})
     aside = {"reason": "Nej", "allowed": f"decision:{no}", "until": world.today + DAY}
-    with pytest.raises(BadInput, match="siger nej"):
+    with pytest.raises(BadInput, match="er et nej"):
         world.press(actions.set_aside, "moedeplan", **aside)
 
     assert no not in [row.Decision.nr for row in list_grounds(world.session, world.network)]

@@ -26,7 +26,7 @@ def test_the_summary_judges_reported_crime_as_the_crime_part_does():
     assert of_all in told["kriminalitet"]
     assert told["kriminalitet"].count(BEYOND) == 1
     assert told["resume"].startswith("- " + of_all)  # the whole first
-    assert "Ingen af typerne har hver for sig ændret sig" in told["resume"]
+    assert "Ser man på typerne hver for sig, har ingen af dem ændret sig" in told["resume"]
     assert "Ingen af tallene" not in told["resume"]
     assert BEYOND not in alike["kriminalitet"]
     assert alike["resume"].startswith(f"- Ingen af tallene for anmeldelser {WITHIN}")
@@ -36,7 +36,7 @@ def test_the_summary_keeps_what_follows_the_police_apart_when_nothing_else_has_c
     crime = (figures(line("Vold", 14, 13), line("Hash", 5, 50, control=True)),)
     told = parts(replace(EMPTY, crime=crime))["resume"]
 
-    assert told.startswith("- Ud over det, der følger politiets indsats, har ingen af tallene")
+    assert told.startswith("- Bortset fra de tal, der følger politiets indsats, har ingen af tallene")
 
 
 def test_the_summary_names_each_set_where_two_go_opposite_ways():

@@ -22,7 +22,7 @@ def test_what_the_newest_year_lacks_comes_last_and_says_so():
     assert "**Røveri:** 60 anmeldt i 2024. Der mangler tal for 2025." in draft(DA, NETWORK, found)[
         "kriminalitet"
     ].replace("\\", "")
-    assert matrix.rows(DA, found)[0].crime == ("Røveri: mangler for 2025, 60 (2024), 50 (2023)",)
+    assert matrix.rows(DA, found)[0].crime == ("Røveri: tal mangler for 2025, 60 (2024), 50 (2023)",)
 
 
 def test_the_newest_year_of_a_set_is_one_that_something_is_told_of():

@@ -47,7 +47,7 @@ def test_priority_periods_and_jumps_are_marked_and_said():
         "95",
         "30",
         "30",
-        "2. kvartal: Spring i tallene, som ingen har forklaret: Hærværk",
+        "2. kvartal: Spring i tallene, som ikke er forklaret endnu: Hærværk",
     ) in chart.table()[1]
 
 

@@ -137,7 +137,9 @@ class EffortForm(Traced):
 
     verdict = choice(N_("Hvad er der at sige om perioden?"), choices("verdict"), needed=True)
     first = line(
-        N_("Fra"), needed=True, hint=N_("Skriv et kvartal, en måned eller et år: 3. kvartal 2024, juli 2024 eller 2024")
+        N_("Fra"),
+        needed=True,
+        hint=N_("Et kvartal, en måned eller et år, for eksempel 3. kvartal 2024, juli 2024 eller 2024"),
     )
     last = line(N_("Til og med"), hint=N_("Står feltet tomt, gælder det kun den ene periode."))
     offence = choice(N_("Hvilken type?"), [])

@@ -52,7 +52,12 @@ def untold(total: Line, last: str) -> list[str]:
     if not known or known == last:
         return []
     lacking = periods.between(periods.later(known, 1), last)
-    return [_(N_("Der er ingen sum for {perioder}: ikke alle tal er der."), perioder=", ".join(map(period, lacking)))]
+    return [
+        _(
+            N_("Summen for {perioder} kan ikke regnes ud, for der mangler tal."),
+            perioder=", ".join(map(period, lacking)),
+        )
+    ]
 
 
 def told_in_part(counts: Mapping[str, int | None], last: str) -> tuple[str, str]:

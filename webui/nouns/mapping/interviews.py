@@ -223,8 +223,9 @@ NOUNS = (
                  act=lambda session, command, row, said: actions.close_round(session, command, row.nr)),
             Verb(key="slet", text=N_("Slet det, der ikke skal gemmes"), when=kept.has_to_clear,
                  done=N_("Det er slettet. Historikken siger, at det var der, men ikke, hvad der stod."),
-                 confirm=N_("Alle citater, der ikke er frigivet, og alle bilag til runden, dens samtaler, temaer og "
-                            "citater slettes for altid. Temaer og frigivne citater bliver stående."),
+                 confirm=N_("Disse slettes for altid: citater, der ikke er frigivet, og alle bilag – til runden og til "
+                            "dens samtaler, temaer og citater. Selve samtalerne, temaerne og de frigivne citater "
+                            "bliver stående."),
                  act=lambda session, command, row, said: keeping.clear(session, command, row.nr)),
             Verb(key="genaabn", text=N_("Genåbn runden"), done=N_("Runden er åben igen."),
                  when=lambda row: bool(row.closed_on),

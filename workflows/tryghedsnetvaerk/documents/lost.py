@@ -5,7 +5,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, Mapping[str, str]] = {
     "da": {
         "page": "Siden findes ikke",
-        "gone": "Her er ikke nogen tekst. Den kan være taget ned igen, eller netadressen kan være skrevet forkert.",
+        "gone": "Der er ingen tekst her. Den kan være taget ned igen, eller netadressen kan være skrevet forkert.",
         "language": "Teksten findes ikke på dette sprog",
         "others": "Teksten kan læses på:",
         "link": "Linket virker ikke",
@@ -28,9 +28,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "withdrawn": "ربما كُتب عنوان الإنترنت خطأً، أو سُحب الرابط. اطلبوا رابطًا جديدًا.",
     },
     "tr": {
-        "page": "Bu sayfa yok",
-        "gone": "Burada bir metin yok. Kaldırılmış ya da internet adresi yanlış yazılmış olabilir.",
-        "language": "Metin bu dilde yok",
+        "page": "Bu sayfa bulunamadı",
+        "gone": "Burada metin yok. Kaldırılmış ya da internet adresi yanlış yazılmış olabilir.",
+        "language": "Metin bu dilde mevcut değil",
         "others": "Metin şu dillerde okunabilir:",
         "link": "Bağlantı çalışmıyor",
         "withdrawn": "İnternet adresi yanlış yazılmış ya da bağlantı geri çekilmiş olabilir. Yenisini isteyin.",

@@ -154,7 +154,7 @@ residents_discussed = demand(
 def _discussion_held(facts: Facts) -> Reason | None:
     return {
         Talk.CALLED: Reason(N_("Drøftelsen med beboerne er indkaldt, men ikke holdt endnu.")),
-        Talk.UNTOLD: Reason(N_("Drøftelsen med beboerne er holdt, men det står ikke, hvad der kom ud af den.")),
+        Talk.UNTOLD: Reason(N_("Drøftelsen med beboerne er holdt, men ingen har skrevet, hvad der kom ud af den.")),
     }.get(facts.discussion)
 
 

@@ -29,8 +29,8 @@ UNATTACHED = N_(
     "Rapporten er markeret som lavet et andet sted, men filen er ikke vedhæftet. Vedhæft den, eller fjern krydset."
 )
 NO_FIGURE = N_(
-    "»{linje}« i delen »{delen}« bliver ikke til en figur. Ret den, så den står på sin egen linje og er en af "
-    "disse, eller slet den: {figurer}."
+    "»{linje}« i delen »{delen}« bliver ikke til en figur. Slet den, eller skriv en af disse på en linje for sig: "
+    "{figurer}."
 )
 NO_FIGURES = N_(
     "»{linje}« i delen »{delen}« bliver ikke til en figur: Der er ingen figurer endnu. Slet linjen, til der "

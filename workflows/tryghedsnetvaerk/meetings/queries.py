@@ -68,7 +68,7 @@ def must_be_allowed(db: Connection, process_id: int, allowed: str, today: date) 
     if about is None:
         raise BadInput(N_("Der er ingen beslutning nummer {nr} i netværkets referater."), page="beslutninger", nr=nr)
     if about == NO:
-        no = N_("Beslutning {nr} siger nej til samarbejdet, så intet i det kan bygge på den. Vælg en anden.")
+        no = N_("Beslutning {nr} er et nej til samarbejdet og kan ikke bruges her. Vælg en anden.")
         raise BadInput(no, page="beslutninger", nr=nr)
 
 

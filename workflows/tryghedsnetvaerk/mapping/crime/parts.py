@@ -15,7 +15,7 @@ SHAPES = {
     POLICE: N_("Politiets udtræk efter skabelonen: et tal på hver linje"),
     PEOPLE: N_("Befolkningstal: hvor mange der bor i hvert område"),
 }
-ALSO = N_("Det samme står her.")
+ALSO = N_("Samme fejl her.")
 Counts = tuple[int | None, ...]
 
 

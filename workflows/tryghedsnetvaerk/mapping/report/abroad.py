@@ -12,8 +12,8 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "et skjult antal": "مخفي",
         "Tallene gælder {omraade}.": "تخص الأرقام {omraade}.",
         "Tallene gælder {sted}, ikke {omraade} alene.": "تخص الأرقام {sted}، وليس {omraade} وحدها.",
-        "Der er et spring i tallene i {periode}, som ingen har forklaret.": (
-            "هناك قفزة في الأرقام في {periode} لم يفسرها أحد."
+        "Der er et spring i tallene i {periode}, som ikke er forklaret endnu.": (
+            "هناك قفزة في الأرقام في {periode} لم تُفسَّر بعد."
         ),
         "Kilde: {kilde}.": "المصدر: {kilde}.",
         "Kilde: {kilde}, {dato}.": "المصدر: {kilde}، {dato}.",
@@ -25,39 +25,41 @@ SAID: Mapping[str, Mapping[str, str]] = {
             "لا تُعرض الأعداد الأقل من {mest}."
         ),
         "Alle typer lagt sammen": "جميع الأنواع مجتمعة",
-        "Politiet gjorde en særlig indsats i {periode}.": "قامت الشرطة بجهد خاص في {periode}.",
+        "Politiet gjorde en særlig indsats i {periode}.": "نفّذت الشرطة حملة خاصة في {periode}.",
         "Der er et spring i tallene i {periode}.": "هناك قفزة في الأرقام في {periode}.",
-        "En særlig indsats kan give flere anmeldelser, uden at der sker mere.": (
-            "قد يؤدي الجهد الخاص إلى بلاغات أكثر دون أن يحدث المزيد."
+        "En særlig indsats kan give flere anmeldelser, uden at der sker mere kriminalitet.": (
+            "قد تؤدي الحملة الخاصة إلى بلاغات أكثر دون أن تقع جرائم أكثر."
         ),
-        "{andel} er utrygge. {base} har svaret.": "{andel} لا يشعرون بالأمان. أجاب {base}.",
+        "{andel} er utrygge. {base} har svaret.": "{andel} لا يشعرون بالأمان. عدد المجيبين: {base}.",
         "{andel} er utrygge (med usikkerhed {mellem}). {base} har svaret.": (
-            "{andel} لا يشعرون بالأمان (هامش عدم اليقين {mellem}). أجاب {base}."
+            "{andel} لا يشعرون بالأمان (هامش عدم اليقين {mellem}). عدد المجيبين: {base}."
         ),
-        "Det er færre end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
-            "هذا أقل من السابق ({andel}، {dato})، والفرق أكبر مما تسببه الصدفة عادةً."
+        "Færre er utrygge end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
+            "نسبة من لا يشعرون بالأمان أقل من السابق ({andel}، {dato})، والفرق أكبر مما تسببه الصدفة عادةً."
         ),
-        "Det er flere end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
-            "هذا أكثر من السابق ({andel}، {dato})، والفرق أكبر مما تسببه الصدفة عادةً."
+        "Flere er utrygge end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
+            "نسبة من لا يشعرون بالأمان أعلى من السابق ({andel}، {dato})، والفرق أكبر مما تسببه الصدفة عادةً."
         ),
         "Før var det {andel} ({dato}). Forskellen kan være tilfældig.": (
             "كانت النسبة سابقًا {andel} ({dato}). قد يكون الفرق صدفة."
         ),
         "Før var det også {andel} ({dato}).": "كانت النسبة سابقًا {andel} أيضًا ({dato}).",
         "Tallene kommer fra de beboere, der har svaret.": "تأتي الأرقام من السكان الذين أجابوا.",
-        "De viser, om andelen er en anden end før, ikke hvad der har ændret den.": (
-            "وهي تُظهر ما إذا كانت النسبة مختلفة عن السابق، لا ما الذي غيّرها."
+        "De viser, om andelen har ændret sig, men ikke hvorfor.": (
+            "وهي تُظهر ما إذا كانت النسبة قد تغيّرت، لا لماذا."
         ),
-        "{svar} af de {alle}, der blev spurgt, har svaret ({andel}).": "أجاب {svar} من أصل {alle} سُئلوا ({andel}).",
+        "{svar} af de {alle}, der blev spurgt, har svaret ({andel}).": (
+            "أجاب {svar} من أصل {alle} شخصًا سُئلوا ({andel})."
+        ),
         "{svar} af målgruppens {alle} personer har svaret ({andel}).": (
             "أجاب {svar} من أصل {alle} شخصًا في الفئة المستهدفة ({andel})."
         ),
         "{svar} af målgruppens {alle} husstande har svaret ({andel}).": (
             "أجابت {svar} من أصل {alle} أسرة في الفئة المستهدفة ({andel})."
         ),
-        "{antal} har svaret.": "أجاب {antal}.",
-        "Målgruppen er {alle} personer.": "الفئة المستهدفة هي {alle} شخصًا.",
-        "Målgruppen er {alle} husstande.": "الفئة المستهدفة هي {alle} أسرة.",
+        "{antal} har svaret.": "عدد المجيبين: {antal}.",
+        "Målgruppen er {alle} personer.": "عدد الأشخاص في الفئة المستهدفة: {alle}.",
+        "Målgruppen er {alle} husstande.": "عدد الأسر في الفئة المستهدفة: {alle}.",
         "Alle i målgruppen blev spurgt.": "سُئل جميع من في الفئة المستهدفة.",
         "under {procent}": "أقل من {procent}",
         "over {procent}": "أكثر من {procent}",
@@ -74,8 +76,8 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "Tallene gælder {sted}, ikke {omraade} alene.": (
             "Rakamlar şu bölge içindir: {sted}. Yalnızca {omraade} için değildir."
         ),
-        "Der er et spring i tallene i {periode}, som ingen har forklaret.": (
-            "Rakamlarda {periode} döneminde kimsenin açıklamadığı bir sıçrama var."
+        "Der er et spring i tallene i {periode}, som ikke er forklaret endnu.": (
+            "Rakamlarda {periode} döneminde henüz açıklanmamış bir sıçrama var."
         ),
         "Kilde: {kilde}.": "Kaynak: {kilde}.",
         "Kilde: {kilde}, {dato}.": "Kaynak: {kilde}, {dato}.",
@@ -89,26 +91,28 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "Alle typer lagt sammen": "Bütün türler birlikte",
         "Politiet gjorde en særlig indsats i {periode}.": "Polis {periode} döneminde özel bir çalışma yaptı.",
         "Der er et spring i tallene i {periode}.": "Rakamlarda {periode} döneminde bir sıçrama var.",
-        "En særlig indsats kan give flere anmeldelser, uden at der sker mere.": (
+        "En særlig indsats kan give flere anmeldelser, uden at der sker mere kriminalitet.": (
             "Özel bir çalışma, daha fazla olay olmadan da ihbar sayısını artırabilir."
         ),
         "{andel} er utrygge. {base} har svaret.": "Güvensiz hissedenler: {andel}. Yanıt veren: {base}.",
         "{andel} er utrygge (med usikkerhed {mellem}). {base} har svaret.": (
-            "Güvensiz hissedenler: {andel} (belirsizlik payıyla {mellem}). Yanıt veren: {base}."
+            "Güvensiz hissedenler: {andel} (belirsizlik aralığı: {mellem}). Yanıt veren: {base}."
         ),
-        "Det er færre end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
-            "Bu, öncekinden az ({andel}, {dato}) ve fark rastlantının genelde yarattığından büyük."
+        "Færre er utrygge end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
+            "Güvensiz hissedenlerin oranı öncekinden düşük ({andel}, {dato}); "
+            "fark, rastlantının genelde yarattığından büyük."
         ),
-        "Det er flere end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
-            "Bu, öncekinden fazla ({andel}, {dato}) ve fark rastlantının genelde yarattığından büyük."
+        "Flere er utrygge end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.": (
+            "Güvensiz hissedenlerin oranı öncekinden yüksek ({andel}, {dato}); "
+            "fark, rastlantının genelde yarattığından büyük."
         ),
         "Før var det {andel} ({dato}). Forskellen kan være tilfældig.": (
             "Önceki oran: {andel} ({dato}). Fark rastlantı olabilir."
         ),
         "Før var det også {andel} ({dato}).": "Önceki oran da {andel} idi ({dato}).",
-        "Tallene kommer fra de beboere, der har svaret.": "Rakamlar yanıt veren mahalle sakinlerinden geliyor.",
-        "De viser, om andelen er en anden end før, ikke hvad der har ændret den.": (
-            "Oranın öncekinden farklı olup olmadığını gösterir, onu neyin değiştirdiğini göstermez."
+        "Tallene kommer fra de beboere, der har svaret.": "Rakamlar, yanıt veren sakinlerin cevaplarına dayanır.",
+        "De viser, om andelen har ændret sig, men ikke hvorfor.": (
+            "Bunlar oranın değişip değişmediğini gösterir, nedenini göstermez."
         ),
         "{svar} af de {alle}, der blev spurgt, har svaret ({andel}).": (
             "Sorulan {alle} kişiden {svar} kişi yanıt verdi ({andel})."

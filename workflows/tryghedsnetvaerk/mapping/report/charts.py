@@ -140,7 +140,9 @@ def _marks(speaker: Speaker, one: CrimeFound, lines: Sequence[CrimeLine]) -> tup
     found = [mark for effort in one.efforts if effort.given and (mark := _spell(effort, lines))]
     jumps = unanswered(lines, one.efforts)
     for line in lines:
-        said = speaker.say(N_("Spring i tallene, som ingen har forklaret: {hvad}"), hvad=speaker.offence(line.label))
+        said = speaker.say(
+            N_("Spring i tallene, som ikke er forklaret endnu: {hvad}"), hvad=speaker.offence(line.label)
+        )
         places = map(told.index, jumps[line])
         found += [Mark(kind=JUMP, first=at, last=at, label=said) for at in places]
     return tuple(sorted(found, key=lambda mark: (mark.first, mark.last)))

@@ -10,7 +10,7 @@ from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.report.spells import spells
 from workflows.tryghedsnetvaerk.mapping.statistics.counts import jumps_of
 
-UNANSWERED = N_("Der er et spring i tallene i {periode}, som ingen har forklaret.")
+UNANSWERED = N_("Der er et spring i tallene i {periode}, som ikke er forklaret endnu.")
 Jumps = Mapping[CrimeLine, Sequence[str]]  # periods as they are written
 
 

@@ -108,7 +108,7 @@ def _figure(speaker: Speaker, line: CrimeLine) -> str:
     told = [(period, count) for period, count in zip(line.periods, line.counts, strict=True) if count is not None]
     last = [f"{said_openly(speaker, line, period, count)} ({speaker.period(period)})" for period, count in told[-2:]]
     lacks = [] if line.counts[-1] is not None else [
-        speaker.say(N_("mangler for {periode}"), periode=speaker.period(line.periods[-1]))
+        speaker.say(N_("tal mangler for {periode}"), periode=speaker.period(line.periods[-1]))
     ]  # fmt: skip
     return f"{speaker.offence(line.label)}: {', '.join([*lacks, *reversed(last)])}"
 

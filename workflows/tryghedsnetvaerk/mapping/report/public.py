@@ -36,7 +36,7 @@ ABROAD = {
     True: N_("Politiet gjorde en særlig indsats i {periode}."),
     False: N_("Der er et spring i tallene i {periode}."),
 }
-GIVES_MORE = N_("En særlig indsats kan give flere anmeldelser, uden at der sker mere.")
+GIVES_MORE = N_("En særlig indsats kan give flere anmeldelser, uden at der sker mere kriminalitet.")
 OURS = N_("Tallene gælder {omraade}.")
 OTHERS = N_("Tallene gælder {sted}, ikke {omraade} alene.")
 

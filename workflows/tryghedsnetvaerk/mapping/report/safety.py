@@ -11,9 +11,11 @@ from workflows.tryghedsnetvaerk.mapping.report.waves import Changed, Compared, c
 from workflows.tryghedsnetvaerk.mapping.survey.models import HEADLINE
 
 CAVEAT = N_("Tallene kommer fra de beboere, der har svaret.")
-NOT_WHY = N_("De viser, om andelen er en anden end før, ikke hvad der har ændret den.")
-FEWER = N_("Det er færre end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.")
-MORE = N_("Det er flere end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.")
+NOT_WHY = N_("De viser, om andelen har ændret sig, men ikke hvorfor.")
+FEWER = N_(
+    "Færre er utrygge end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give."
+)
+MORE = N_("Flere er utrygge end før ({andel}, {dato}), og forskellen er større, end tilfældige udsving plejer at give.")
 UNSURE = N_("Før var det {andel} ({dato}). Forskellen kan være tilfældig.")
 ALIKE = N_("Før var det også {andel} ({dato}).")
 

@@ -26,7 +26,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.wording import (
 LONGEST, LONGEST_NAME = 1_000, 120
 UNREAD = N_("Skriv, hvem der har læst teksterne igennem, og hvornår, eller lad begge felter stå tomme.")
 THEMSELVES = N_(
-    "»Oversat af« og »Læst igennem af« er den samme: {navn}. En anden end oversætteren skal læse teksterne igennem. "
+    "{navn} står både i »Oversat af« og i »Læst igennem af«. En anden end oversætteren skal læse teksterne igennem. "
     "Skriv en anden læser, eller lad læser og dag stå tomme, til teksterne er læst."
 )
 NOT_OURS = N_("Den danske tekst »{tekst}« findes ikke i skemaet, som det er nu. Hent arket igen.")

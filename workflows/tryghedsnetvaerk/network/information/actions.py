@@ -37,8 +37,8 @@ from workflows.tryghedsnetvaerk.network.models import ResidentInformation
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 GAP = re.compile(r"(?<!\[)\[([^\[\]\n]{1,80})\](?![(\]])")
 THEMSELVES = N_(
-    "»Læst og bekræftet af« er den, der skrev »Hvad netværket ikke er« her: {navn}. En anden skal læse teksten. Skriv "
-    "en anden læser, eller lad læser og dag stå tomme, til den er læst."
+    "{navn} har selv skrevet »Hvad netværket ikke er« her og kan ikke også stå i »Læst og bekræftet af«. En anden skal "
+    "læse teksten. Skriv en anden læser, eller lad læser og dag stå tomme, til den er læst."
 )
 THERE = N_("Den tekst er der allerede. Ret i den.")
 
@@ -157,7 +157,9 @@ def list_lacks(row: ResidentText, texts: Sequence[ResidentText]) -> list[tuple[s
         unfilled = N_("Udfyld det, der står i kantede parenteser, eller slet det: {hvad}.")
         lacks.append(("#body", sentence(unfilled, hvad=", ".join(dict.fromkeys(gaps)))))
     if marks := placing.unknown(f"{row.title}\n{row.body}"):
-        figure = N_("»{hvad}« er ingen figur her: en tekst til beboerne får selv sin kode. Slet det.")
+        figure = N_(
+            "»{hvad}« bliver ikke til en figur i en tekst til beboerne. QR-koden kommer på af sig selv. Slet »{hvad}«."
+        )
         lacks.append(("#body", sentence(figure, hvad=", ".join(marks))))
     if row.language != DANISH:
         lacks += [(f"#{field}", said) for field, said in find_danish(row, texts)]

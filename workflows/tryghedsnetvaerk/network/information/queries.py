@@ -22,7 +22,7 @@ from workflows.tryghedsnetvaerk.network.information.models import (
 )
 from workflows.tryghedsnetvaerk.network.models import Network
 
-NOBODY_HERE = N_("Her er ikke nogen tekst. Den kan være taget ned igen.")
+NOBODY_HERE = N_("Der er ingen tekst her. Den kan være taget ned igen.")
 READ_FIRST = (WEB, ARTICLE, POSTER)  # which of a language's texts its page shows
 
 

@@ -51,7 +51,7 @@ MORE_THAN_ASKED = N_(
 )
 SAME_ANSWERS = N_(
     "De samme svar er allerede læst ind i undersøgelsen »{undersoegelse}«. To opgørelser af de samme svar kunne "
-    "tilsammen vise, hvad nogle få har svaret. Tag dem ud dér først, hvis de skal læses ind igen."
+    "tilsammen vise, hvad nogle få har svaret. Tag svarene ud dér først, hvis de skal læses ind igen."
 )
 SHARED = 2  # questions that two files both ask, before they are held against each other
 NEEDED: Mapping[str, Sentence] = {
