@@ -48,7 +48,8 @@ def test_a_suppleant_ticks_activities_and_is_told_that_others_take_decisions(bro
 
 def test_a_task_that_waits_for_an_earlier_one_says_so_and_each_reason_stands_once(browse, begin):
     begin("egen", chair="karin")
-    address, waits = "/netvaerk/egen/trin/1/", "Du kan først markere opgaven som udført, når intet mangler under: Undersøgelse af"
+    address = "/netvaerk/egen/trin/1/"
+    waits = "Du kan først markere opgaven som udført, når intet mangler under: Undersøgelse af"
 
     page = browse("karin").get(address).text
     answer = browse("karin").send("/netvaerk/egen/opgave/styregruppe/udfoert", {}, shown_on=address)
