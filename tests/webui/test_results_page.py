@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from html import unescape
 
 import pytest
 
@@ -74,7 +75,7 @@ def test_a_closed_survey_is_worked_out_once_and_then_shown(held):
     text = read(mette)
     for said in (
         "240 af målgruppens 980 personer har svaret (24 %)", "Hvad gør beboerne utrygge?", "Usikkerhed (95 %)",
-        "kan være nr.", "Cronbachs alfa", "På papir", "&lt;5", "Tallene viser, hvad der er tilfældet",
+        "kan være nr.", "Cronbachs alfa", "På papir", ">skjult<", "Tallene viser, hvad der er tilfældet",
     ):  # fmt: skip
         assert said in text
     assert text.count("<svg") >= 4
@@ -126,7 +127,7 @@ def test_the_table_holds_what_is_shown_and_of_whom_it_is(held, now):
 
     assert lines[0][:4] == ["Spørgsmål", "Svar", "Gruppe", "Antal"]
     counts = [line[3] for line in lines[1:]]
-    assert "<5" in counts
+    assert {count for count in counts if not count.isdigit()} == {"skjult"}  # one mark, which tells nothing
     assert not [count for count in counts if count.isdigit() and 0 < int(count) < 5]
     told = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
     beside = [one for one in told if one["Svar"] in ("Ved ikke", "Ønsker ikke at svare", "Sprang over")]
@@ -145,6 +146,32 @@ def test_the_table_holds_what_is_shown_and_of_whom_it_is(held, now):
     assert {one["Sidste dag"] for one in told} == {now.date().isoformat()}
     workbook = mette.get(f"{PAGE}tabel.xlsx").get_data()
     assert zipfile.is_zipfile(io.BytesIO(workbook))
+
+
+@pytest.mark.parametrize("by", ["koen", "alder", "botid"])
+def test_a_group_says_on_the_page_what_it_says_in_the_table(look, by):
+    """Neither says more than the other, and nothing tells whether a hidden number is of few."""
+    page = "/netvaerk/gadehavegaard/undersoegelser/1/opgoerelse/"
+    browser = look("koordinator")
+    text = browser.get(f"{page}?opdelt={by}").text
+    lines = csv.DictReader(io.StringIO(browser.get(f"{page}tabel.csv").get_data().decode("utf-8-sig")), delimiter=";")
+
+    section = text[text.index('id="opdelt"') :]
+    name = unescape(section[section.index("<strong>") + 8 : section.index("</strong>")])
+    shown = [
+        unescape(re.sub(r"<[^>]+>", "", cell)).strip()
+        for cell in re.findall(r"<td[^>]*>(.*?)</td>", section[: section.index("</table>")], re.DOTALL)
+    ]
+    told = [(one["Antal"], one["Ud af"]) for one in lines if one["Gruppe"].startswith(name)]
+
+    assert len(shown) == len(told) > 30
+    hidden = 0
+    for cell, (count, base) in zip(shown, told, strict=True):
+        assert {count, base} <= {"skjult", *map(str, range(1000))}
+        one_mark = "skjult" if count == base == "skjult" else "–" if base == "0" else f"{count} af {base}"
+        assert cell.endswith(one_mark), (cell, count, base)
+        hidden += "skjult" in one_mark
+    assert hidden > 10
 
 
 def test_few_answers_are_said_to_be_few(held):

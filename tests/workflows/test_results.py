@@ -12,6 +12,7 @@ from tests.workflows.surveying import opened
 from tests.workflows.tallied import answer, closed
 from tests.workflows.world import World
 from workflows.tryghedsnetvaerk.mapping.statistics.attack import exposed
+from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import Hidden
 from workflows.tryghedsnetvaerk.mapping.survey import counting, releasing, results, scales, shown
 from workflows.tryghedsnetvaerk.mapping.survey.collecting import list_items
 from workflows.tryghedsnetvaerk.mapping.survey.models import Mark, Release
@@ -90,10 +91,10 @@ def test_every_number_adds_up_and_nobody_can_be_found(setting: World):
     told = results.compute(setting.session, survey)
 
     assert all(made.counts[one.total] == sum(made.counts[key] for key in one.parts) for one in made.sums)
-    assert not exposed(made.counts, made.sums, told.small, told.further, made.silent)
-    assert {key for key, number in made.counts.items() if 0 < number < 5} - made.silent <= {*told.small, *told.further}
+    assert not exposed(made.counts, made.sums, made.counts.keys() - told.counts, made.silent)
+    assert not any(0 < number < 5 for number in told.counts.values())
     assert all(made.counts[key] == number for key, number in told.counts.items())
-    assert not {*told.small, *told.further, *made.silent} & told.counts.keys()
+    assert not made.silent & told.counts.keys()
     assert set(told.percent) <= told.counts.keys()
 
 
@@ -127,7 +128,7 @@ def test_weighting_says_what_it_costs_and_tells_no_hidden_share(setting: World):
     assert told.weighted
     assert told.weighted.keys() <= told.counts.keys()
     plain = results.compute(setting.session, survey)
-    assert (plain.counts, plain.small, plain.further) == (told.counts, told.small, told.further)
+    assert plain.counts == told.counts
     assert plain.weighting is None
 
 
@@ -139,6 +140,31 @@ def test_releasing_anew_takes_the_place_of_the_first(setting: World):
 
     assert (row.version, len(setting.all(Release))) == (2, 1)
     assert releasing.people_of(row) == PEOPLE
+
+
+def test_what_was_told_and_what_was_hidden_stays_so(setting: World):
+    """Were another number hidden in its place, whoever kept the first table would have both."""
+    study, survey = closed(setting, 240)
+    row = setting.write(releasing.release, study.nr, results.compute(setting.session, survey))
+    first = json.loads(row.told)
+    of_an_earlier_edition = {**first, "small": [], "further": ["tryg=1"]}
+    del of_an_earlier_edition["counts"]["tryg=1"]
+    row.told = json.dumps(of_an_earlier_edition)
+    setting.session.flush()
+
+    anew = results.compute(setting.session, survey, PEOPLE)
+
+    assert anew.counts == of_an_earlier_edition["counts"]
+    assert "tryg=1" not in anew.counts
+
+
+def test_nothing_but_how_many_answered_is_told_where_nobody_can_be_hidden(
+    setting: World, monkeypatch: pytest.MonkeyPatch
+):
+    _study, survey = closed(setting, 60)
+    monkeypatch.setattr(shown, "hide", lambda *_said, **_told: Hidden(frozenset(), frozenset({"tryg=1"})))
+
+    assert results.compute(setting.session, survey).counts == {"n": 60}
 
 
 def test_nothing_is_released_before_the_survey_is_closed(setting: World):
@@ -166,7 +192,7 @@ def test_a_survey_that_few_answered_tells_only_that(setting: World):
     told = results.compute(setting.session, survey)
 
     assert told.counts == {"n": 9}
-    assert (told.percent, told.ranking, told.index["mean"], told.small) == ({}, (), None, ())
+    assert (told.percent, told.ranking, told.index["mean"]) == ({}, (), None)
 
 
 def test_everybody_answered_has_no_interval(setting: World):

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from engine.text import N_
-from webui.mapping.outcomes import FEW as SMALL
 from webui.mapping.outcomes import HIDDEN
 from webui.saying.language import _, number, tell
 from workflows.tryghedsnetvaerk.mapping.report.answered import FEW as TOO_FEW
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
-from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW
 from workflows.tryghedsnetvaerk.mapping.survey import existing
 from workflows.tryghedsnetvaerk.mapping.survey.earlier import hiding
 from workflows.tryghedsnetvaerk.mapping.survey.models import Survey
@@ -24,25 +22,20 @@ def per_cent(per_mille: float) -> str:
 
 def base_said(base: int) -> str:
     """Say how many answered a question."""
-    return SMALL if base in FEW else number(base)
+    return _(N_("Under {mindst}"), mindst=hiding.LEAST) if base < hiding.LEAST else number(base)
 
 
 def count_said(share: existing.Share) -> str:
-    """Say how many a figure is, or how it is hidden; nothing where only a per cent is known."""
+    """Say how many a figure is, or that it is hidden; nothing where only a per cent is known."""
     if share.hidden:
-        return hidden_said(share)
+        return tell(HIDDEN)
     return number(share.count, 0) if share.counted else ""
-
-
-def hidden_said(share: existing.Share) -> str:
-    """Say how a figure is hidden."""
-    return SMALL if share.hidden == hiding.SMALL else tell(HIDDEN)
 
 
 def share_said(share: existing.Share) -> str:
     """Say a share in per cent, or why there is none."""
     if share.hidden:
-        return hidden_said(share)
+        return tell(HIDDEN)
     return per_cent(share.per_mille) if share.rated else tell(TOO_FEW)
 
 

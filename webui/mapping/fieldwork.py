@@ -238,12 +238,13 @@ def _languages(shown: links.Open | None, row: Survey) -> Sequence[tuple[str, str
 
 
 def _told(counts: Sequence[tuple[str, int]]) -> list[tuple[str, str]]:
-    """Return counts of a known total in words: none of under five, and never one alone that the others give away."""
+    """Return counts of a known total in words: none of under five, and so many others that none of those is found."""
     small = [at for at, (_name, count) in enumerate(counts) if 0 < count < FEW]
     others = sorted((count, at) for at, (_name, count) in enumerate(counts) if count >= FEW)
-    also = {others[0][1]} if len(small) == 1 and others else set()
-    said = {**dict.fromkeys(small, _(N_("under 5"))), **dict.fromkeys(also, _(N_("vises ikke")))}
-    return [(name, said.get(at) or number(count)) for at, (name, count) in enumerate(counts)]
+    hidden = set(small)
+    if small and (len(small) == 1 or sum(counts[at][1] for at in small) - len(small) + 1 < FEW):
+        hidden |= {others[0][1]} if others else set(range(len(counts)))
+    return [(name, _(N_("vises ikke")) if at in hidden else number(count)) for at, (name, count) in enumerate(counts)]
 
 
 def _links(row: Survey, nr: int) -> list[dict[str, Any]]:

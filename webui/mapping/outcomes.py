@@ -17,7 +17,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.results import Results
 from workflows.tryghedsnetvaerk.mapping.survey.shown import ALL, BESIDE, SKIPPED, groups, part, value
 from workflows.tryghedsnetvaerk.mapping.survey.wording import Words
 
-FEW, HIDDEN = "<5", N_("skjult")
+HIDDEN = N_("skjult")  # of few, or what would give few back: both are said alike
 SKIPS, NOT_SAID = N_("Sprang over"), N_("Ikke oplyst")
 UNSURE = N_("Usikkerhed (95 %)")
 EVERYBODY = N_("alle har svaret")
@@ -52,9 +52,7 @@ class Outcome:
     def count(self, key: str) -> str:
         """Say a number, or that it is hidden."""
         found = self.results.count(key)
-        if found is not None:
-            return number(found)
-        return FEW if self.results.is_small(key) else tell(HIDDEN)
+        return tell(HIDDEN) if found is None else number(found)
 
     def percent(self, key: str) -> str:
         """Say a share in whole per cent; nothing where there is none."""
@@ -123,9 +121,9 @@ class Outcome:
 
     def _of_group(self, item: Item, name: str) -> str:
         key, base = part(item, "utryg", name), part(item, "base", name)
-        if self.results.count(key) is None or self.results.count(base) is None:
-            return self.count(key) if self.results.count(key) is None else tell(HIDDEN)
-        if not self.results.count(base):
+        if self.results.count(key) is None and self.results.count(base) is None:
+            return tell(HIDDEN)
+        if self.results.count(base) == 0:
             return "–"
         said = _(N_("{antal} af {alle}"), antal=self.count(key), alle=self.count(base))
         share = " ".join(filter(None, [self.percent(key), self._bracketed(self.interval(key))]))

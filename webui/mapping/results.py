@@ -25,6 +25,7 @@ from webui.visit.forms import Form, pressed
 from workflows.tryghedsnetvaerk.documents.languages import joined
 from workflows.tryghedsnetvaerk.documents.sheets import writing
 from workflows.tryghedsnetvaerk.mapping.models import Study
+from workflows.tryghedsnetvaerk.mapping.report.answered import MORE
 from workflows.tryghedsnetvaerk.mapping.report.responding import response_of
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.survey import releasing, results, scales
@@ -216,8 +217,9 @@ def _index(found: Results) -> dict[str, Any] | None:
     if told is None or told["alpha"] is None:
         return None
     said = {key: number(told[key], 0) if told[key] is not None else "" for key in ("mean", "low", "high")}
+    base, more = found.indexed()
     return {**said, "alpha": number(told["alpha"], 2), "holds": told["holds"],
-            "base": number(told["base"]) if told["base"] else ""}  # fmt: skip
+            "base": tell(MORE, {"antal": number(base)}) if more else number(base)}  # fmt: skip
 
 
 def _weighting(outcome: Outcome, found: Results) -> dict[str, Any] | None:

@@ -254,7 +254,7 @@ def of_one_file(*items):
     for one, base in items:
         counts |= {f"{one.code}=0": 56 - base, f"{one.code}:base": base, f"{one.code}:utryg": base // 2}
     percent = {f"{one.code}:utryg": (50.0, 37.0, 63.0) for one, base in items if base}
-    return Results(56, None, {}, counts, (), (), percent, False, (), None, None, {})
+    return Results(56, None, {}, counts, percent, False, (), None, None, {})
 
 
 def test_what_a_file_never_asked_is_not_called_too_few_answers():

@@ -45,7 +45,7 @@ def test_quarters_with_few_reports_are_told_as_years_wherever_they_stand():
 def test_small_years_are_told_as_few_in_the_draft_and_its_chart():
     found = figures(line("Hærværk", 30, 31, 32), line("Røveri", 6, 8, 3))
 
-    assert "**Røveri:** færre end 5 anmeldt i 2025, 8 i 2024." in told(found)["kriminalitet"]
+    assert "**Røveri:** et skjult antal anmeldt i 2025, 8 i 2024.\n" in told(found)["kriminalitet"] + "\n"
     chart = charts(DA, replace(FULL, crime=(found,)))["tal-1"]
     assert "3" not in [cell for row in chart.table()[1] for cell in row]
     assert chart.lines[1].values == (6.0, 8.0, None)

@@ -37,9 +37,9 @@ def test_a_myths_figures_are_drawn_year_by_year_without_small_numbers():
 
     chart = public.drawn(speaker, vold, veiled(figures(vold)), "Kilde: Politiet.")
 
-    assert chart.table() == (("År", "Vold"), [("2022", "færre end 5"), ("2023", "6"), ("2024", "9")])
+    assert chart.table() == (("År", "Vold"), [("2022", "et skjult antal"), ("2023", "6"), ("2024", "9")])
     assert chart.lines[0].values == (None, 6.0, 9.0)
-    assert "2022: færre end 5." in chart.says
+    assert "2022: et skjult antal." in chart.says
     assert public.drawn(speaker, line("Vold", 6, 9), frozenset(), "") is None
 
 
@@ -91,8 +91,8 @@ def test_a_small_number_is_not_given_back_by_the_total_and_the_other_parts():
 
     said = [public.told(Speaker(), one, hidden) for one in found.lines]
 
-    assert "Voldsforbrydelser i alt: 6 anmeldt i 2024, færre end 5 i 2023." in said
-    assert any("et skjult antal i 2023" in one for one in said)
+    assert "Voldsforbrydelser i alt: 6 anmeldt i 2024, et skjult antal i 2023." in said
+    assert sum("et skjult antal i 2023" in one for one in said) > 1  # said alike, or the others were five and more
     assert not any("et skjult antal anmeldt i 2024" in one for one in said)
     assert veiled(figures(*parts))  # what the total has more than its one part is few too
     assert veiled(figures(*apart)) == frozenset()

@@ -8,7 +8,6 @@ SAID: Mapping[str, Mapping[str, str]] = {
             "{hvad}: عدد البلاغات {efter} في {sidst}، مقابل {foer} في {foerst}."
         ),
         "{hvad}: {antal} anmeldt i {periode}.": "{hvad}: عدد البلاغات {antal} في {periode}.",
-        "færre end {mest}": "أقل من {mest}",
         "et skjult antal": "مخفي",
         "Tallene gælder {omraade}.": "تخص الأرقام {omraade}.",
         "Tallene gælder {sted}, ikke {omraade} alene.": "تخص الأرقام {sted}، وليس {omraade} وحدها.",
@@ -20,9 +19,9 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "Kilde: {navn}, {dato}.": "المصدر: {navn}، {dato}.",
         "{nr}. kvartal {aar}": "الربع {nr} من عام {aar}",
         "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
-        "Antal under {mest} vises ikke.": (
+        "Antal under {mest} vises ikke, og heller ikke tal, de kan regnes ud af.": (
             "تُظهر الأرقام ما تم الإبلاغ عنه. لا يُبلَّغ عن كل شيء، وقد تتغير الأرقام بالصدفة من سنة إلى أخرى. "
-            "لا تُعرض الأعداد الأقل من {mest}."
+            "لا تُعرض الأعداد الأقل من {mest}، ولا الأعداد التي يمكن حسابها منها."
         ),
         "Alle typer lagt sammen": "جميع الأنواع مجتمعة",
         "Politiet gjorde en særlig indsats i {periode}.": "نفّذت الشرطة حملة خاصة في {periode}.",
@@ -70,7 +69,6 @@ SAID: Mapping[str, Mapping[str, str]] = {
             "{hvad}: ihbar sayısı {sidst} döneminde {efter}, {foerst} döneminde {foer}."
         ),
         "{hvad}: {antal} anmeldt i {periode}.": "{hvad}: ihbar sayısı {periode} döneminde {antal}.",
-        "færre end {mest}": "{mest} sayısından az",
         "et skjult antal": "gizli",
         "Tallene gælder {omraade}.": "Rakamlar şu bölge içindir: {omraade}.",
         "Tallene gælder {sted}, ikke {omraade} alene.": (
@@ -84,9 +82,9 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "Kilde: {navn}, {dato}.": "Kaynak: {navn}, {dato}.",
         "{nr}. kvartal {aar}": "{aar}, {nr}. çeyrek",
         "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
-        "Antal under {mest} vises ikke.": (
+        "Antal under {mest} vises ikke, og heller ikke tal, de kan regnes ud af.": (
             "Rakamlar ihbar edilenleri gösterir. Her şey ihbar edilmez ve rakamlar yıldan yıla rastlantıyla "
-            "değişebilir. {mest} sayısından küçük sayılar gösterilmez."
+            "değişebilir. {mest} sayısından küçük sayılar ve bunların hesaplanabileceği sayılar gösterilmez."
         ),
         "Alle typer lagt sammen": "Bütün türler birlikte",
         "Politiet gjorde en særlig indsats i {periode}.": "Polis {periode} döneminde özel bir çalışma yaptı.",

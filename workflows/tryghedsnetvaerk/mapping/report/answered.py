@@ -4,17 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from engine.text import N_
 from workflows.tryghedsnetvaerk.documents.charts import Bar, Bars, Chart, Item, Pair, Pairs, Share, Steps
-from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN, Divided, ItemFound, SurveyFound
+from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN, Divided, IndexFound, ItemFound, SurveyFound
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.report.waves import TOGETHER, Changed, Compared, points_of
 from workflows.tryghedsnetvaerk.mapping.statistics import shares
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
+from workflows.tryghedsnetvaerk.mapping.survey.results import LEAST
 
 FEW, HIDES = N_("for få svar"), N_("skjult")
 HIDING = N_("»Skjult« er tal, der kunne afsløre, hvad nogle få personer har svaret.")
 UNSURE = N_("Usikkerhed (95 %)")
 WHISKERS = N_("Stregerne viser usikkerheden: det rigtige tal ligger inden for dem i 95 af 100 undersøgelser som denne.")
 APART = N_("Under hvert spørgsmål står forskellen i procentpoint med dens usikkerhed.")
+MORE = N_("mindst {antal}")
 INDEX = "indeks"
 CHANGES: Mapping[str, tuple[str, str]] = {
     HEADLINE: ("foer-og-efter", N_("Utrygge før og efter")),
@@ -125,7 +127,7 @@ def index_chart(speaker: Speaker, surveys: Sequence[SurveyFound]) -> Bars | None
         Bar(
             label=survey.title or speaker.day(survey.until), said=speaker.number(one.mean), share=one.mean / 100,
             low=one.low / 100, high=one.high / 100, interval=f"{speaker.number(one.low)}–{speaker.number(one.high)}",
-            base=speaker.number(one.base) if one.base else "–",
+            base=_index_base(speaker, one),
         )
         for survey, one in told
     )  # fmt: skip
@@ -142,6 +144,11 @@ def index_chart(speaker: Speaker, surveys: Sequence[SurveyFound]) -> Bars | None
         ),
         rows=rows, ranked=False, unit="",
     )  # fmt: skip
+
+
+def _index_base(speaker: Speaker, one: IndexFound) -> str:
+    base = speaker.number(one.base)
+    return speaker.say(MORE, antal=base) if one.more else base
 
 
 def changes_charts(speaker: Speaker, changed: Changed) -> dict[str, Chart]:
@@ -188,7 +195,7 @@ def _wave(speaker: Speaker, survey: SurveyFound) -> str:
 def _base(speaker: Speaker, base: int) -> str:
     if not base:
         return "–"  # nobody, or a number that is not told
-    return f"<{HIDDEN}" if base < HIDDEN else speaker.number(base)
+    return f"<{LEAST}" if base < LEAST else speaker.number(base)
 
 
 def _steps(speaker: Speaker, survey: SurveyFound, items: Sequence[ItemFound]) -> Iterator[tuple[str, Chart]]:

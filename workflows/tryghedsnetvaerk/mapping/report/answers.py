@@ -69,12 +69,13 @@ class Divided:
 
 @dataclass(frozen=True, slots=True)
 class IndexFound:
-    """The index of insecurity of a survey whose conditions measure one thing."""
+    """The index of insecurity of a survey whose conditions measure one thing; *more* says of so many, or a few more."""
 
     mean: float
     low: float
     high: float
-    base: int | None
+    base: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +218,9 @@ def _divided(words: Words, items: Sequence[Item], results: Results) -> Iterator[
 
 def _index(results: Results | None) -> IndexFound | None:
     told = results.index if results else None
-    if not told or not told["holds"] or told["mean"] is None:
+    if results is None or not told or not told["holds"] or told["mean"] is None:
         return None
-    return IndexFound(told["mean"], told["low"], told["high"], told["base"])
+    return IndexFound(told["mean"], told["low"], told["high"], *results.indexed())
 
 
 def _asked(words: Words, item: Item) -> str:

@@ -38,7 +38,7 @@ from workflows.tryghedsnetvaerk.network.models import Need
 class CrimeLine:
     """One offence of one set, period by period; a figure that is missing is none.
 
-    *few* and *hidden* are periods whose numbers are not told to everybody: those of 1 to 4, and what gives them back.
+    *hidden* are periods whose numbers are not told to everybody: those of 1 to 4, and what gives them back.
     """
 
     key: str
@@ -46,7 +46,6 @@ class CrimeLine:
     periods: tuple[str, ...]
     counts: tuple[int | None, ...]
     control: bool
-    few: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
 
     @property

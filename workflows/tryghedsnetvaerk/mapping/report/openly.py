@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.text import N_
-from workflows.tryghedsnetvaerk.mapping.report.answers import HIDDEN
 from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, CrimeLine
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.report.spells import by_period, one_by_one, tells_few
 from workflows.tryghedsnetvaerk.mapping.report.veils import Veiled, veiled, veils
 from workflows.tryghedsnetvaerk.mapping.statistics.attack import FEW as FEWER
 
-FEW, VEILED, ABSENT = N_("færre end {mest}"), N_("et skjult antal"), ".."
+VEILED, ABSENT = N_("et skjult antal"), ".."
 SUMMED = N_("Tallene er lagt sammen til hele år, fordi enkelte perioder har under {mest} anmeldelser.")
 
 
@@ -32,7 +31,7 @@ def openly(one: CrimeFound, hidden: Veiled | None = None) -> CrimeFound:
         return one
     told, veil = by_period(one), veiled(one) if hidden is None else hidden
     lines = tuple(
-        replace(line, few=_few(line), hidden=frozenset(at for at in line.periods if (line.key, (at,)) in veil))
+        replace(line, hidden=_few(line) | {at for at in line.periods if (line.key, (at,)) in veil})
         for line in told.lines
     )
     return replace(told, lines=lines)
@@ -53,21 +52,17 @@ def whole_of(one: CrimeFound, hidden: Veiled) -> CrimeLine | None:
 
 
 def number(speaker: Speaker, count: int, hidden: bool) -> str:
-    """Say a count that everybody may read."""
-    if hidden:
-        return speaker.say(VEILED)
-    return speaker.say(FEW, mest=HIDDEN) if count in FEWER else speaker.number(count)
+    """Say a count that everybody may read; one of few, and one that would give it back, are said alike."""
+    return speaker.say(VEILED) if hidden or count in FEWER else speaker.number(count)
 
 
 def said(speaker: Speaker, line: CrimeLine, period: str, count: int | None) -> str:
     """Say the count of a period as far as it may be told."""
     if count is None:
         return ABSENT
-    if period in line.hidden:
-        return speaker.say(VEILED)
-    return speaker.say(FEW, mest=HIDDEN) if period in line.few else speaker.number(count)
+    return speaker.number(count) if is_told(line, period) else speaker.say(VEILED)
 
 
 def is_told(line: CrimeLine, period: str) -> bool:
     """Say whether the number of a period may be told."""
-    return period not in line.hidden and period not in line.few
+    return period not in line.hidden

@@ -102,12 +102,12 @@ def _judged(one: CrimeFound, before: Sequence[Judged]) -> Judged:
     between = {(name, at) for name, at in every if (name.removeprefix(REST), at) not in told}
     kept = {number for other in before for number in other.hidden if number in every}
     since = {number for number in earlier if every.get(number) == earlier[number] and number not in kept}
-    few = {number for number in since if every[number] in FEWER}
-    found = hide(every, whole, released=since - few, marked=few, kept=kept | between)
-    further = found.further
+    few = {number for number, count in every.items() if count in FEWER}
+    found = hide(every, whole, released=since - few, kept=kept | between)
+    further = found.keys
     if found.exposed and before:  # too much was told already: no more is given away than that
-        further |= hide(every, whole, kept=between).further
-    return replace(judged, hidden=frozenset(number for number in every if number in further and number not in between))
+        further |= hide(every, whole, kept=between).keys
+    return replace(judged, hidden=frozenset(every.keys() & further - between - few))
 
 
 def _cells(one: CrimeFound) -> Cells:

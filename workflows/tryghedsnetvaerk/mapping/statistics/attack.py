@@ -1,8 +1,9 @@
 """What somebody can find out who has every number ever released, and adds and subtracts them.
 
-The attacker knows that ``<5`` is 1 to 4, that any other hidden number and any that was never shown is nought or more,
-that all are whole numbers, and every sum. What one sum at a time does not settle is asked of an integer programme
-(HiGHS, through scipy): a hidden number is not certain if other answers could have made the same tables.
+Every hidden number is marked alike, so the mark tells nothing: the attacker knows that such a number, and any that was
+never shown, is nought or more, that all are whole numbers, and every sum. What one sum at a time does not settle is
+asked of an integer programme (HiGHS, through scipy): nobody is found if other answers, with nobody or five and more
+there, could have made the same tables.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 
 from workflows.tryghedsnetvaerk.mapping.statistics.counter import apart
 
-FEW = range(1, 5)  # persons; what is hidden as "<5"
+FEW = range(1, 5)  # persons; what is never shown
 LONGEST = 10.0  # seconds for one question; what cannot be answered is taken as found
 Key = Hashable
 Bound = tuple[int, int]
@@ -48,22 +49,21 @@ class Within:
 def exposed(
     counts: Mapping[Any, int],
     sums: Sequence[Sum],
-    small: Collection[Key],
-    further: Collection[Key] = (),
+    hidden: Collection[Key],
     silent: Collection[Key] = (),
     within: Sequence[Within] = (),
     longest: float = LONGEST,
 ) -> frozenset[Key]:
-    """Return the hidden numbers of 1 to 4 persons that can be found from all that is shown.
+    """Return the hidden numbers that all that is shown gives away as 1 to 4 persons.
 
-    *small* is shown as ``<5``, *further* as hidden, and *silent* nowhere, so it is nobody's secret. *within* is what
-    means and weighted shares tell of them. What takes longer than *longest* is taken as found.
+    *silent* is shown nowhere, so it is nobody's secret. *within* is what means and weighted shares tell of them. What
+    takes longer than *longest* is taken as found.
 
     :raises ValueError: if a sum is not what its parts add up to
     """
-    attack = Attack(counts, sums, small, further, silent, within, longest)
+    attack = Attack(counts, sums, hidden, silent, within, longest)
     told = attack.bounds()
-    sure = {key for key in attack.secret if told[key][0] == told[key][1]}
+    sure = {key for key in attack.secret if all(bound in FEW for bound in told[key])}
     for group in attack.apart(told):
         sure |= group.certain()
     return frozenset(sure)
@@ -76,8 +76,7 @@ class Attack:
         self,
         counts: Mapping[Any, int],
         sums: Sequence[Sum],
-        small: Collection[Key],
-        further: Collection[Key],
+        hidden: Collection[Key],
         silent: Collection[Key],
         within: Sequence[Within] = (),
         longest: float = LONGEST,
@@ -86,8 +85,7 @@ class Attack:
         wrong = [one.total for one in sums if counts[one.total] != sum(counts[key] for key in one.parts)]
         if wrong:
             raise ValueError(f"sums that do not add up: {wrong}")
-        self.counts, self.small = counts, frozenset(small)
-        self.hidden = self.small | frozenset(further) | frozenset(silent)
+        self.counts, self.hidden = counts, frozenset(hidden) | frozenset(silent)
         self.secret = frozenset(key for key in self.hidden.difference(silent) if counts[key] in FEW)
         self.rows = list[tuple[dict[Key, int], int]]()
         for one in sums:
@@ -103,7 +101,7 @@ class Attack:
     def bounds(self) -> dict[Key, Bound]:
         """Return the least and the most that each hidden number can be, going by one sum at a time."""
         most = FEW.stop + 2 * max(self.counts.values(), default=0)
-        told = {key: (FEW.start, FEW.stop - 1) if key in self.small else (0, most) for key in self.hidden}
+        told: dict[Key, Bound] = dict.fromkeys(self.hidden, (0, most))
         of = _places(self.hidden, [row for row, _right in self.rows])
         waiting = dict.fromkeys(range(len(self.rows)))
         while waiting:
@@ -121,7 +119,7 @@ class Attack:
         return self.loose[at - len(self.rows)]
 
     def open_at_once(self) -> set[Key]:
-        """Return secrets that are quickly seen not to be certain, of each group from two tables."""
+        """Return secrets that are quickly seen to be safe, of each group from two tables."""
         told = self.bounds()
         return {key for group in self.apart(told) for sign in (1, -1) for key in group.other_in(sign)}
 
@@ -175,7 +173,7 @@ class Group:
         from scipy.sparse import csr_array  # noqa: PLC0415
 
         self.longest = attack.longest
-        self.keys, self.counts, self.secret = keys, attack.counts, [key for key in keys if key in attack.secret]
+        self.keys, self.secret = keys, [key for key in keys if key in attack.secret]
         at = {key: place for place, key in enumerate(keys)}
         cells, least, most = list[tuple[int, int, float]](), list[float](), list[float]()
         for place, one in enumerate(rows):
@@ -192,7 +190,7 @@ class Group:
             self.rule = [LinearConstraint(matrix, least, most)]
 
     def certain(self) -> set[Key]:
-        """Return the secrets that are the same in every way the sums can be met."""
+        """Return the secrets that are of 1 to 4 persons in every way the sums can be met."""
         seen = self.other_in(1) | self.other_in(-1)
         for key in self.secret:
             for sign in (1, -1):
@@ -201,7 +199,7 @@ class Group:
         return set(self.secret) - seen
 
     def other_in(self, sign: int) -> set[Key]:
-        """Return the secrets that are others than they are where all of them are as few (1) or many (-1) as can be."""
+        """Return the secrets that are of nobody or many where all of them are as few (1) or many (-1) as can be."""
         return self._others(dict.fromkeys(self.secret, sign))
 
     def _others(self, goal: Mapping[Key, int]) -> set[Key]:
@@ -214,4 +212,4 @@ class Group:
         if found.x is None:
             return set()
         told = dict(zip(self.keys, found.x, strict=True))
-        return {key for key in self.secret if round(told[key]) != self.counts[key]}
+        return {key for key in self.secret if round(told[key]) not in FEW}

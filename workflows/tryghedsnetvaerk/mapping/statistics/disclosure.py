@@ -1,7 +1,8 @@
 """Hiding what could point at few people, across every table that a network has released.
 
-A number of 1 to 4 persons is shown as ``<5``, and further numbers are hidden so that no arithmetic gives it back: the
-rule of Danmarks Statistik's research outputs (`statistics.md` 3.4). A table is not judged alone. Everything told of one
+A number of 1 to 4 persons is not shown, and further numbers are hidden so that no arithmetic gives it back: the rule of
+Danmarks Statistik's research outputs (`statistics.md` 3.4). Both are marked alike: a mark for those under five would
+tell that the others are not, and so give numbers back. A table is not judged alone. Everything told of one
 collection of answers is *numbers* with names, the same name wherever it is shown, and *sums* between them: the parts of
 a breakdown, the steps of a scale, two steps merged, in this release and in every earlier one. Weighted shares of hidden
 numbers are hidden with them; what those that are shown, and the mean of an index, give away is judged where they are
@@ -23,19 +24,18 @@ ANYWAY, NOUGHT, TOTAL, LARGE = 0.001, 30.0, 10.0, 100  # what it costs to hide w
 
 @dataclass(frozen=True)
 class Hidden:
-    """What is not shown: numbers of few persons (``<5``), and *further* ones, which may be anything.
+    """What is not shown: numbers of few persons, and others so that nobody can tell which those are.
 
     *exposed* are numbers of few persons that can be found all the same, since too much was released before: nothing
     more may be released while there are any.
     """
 
-    small: frozenset[Key]
-    further: frozenset[Key]
-    exposed: frozenset[Key]
+    keys: frozenset[Key]
+    exposed: frozenset[Key] = frozenset()
 
     def shows(self, key: Key) -> bool:
         """Whether a number may be shown."""
-        return key not in self.small and key not in self.further
+        return key not in self.keys
 
 
 def table(rows: Sequence[Key], columns: Sequence[Key], cell: Mapping[tuple[Key, Key], Key], total: Key) -> list[Sum]:
@@ -51,36 +51,30 @@ def hide(
     sums: Sequence[Sum],
     *,
     released: Collection[Key] = (),
-    marked: Collection[Key] = (),
     kept: Collection[Key] = (),
     silent: Collection[Key] = (),
 ) -> Hidden:
     """Return what must not be shown so that nobody can find a number of 1 to 4 persons.
 
-    *released* was shown before and cannot be taken back, *marked* was shown as ``<5`` and *kept* was hidden otherwise,
-    and both stay so; *silent* is never shown but follows from the same sums. For every number of few persons another
-    table is sought that looks the same, and differs from the true one in as little of what is shown as can be (J.
-    Kelly, B. Golden and A. Assad 1992, Networks 22: 397-417); what it differs in is hidden. Where ``<5`` itself says
-    too much (four groups of ``<5`` that are ``<5`` together), it is hidden as the further ones are.
+    *released* was shown before and cannot be taken back, *kept* was hidden before and stays so; *silent* is never shown
+    but follows from the same sums. For every number of few persons another table is sought that looks the same, has
+    nobody or five and more in its place, and differs from the true one in as little of what is shown as can be (J.
+    Kelly, B. Golden and A. Assad 1992, Networks 22: 397-417); what it differs in is hidden.
     """
     few = [key for key, count in counts.items() if count in FEW and key not in released and key not in silent]
     search = _Search(counts, sums, frozenset(released), frozenset(silent), {*few, *kept})
-    search.veiled = frozenset(few).intersection(kept)
-    small = frozenset(few) - search.veiled
-    alike = Attack(counts, sums, small, search.hidden - small, silent).open_at_once()
-    found = set[Key]()
+    safe, found = Attack(counts, sums, search.hidden, silent).open_at_once(), set[Key]()
     for key in few:
-        if key not in alike:
-            other = search.other_table(key, marked)
-            alike |= other
-            search.hidden |= other.difference(search.silent)
-            found |= {key} - other
-    small = frozenset(few) - search.veiled
-    return Hidden(small, frozenset(search.hidden) - small, frozenset(found))
+        if key not in safe:
+            other = search.other_table(key)
+            safe |= {one for one, number in other.items() if number not in FEW}
+            search.hidden |= other.keys() - search.silent
+            found |= {key} - other.keys()
+    return Hidden(frozenset(search.hidden), frozenset(found))
 
 
 class _Search:
-    """The search for tables that look the same; *fixed* can no longer be hidden, *veiled* is hidden without ``<5``."""
+    """The search for tables that look the same; *fixed* can no longer be hidden."""
 
     def __init__(
         self,
@@ -91,51 +85,41 @@ class _Search:
         hidden: set[Key],
     ) -> None:
         self.counts, self.silent, self.hidden = counts, silent, hidden
-        self.totals, self.veiled = {one.total for one in sums}, frozenset[Key]()
+        self.totals = {one.total for one in sums}
         self.whole = _Room(sums, [key for key in counts if key not in fixed])
         self.near = _apart(sums, fixed)
 
-    def other_table(self, key: Key, marked: Collection[Key]) -> set[Key]:
-        """Return what is otherwise in a table where *key* is one more or one less, as cheap as can be.
+    def other_table(self, key: Key) -> dict[Key, int]:
+        """Return what is otherwise in a table where *key* is nobody or five and more, as cheap as can be.
 
-        Tables that differ only near the number are tried before all of them; in between, it and what it adds up with
-        are no longer said to be few, unless they were so before (*marked*). Nothing is returned if there is no table.
+        Tables that differ only near the number are tried before all of them, and first those where every number moves
+        by as many as *key* does, or a multiple: they hide least. Nothing is returned if there is no table.
         """
-        near = self.near.get(key)
-        if near is not None and (found := self._cheapest(near, key)):
-            return found
-        beside = {member for one in self.whole.sums if key in one.members for member in one.members}
-        self.veiled |= {one for one in (beside & self.hidden).difference(marked) if self.counts[one] in FEW}
-        return (near is not None and self._cheapest(near, key)) or self._cheapest(self.whole, key)
+        rooms = [room for room in (self.near.get(key), self.whole) if room is not None]
+        tried = (self._cheapest(room, key, together) for room in rooms for together in (True, False))
+        return next(filter(None, tried), {})
 
-    def _cheapest(self, room: "_Room", key: Key) -> set[Key]:
-        ways = [way for step in (1, -1) if (way := self._otherwise(room, key, step)) is not None]
-        return min(ways, default=(0.0, set[Key]()), key=lambda way: way[0])[1]
+    def _cheapest(self, room: "_Room", key: Key, together: bool) -> dict[Key, int]:
+        count = self.counts[key]
+        found = (self._otherwise(room, key, far, together) for far in (FEW.stop - count, -count))
+        return min((way for way in found if way), default=(0.0, {}), key=lambda way: way[0])[1]
 
-    def _otherwise(self, room: "_Room", key: Key, step: int) -> tuple[float, set[Key]] | None:
+    def _otherwise(self, room: "_Room", key: Key, far: int, together: bool) -> tuple[float, dict[Key, int]] | None:
         from scipy.optimize import Bounds, milp  # noqa: PLC0415 - as in shares.py
 
-        up, down = (list(side) for side in zip(*(self._freedom(one) for one in room.keys), strict=True))
+        pace = abs(far) if together else 1
         mine, many = room.at[key], len(room.keys)
+        up, down = [FURTHEST] * many, [self.counts[one] // pace for one in room.keys]
         least = [0] * (2 * many)
-        if (up if step > 0 else down)[mine] < 1:
-            return None
-        up[mine], down[mine] = max(step, 0), max(-step, 0)
-        least[mine if step > 0 else many + mine] = 1
+        least[mine if far > 0 else many + mine] = abs(far) // pace
+        up[mine], down[mine] = (FURTHEST, 0) if far > 0 else (0, abs(far) // pace)
         costs = [self._cost(one) for one in room.keys]
         found = milp([*costs, *costs], integrality=1, bounds=Bounds(least, [*up, *down]), constraints=room.rule,
                      options={"time_limit": LONGEST})  # fmt: skip
         if found.x is None:
             return None
-        moved = found.x[:many] - found.x[many:]
-        return float(found.fun), {one for one, by in zip(room.keys, moved, strict=True) if round(by)}
-
-    def _freedom(self, key: Key) -> tuple[int, int]:
-        """Return how much more and how much less a number may be in a table that looks the same."""
-        count = self.counts[key]
-        if count in FEW and key not in self.silent and key not in self.veiled:
-            return FEW.stop - 1 - count, count - FEW.start
-        return FURTHEST, count
+        moved = dict(zip(room.keys, found.x[:many] - found.x[many:], strict=True))
+        return float(found.fun), {one: self.counts[one] + pace * round(by) for one, by in moved.items() if round(by)}
 
     def _cost(self, key: Key) -> float:
         """Say how much it costs to hide a number: nothing if it is hidden anyway, most for noughts and great totals."""

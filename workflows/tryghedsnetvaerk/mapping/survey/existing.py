@@ -22,7 +22,7 @@ from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import (
     unsaid,
 )
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.entering import labels_of, standard
-from workflows.tryghedsnetvaerk.mapping.survey.earlier.hiding import FURTHER, Figures, hidden
+from workflows.tryghedsnetvaerk.mapping.survey.earlier.hiding import Figures, hidden
 from workflows.tryghedsnetvaerk.mapping.survey.files.values import plain
 from workflows.tryghedsnetvaerk.mapping.survey.models import EARLIER, Item, Questionnaire, Survey
 from workflows.tryghedsnetvaerk.mapping.survey.scales import insecure_steps
@@ -35,7 +35,7 @@ NEAR = 0.6  # how alike two wordings are for one to be shown as the nearest of t
 class Share:
     """How many of *base* gave one of the answers *steps*; *count* is worked out where only a per cent is known.
 
-    *counted* says that it was not. Where it may not be shown, *hidden* says how, and there is no number in it.
+    *counted* says that it was not. Where it may not be shown it is *hidden*, and there is no number in it.
     """
 
     steps: frozenset[int]
@@ -43,11 +43,11 @@ class Share:
     base: int
     per_mille: float
     counted: bool
-    hidden: str = ""
+    hidden: bool = False
 
-    def hide(self, how: str) -> "Share":
+    def hide(self) -> "Share":
         """Return it without its number."""
-        return replace(self, count=0.0, per_mille=0.0, hidden=how)
+        return replace(self, count=0.0, per_mille=0.0, hidden=True)
 
     @property
     def rated(self) -> bool:
@@ -96,7 +96,7 @@ def told_of(survey: Survey, paper: Questionnaire) -> list[ItemResults]:
     """Return the questions of an earlier survey as they may be shown to anybody."""
     typed = _typed(survey, paper)
     hides = hidden([_figures(one) for one in typed])
-    return [_told(one, hides.get(_named(one), {})) for one in typed]
+    return [_told(one, hides.get(_named(one), set())) for one in typed]
 
 
 def _figures(one: ItemResults) -> Figures:
@@ -109,10 +109,10 @@ def _named(one: ItemResults) -> str:
     return str(one.item.position)
 
 
-def _told(one: ItemResults, hides: Mapping[frozenset[int], str]) -> ItemResults:
+def _told(one: ItemResults, hides: Collection[frozenset[int]]) -> ItemResults:
     def shown(share: Share) -> Share:
-        how = hides.get(share.steps, "" if share.counted or share.base >= BASE else FURTHER)
-        return share.hide(how) if how else share
+        rated = share.counted or share.base >= BASE
+        return share if rated and share.steps not in hides else share.hide()
 
     return replace(one, shares=tuple(map(shown, one.shares)), insecure=one.insecure and shown(one.insecure))
 

@@ -64,8 +64,8 @@ class Guard:
         That is every number of every question, the sizes of the groups among them, the mean, and all weighted shares.
         What is worked out from numbers that are shown, as a difference between two surveys, tells nothing besides.
         """
-        small, further = self.hidden.small, self.hidden.further - self.made.silent
-        if not small and not further:
+        hidden = self.hidden.keys - self.made.silent
+        if not hidden:
             return frozenset()
         counts, sums, silent = dict(self.made.counts), list(self.made.sums), set(self.made.silent)
         rows = list(within)
@@ -75,7 +75,7 @@ class Guard:
             sums += beside.sums
             silent |= beside.counts.keys()
             rows += beside.rows(weighed)
-        return exposed(counts, sums, small, further, silent, rows, LONGEST)
+        return exposed(counts, sums, hidden, silent, rows, LONGEST)
 
     def _mean(self, mean: float, conditions: Sequence[Item]) -> Within:
         """Return what the mean of the index says when everybody answered every condition; otherwise it says less."""

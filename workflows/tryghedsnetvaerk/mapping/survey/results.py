@@ -45,17 +45,15 @@ class Weighting:
 class Results:
     """Everything that may be told of a survey; what may not is in it nowhere.
 
-    *counts* and *percent* go by the names of `shown`, *small* and *further* name what is hidden as ``<5`` and
-    otherwise. *weighted* are the insecure shares when the answers weigh as the population; *weighed* all that were ever
-    told, since nothing that is told later may give away more together with them.
+    *counts* and *percent* go by the names of `shown`; what is not in *counts* is hidden, and nothing says why.
+    *weighted* are the insecure shares when the answers weigh as the population; *weighed* all that were ever told,
+    since nothing that is told later may give away more together with them.
     """
 
     answers: int
     population: int | None
     modes: Mapping[str, int]
     counts: Mapping[str, int]
-    small: tuple[str, ...]
-    further: tuple[str, ...]
     percent: Mapping[str, Told]
     everybody: bool
     ranking: tuple[tuple[str, int, int, int], ...]
@@ -72,9 +70,11 @@ class Results:
         """Return a number, if it may be told."""
         return self.counts.get(key)
 
-    def is_small(self, key: str) -> bool:
-        """Whether a number is hidden as ``<5``."""
-        return key in self.small
+    def indexed(self) -> tuple[int, bool]:
+        """Return how many answers the index is of, and whether that is all that may be said: so many, or a few more."""
+        least = self.answers - FEW.stop + 1
+        base = (self.index or {}).get("base")
+        return (least, True) if base is None or base >= least else (base, False)
 
 
 def read(kept: str) -> Results:
@@ -82,7 +82,6 @@ def read(kept: str) -> Results:
     told = json.loads(kept)
     return Results(
         **{name: told[name] for name in ("answers", "population", "modes", "counts", "everybody", "index")},
-        small=tuple(told["small"]), further=tuple(told["further"]),
         percent={key: tuple(one) for key, one in told["percent"].items()},
         ranking=tuple(tuple(one) for one in told["ranking"]),
         weighting=_weighting(told["weighting"]),
@@ -103,13 +102,13 @@ def compute(session: Session, survey: Survey, people: Mapping[Cell, int] | None 
 
     *people* is the population by sex and age. Everything is counted in the database; no answer is read by itself.
     """
-    items = list_items(session, survey)
-    before = _weighed(session, survey)
+    items, last = list_items(session, survey), _last(session, survey)
+    before = last.weighed if last else ()
     conditions, cells = scaled(items), [] if people is None and not before else celled(items)
     background = [item for item in items if item.kind == BACKGROUND]
     tally = count(session, survey, background, conditions, cells)
     made = numbers(tally, items if tally.answers >= LEAST else ())
-    hidden = made.hidden()
+    hidden = made.as_told(last.counts) if last else made.hidden()
     shown = {key: number for key, number in made.counts.items() if hidden.shows(key) and key not in made.silent}
     population = survey.population if (survey.population or 0) >= tally.answers else None
     told = _shares(items, shown, population)
@@ -121,7 +120,6 @@ def compute(session: Session, survey: Survey, people: Mapping[Cell, int] | None 
         weighted, before = _guarded(guard, over[1], weighted, before, beside)
     return Results(
         answers=tally.answers, population=survey.population, modes=dict(tally.modes), counts=shown,
-        small=_sorted(hidden.small), further=_sorted(hidden.further - made.silent),
         percent={key: _told(one) for key, one in told.items() if one.percent is not None},
         everybody=population == tally.answers,
         ranking=_ranked(items, told), index=mean,
@@ -143,10 +141,6 @@ def celled(items: Sequence[Item]) -> list[Item]:
 def cells(age: Item) -> list[Cell]:
     """Return the groups that population figures are given for."""
     return [(sex, step) for sex in SEXES for step in scales.steps(age)]
-
-
-def _sorted(keys: Any) -> tuple[str, ...]:
-    return tuple(sorted(str(key) for key in keys))
 
 
 def _told(one: shares.Share) -> Told:
@@ -185,10 +179,10 @@ def _ranked(items: Sequence[Item], told: Mapping[str, shares.Share]) -> tuple[tu
     return tuple((one.key, one.place, one.first, one.last) for one in ranked)
 
 
-def _weighed(session: Session, survey: Survey) -> tuple[Weighed, ...]:
-    """Return the weighted shares that were told of the same answers before."""
+def _last(session: Session, survey: Survey) -> Results | None:
+    """Return what was told of the same answers before."""
     told = session.scalar(select(Release.told).where(Release.survey_id == survey.id))
-    return read(told).weighed if told else ()
+    return read(told) if told else None
 
 
 def _guarded(
@@ -220,8 +214,8 @@ def _index(tally: Tally, conditions: Sequence[Item], guard: Guard) -> tuple[dict
         return None, ()
     # No more digits than are told: others would say how a hidden sum is divided.
     told = {key: None if one is None else round(one, 2 if key == "alpha" else 0) for key, one in asdict(found).items()}
-    if tally.answers - found.base in FEW:
-        told["base"] = None  # it would say that so few left the conditions out
+    if tally.answers - found.base < FEW.stop:
+        told["base"] = None  # it would say that so few left the conditions out, or, being told, that nobody did
     return {**told, "holds": found.holds, "items": len(conditions)}, rows
 
 

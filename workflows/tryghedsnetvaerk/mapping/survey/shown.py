@@ -6,7 +6,7 @@ group of a question of background). All of them are judged together, whichever a
 today fits whatever is released later.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import Hidden, Sum, hide
@@ -30,7 +30,12 @@ class Numbers:
 
     def hidden(self) -> Hidden:
         """Return what must not be shown; how many answered at all is always told."""
-        return hide(self.counts, self.sums, released={ALL}, silent=self.silent)
+        found = hide(self.counts, self.sums, released={ALL}, silent=self.silent)
+        return self.as_told({ALL}) if found.exposed else found
+
+    def as_told(self, told: Collection[str]) -> Hidden:
+        """Return that everything is hidden but the numbers that were told."""
+        return Hidden(frozenset(key for key in self.counts if key not in told and key not in self.silent))
 
 
 def value(item: Item, answer: int) -> str:

@@ -131,6 +131,9 @@ def _line(speaker: Speaker, line: CrimeLine, hidden: Veiled, *, own: bool, rest:
         "foer": told(found.first, found.before), "foerst": speaker.spell(found.first),
     }  # fmt: skip
     said = speaker.say(N_("{efter} anmeldt i {sidst}, {foer} i {foerst}."), **values)
+    veiled = ((line.key, found.last) in hidden, (line.key, found.first) in hidden)
+    if own and (any(veiled) or any(0 < count < HIDDEN for count in (found.before, found.after))):
+        return f"{named} {plain(said)}"  # how much they differ would say which hidden numbers are small
     return f"{named} {plain(said)} {plain(speaker.say(VERDICTS[found.verdict]))}"
 
 

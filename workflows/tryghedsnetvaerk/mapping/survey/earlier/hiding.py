@@ -12,7 +12,6 @@ from workflows.tryghedsnetvaerk.mapping.statistics.disclosure import FEW, Sum, h
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.lines import ROUNDED, WHOLE
 
 LEAST = 10  # answers to a question: of fewer no figure is told
-SMALL, FURTHER = "faa", "skjult"
 Steps = frozenset[int]
 
 
@@ -30,9 +29,9 @@ class Figures:
     insecure: Steps
 
 
-def hidden(questions: Sequence[Figures]) -> dict[str, dict[Steps, str]]:
-    """Return for each question which of its figures may not be shown: those of few (*SMALL*), and *FURTHER* ones."""
-    found = {one.name: dict.fromkeys(one.counts, FURTHER) for one in questions if one.base < LEAST}
+def hidden(questions: Sequence[Figures]) -> dict[str, set[Steps]]:
+    """Return for each question which of its figures may not be shown."""
+    found = {one.name: set(one.counts) for one in questions if one.base < LEAST}
     trees = [_Tree(one) for one in questions if one.name not in found]
     told = [tree for tree in trees if tree.few]
     if told:
@@ -41,12 +40,9 @@ def hidden(questions: Sequence[Figures]) -> dict[str, dict[Steps, str]]:
         hides = hide(counts, sums, released={tree.base for tree in told})
         for tree in told:
             lost = not hides.exposed.isdisjoint(tree.counts)
-            found[tree.name] = {
-                steps: SMALL if key in hides.small else FURTHER
-                for steps, key in tree.keys.items() if lost or not hides.shows(key)
-            }  # fmt: skip
+            found[tree.name] = {steps for steps, key in tree.keys.items() if lost or not hides.shows(key)}
     for tree in trees:
-        found[tree.name] = {**found.get(tree.name, {}), **dict.fromkeys(tree.crossing, FURTHER)}
+        found[tree.name] = found.get(tree.name, set()).union(tree.crossing)
     return found
 
 
