@@ -109,7 +109,7 @@ def test_a_line_that_becomes_no_figure_is_told_when_kept_and_keeps_the_report_fr
     said = f"»{asks}« i delen »Kriminaliteten og utrygheden analyseret« bliver ikke til en figur."
 
     assert said in kept.text
-    assert "eller slet den: [[diagram: tal-1]]" in kept.text
+    assert "eller skriv en af disse på en linje for sig: [[diagram: tal-1]]" in kept.text
     with database.read() as session:
         assert asks in session.get(Report, 1).analyse
     assert said in mette.get(f"{BIRKEN}/rapport/1/send").text
