@@ -127,6 +127,30 @@ def test_the_guide_in_one_more_language_begins_with_one_that_is_lacking(mette):
     assert '<option value="da">' not in page
 
 
+def test_a_theme_says_nothing_of_safety_before_somebody_chose(mette):
+    assert "polarity" not in mette.form(f"{NET}/temaer/ny")  # nothing is chosen
+
+    answer = code(mette, polarity="")
+
+    assert answer.status_code == 422
+    assert "Udfyld feltet »Skaber det tryghed eller utryghed?«." in answer.text
+    assert "Mørkt på stien" not in mette.get(f"{NET}/temaer/").text
+
+
+def test_whoever_held_the_talks_is_told_what_others_are_not(mette, browse, people):
+    mette.send(f"{NET}/undersoegelsesmedarbejdere/", {"person_id": str(people["karin"]), "since": "2026-03-02"})
+    talk(mette, "7", "")
+    talk(mette, "", "2")
+
+    mine, others = mette.get(ROUND).text, browse("karin").get(ROUND).text
+
+    assert "Unge 7, Ældre 2" in mine
+    assert "Andre ser ikke antallet for: Unge, Ældre." in mine
+    assert "Antal vises ikke" not in mine
+    assert "Antal vises ikke: Unge, Ældre." in others
+    assert "Unge 7" not in others
+
+
 def test_a_quote_is_released_with_what_it_will_say_and_a_tick(mette):
     talk(mette, "5", "")
     talk(mette, "", "6")

@@ -23,7 +23,7 @@ from webui.nouns.shape import Line, Noun, optional_id
 from webui.page.frame import here, resolve
 from webui.page.traced import Traced
 from webui.saying.language import _, excerpt, short_day, tell
-from webui.saying.words import choices, word
+from webui.saying.words import choices, unchosen, word
 from webui.visit.clock import today
 from webui.visit.db import session
 from webui.visit.forms import Rule, choice, day, in_order, line, prose, said_when, tick
@@ -56,7 +56,7 @@ class NeedForm(Traced):
     rise = tick(N_("Den registrerede kriminalitet er steget"), hint=N_("Sæt alle de krydser, der passer."))
     insecurity = tick(N_("Beboere har tydeligt sagt, at de er utrygge"))
     other = tick(N_("Der er en anden grund"))
-    found_by = choice(N_("Hvem har set behovet?"), choices("found_by"), needed=True)
+    found_by = choice(N_("Hvem har set behovet?"), unchosen("found_by"), needed=True)
     found_on = day(N_("Hvornår?"), past=True, needed=True)
     grounds = prose(N_("Hvad bygger det på?"), needed=True,
                     hint=N_("Hvad er der sket, hvor og hvornår? Skriv ikke om enkeltpersoner."))  # fmt: skip

@@ -9,7 +9,7 @@ from webui.nouns.shape import Line, Noun, Ticks, optional_id
 from webui.page.frame import here
 from webui.page.traced import Traced
 from webui.saying.language import _, excerpt, short_day
-from webui.saying.words import choices, language_name, word
+from webui.saying.words import choices, language_name, unchosen, word
 from webui.visit.clock import today
 from webui.visit.db import session
 from webui.visit.forms import Rule, choice, day, line, options, prose, said_when, tick
@@ -35,7 +35,7 @@ class InformationForm(Traced):
     whens = said_when(
         text=N_("når I ikke har valgt nogen af teksterne"), own_channel=N_("skal udfyldes, når det er et andet sted")
     )
-    channel = choice(N_("Hvor fik beboerne det at vide?"), choices("channel"), needed=True)
+    channel = choice(N_("Hvor fik beboerne det at vide?"), unchosen("channel"), needed=True)
     own_channel = line(N_("Hvilket andet sted?"), most=80)
     informed_on = day(N_("Dato"), past=True, needed=True)
     notice_id = choice(N_("Hvilke tekster fik de?"), (), coerce=optional_id)
@@ -120,7 +120,7 @@ class DiscussionForm(Traced):
     whens = said_when(outcome=N_("skal udfyldes, når drøftelsen er holdt"))
     what = line(N_("Hvad er anledningen?"), needed=True, hint=N_("For eksempel beboermøde, åben café eller stand"))
     on = day(N_("Dato"), needed=True)
-    state = choice(N_("Er det indkaldt eller holdt?"), choices("talk"), needed=True)
+    state = choice(N_("Er det indkaldt eller holdt?"), unchosen("talk"), needed=True)
     together_with = line(
         N_("I forbindelse med"),
         hint=N_("Noget, der alligevel holdes, for eksempel afdelingsmøde, sommerfest eller arbejdsdag"),

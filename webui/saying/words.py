@@ -167,6 +167,11 @@ def named(reference: str, name: str) -> str:
     return word("study", name) if name in WORDS["study"] else name
 
 
+def unchosen(family: str) -> list[tuple[str, str]]:
+    """Return a family of words of which each claims something, so that one is chosen and none stands by itself."""
+    return [("", N_("Vælg")), *choices(family)]
+
+
 def choices(family: str, only: Sequence[str] | None = None) -> list[tuple[str, str]]:
     """Return a family of words as choices of a form, to be translated when it is shown."""
     return [(value, text) for value, text in WORDS[family].items() if only is None or value in only]

@@ -11,7 +11,7 @@ from webui.nouns.shape import Line, Noun
 from webui.page.traced import Traced
 from webui.saying.language import _, excerpt, locale, number, short_day, tell, upper_first
 from webui.saying.periods import between, said
-from webui.saying.words import choices, word
+from webui.saying.words import unchosen, word
 from webui.visit import policy
 from webui.visit.forms import Form, Rule, choice, day, line, options, prose, said_when
 from workflows.tryghedsnetvaerk.mapping.crime.actions import (
@@ -135,7 +135,7 @@ class EffortForm(Traced):
 
     watched = ("text",)
 
-    verdict = choice(N_("Hvad er der at sige om perioden?"), choices("verdict"), needed=True)
+    verdict = choice(N_("Hvad er der at sige om perioden?"), unchosen("verdict"), needed=True)
     first = line(
         N_("Fra"),
         needed=True,

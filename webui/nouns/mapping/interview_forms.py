@@ -9,7 +9,7 @@ from engine.text import N_
 from webui.nouns.shape import Ticks, optional_id
 from webui.page.traced import Traced
 from webui.saying.language import tell
-from webui.saying.words import choices
+from webui.saying.words import unchosen
 from webui.visit.forms import Form, choice, day, line, prose, tick
 
 MOST = 500  # of one group in one interview
@@ -55,7 +55,7 @@ class InterviewForm(Traced):
     watched = ("interviewer", "early_reason")
 
     round_id = choice(N_("Runde"), (), needed=True, coerce=optional_id)
-    kind = choice(N_("Hvilken slags samtale?"), choices("interview"), needed=True)
+    kind = choice(N_("Hvilken slags samtale?"), unchosen("interview"), needed=True)
     on = day(N_("Dato"), needed=True, past=True)
     interviewer = line(N_("Hvem førte samtalen?"), needed=True, hint=N_("En fagperson: organisation og initialer"))
     language = choice(N_("Sprog"), (), needed=True)
@@ -76,7 +76,7 @@ class ThemeForm(Traced):
 
     round_id = choice(N_("Runde"), (), needed=True, coerce=optional_id)
     title = line(N_("Temaet med få ord"), needed=True, hint=N_("For eksempel »Mørkt på stien til stationen«"))
-    polarity = choice(N_("Skaber det tryghed eller utryghed?"), choices("polarity"), needed=True)
+    polarity = choice(N_("Skaber det tryghed eller utryghed?"), unchosen("polarity"), needed=True)
     why = prose(N_("Hvorfor?"), rows=4, hint=N_("Det, beboerne selv forklarer. I almindelige vendinger, uden navne."))
     exemplary = prose(
         N_("Et typisk eksempel, fordi"), rows=3,

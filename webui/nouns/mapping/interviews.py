@@ -9,7 +9,7 @@ from engine.db import Session
 from engine.errors import BadInput, Forbidden
 from engine.records import list_all
 from engine.text import N_
-from webui.nouns.mapping import held, kept, talks
+from webui.nouns.mapping import guiding, held, kept, talks
 from webui.nouns.mapping.interview_forms import (
     GuideForm,
     InterviewForm,
@@ -235,8 +235,8 @@ NOUNS = (
     Noun(
         key="samtaleguider", model=Guide, form=GuideForm, title=N_("Samtaleguider"), one=N_("Samtaleguide"),
         new=N_("Skriv guiden på et sprog til"), nothing=N_("Der er ingen guider endnu."), task="kvalitativ",
-        tab="kortlaegning", line=talks.guide_line, prepare=guide_choices, lands=True, more=talks.guide_shown,
-        extra="records/_guide.html", editable=lambda row: row.locked_on is None, start=talks.guide_begins,
+        tab="kortlaegning", line=guiding.guide_line, prepare=guide_choices, lands=True, more=guiding.guide_shown,
+        extra="records/_guide.html", editable=lambda row: row.locked_on is None, start=guiding.guide_begins,
         save=lambda session, command, nr, values, seen: actions.save_guide(session, command, nr, values, seen=seen),
         papers=lambda row: (("samtaleguide", "pdf", N_("Guiden som PDF")),
                             ("samtaleguide", "docx", N_("Guiden som Word"))),

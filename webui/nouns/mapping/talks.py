@@ -11,7 +11,6 @@ from engine.errors import NotAllowed
 from engine.records import list_all
 from engine.text import N_
 from webui.nouns.mapping import held, kept
-from webui.nouns.shape import Line
 from webui.page.frame import here
 from webui.saying.language import _, locale, short_day, tell
 from webui.saying.words import word
@@ -19,17 +18,25 @@ from webui.visit import collecting, policy
 from webui.visit.clock import today
 from webui.visit.db import session
 from webui.visit.forms import number_asked, options
-from workflows.tryghedsnetvaerk.documents.languages import COMMON, DANISH, called, direction, listed
+from workflows.tryghedsnetvaerk.documents.languages import DANISH, called, listed
 from workflows.tryghedsnetvaerk.mapping import fieldwork
 from workflows.tryghedsnetvaerk.mapping.interviews import guides
 from workflows.tryghedsnetvaerk.mapping.interviews.linting import find_leading
-from workflows.tryghedsnetvaerk.mapping.interviews.models import SAFE, UNSAFE, Guide, Interview, Quote, Round, Theme
+from workflows.tryghedsnetvaerk.mapping.interviews.models import (
+    SAFE,
+    UNSAFE,
+    Interview,
+    Quote,
+    Round,
+    Theme,
+)
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import (
     Gathered,
     gather,
     list_studies,
     newest,
 )
+from workflows.tryghedsnetvaerk.mapping.interviews.untranslated import translated
 from workflows.tryghedsnetvaerk.mapping.models import LEFT_OUT, QUALITATIVE, Study
 
 GUIDE_PAPER = "samtaleguide"
@@ -79,7 +86,7 @@ def round_shown(row: Round | None) -> Mapping[str, Any]:
     if row is None:
         return {}
     found = gather(session(), row)
-    new = partial(address, "new", runde=row.nr)
+    new, exact = partial(address, "new", runde=row.nr), all(map(held.is_mine, found.interviews))
     return {
         "told": {"study_id", "groups", "title"},
         "counts": _counts(found),
@@ -91,7 +98,8 @@ def round_shown(row: Round | None) -> Mapping[str, Any]:
         "guides": _guides(found),
         "lacking": _lacking(found),
         "interviews": [(held.line(one), address("show", "samtaler", nr=one.nr)) for one in found.interviews],
-        "sizes": held.sizes(found.covered, all(map(held.is_mine, found.interviews))),
+        "sizes": held.sizes(found.covered, exact),
+        "exact": exact,
         "covered": found.covered,
         "themes": {polarity: _themes(found, polarity) for polarity in (SAFE, UNSAFE)},
         "proposals": [_proposal(one) for one in found.proposals],
@@ -138,8 +146,8 @@ def _guides(found: Gathered) -> list[dict[str, Any]]:
 
 
 def _lacking(found: Gathered) -> str:
-    """Return the languages of the area in which there is no guide."""
-    there = newest(found.guides)
+    """Return the languages of the area in which there is no guide, or only one that is not translated."""
+    there = translated(found.guides)
     return ", ".join(called(code, locale()) for code in listed(here().network.languages) if code not in there)
 
 
@@ -185,17 +193,6 @@ def _table(found: Gathered) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def guide_shown(row: Guide | None) -> Mapping[str, Any]:
-    """Return what the page of a guide shows: its questions, and what in them leads."""
-    if row is None:
-        return held.begin_first()
-    leads = [tell(one.said.text, one.said.values) for one in find_leading(row.intro, row.opening, row.general)]
-    parts = [(_("Åben del"), guides.questions(row.opening)), (_("Generel del"), guides.questions(row.general))]
-    return {**of_round(row), "told": {"intro", "opening", "general", "round_id", "language"}, "leads": leads,
-            "parts": parts, "intro": row.intro.splitlines(), "language": row.language,
-            "dir": direction(row.language)}  # fmt: skip
-
-
 def of_round(row: Any) -> Mapping[str, Any]:
     """Return the way back to the round that a record belongs to."""
     found = next((one for one in held.rounds() if row is not None and one.id == row.round_id), None)
@@ -238,14 +235,6 @@ def quote_begins() -> Mapping[str, Any]:
     return {"theme_id": next((one.id for one in themes() if one.nr == asked), None)}
 
 
-def guide_begins() -> Mapping[str, Any]:
-    """Return what the form of a new guide begins with: a language that lacks one, and the method's words in it."""
-    there = newest(gathered(must_have_begun()).guides)
-    code = next((one for one in (*listed(here().network.languages), *COMMON) if one not in there), DANISH)
-    said = guides.wording(code)
-    return {"language": code, "intro": said.intro, "opening": said.opening, "general": said.general}
-
-
 def interview_shown(row: Interview | None) -> Mapping[str, Any]:
     """Return what the page of an interview shows: how many of each group took part, and its round."""
     if row is None:
@@ -286,10 +275,3 @@ def is_early(row: Round, on: date | None) -> bool:
 def gathered(row: Round) -> Gathered:
     """Return everything of a round."""
     return gather(session(), row)
-
-
-def guide_line(row: Guide) -> Line:
-    """Say a guide in its list."""
-    said = _("{sprog}, udgave {nr}", sprog=called(row.language, locale()), nr=row.edition)
-    return Line(said, "", _("I brug siden {dato}", dato=short_day(row.locked_on)) if row.locked_on else "",
-                "done" if row.locked_on else "")  # fmt: skip

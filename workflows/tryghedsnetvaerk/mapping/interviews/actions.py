@@ -26,7 +26,8 @@ from workflows.tryghedsnetvaerk.mapping.interviews.models import (
     Theme,
     counted,
 )
-from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, list_written_by, newest
+from workflows.tryghedsnetvaerk.mapping.interviews.queries import gather, list_written_by
+from workflows.tryghedsnetvaerk.mapping.interviews.untranslated import guides_of, must_be_translated, translated
 from workflows.tryghedsnetvaerk.mapping.models import MADE, PLANNED, QUALITATIVE, Study
 from workflows.tryghedsnetvaerk.network.models import Network, ResidentQuestion
 
@@ -98,13 +99,17 @@ def save_guide(
     """Write an edition of a guide.
 
     :raises NotAllowed: if it was used: it gets a new edition
+    :raises Lacking: with each part that is not in its language
     """
+    change = lock(session.connection(), command)
+    row = None if nr is None else records.get(session, Guide, command.process_id, nr)
+    if row and row.locked_on:
+        raise NotAllowed(USED, page=f"samtaleguider:{nr}")
+    if change.repeated is None:
+        must_be_translated(session, row, values)
     if nr is None:
         edition = _next_edition(session, values["round_id"], values["language"])
         return records.add(session, command, Guide, {**values, "edition": edition})
-    row = records.get(session, Guide, command.process_id, nr)
-    if row.locked_on:
-        raise NotAllowed(USED, page=f"samtaleguider:{nr}")
     return records.edit(session, command, Guide, nr, values, seen=seen)
 
 
@@ -161,7 +166,7 @@ def _add_interview(
     session: Session, command: Command, change: Change, row: Round, written: Mapping[str, Any]
 ) -> Interview:
     """Write a new interview; the guide it was held by is from now on as it is."""
-    editions = newest(session.scalars(select(Guide).where(Guide.round_id == row.id)).all())
+    editions = translated(guides_of(session, row.id))
     guide = editions.get(written["language"]) or editions.get(DANISH)
     also = []
     if guide and guide.locked_on is None:

@@ -21,12 +21,15 @@ def find_danish(row: ResidentText, texts: Sequence[ResidentText]) -> Iterator[tu
     titles += [notices.word(key, DANISH) for key in ("meeting", "begins")]
     if _same(row.title) in map(_same, titles):
         yield "title", sentence(TITLE, sprog=name)
-    if line := _danish_line(row.body, [one.body for one in danish], notices.shipped_lines(DANISH)):
+    if line := standing_line(row.body, [one.body for one in danish], notices.shipped_lines(DANISH)):
         yield "body", sentence(BODY, sprog=name, linje=line[:SHOWN])
 
 
-def _danish_line(body: str, danish: Sequence[str], shipped: frozenset[str]) -> str:
-    """Return the first line that makes a text a Danish one; nothing when it is not."""
+def standing_line(body: str, danish: Sequence[str], shipped: frozenset[str]) -> str:
+    """Return the first line that makes a text one of those in another language; nothing when it is its own.
+
+    One of what the house has *shipped* there is enough, or half of a *danish* text beside it.
+    """
     lines = [line for line in (one.strip() for one in body.splitlines()) if line]
     told = {_same(line) for line in lines}
     if ours := next((line for line in lines if len(line) >= LONG and _same(line) in shipped), ""):
