@@ -4,6 +4,7 @@ import io
 import json
 import re
 from html import unescape
+from math import ceil
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.workflows.surveying import dogs
 from workflows.tryghedsnetvaerk.documents.sheets import writing
 from workflows.tryghedsnetvaerk.mapping.crime.actions import save_figures
 from workflows.tryghedsnetvaerk.mapping.models import QUANTITATIVE, Study
+from workflows.tryghedsnetvaerk.mapping.statistics import samples
 from workflows.tryghedsnetvaerk.mapping.statistics.counter import COUNTER
 from workflows.tryghedsnetvaerk.mapping.survey import bank, questionnaires, surveys
 from workflows.tryghedsnetvaerk.mapping.survey.models import Questionnaire, Survey, Translation
@@ -216,6 +218,16 @@ def test_how_many_answers_give_which_margin_is_told_before(mette):
     assert "278" in page  # Krejcie and Morgan
     assert "procentpoint" in page
     assert mette.get(f"{STUDY}hvor-mange?antal=1").status_code == 200
+
+
+def test_a_change_that_can_be_found_is_never_said_to_be_smaller_than_it_is(mette):
+    few = samples.plan(1000, 100, 0.5, 220)
+
+    page = mette.get(f"{STUDY}hvor-mange?antal=1000&andel=50&naeste=220").text
+
+    assert few.fall % 1 < 0.5  # rounding would promise too much
+    assert f"{ceil(few.fall)} procentpoint" in page
+    assert f"{int(few.fall)} procentpoint" not in page
 
 
 def test_where_nothing_can_be_worked_out_the_page_says_so(mette, monkeypatch):

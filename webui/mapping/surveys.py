@@ -1,6 +1,7 @@
 """A survey before the first answer: what, whom, how many, in which languages; opened, given a language more, closed."""
 
 from collections.abc import Mapping
+from math import ceil
 from types import SimpleNamespace
 from typing import Any
 
@@ -207,9 +208,14 @@ def _plan(one: samples.Plan) -> dict[str, str]:
         "answers": number(one.answers),
         "response": number(100 * one.answers / one.population, 0),
         "margin": number(one.margin, 1),
-        "fall": number(one.fall, 0) if one.fall is not None else "",
-        "rise": number(one.rise, 0) if one.rise is not None else "",
+        "fall": number(_up(one.fall), 0) if one.fall is not None else "",
+        "rise": number(_up(one.rise), 0) if one.rise is not None else "",
     }
+
+
+def _up(points: float) -> int:
+    """Return a change that is at least as large, in whole points: a smaller one is not found as often as promised."""
+    return ceil(round(points, 6))
 
 
 def _study(nr: int) -> Study:

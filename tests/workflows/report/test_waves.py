@@ -58,3 +58,17 @@ def test_the_newest_two_that_may_be_compared_are():
 def test_the_same_words_with_other_answers_are_not_the_same_question():
     assert changed((wave(1, FIRST, labels=("Ja", "Nej")), wave(2, SECOND))) is None
     assert changed((wave(1, FIRST, labels=STEPS[::-1]), wave(2, SECOND))) is not None
+
+
+def test_the_two_primary_questions_are_not_weighed_down_by_the_others():
+    codes = ("tryg", "moerke", "utryg", "undgaar", "grundlaeggende")
+
+    def asked(nr, counts):
+        items = [item(code, code, count, 220, HEADLINE) for code, count in zip(codes, counts, strict=True)]
+        return survey(*items, study_nr=nr, title=f"Runde {nr}")
+
+    found = changed([asked(1, (110, 110, 110, 110, 110)), asked(2, (86, 87, 87, 110, 110))])
+
+    assert [one.text for one in found.items] == list(codes)
+    assert all(0.01 < one.difference.p < 0.05 for one in found.items[:3])
+    assert [one.holds for one in found.items] == [True, True, False, False, False]

@@ -8,19 +8,21 @@ from workflows.tryghedsnetvaerk.mapping.report.answers import ItemFound, SurveyF
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.mapping.statistics.differences import Difference, several
 from workflows.tryghedsnetvaerk.mapping.statistics.shares import Share
+from workflows.tryghedsnetvaerk.mapping.survey.bank import PRIMARY
 from workflows.tryghedsnetvaerk.mapping.survey.earlier.comparing import same_answers, same_people
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
 
 INDEPENDENT = N_(
     "Svarene er anonyme, så ingen er fulgt fra den ene undersøgelse til den anden. Tallene viser, om andelen blandt "
-    "beboerne er en anden end før, ikke hvad der har ændret den."
+    "beboerne har ændret sig, men ikke hvorfor."
 )
 CHANCE = N_("kan være tilfældigt")
 APART = N_("»{ene}« og »{anden}« sammenlignes ikke: {hvorfor} De vises hver for sig.")
 TOGETHER = N_(
     "Når der spørges om mange ting, vil nogle se ud til at have ændret sig, selv om det er tilfældigt. Derfor skal "
-    "der mere til, jo flere spørgsmål der er (Holms metode; spørgsmålene om tryghed og forholdene hver for sig). »Kan "
-    "være tilfældigt« står ved de ændringer, der ikke er sikre nok."
+    "der mere til, jo flere spørgsmål der er (Holms metode). De to hovedspørgsmål (om at bo i området, og om at færdes "
+    "der efter mørkets frembrud), de andre spørgsmål om tryghed og forholdene bedømmes hver for sig. »Kan være "
+    "tilfældigt« står ved de ændringer, der ikke er sikre nok."
 )
 
 
@@ -57,13 +59,13 @@ class Apart:
 def changed(surveys: Sequence[SurveyFound]) -> Changed | None:
     """Return what changed between the newest two surveys that may be compared; nothing where there are not two.
 
-    The questions of safety are one family and the conditions another: of each no difference is called one that chance
-    alone would make among so many (`statistics.md` 3.3).
+    The two primary questions are one family, the other questions of safety another and the conditions a third: of each
+    no difference is called one that chance alone would make among so many (`statistics.md` 3.3).
     """
     for before, after in _pairs(surveys):
         if not _why_not(before, after):
-            items = (_family(before.of(kind), after.of(kind)) for kind in (HEADLINE, CONDITION))
-            return Changed(before, after, tuple(one for family in items for one in family))
+            items = (_compared(before.of(kind), after.of(kind)) for kind in (HEADLINE, CONDITION))
+            return Changed(before, after, tuple(one for kind in items for one in kind))
     return None
 
 
@@ -104,13 +106,18 @@ def _alike(before: Sequence[ItemFound], after: Sequence[ItemFound]) -> list[tupl
     return [(one, other) for one, other in both if one and same_answers(one.labels, other.labels)]
 
 
-def _family(before: Sequence[ItemFound], after: Sequence[ItemFound]) -> list[Compared]:
+def _compared(before: Sequence[ItemFound], after: Sequence[ItemFound]) -> list[Compared]:
+    """Return the questions of a kind in their order; the primary ones are judged by themselves."""
     both = _alike(before, after)
+    families = [[pair for pair in both if (pair[1].code in PRIMARY) is primary] for primary in (True, False)]
+    found = dict(one for family in families for one in _family(family))
+    return [found[other.code] for _one, other in both]
+
+
+def _family(both: Sequence[tuple[ItemFound, ItemFound]]) -> Iterator[tuple[str, Compared]]:
     found = several([(one.share, other.share) for one, other in both])
-    return [
-        Compared(other.text, other.kind, one.share, other.share, difference, holds)
-        for (one, other), (difference, holds) in zip(both, found, strict=True)
-    ]
+    for (one, other), (difference, holds) in zip(both, found, strict=True):
+        yield other.code, Compared(other.text, other.kind, one.share, other.share, difference, holds)
 
 
 def points_of(speaker: Speaker, one: Compared) -> str:

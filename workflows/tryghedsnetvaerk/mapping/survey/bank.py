@@ -87,6 +87,7 @@ BANKS: Mapping[str, tuple[BankItem, ...]] = {
     ),
 }
 ITEMS: Mapping[str, BankItem] = {one.code: one for bank in BANKS.values() for one in bank}
+PRIMARY = ("tryg", "moerke")  # what is asked first of all: how safe people live here, and how safe it is after dark
 CORE = tuple(one.code for one in (*BANKS[HEADLINES], *BANKS[NINE]))  # what is asked alike in every round
 
 
