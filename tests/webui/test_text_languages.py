@@ -1,5 +1,7 @@
 """The residents' texts in other languages: which each lacks itself, and none that is still the Danish one."""
 
+import re
+
 import pytest
 
 from tests.webui.test_notices import BASE, LIMITS, TEXTS, code_of, released, text_of
@@ -72,3 +74,14 @@ def test_what_is_told_later_does_not_begin_the_network_again(mette, kind):
     assert "I spurgte, og vi svarer" in page
     assert "begynder et" not in page
     assert ("Sådan går det" in page) is (kind != "opslag")
+
+
+def test_a_language_without_words_of_ours_has_ours_in_danish_and_english(mette):
+    released(mette, "da", 1)
+    released(mette, "so", 2, limits=LIMITS, **READ)
+
+    page = mette.get(f"{BASE}/papir/beboertekst/2.html").text
+
+    assert "Findes også på / Also in:</strong> Dansk" in page
+    assert "Findes endnu ikke på / Not yet in:</strong> English · العربية" in page
+    assert re.search(r"Udgave 1, (\d{4}-\d\d-\d\d) / Edition 1, \1", page)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from babel import UnknownLocaleError
 from babel.dates import format_date
 
 from engine import records
@@ -147,12 +146,10 @@ def say_text(
 
 
 def day_in(language: str, day: date) -> str:
-    """Return a day as it is written in a language; in Danish where the words around it are Danish too."""
-    spoken = language if language in notices.WORDS else LOCALES[0]
-    try:
-        return str(format_date(day, "long", locale=WRITTEN_AS.get(spoken, spoken)))
-    except (UnknownLocaleError, ValueError):
+    """Return a day as it is written in a language; in figures where the words around it are not its own."""
+    if language not in notices.WORDS:
         return day.isoformat()
+    return str(format_date(day, "long", locale=WRITTEN_AS.get(language, language)))
 
 
 def _paper(

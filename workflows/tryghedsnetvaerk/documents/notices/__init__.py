@@ -134,5 +134,6 @@ def gaps(kind: str, language: str, *, later: bool = False) -> Mapping[str, str]:
 
 
 def word(key: str, language: str, **values: str) -> str:
-    """Return one of the words around a text; in Danish where the language has none."""
-    return WORDS.get(language, WORDS["da"])[key].format(**values)
+    """Return one of the words around a text; in Danish and English where the language has none."""
+    spoken = [language] if language in WORDS else texts.LOCALES
+    return " / ".join(WORDS[one][key].format(**values) for one in spoken)
