@@ -37,7 +37,8 @@ class Reason:
 class Demand:
     """What must hold: said positively in *title*, mended on *page*; *check* returns a reason or nothing.
 
-    A *firm* demand can never be set aside; a *warning* is said but stops nothing.
+    A *firm* demand can never be set aside; a *warning* is said but stops nothing. What holds while nothing is recorded
+    is shown as met only once it *begins* to be at stake; where that is not said, with anything else of its task.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Demand:
     check: Callable[[Any], Reason | None]
     firm: bool = False
     warning: bool = False
+    begins: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The one door to `transitions`: which moves there are, and every reason against closing a step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -81,6 +81,16 @@ def met_by_nothing(definition: Definition, step: str) -> frozenset[str]:
     """Return the demands of *step* that hold before anything at all is recorded."""
     blank = definition.facts()
     return frozenset(demand.key for _, demand, _ in asked(definition, step) if demand.check(blank) is None)
+
+
+def idle(definition: Definition, step: str, judged: Sequence[Finding], facts: Any) -> set[str]:
+    """Return which demands of *step* hold only because what they are about has not begun: nobody has met them."""
+    empty = met_by_nothing(definition, step)
+    begun = {one.task for one in judged if not one.reason and one.demand.key not in empty}
+    held = [one for one in judged if not one.reason and one.demand.key in empty]
+    return {
+        one.demand.key for one in held if not (one.demand.begins(facts) if one.demand.begins else one.task in begun)
+    }
 
 
 def right(definition: Definition, tasks: tuple[Task, ...], facts: Any) -> list[Finding]:

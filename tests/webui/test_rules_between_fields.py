@@ -1,10 +1,13 @@
 """Rules between the fields of a form: every one that is broken is said, each at its field."""
 
+from datetime import timedelta
+
 import pytest
 
 from engine.people.actions import add_organisation
 from engine.people.queries import find_organisation_by_name
 from tests.webui.small import network, seat
+from workflows.tryghedsnetvaerk.meetings.models import Meeting
 from workflows.tryghedsnetvaerk.network.models import Seat, Stakeholder
 
 
@@ -186,4 +189,16 @@ def test_what_nobody_has_met_is_not_ticked_as_met(browse, place):
     page = browse("mette").get(f"{place}/trin/2/").text
 
     before = page[: page.index("Tallene har kilde og udtræksdato")]
+    assert before[before.rindex("<li class=") :].startswith('<li class="idle">')
+
+
+def test_an_order_is_not_ticked_as_kept_before_there_is_a_group(browse, begin, now):
+    ahead = {"kind": "styregruppe", "state": "kladde", "agenda": "", "place": "Salen", "minutes": 90}
+    begin("Birken", (Meeting, {"starts_at": now + timedelta(days=7), **ahead}))
+
+    page = browse("mette").get("/netvaerk/birken/trin/1/").text
+
+    planned = page[: page.index("Der er en mødeplan")]
+    before = page[: page.index("Styregruppen er nedsat, efter at det indledende møde sagde ja")]
+    assert planned[planned.rindex("<li class=") :].startswith('<li class="ok">')
     assert before[before.rindex("<li class=") :].startswith('<li class="idle">')

@@ -15,7 +15,7 @@ from engine.actions import UNDO_WITHIN, UNDOABLE, mail_left
 from engine.commands import Command
 from engine.definition import Definition, Finding, Workflow
 from engine.history import Event, stored_state
-from engine.machine import findings, met_by_nothing, opened_beside, right
+from engine.machine import findings, idle, opened_beside, right
 from engine.people.queries import names as people_names
 from engine.standing import said_again, step_standing
 from engine.state import ENDED, PAUSED, PENDING, State
@@ -125,12 +125,8 @@ class Here:
     @cached_property
     def idle(self) -> frozenset[str]:
         """The demands that hold only because nothing of their task is recorded yet: nobody has met them."""
-        found: set[str] = set()
-        for step in self.definition.steps:
-            empty, judged = met_by_nothing(self.definition, step), self.found(step)
-            begun = {f.task for f in judged if not f.reason and f.demand.key not in empty}
-            found |= {f.demand.key for f in judged if not f.reason and f.demand.key in empty and f.task not in begun}
-        return frozenset(found)
+        each = ((step, self.found(step)) for step in self.definition.steps)
+        return frozenset(key for step, judged in each for key in idle(self.definition, step, judged, self.facts))
 
     def code(self, step: str) -> str:
         """Return the status of a step: a closed one, the one the network stands in, or one to come."""

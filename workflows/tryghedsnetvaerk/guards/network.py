@@ -129,6 +129,7 @@ in_order = none_left(
     "seated_early",
     N_("Sidder i styregruppen fra før, det indledende møde sagde ja: {antal}. Ret dagen, hvis den er forkert; ellers "
        "fravig kravet, og skriv hvorfor."),
+    begins=lambda f: f.sitting > 0 and f.first_meeting is First.YES,
 )  # fmt: skip
 # The plan is of meetings still to come, and somebody sits today: that it comes after the group needs no demand.
 plan_agreed = demand(
@@ -142,7 +143,7 @@ residents_informed = demand(
 limits_told = demand(
     "beboere_graenser", N_("Beboerne ved, hvad netværket ikke er"), "beboere",
     N_("Ingen af beskederne til beboerne har teksten »Hvad netværket ikke er«."),
-    lambda f: not f.informed or f.limits_told, firm=True,
+    lambda f: not f.informed or f.limits_told, firm=True, begins=lambda f: f.informed,
 )  # fmt: skip
 residents_discussed = demand(
     "beboere_droeftet", N_("Beboerne kan drøfte samarbejdet"), "droeftelser",

@@ -17,18 +17,19 @@ def demand(
     *,
     firm: bool = False,
     warning: bool = False,
+    begins: Callable[[Facts], bool] | None = None,
 ) -> Demand:
     """Make a demand that gives the sentence *otherwise* unless it *holds*."""
 
     def check(facts: Facts) -> Reason | None:
         return None if holds(facts) else Reason(otherwise)
 
-    return Demand(key, title, page, check, firm=firm, warning=warning)
+    return Demand(key, title, page, check, firm=firm, warning=warning, begins=begins)
 
 
 def none_left(
     key: str, title: str, page: str, fact: str, otherwise: str, *, waits: Waits = Waits.US, firm: bool = False,
-    warning: bool = False,
+    warning: bool = False, begins: Callable[[Facts], bool] | None = None,
 ) -> Demand:  # fmt: skip
     """Make a demand that the count *fact* is 0; the sentence says how many, who and since when."""
 
@@ -38,7 +39,7 @@ def none_left(
             return None
         return Reason(otherwise, {"antal": left}, facts.who.get(fact, ()), facts.since.get(fact), waits)
 
-    return Demand(key, title, page, check, firm=firm, warning=warning)
+    return Demand(key, title, page, check, firm=firm, warning=warning, begins=begins)
 
 
 def at_least_two(key: str, title: str, page: str, fact: str, otherwise: str) -> Demand:
