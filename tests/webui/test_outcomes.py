@@ -6,8 +6,7 @@ from webui.mapping.outcomes import Outcome
 from workflows.tryghedsnetvaerk.mapping.survey.models import BACKGROUND, CONDITION, Item
 from workflows.tryghedsnetvaerk.mapping.survey.results import Results
 
-TOLD = Results(59, None, {}, {"vold=0": 59, "graffiti=0": 3, "alder=?": 59, "koen=?": 7}, (), (), {}, False, (), None,
-               None, {})  # fmt: skip
+TOLD = Results(59, None, {}, {"vold=0": 59, "graffiti=0": 3, "alder=?": 59, "koen=?": 7}, {}, False, (), None, None, {})
 
 
 def item(code, kind=CONDITION):

@@ -81,12 +81,12 @@ def test_a_translator_is_not_their_own_second_reader(setting: World, reader: str
     told = {"texts": {"punkt.egen_1": "Başıboş köpekler"}, "translator": "Amina Warsame"}
     read = {"second_reader": reader, "read_on": setting.today}
 
-    with pytest.raises(BadInput, match="»Oversat af« og »Læst igennem af«"):
+    with pytest.raises(BadInput, match="både i »Oversat af« og i »Læst igennem af«"):
         setting.write(translating.save_translation, row.nr, "tr", told | read)
     other = read | {"second_reader": "I. J."}
     setting.write(translating.save_translation, row.nr, "tr", told | other)
     assert Words(row, setting.all(Translation), "tr").ready
-    with pytest.raises(BadInput, match="»Oversat af« og »Læst igennem af«"):  # the other half is named later
+    with pytest.raises(BadInput, match="både i »Oversat af« og i »Læst igennem af«"):  # the other half is named later
         setting.write(translating.save_translation, row.nr, "tr", {"translator": "i. j."})
 
 

@@ -1,7 +1,7 @@
 """The annexes of a report: crime figures as they were kept, in tables that fit a page, and the problems."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,11 +28,14 @@ Rows = Sequence[tuple[str, Sequence[str]]]
 
 def told_before(session: Session, network_id: int, until: int | None = None) -> list[CrimeFound]:
     """Return the figures that approved reports told everybody, the first first; *until* leaves out that and later."""
-    approved = list_approved(session, network_id)
-    earlier = [
-        one for one in records.list_all(session, Report, network_id)
-        if (REPORT, one.id) in approved and (until is None or one.nr < until)
-    ]  # fmt: skip
+    return told_in(records.list_all(session, Report, network_id), list_approved(session, network_id), until)
+
+
+def told_in(
+    versions: Sequence[Report], approved: Collection[tuple[str, int]], until: int | None = None
+) -> list[CrimeFound]:
+    """Return the figures that those of some versions told that are approved; *until* leaves out that and later."""
+    earlier = [one for one in versions if (REPORT, one.id) in approved and (until is None or one.nr < until)]
     return [one for report in earlier for one in found_in(report.annex)]
 
 

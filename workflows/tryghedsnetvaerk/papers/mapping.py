@@ -21,7 +21,7 @@ from workflows.tryghedsnetvaerk.mapping.report.evidence import CrimeFound, evide
 from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker
 from workflows.tryghedsnetvaerk.network.models import REPORT
 from workflows.tryghedsnetvaerk.network.queries import list_approved
-from workflows.tryghedsnetvaerk.papers.annexes import spelled, told_before
+from workflows.tryghedsnetvaerk.papers.annexes import spelled, told_before, told_in
 from workflows.tryghedsnetvaerk.papers.desk import Desk, under
 
 PLACES = ("background", "summary", "studies", "crime", "insecurity", "analysis", "conclusion")
@@ -37,28 +37,30 @@ def make_report(desk: Desk, report: Report) -> Paper:
     """
     title = desk.say(N_("Kriminalitets- og tryghedsrapport for {omraade}"), omraade=desk.network.name)
     note = desk.say(N_("version {nr}"), nr=report.nr)
-    marks = [_standing(desk, report)]
+    versions = records.list_all(desk.session, Report, report.network_id)
+    approved = list_approved(desk.session, report.network_id)
+    standing = _standing(desk, report, versions, approved)
     rows = list_rows(desk.session, report.network_id) if report.state == DRAFT else {}
-    before = told_before(desk.session, report.network_id, report.nr)
+    before = told_in(versions, approved, report.nr)
     kept = _annex(rows, before) if report.state == DRAFT else report.annex
     annex = spelled(desk, kept, before)
     if report.ready_made and not any(getattr(report, part).strip() for part in PARTS):
         told = desk.say(N_("Rapporten er lavet et andet sted og ligger som bilag til version {nr}."), nr=report.nr)
-        return desk.paper("report", title, f"{told}\n\n{annex}", marks=marks, note=note)
+        return desk.paper("report", title, f"{told}\n\n{annex}", marks=[standing], note=note)
     diagrams = diagrams_of(desk, report, rows)
     written = {place: under(getattr(report, part)) for place, part in zip(PLACES, PARTS, strict=True)}
     body = desk.filled("report", {place: text or Ready(f"*{desk.say(MISSING)}*") for place, text in written.items()})
     made = desk.paper("report", title, f"{body}\n\n{annex}", note=note)  # how far it has come stands on its front
-    return replace(made, diagrams=diagrams, facts=_facts(desk, report, kept))
+    return replace(made, diagrams=diagrams, facts=_facts(desk, report, kept, standing))
 
 
-def _facts(desk: Desk, report: Report, annex: str) -> tuple[tuple[str, str], ...]:
+def _facts(desk: Desk, report: Report, annex: str, standing: str) -> tuple[tuple[str, str], ...]:
     """Return what the front of a report says about it."""
     found = json.loads(annex) if annex.startswith("{") else {}
     sources = [one["source"] or one["title"] for one in found.get("figures", ()) if not one["unavailable"]]
     told = (
         (N_("Område"), f"{desk.network.name}, {desk.network.kommune}"),
-        (N_("Version"), _standing(desk, report)),
+        (N_("Version"), standing),
         (N_("Dato"), desk.day(report.sent_on or desk.today)),
         (N_("Lavet af"), desk.say(N_("Tryghedsnetværkets styregruppe"))),
         (N_("Kriminalitetstal"), "; ".join(dict.fromkeys(sources))),
@@ -131,12 +133,11 @@ def replaced_by(report: Report, versions: Sequence[Report], approved: Collection
     return max(later) if later and report.state != DRAFT else None
 
 
-def _standing(desk: Desk, report: Report) -> str:
+def _standing(desk: Desk, report: Report, versions: Sequence[Report], approved: Collection[tuple[str, int]]) -> str:
     version = desk.say(N_("Version {nr}"), nr=report.nr)
     if report.state == DRAFT:
         return " – ".join((version, desk.say(N_("Kladde"))))
-    approved = list_approved(desk.session, report.network_id)
-    if newer := replaced_by(report, records.list_all(desk.session, Report, report.network_id), approved):
+    if newer := replaced_by(report, versions, approved):
         return " – ".join((version, desk.say(REPLACED, nr=newer)))
     if (REPORT, report.id) in approved:
         return " – ".join((version, desk.say(N_("Godkendt"))))

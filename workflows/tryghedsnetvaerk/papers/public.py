@@ -22,7 +22,7 @@ from workflows.tryghedsnetvaerk.mapping.report.evidence import (
     Effort,
     crime_in,
     efforts_in,
-    gather,
+    gather_counted,
 )
 from workflows.tryghedsnetvaerk.mapping.report.jumping import Jumps, unanswered
 from workflows.tryghedsnetvaerk.mapping.report.models import Myth
@@ -161,9 +161,9 @@ def spoken_figures(desk: Desk, language: str = "") -> str:
     paper.
     """
     speaker = Speaker(language or desk.locale)
-    found = gather(desk.session, desk.network.network_id, speaker.locale)
+    reported, surveys = gather_counted(desk.session, desk.network.network_id, speaker.locale)
     before = told_before(desk.session, desk.network.network_id)
-    whose, *told = public.lines(speaker, found.crime, desk.network.name, before) or [""]
+    whose, *told = public.lines(speaker, reported, desk.network.name, before) or [""]
     crime = [whose, listed(told), plain(public.caveat(speaker))] if told else []
-    felt = safety.lines(speaker, found.surveys)
-    return paragraphs(*crime, *([listed(felt), plain(safety.caveat(speaker, found.surveys))] if felt else []))
+    felt = safety.lines(speaker, surveys)
+    return paragraphs(*crime, *([listed(felt), plain(safety.caveat(speaker, surveys))] if felt else []))

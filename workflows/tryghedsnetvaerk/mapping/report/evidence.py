@@ -143,6 +143,10 @@ class Evidence:
     before: tuple[CrimeFound, ...] = ()
 
 
+COUNTED: tuple[type[Any], ...] = (CrimeSet, PoliceEffort, Population, Survey, Questionnaire, Translation, Release)
+WITH_NUMBERS = (*WITH_FIGURES, selectinload(Survey.results))
+
+
 def gather(session: Session, network_id: int, locale: str = SOURCE) -> Evidence:
     """Return what one network has found, questions and answers in the language of *locale* where they have it."""
     return evidence_in(list_rows(session, network_id), locale)
@@ -150,20 +154,27 @@ def gather(session: Session, network_id: int, locale: str = SOURCE) -> Evidence:
 
 def list_rows(session: Session, network_id: int) -> Rows:
     """Return the records that tell what one network has found, in one question and one for each thing on them."""
-    beside: tuple[type[Any], ...] = (
-        Problem, Need, CrimeSet, PoliceEffort, Population, Survey, Questionnaire, Translation, Release
-    )  # fmt: skip
+    beside: tuple[type[Any], ...] = (Problem, Need, *COUNTED)
     wanted = wanted_of(network_id) | {model: model.network_id == network_id for model in beside}
-    return records.find_each(session, wanted, (*WITH_FIGURES, selectinload(Survey.results)))
+    return records.find_each(session, wanted, WITH_NUMBERS)
+
+
+def gather_counted(
+    session: Session, network_id: int, locale: str = SOURCE
+) -> tuple[tuple[CrimeFound, ...], tuple[SurveyFound, ...]]:
+    """Return the crime figures and the surveys of one network: what was counted, and nothing of what was said."""
+    asked: tuple[type[Any], ...] = (Study, *COUNTED)
+    rows = records.find_each(session, {model: model.network_id == network_id for model in asked}, WITH_NUMBERS)
+    return _crime(rows), tuple(surveys_in(rows, locale))
 
 
 def evidence_in(rows: Rows, locale: str = SOURCE) -> Evidence:
     """Return what some records tell, questions and answers in the language of *locale* where they have it."""
-    found, efforts = findings_in(rows), efforts_in(rows[PoliceEffort])
+    found = findings_in(rows)
     return Evidence(
         needs=tuple(rows[Need]),
         studies=tuple(rows[Study]),
-        crime=tuple(crime_in(one, efforts, people_in(rows.get(Population, ()))) for one in rows[CrimeSet]),
+        crime=_crime(rows),
         surveys=tuple(surveys_in(rows, locale)),
         themes=tuple(_theme(heard) for one in found for heard in one.themes),
         proposals=tuple(text for one in found for text in one.proposals),
@@ -171,6 +182,11 @@ def evidence_in(rows: Rows, locale: str = SOURCE) -> Evidence:
         solved=tuple(row for row in rows[Problem] if row.closed_on is not None),
         waiting=tuple(waiting_in(rows)),
     )
+
+
+def _crime(rows: Rows) -> tuple[CrimeFound, ...]:
+    efforts, people = efforts_in(rows[PoliceEffort]), people_in(rows.get(Population, ()))
+    return tuple(crime_in(one, efforts, people) for one in rows[CrimeSet])
 
 
 def _theme(one: Heard) -> ThemeFound:
