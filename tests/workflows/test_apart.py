@@ -154,3 +154,19 @@ def test_the_process_gives_what_the_function_gives(monkeypatch):
 
     assert asked == [shares.share(30, 100, 1000), shares.share(5, 10), shares.share(100, 100, 100)]
     assert counter.COUNTER.number
+
+
+def test_what_was_answered_is_not_worked_out_again_while_there_is_room():
+    process = Standing(PACKAGE, memory=1 << 30, seconds=30, idle=30, room=110)  # three answers
+    count = process.apart(errands.count)
+
+    assert (count.each(["a", "a", "b"]), count("a")) == ([1, 1, 1], 1)
+    assert (count("c"), count("a"), count("d")) == (1, 1, 1)
+    assert (count("a"), count("b")) == (1, 2)
+    process.stop()
+
+
+def test_no_answer_is_remembered_where_there_is_no_room(process: Standing):
+    count = process.apart(errands.count)
+
+    assert (count("a"), count("a")) == (1, 2)

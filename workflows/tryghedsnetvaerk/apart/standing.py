@@ -1,7 +1,7 @@
 """A child process that stays for the next question, so that what it takes long to load is loaded once and not here.
 
 It goes when nobody has asked for a while, and when the process that began it is gone; the next question begins a new
-one. Questions and answers are lines of JSON.
+one. Questions and answers are lines of JSON. What was answered is remembered here, as far as there is room for it.
 """
 
 import atexit
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
 
 from workflows.tryghedsnetvaerk.apart import once, wire
+from workflows.tryghedsnetvaerk.apart.remembered import Remembered
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,9 +36,11 @@ class Standing:
     _turn: threading.Lock
 
     def __init__(
-        self, package: str, *, memory: int, seconds: int, idle: int, environment: Mapping[str, str] | None = None
+        self, package: str, *, memory: int, seconds: int, idle: int, environment: Mapping[str, str] | None = None,
+        room: int = 0,
     ) -> None:
-        self.package, self.seconds = package, seconds
+        """Hold *room* bytes of answers; only a package whose functions give the same each time may have any."""
+        self.package, self.seconds, self._remembered = package, seconds, Remembered(room)
         limits = (str(seconds), str(idle))
         self._command = once.python(_PROGRAM, package, *limits, memory=memory, seconds=0)
         self._environment = dict(environment or {})
@@ -54,13 +57,13 @@ class Standing:
 
         :raises NotAnswered: if it cannot be worked out; what a function raises comes out as it is
         """
-        question = wire.written(list(calls))
-        if not self._turn.acquire(timeout=self.seconds):
-            raise NotAnswered("no turn")
-        try:
-            return self._answered(question)
-        finally:
-            self._turn.release()
+        asked = [wire.written(call) for call in calls]
+        told = {call: answer for call in asked if (answer := self._remembered.get(call)) is not None}
+        if left := [call for call in dict.fromkeys(asked) if call not in told]:
+            told |= zip(left, self._in_turn(wire.listed(left)), strict=True)
+            for call in left:
+                self._remembered.keep(call, told[call])
+        return [wire.read(told[call], self.package) for call in asked]
 
     @property
     def number(self) -> int | None:
@@ -78,6 +81,14 @@ class Standing:
     def _forget(self) -> None:
         self._turn = threading.Lock()
         self._child = None
+
+    def _in_turn(self, question: bytes) -> list[bytes]:
+        if not self._turn.acquire(timeout=self.seconds):
+            raise NotAnswered("no turn")
+        try:
+            return [wire.written(one) for one in self._answered(question)]
+        finally:
+            self._turn.release()
 
     def _answered(self, question: bytes) -> list[Any]:
         for _ in range(TRIES):

@@ -24,6 +24,11 @@ def written(value: object) -> bytes:
     return json.dumps(_packed(value), separators=(",", ":")).encode() + b"\n"
 
 
+def listed(lines: Iterable[bytes]) -> bytes:
+    """Return several written values as the line of their list."""
+    return b'["%s",%s]\n' % (LIST.encode(), b",".join(line.rstrip(b"\n") for line in lines))
+
+
 def read(line: bytes, package: str) -> Any:
     """Return the value that a line tells; records in it are those of *package*."""
     return _unpacked(json.loads(line), package)

@@ -47,7 +47,7 @@ def make_report(desk: Desk, report: Report) -> Paper:
     if report.ready_made and not any(getattr(report, part).strip() for part in PARTS):
         told = desk.say(N_("Rapporten er lavet et andet sted og ligger som bilag til version {nr}."), nr=report.nr)
         return desk.paper("report", title, f"{told}\n\n{annex}", marks=[standing], note=note)
-    diagrams = diagrams_of(desk, report, rows)
+    diagrams = diagrams_of(desk, report, rows, before)
     written = {place: under(getattr(report, part)) for place, part in zip(PLACES, PARTS, strict=True)}
     body = desk.filled("report", {place: text or Ready(f"*{desk.say(MISSING)}*") for place, text in written.items()})
     made = desk.paper("report", title, f"{body}\n\n{annex}", note=note)  # how far it has come stands on its front
@@ -69,13 +69,16 @@ def _facts(desk: Desk, report: Report, annex: str, standing: str) -> tuple[tuple
     return tuple((desk.say(what), said) for what, said in told if said)
 
 
-def diagrams_of(desk: Desk, report: Report, rows: Rows | None = None) -> Mapping[str, charts.Chart]:
+def diagrams_of(
+    desk: Desk, report: Report, rows: Rows | None = None, before: Sequence[CrimeFound] | None = None
+) -> Mapping[str, charts.Chart]:
     """Return the charts of a version: of today's evidence, or as they were when it was sent."""
     if report.state == DRAFT:
         if not any(placing.keys(getattr(report, part)) for part in PARTS):
             return {}  # nothing is gathered that nothing asks for
         known = rows or list_rows(desk.session, report.network_id)
-        before = told_before(desk.session, report.network_id, report.nr)
+        if before is None:
+            before = told_before(desk.session, report.network_id, report.nr)
         return drawn(Speaker(desk.locale), replace(evidence_in(known, desk.locale), before=tuple(before)))
     return diagrams_kept(report, desk.locale)
 

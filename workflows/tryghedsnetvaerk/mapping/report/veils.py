@@ -163,12 +163,12 @@ def _counted(number: Number, told: Counts, cells: Sequence[Cells]) -> int | None
 
 
 def _added(name: str, start: int, end: int, cells: Cells) -> int | None:
-    if start == end:
-        return 0
-    for until, count in cells.get((name, start), ()):
-        if until <= end and (rest := _added(name, until, end, cells)) is not None:
-            return count + rest
-    return None
+    """Return what the periods of a stretch add up to, if some fill it; the last found where several do."""
+    reached = {start: 0}
+    for at in range(start, end):
+        if at in reached:
+            reached |= {until: reached[at] + count for until, count in cells.get((name, at), ()) if until <= end}
+    return reached.get(end)
 
 
 def _beside(every: Counts) -> list[Sum]:
