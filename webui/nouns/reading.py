@@ -12,6 +12,7 @@ from webui.saying.fields import HIDDEN, GroupName, shown_value
 from webui.saying.language import locale
 from webui.saying.words import group_name
 from workflows.tryghedsnetvaerk.documents import pipeline, texts
+from workflows.tryghedsnetvaerk.documents.headings import in_steps
 from workflows.tryghedsnetvaerk.papers.desk import under
 
 
@@ -63,5 +64,5 @@ def _stands(row: Any, field: Any) -> bool:
 
 def _said(field: Any) -> Any:
     if field.type == "TextAreaField" and field.data:
-        return Markup(pipeline.html(under(field.data)))
+        return Markup(in_steps(pipeline.html(under(field.data))))
     return group_name(field.data or "") if isinstance(field, GroupName) else shown_value(field)

@@ -26,6 +26,7 @@ from webui.visit.db import session
 from webui.visit.forms import Form, Needed, choice, line
 from workflows.tryghedsnetvaerk.documents import agenda, pipeline
 from workflows.tryghedsnetvaerk.documents.agenda import LONGEST_POINT, MIDDLE_DOT, Kind, Point
+from workflows.tryghedsnetvaerk.documents.headings import in_steps
 from workflows.tryghedsnetvaerk.meetings import actions
 from workflows.tryghedsnetvaerk.meetings.models import (
     CALLED,
@@ -238,7 +239,7 @@ def shown(meeting: Meeting | None) -> dict[str, Any]:
             {"nr": one.nr, "text": one.text, "about": word("decision", one.about), "gone": one.about == WITHDRAWN}
             for one in (actions.list_decisions(session(), meeting) if held else ())
         ],
-        "minutes": Markup(pipeline.html(under(meeting.minutes_text))) if held else "",
+        "minutes": Markup(in_steps(pipeline.html(under(meeting.minutes_text)), 3)) if held else "",
         "approvals": asked.list_approvals_of(MINUTES, meeting.id) if held else [],
         "add_url": url_for("agendas.ask", slug=slug, nr=meeting.nr),
         "form": Form(formdata=None),

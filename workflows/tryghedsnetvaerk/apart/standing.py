@@ -36,7 +36,13 @@ class Standing:
     _turn: threading.Lock
 
     def __init__(
-        self, package: str, *, memory: int, seconds: int, idle: int, environment: Mapping[str, str] | None = None,
+        self,
+        package: str,
+        *,
+        memory: int,
+        seconds: int,
+        idle: int,
+        environment: Mapping[str, str] | None = None,
         room: int = 0,
     ) -> None:
         """Hold *room* bytes of answers; only a package whose functions give the same each time may have any."""

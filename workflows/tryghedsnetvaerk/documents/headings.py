@@ -10,8 +10,8 @@ def together(body: str, ending: str) -> str:
     return re.sub(rf"(?s)<h[2-4]>{over}</h[2-4]>.*$", r'<div class="together">\g<0></div>', body)
 
 
-def in_steps(clean: str) -> str:
-    """Let headings begin at level 2, under the title, and never skip a level, as PDF/UA demands."""
+def in_steps(clean: str, first: int = 2) -> str:
+    """Let headings begin at level *first*, under the title, and never skip a level, as PDF/UA demands."""
     shown: list[tuple[int, int]] = []
 
     def place(match: re.Match[str]) -> str:
@@ -20,7 +20,7 @@ def in_steps(clean: str) -> str:
             return f"</h{shown[-1][1]}>"
         while shown and shown[-1][0] >= level:
             shown.pop()
-        shown.append((level, shown[-1][1] + 1 if shown else 2))
+        shown.append((level, shown[-1][1] + 1 if shown else first))
         return f"<h{shown[-1][1]}>"
 
     return re.sub(r"<(/?)h([1-4])>", place, re.sub(r"<h([1-4])>\s*</h\1>", "", clean))

@@ -117,11 +117,11 @@ def html(markdown: str) -> str:
 
 
 def fragment(markdown: str, diagrams: Mapping[str, placing.Diagram], locale: str, mark: str, *, after: int = 0) -> str:
-    """Return a part of a paper as a page shows it with its drawings, numbered *after* those of the parts before it.
+    """Return a part of a paper as a page shows it below its heading, its drawings numbered *after* those before it.
 
     *mark* is a word that no other part on the page has.
     """
-    return placing.on_screen(html(placing.apart(markdown)), diagrams, locale, mark, after=after)
+    return placing.on_screen(in_steps(html(placing.apart(markdown)), 3), diagrams, locale, mark, after=after)
 
 
 def screen(paper: Paper, *, titled: bool = True) -> str:
