@@ -79,6 +79,6 @@ def take_draft(story: Story) -> None:
     mette.follow("Lav udkast fra data")
     mette.press("Sæt de valgte dele ind")
     assert "Udkastet er sat ind i 6 dele." in mette.text()
-    told = mette.text("main section[aria-labelledby=analyse]")
+    told = mette.text("main section:has(#analyse)")
     assert "Dårlig belysning" in told
     assert "Indbrud" in told
