@@ -94,7 +94,7 @@ def test_what_is_wrong_is_said_at_its_field(browse, database, people, birken, no
 def test_the_page_says_who_may_allow_it(browse, database, people, birken, now):
     nobody = browse("mette").get(PATH).text
     assert "Ingen formand sidder i styregruppen i dag." in nobody
-    assert "Der er ingen beslutninger i referater at vælge endnu." in nobody
+    assert "Der er endnu ingen beslutninger i referater, som kan vælges." in nobody
     assert f'<a href="{NET}/styregruppe/">Gå til styregruppen</a>' in nobody
     assert f'<a href="{NET}/moeder/">Gå til møderne</a>' in nobody
 

@@ -24,7 +24,7 @@ def test_a_guide_in_a_language_of_the_areas_own_begins_empty_and_is_not_the_dani
     for said in (danish, danish | {"intro": "Waad ku mahadsan tahay"}):
         answer = mette.send(page, form | said)
         assert answer.status_code == 422
-        assert "Guiden er ikke oversat til Soomaali. Her står det stadig på et andet sprog: »Hvordan" in answer.text
+        assert "Guiden er ikke oversat til Soomaali. Denne linje er stadig på et andet sprog: »Hvordan" in answer.text
     assert lacks in mette.get(ROUND).text
     assert mette.send(page, form | {"intro": "Mahadsanid", "opening": "Sidee?", "general": "Maxaa?"}).status_code == 303
     assert lacks not in mette.get(ROUND).text

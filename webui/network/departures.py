@@ -125,6 +125,6 @@ def _who_may(decided: bool) -> dict[str, Any]:
     said = [_(N_("Formanden, {navn}."), navn=", ".join(chairs)) if chairs
             else _(N_("Ingen formand sidder i styregruppen i dag.")),
             _(N_("En beslutning i et referat. Du vælger den herunder.")) if decided
-            else _(N_("Der er ingen beslutninger i referater at vælge endnu."))]  # fmt: skip
+            else _(N_("Der er endnu ingen beslutninger i referater, som kan vælges."))]  # fmt: skip
     pages = (*(() if chairs else ("styregruppe",)), *(() if decided else ("moeder",)))
     return {"said": said, "links": [(addresses.title(key), addresses.of(key, slug)) for key in pages]}

@@ -28,8 +28,9 @@ from workflows.tryghedsnetvaerk.network.files import LARGEST, accept
 from workflows.tryghedsnetvaerk.network.models import Attachment
 
 CLOSED_IN = N_(
-    "Bilag til samtaler kan kun ses af den, der skrev samtalen ind, undersøgelsesmedarbejderne og tovholderen. Til et "
-    "citat er frigivet, gælder det samme for dets bilag."
+    "Bilag til en samtale kan kun ses af den, der skrev samtalen ind, undersøgelsesmedarbejderne og tovholderen. Bilag "
+    "til et citat, der ikke er frigivet, kan kun ses af den, der skrev citatet ind, undersøgelsesmedarbejderne og "
+    "tovholderen."
 )
 AGAIN = N_("Browseren har ikke beholdt filen. Vælg den igen.")
 bp = Blueprint("attachments", __name__, url_prefix="/netvaerk/<slug>")

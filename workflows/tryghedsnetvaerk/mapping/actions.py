@@ -33,8 +33,8 @@ NO_FIGURE = N_(
     "{figurer}."
 )
 NO_FIGURES = N_(
-    "»{linje}« i delen »{delen}« bliver ikke til en figur: Der er ingen figurer endnu. Slet linjen, til der "
-    "er tal at tegne."
+    "»{linje}« i delen »{delen}« bliver ikke til en figur: Der er ingen figurer endnu. Slet linjen. Skriv "
+    "den igen, når der er tal at tegne."
 )
 
 

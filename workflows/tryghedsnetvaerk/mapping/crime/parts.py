@@ -15,7 +15,7 @@ SHAPES = {
     POLICE: N_("Politiets udtræk efter skabelonen: et tal på hver linje"),
     PEOPLE: N_("Befolkningstal: hvor mange der bor i hvert område"),
 }
-ALSO = N_("Samme fejl her.")
+ALSO = N_("En af fejlene ovenfor er også her.")
 Counts = tuple[int | None, ...]
 
 

@@ -14,7 +14,7 @@ from workflows.tryghedsnetvaerk.mapping.interviews.models import PARTS, Guide
 from workflows.tryghedsnetvaerk.mapping.interviews.queries import newest
 from workflows.tryghedsnetvaerk.network.information.untranslated import SHOWN, standing_line
 
-STANDS = N_("Guiden er ikke oversat til {sprog}. Her står det stadig på et andet sprog: »{linje}«")
+STANDS = N_("Guiden er ikke oversat til {sprog}. Denne linje er stadig på et andet sprog: »{linje}«")
 
 
 def find_untranslated(row: Guide, others: Sequence[Guide]) -> Iterator[tuple[str, Sentence]]:

@@ -19,9 +19,9 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "Kilde: {navn}, {dato}.": "المصدر: {navn}، {dato}.",
         "{nr}. kvartal {aar}": "الربع {nr} من عام {aar}",
         "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
-        "Antal under {mest} vises ikke, og heller ikke tal, de kan regnes ud af.": (
+        "Antal under {mest} vises ikke (undtagen 0), og heller ikke andre tal, som de kan regnes ud af.": (
             "تُظهر الأرقام ما تم الإبلاغ عنه. لا يُبلَّغ عن كل شيء، وقد تتغير الأرقام بالصدفة من سنة إلى أخرى. "
-            "لا تُعرض الأعداد الأقل من {mest}، ولا الأعداد التي يمكن حسابها منها."
+            "لا تُعرض الأعداد الأقل من {mest} (ما عدا 0)، ولا الأعداد الأخرى التي يمكن حسابها منها."
         ),
         "Alle typer lagt sammen": "جميع الأنواع مجتمعة",
         "Politiet gjorde en særlig indsats i {periode}.": "نفّذت الشرطة حملة خاصة في {periode}.",
@@ -82,9 +82,10 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "Kilde: {navn}, {dato}.": "Kaynak: {navn}, {dato}.",
         "{nr}. kvartal {aar}": "{aar}, {nr}. çeyrek",
         "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
-        "Antal under {mest} vises ikke, og heller ikke tal, de kan regnes ud af.": (
+        "Antal under {mest} vises ikke (undtagen 0), og heller ikke andre tal, som de kan regnes ud af.": (
             "Rakamlar ihbar edilenleri gösterir. Her şey ihbar edilmez ve rakamlar yıldan yıla rastlantıyla "
-            "değişebilir. {mest} sayısından küçük sayılar ve bunların hesaplanabileceği sayılar gösterilmez."
+            "değişebilir. {mest} sayısından küçük sayılar (0 dışında) ve bunların hesaplanabileceği başka sayılar "
+            "gösterilmez."
         ),
         "Alle typer lagt sammen": "Bütün türler birlikte",
         "Politiet gjorde en særlig indsats i {periode}.": "Polis {periode} döneminde özel bir çalışma yaptı.",

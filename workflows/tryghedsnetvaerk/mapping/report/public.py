@@ -28,7 +28,7 @@ MOST = 5  # offences on one page
 LEAST, ALL = 3, 6  # years that a chart is drawn of
 CAVEAT = N_(
     "Tallene viser det, der er anmeldt. Ikke alt bliver anmeldt, og tallene kan svinge tilfældigt fra år til år. "
-    "Antal under {mest} vises ikke, og heller ikke tal, de kan regnes ud af."
+    "Antal under {mest} vises ikke (undtagen 0), og heller ikke andre tal, som de kan regnes ud af."
 )
 GIVEN = N_("Politiet gjorde en særlig indsats i {periode}: {hvad}")
 JUMPED = N_("Der er et spring i tallene i {periode}: {hvad}")

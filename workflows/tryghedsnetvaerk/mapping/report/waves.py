@@ -19,10 +19,11 @@ INDEPENDENT = N_(
 CHANCE = N_("kan være tilfældigt")
 APART = N_("»{ene}« og »{anden}« sammenlignes ikke: {hvorfor} De vises hver for sig.")
 TOGETHER = N_(
-    "Når der spørges om mange ting, vil nogle se ud til at have ændret sig, selv om det er tilfældigt. Derfor skal "
-    "der mere til, jo flere spørgsmål der er (Holms metode). De to hovedspørgsmål (om at bo i området, og om at færdes "
-    "der efter mørkets frembrud), de andre spørgsmål om tryghed og forholdene bedømmes hver for sig. »Kan være "
-    "tilfældigt« står ved de ændringer, der ikke er sikre nok."
+    "Når der spørges om mange ting, vil nogle se ud til at have ændret sig, selv om det er tilfældigt. Jo flere "
+    "spørgsmål der er, jo større forskel skal der derfor til (Holms metode). Spørgsmålene bedømmes i tre grupper hver "
+    "for sig: de to hovedspørgsmål (om at bo i området, og om at færdes der efter mørkets frembrud), de andre "
+    "spørgsmål om tryghed, og spørgsmålene om forholdene. »Kan være tilfældigt« står ved de ændringer, der ikke er "
+    "sikre nok."
 )
 
 

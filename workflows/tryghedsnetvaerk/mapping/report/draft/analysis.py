@@ -18,7 +18,7 @@ from workflows.tryghedsnetvaerk.mapping.report.speaking import Speaker, listed, 
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION
 
 EMPTY = "–"
-OF_EARLIER = N_("Svarene er fra {undersoegelse}. {nyere} har for få svar til at vise tal.")
+OF_EARLIER = N_("Svarene er fra »{undersoegelse}«. Den nyere undersøgelse »{nyere}« har for få svar til at vise tal.")
 
 
 def summary(speaker: Speaker, evidence: Evidence) -> str:

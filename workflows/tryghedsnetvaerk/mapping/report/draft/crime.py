@@ -35,7 +35,10 @@ NO_OTHER = N_(
     "Bortset fra de tal, der følger politiets indsats, har ingen af tallene for anmeldelser ændret sig mere, end "
     "tilfældige udsving kan give."
 )
-NO_TYPE = N_("Ser man på typerne hver for sig, har ingen af dem ændret sig mere, end tilfældige udsving kan give.")
+NO_TYPE = N_(
+    "Bortset fra de tal, der følger politiets indsats, har ingen af typerne hver for sig ændret sig mere, end "
+    "tilfældige udsving kan give."
+)
 CHANGED = {
     MORE: N_("Der er anmeldt mere end før af: {hvad}."),
     FEWER: N_("Der er anmeldt mindre end før af: {hvad}."),

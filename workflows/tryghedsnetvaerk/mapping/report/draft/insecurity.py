@@ -24,7 +24,7 @@ from workflows.tryghedsnetvaerk.mapping.report.waves import (
 from workflows.tryghedsnetvaerk.mapping.survey.models import CONDITION, HEADLINE
 
 FIRST, MOST = 3, 5  # conditions that are named as those of most, and how many where some tie
-AMONG = N_("Flest er utrygge ved blandt andet {forhold}.")
+AMONG = N_("Blandt de forhold, som flest er utrygge ved, er {forhold}.")
 
 
 def insecurity(speaker: Speaker, evidence: Evidence) -> str:
