@@ -118,6 +118,13 @@ def test_the_short_paper_shows_the_survey_that_the_report_tells_of(look):
     assert "Overtrædelsens art i alt" not in page
 
 
+def test_the_short_paper_has_its_chart_in_the_language_it_is_in(look):
+    page = look("koordinator").get("/netvaerk/gadehavegaard/papir/kort-om-rapporten/2.html?sprog=en").text
+
+    assert "Poor lighting" in page
+    assert "Dårlig belysning" not in page
+
+
 @pytest.fixture
 def asked_and_reckoned(browse, mapped, database, monkeypatch):
     """Return how often making the facts sheet asks the database, and reckons what to hide."""

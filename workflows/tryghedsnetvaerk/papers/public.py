@@ -32,6 +32,7 @@ from workflows.tryghedsnetvaerk.network.models import REPORT
 from workflows.tryghedsnetvaerk.network.queries import is_approved
 from workflows.tryghedsnetvaerk.papers.annexes import found_in, told_before
 from workflows.tryghedsnetvaerk.papers.desk import Desk
+from workflows.tryghedsnetvaerk.papers.mapping import diagrams_kept
 
 NOT_APPROVED = N_("Det korte resumé laves af den godkendte rapport, og denne version er ikke godkendt.")
 CONDITIONS = "forhold-"  # begins the word that asks for what makes residents insecure, before the number of its study
@@ -112,7 +113,7 @@ def make_public_summary(desk: Desk, report: Report) -> Paper:
         raise NotFound(NOT_APPROVED)
     kept = json.loads(report.annex) if report.annex.startswith("{") else {}
     speaker = Speaker(desk.locale)
-    drawn = {key: charts.read(one) for key, one in kept.get("diagrams", {}).items() if key.startswith(CONDITIONS)}
+    drawn = {key: one for key, one in diagrams_kept(report, desk.locale).items() if key.startswith(CONDITIONS)}
     newest = {key: drawn[key] for key in _shown(report, drawn)[-1:]}
     efforts, before = _efforts(desk), told_before(desk.session, report.network_id, report.nr)
     found = [replace(one, efforts=efforts) for one in found_in(report.annex)]
